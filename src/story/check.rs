@@ -1,0 +1,561 @@
+//! What a well-formed story may still get wrong: names that lead nowhere, claims without a source,
+//! accusations without an answer, measures mixed on one axis. One function a rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::format::{
+    Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Source, Speaker, Status,
+};
+use super::json::Node;
+use super::problem::{Code, Problem, Severity, Step, path_text};
+use super::read::{MAX_PROBLEMS, at};
+use super::value::{Id, Text};
+use super::{Date, MAX_EVENTS};
+
+/// Checks a whole document. `tree` knows where everything stands.
+pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Problem>) {
+    let damaged = !problems.is_empty();
+    let mut check = Check { document, tree, problems, damaged, used: BTreeSet::new() };
+    check.head();
+    check.names();
+    check.texts();
+    for (index, actor) in document.actors.iter().enumerate() {
+        check.actor(index, actor);
+    }
+    for (index, event) in document.events.iter().enumerate() {
+        check.event(index, event);
+    }
+    for (index, chart) in document.charts.iter().enumerate() {
+        check.chart(index, chart);
+    }
+    for (index, observation) in document.observations.iter().enumerate() {
+        check.observation(index, observation);
+    }
+    check.rest();
+    check.unused_sources();
+}
+
+/// How long a text may be before a card holds too much, in Latin letters and in kanji or kana.
+const LONG_BODY: (usize, usize) = (560, 200);
+const LONG_TITLE: (usize, usize) = (90, 40);
+
+struct Check<'d, 't> {
+    document: &'d Document,
+    tree: &'t Node<'t>,
+    problems: &'t mut Vec<Problem>,
+    damaged: bool,
+    used: BTreeSet<&'d Id>,
+}
+
+impl<'d> Check<'d, '_> {
+    fn report(&mut self, severity: Severity, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
+        // What was taken out as wrong may leave names behind that lead nowhere: no mistake of its own.
+        let follows = matches!(code, Code::UnknownReference | Code::Unused | Code::ContradictoryAmount);
+        if self.damaged && follows || self.problems.len() >= MAX_PROBLEMS {
+            return;
+        }
+        let mut written = Vec::new();
+        let span = self.tree.place(path, &mut written);
+        let mut problem = Problem::new(severity, code, span, what).mend(how);
+        problem.path = path_text(&written);
+        self.problems.push(problem);
+    }
+
+    fn error(&mut self, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
+        self.report(Severity::Error, code, path, what, how);
+    }
+
+    fn warn(&mut self, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
+        self.report(Severity::Warning, code, path, what, how);
+    }
+
+    fn head(&mut self) {
+        let document = self.document;
+        if document.format != FORMAT {
+            let what = format!("format {} is unknown to this version", document.format);
+            self.error(Code::UnknownFormat, &at!["format"], what, "write 1, or use a newer explainer");
+        }
+        if document.languages.is_empty() {
+            self.error(Code::MissingField, &at!["languages"], "no language is named", "write [\"en\"]");
+        }
+        if document.events.len() > MAX_EVENTS {
+            let what = format!("{} events are too many", document.events.len());
+            self.error(Code::TooMuch, &at!["events"], what, "the limit is 100,000; split the story");
+        }
+        for (index, lang) in document.languages.iter().enumerate() {
+            if document.languages.iter().take(index).any(|earlier| earlier == lang) {
+                self.error(
+                    Code::DuplicateId,
+                    &at!["languages", index],
+                    format!("`{lang}` is here twice"),
+                    "keep one",
+                );
+            }
+            if !document.provenance.is_empty() && !document.provenance.contains_key(lang) {
+                let what = format!("how the `{lang}` text came to be is not said");
+                self.warn(Code::MissingTranslation, &at!["provenance"], what, "add its entry");
+            }
+        }
+    }
+
+    /// Every id once among its kind; and since all are permalinks of one page, once among all shown ones.
+    fn names(&mut self) {
+        let document = self.document;
+        let anchors = [
+            ("chapters", document.chapters.iter().map(|it| &it.id).collect::<Vec<_>>()),
+            ("events", document.events.iter().map(|it| &it.id).collect()),
+            ("charts", document.charts.iter().map(|it| &it.id).collect()),
+            ("tables", document.tables.iter().map(|it| &it.id).collect()),
+            ("notes", document.notes.iter().map(|it| &it.id).collect()),
+        ];
+        let mut seen = BTreeMap::new();
+        for (list, ids) in anchors {
+            self.once(list, ids, &mut seen);
+        }
+        let names = [
+            ("tags", document.tags.iter().map(|it| &it.id).collect::<Vec<_>>()),
+            ("actors", document.actors.iter().map(|it| &it.id).collect()),
+            ("measures", document.measures.iter().map(|it| &it.id).collect()),
+            ("observations", document.observations.iter().map(|it| &it.id).collect()),
+            ("sources", document.sources.iter().map(|it| &it.id).collect()),
+        ];
+        for (list, ids) in names {
+            self.once(list, ids, &mut BTreeMap::new());
+        }
+    }
+
+    fn once(
+        &mut self,
+        list: &'static str,
+        ids: Vec<&'d Id>,
+        seen: &mut BTreeMap<&'d Id, (&'static str, usize)>,
+    ) {
+        for (index, id) in ids.into_iter().enumerate() {
+            if let Some((first, at)) = seen.get(id) {
+                let what = format!("`{id}` is already the id of {first}[{at}]");
+                self.error(Code::DuplicateId, &at![list, index, "id"], what, "give each its own id");
+            } else {
+                seen.insert(id, (list, index));
+            }
+        }
+    }
+
+    /// Every text in every language of the story.
+    fn texts(&mut self) {
+        let document = self.document;
+        self.text(at!["title"], &document.title);
+        self.text(at!["summary"], &document.summary);
+        for (index, point) in document.key_points.iter().enumerate() {
+            self.text(at!["key_points", index, "text"], &point.text);
+        }
+        if document.key_points.len() > 7 {
+            self.warn(
+                Code::LongText,
+                &at!["key_points"],
+                "more than seven points to know first",
+                "keep the best five",
+            );
+        }
+        if let Some(point) = &document.since_then {
+            self.text(at!["since_then", "text"], &point.text);
+        }
+        for (index, chapter) in document.chapters.iter().enumerate() {
+            self.text(at!["chapters", index, "title"], &chapter.title);
+        }
+        for (index, tag) in document.tags.iter().enumerate() {
+            self.text(at!["tags", index, "label"], &tag.label);
+        }
+        for (index, measure) in document.measures.iter().enumerate() {
+            self.text(at!["measures", index, "name"], &measure.name);
+            self.optional(at!["measures", index, "note"], measure.note.as_ref());
+        }
+        for (index, chart) in document.charts.iter().enumerate() {
+            self.text(at!["charts", index, "title"], &chart.title);
+            self.optional(at!["charts", index, "note"], chart.note.as_ref());
+        }
+        for (index, correction) in document.corrections.iter().enumerate() {
+            self.text(at!["corrections", index, "text"], &correction.text);
+        }
+        if let Some(credit) = &document.credit {
+            self.text(at!["credit", "name"], &credit.name);
+        }
+    }
+
+    fn optional(&mut self, path: Vec<Step>, text: Option<&Text>) {
+        if let Some(text) = text {
+            self.text(path, text);
+        }
+    }
+
+    fn text(&mut self, path: Vec<Step>, text: &Text) {
+        let document = self.document;
+        for lang in &document.languages {
+            if text.exact(*lang).is_none() {
+                let what = format!("the `{lang}` text is missing");
+                self.error(
+                    Code::MissingTranslation,
+                    &path,
+                    what,
+                    "write it, or take the language from `languages`",
+                );
+            }
+        }
+        for (lang, _) in text.iter() {
+            if !document.languages.contains(&lang) {
+                let mut path = path.clone();
+                path.push(Step::from(lang.as_str()));
+                let what = format!("`{lang}` is not a language of the story");
+                self.error(Code::UnknownReference, &path, what, "add it to `languages`, or remove the text");
+            }
+        }
+    }
+
+    fn short(&mut self, path: &[Step], text: &Text, (latin, cjk): (usize, usize)) {
+        for (lang, wording) in text.iter() {
+            let limit = if lang.is_cjk() { cjk } else { latin };
+            let length = wording.chars().count();
+            if length > limit {
+                let mut path = path.to_vec();
+                path.push(Step::from(lang.as_str()));
+                let what = format!("{length} characters are long for a card; {limit} read well");
+                self.warn(
+                    Code::LongText,
+                    &path,
+                    what,
+                    "one idea a card: shorten it, or make two events of it",
+                );
+            }
+        }
+    }
+
+    fn actor(&mut self, index: usize, actor: &Actor) {
+        self.text(at!["actors", index, "name"], &actor.name);
+        self.optional(at!["actors", index, "about"], actor.about.as_ref());
+        let looks = |other: &&Actor| {
+            other.mark == actor.mark
+                && other.colour == actor.colour
+                && (actor.mark, actor.colour) != (Mark::Ring, Colour::Ink)
+        };
+        if let Some(twin) = self.document.actors.iter().take(index).find(looks) {
+            let what = format!("`{}` looks like `{}`", actor.id, twin.id);
+            self.warn(Code::SameLooks, &at!["actors", index], what, "give it another mark and colour");
+        }
+    }
+
+    fn event(&mut self, index: usize, event: &'d Event) {
+        let at = |field: &str| at!["events", index, field];
+        self.text(at("title"), &event.title);
+        self.short(&at("title"), &event.title, LONG_TITLE);
+        if let Some(body) = &event.body {
+            self.text(at("body"), body);
+            self.short(&at("body"), body, LONG_BODY);
+        }
+        for (place, id) in event.actors.iter().enumerate() {
+            self.known_actor(&at!["events", index, "actors", place], id);
+        }
+        for (place, id) in event.tags.iter().enumerate() {
+            if !self.document.tags.iter().any(|tag| tag.id == *id) {
+                let ids = self.document.tags.iter().map(|tag| &tag.id);
+                let how = nearest(id, ids);
+                self.error(
+                    Code::UnknownReference,
+                    &at!["events", index, "tags", place],
+                    format!("there is no tag `{id}`"),
+                    &how,
+                );
+            }
+        }
+        self.cited(&at!["events", index], &event.sources);
+        self.spoken(index, event);
+        if self.is_late(&event.date) {
+            let what = format!("{} is after `as_of`", event.date);
+            self.warn(
+                Code::AfterAsOf,
+                &at("date"),
+                what,
+                "tell later events in `since_then`, or move `as_of`",
+            );
+        }
+        for (place, link) in event.links.iter().enumerate() {
+            self.text(at!["events", index, "links", place, "label"], &link.label);
+            self.https(&at!["events", index, "links", place, "address"], link.address.is_https());
+        }
+        for (place, media) in event.media.iter().enumerate() {
+            self.optional(at!["events", index, "media", place, "caption"], media.caption.as_ref());
+            self.optional(at!["events", index, "media", place, "credit"], media.credit.as_ref());
+            self.https(&at!["events", index, "media", place, "address"], media.address.is_https());
+        }
+    }
+
+    /// Whoever accuses or judges is named, and whoever is accused is heard.
+    fn spoken(&mut self, index: usize, event: &'d Event) {
+        if let Some(speaker) = &event.speaker {
+            self.speaker(at!["events", index, "speaker"], speaker);
+        } else if matches!(event.status, Status::Alleged | Status::Opinion) {
+            let how = "add \"speaker\": { \"name\": { … } } with person and occasion";
+            self.error(
+                Code::MissingSpeaker,
+                &at!["events", index, "status"],
+                "who says this is not named",
+                how,
+            );
+        }
+        let Some(response) = &event.response else {
+            if event.status == Status::Alleged {
+                let how = "add \"response\" with their answer, or with \"none_found\" and the day you stopped looking";
+                let what = "the answer of the accused is missing";
+                self.error(Code::MissingResponse, &at!["events", index, "status"], what, how);
+            }
+            return;
+        };
+        let path = at!["events", index, "response"];
+        self.text([path.clone(), at!["by"]].concat(), &response.by);
+        self.optional([path.clone(), at!["text"]].concat(), response.text.as_ref());
+        if response.text.is_some() {
+            self.cited(&path, &response.sources);
+        }
+        if response.text.is_some() == response.none_found.is_some() {
+            let how = "write either `text` with `sources`, or `none_found` with a date";
+            self.error(Code::MissingResponse, &path, "the response says neither or both", how);
+        }
+    }
+
+    fn speaker(&mut self, path: Vec<Step>, speaker: &Speaker) {
+        if let Some(actor) = &speaker.actor {
+            self.known_actor(&[path.clone(), at!["actor"]].concat(), actor);
+        }
+        self.text([path, at!["name"]].concat(), &speaker.name);
+    }
+
+    fn known_actor(&mut self, path: &[Step], id: &Id) {
+        if !self.document.actors.iter().any(|actor| actor.id == *id) {
+            let how = nearest(id, self.document.actors.iter().map(|actor| &actor.id));
+            self.error(Code::UnknownReference, path, format!("there is no actor `{id}`"), &how);
+        }
+    }
+
+    /// At least one source, each of them known.
+    fn cited(&mut self, owner: &[Step], sources: &'d [Id]) {
+        if sources.is_empty() {
+            let how = "add \"sources\": [ids]; a book or a file without an address can be one, too";
+            self.error(Code::UnsourcedClaim, owner, "this has no source", how);
+        }
+        self.cites(owner, sources);
+    }
+
+    /// Known sources, if any.
+    fn cites(&mut self, owner: &[Step], sources: &'d [Id]) {
+        for (place, id) in sources.iter().enumerate() {
+            self.used.insert(id);
+            if sources.iter().take(place).any(|earlier| earlier == id) {
+                let path = [owner, &at!["sources", place]].concat();
+                self.warn(Code::DuplicateId, &path, format!("`{id}` is cited twice here"), "keep one");
+            }
+        }
+    }
+
+    fn is_late(&self, date: &Date) -> bool {
+        let first = date.first_day();
+        first.is_finite() && first >= self.document.as_of.past_day()
+    }
+
+    fn https(&mut self, path: &[Step], encrypted: bool) {
+        if !encrypted {
+            self.warn(
+                Code::NotHttps,
+                path,
+                "this address is not encrypted",
+                "most sites answer to https:// as well",
+            );
+        }
+    }
+
+    fn chart(&mut self, index: usize, chart: &Chart) {
+        if chart.measures.is_empty() {
+            self.error(
+                Code::MissingField,
+                &at!["charts", index, "measures"],
+                "the chart shows no measure",
+                "name one",
+            );
+        }
+        let mut currency = None;
+        for (place, id) in chart.measures.iter().enumerate() {
+            let path = at!["charts", index, "measures", place];
+            let Some(measure) = self.document.measures.iter().find(|measure| measure.id == *id) else {
+                let how = nearest(id, self.document.measures.iter().map(|measure| &measure.id));
+                self.error(Code::UnknownReference, &path, format!("there is no measure `{id}`"), &how);
+                continue;
+            };
+            if *currency.get_or_insert(measure.currency) != measure.currency {
+                let what = format!("`{id}` counts in another currency than the measure before it");
+                self.error(Code::MixedMeasures, &path, what, "give each currency a chart of its own");
+            }
+        }
+    }
+
+    fn observation(&mut self, index: usize, observation: &'d Observation) {
+        let at = |field: &str| at!["observations", index, field];
+        self.known_actor(&at("actor"), &observation.actor);
+        if !self.document.measures.iter().any(|measure| measure.id == observation.measure) {
+            let how = nearest(&observation.measure, self.document.measures.iter().map(|measure| &measure.id));
+            let what = format!("there is no measure `{}`", observation.measure);
+            self.error(Code::UnknownReference, &at("measure"), what, &how);
+        }
+        self.optional(at("note"), observation.note.as_ref());
+        let (low, high) = observation.range();
+        if low < 0 {
+            self.error(Code::NegativeAmount, &at("low"), "the amount is below zero", "bars begin at zero");
+        }
+        if high < low {
+            let how = "write the smaller amount in `low`";
+            self.error(Code::ReversedRange, &at("high"), "the range ends below its beginning", how);
+        }
+        if high > low && observation.qualifier == Qualifier::Exact {
+            let how = "an exact amount has no `high`; for a range say `reported` or `about`";
+            self.error(Code::ContradictoryAmount, &at("qualifier"), "a range is not exact", how);
+        }
+        if let Some(part) = &observation.part {
+            self.text(at!["observations", index, "part", "name"], &part.name);
+            if part.amount < 0 || part.amount > low {
+                let how = "a part lies between 0 and `low`";
+                self.error(
+                    Code::ContradictoryAmount,
+                    &at("part"),
+                    "the part is not a part of the amount",
+                    how,
+                );
+            }
+        }
+        if observation.sum_of.is_empty() {
+            self.cited(&at!["observations", index], &observation.sources);
+        } else {
+            self.cites(&at!["observations", index], &observation.sources);
+            self.sum(index, observation);
+        }
+        if self.is_late(&observation.date) {
+            let what = format!("{} is after `as_of`", observation.date);
+            self.warn(Code::AfterAsOf, &at("date"), what, "leave it for a later edition, or move `as_of`");
+        }
+    }
+
+    /// A sum of ours is the sum of what it names, of one actor and one currency.
+    fn sum(&mut self, index: usize, observation: &Observation) {
+        let mut total: i64 = 0;
+        for (place, id) in observation.sum_of.iter().enumerate() {
+            let path = at!["observations", index, "sum_of", place];
+            let Some(term) = self.document.observations.iter().find(|term| term.id == *id) else {
+                let how = nearest(id, self.document.observations.iter().map(|term| &term.id));
+                self.error(Code::UnknownReference, &path, format!("there is no observation `{id}`"), &how);
+                return;
+            };
+            if term.actor != observation.actor {
+                let what = format!("`{id}` is an amount of `{}`, not of `{}`", term.actor, observation.actor);
+                self.error(Code::MixedMeasures, &path, what, "sum amounts of one actor");
+            }
+            total = total.saturating_add(term.low);
+        }
+        if total != observation.low {
+            let what = format!("the terms sum to {total}, not to {}", observation.low);
+            let how = "correct `low`, or the terms";
+            self.error(Code::ContradictoryAmount, &at!["observations", index, "low"], what, how);
+        }
+    }
+
+    fn rest(&mut self) {
+        let document = self.document;
+        for (index, point) in document.key_points.iter().enumerate() {
+            self.cited(&at!["key_points", index], &point.sources);
+        }
+        if let Some(point) = &document.since_then {
+            self.cited(&at!["since_then"], &point.sources);
+        }
+        for (index, table) in document.tables.iter().enumerate() {
+            self.text(at!["tables", index, "title"], &table.title);
+            self.optional(at!["tables", index, "note"], table.note.as_ref());
+            for (place, head) in table.columns.iter().enumerate() {
+                self.text(at!["tables", index, "columns", place], head);
+            }
+            for (place, row) in table.rows.iter().enumerate() {
+                let path = at!["tables", index, "rows", place];
+                if row.cells.len() != table.columns.len() {
+                    let what = format!("{} cells for {} columns", row.cells.len(), table.columns.len());
+                    self.error(Code::WrongType, &path, what, "give each column a cell");
+                }
+                for (cell, text) in row.cells.iter().enumerate() {
+                    self.text(at!["tables", index, "rows", place, "cells", cell], text);
+                }
+                self.cited(&path, &row.sources);
+            }
+        }
+        for (index, note) in document.notes.iter().enumerate() {
+            self.text(at!["notes", index, "title"], &note.title);
+            self.text(at!["notes", index, "text"], &note.text);
+            if let Some(speaker) = &note.speaker {
+                self.speaker(at!["notes", index, "speaker"], speaker);
+            }
+            self.cites(&at!["notes", index], &note.sources);
+        }
+        for (index, correction) in document.corrections.iter().enumerate() {
+            let Some(id) = &correction.event else { continue };
+            if !document.events.iter().any(|event| event.id == *id) {
+                let how = nearest(id, document.events.iter().map(|event| &event.id));
+                let path = at!["corrections", index, "event"];
+                self.error(Code::UnknownReference, &path, format!("there is no event `{id}`"), &how);
+            }
+        }
+    }
+
+    /// Every cited source exists, and every source is cited.
+    fn unused_sources(&mut self) {
+        let sources: &'d [Source] = &self.document.sources;
+        let known: BTreeSet<&Id> = sources.iter().map(|source| &source.id).collect();
+        for id in std::mem::take(&mut self.used) {
+            if !known.contains(id) {
+                self.dangling(id);
+            }
+            self.used.insert(id);
+        }
+        for (index, source) in sources.iter().enumerate() {
+            if !self.used.contains(&source.id) {
+                let what = format!("nothing cites `{}`", source.id);
+                self.warn(Code::Unused, &at!["sources", index, "id"], what, "cite it, or take it out");
+            }
+            if let Some(address) = &source.address {
+                self.https(&at!["sources", index, "address"], address.is_https());
+            }
+        }
+    }
+
+    /// Reports an unknown source wherever it is cited.
+    fn dangling(&mut self, id: &Id) {
+        let how = nearest(id, self.document.sources.iter().map(|source| &source.id));
+        let mut places = Vec::new();
+        self.tree.find_cited(id.as_str(), &mut Vec::new(), &mut places);
+        for path in places {
+            self.error(Code::UnknownReference, &path, format!("there is no source `{id}`"), &how);
+        }
+    }
+}
+
+/// “did you mean …?”, if something is near.
+fn nearest<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
+    let near = known.map(|other| (super::read::distance(id.as_str(), other.as_str()), other)).min();
+    match near {
+        Some((steps, other)) if steps <= 2 => format!("did you mean `{other}`?"),
+        _ => "add it, or correct the name".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_offered() {
+        let ids: Vec<Id> = ["openai", "mozilla"].iter().filter_map(|id| id.parse().ok()).collect();
+        let near = |text: &str| text.parse().map(|id| nearest(&id, ids.iter())).unwrap_or_default();
+        assert_eq!(near("opnai"), "did you mean `openai`?");
+        assert_eq!(near("anthropic"), "add it, or correct the name");
+    }
+}

@@ -1,0 +1,398 @@
+//! Dates as precise as they are known, in EDTF (ISO 8601-2, levels 0 and 1): `2018-02` is a month and
+//! never its first day. A [`Date`] is a [`Moment`] or a range of two; both know the days they span.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use super::problem::Code;
+
+/// When something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    /// The moment itself, or the beginning of a range.
+    pub start: Edge,
+    /// The end of a range; `None` for a single moment.
+    pub end: Option<Edge>,
+}
+
+/// One end of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// A known moment.
+    At(Moment),
+    /// Still going on, or since ever: `..`
+    Open,
+    /// There is an end, but nobody knows when: empty.
+    Unknown,
+}
+
+/// A stretch of the calendar named by one expression: a century, a year, a day, a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// Astronomical year: 0 is 1 BCE. For a decade or century, its first year.
+    pub year: i64,
+    /// How precise it is, and the rest of the date.
+    pub detail: Detail,
+    /// `~`: about then.
+    pub approximate: bool,
+    /// `?`: perhaps then.
+    pub uncertain: bool,
+}
+
+/// What is known beyond the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Detail {
+    /// `18XX`
+    Century,
+    /// `201X`
+    Decade,
+    /// `2015`
+    Year,
+    /// `2015-21` to `2015-24`: 0 is spring, 3 is winter, as the northern hemisphere counts.
+    Season(u8),
+    /// `2018-02`: 1 to 12.
+    Month(u8),
+    /// `2015-12-11`: month, day.
+    Day(u8, u8),
+    /// `2015-12-11T09:30`: month, day, and seconds since midnight by the clock of the place.
+    Time(u8, u8, u32),
+}
+
+/// Years beyond this cannot be told apart from a slip of the pen: a hundred billion.
+const MAX_YEAR: i64 = 100_000_000_000;
+
+/// Why a text is not a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateError {
+    pub(super) code: Code,
+    pub(super) what: String,
+    pub(super) how: &'static str,
+}
+
+impl DateError {
+    fn new(what: String, how: &'static str) -> Self {
+        DateError { code: Code::BadDate, what, how }
+    }
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.what, self.how)
+    }
+}
+
+impl std::error::Error for DateError {}
+
+impl Date {
+    /// First day, in days since 1970-01-01; minus infinity for an open or unknown start.
+    pub fn first_day(&self) -> f64 {
+        match self.start {
+            Edge::At(moment) => moment.days().0,
+            _ => f64::NEG_INFINITY,
+        }
+    }
+
+    /// The instant after the last day, in days since 1970-01-01; infinity for an open or unknown end.
+    pub fn past_day(&self) -> f64 {
+        match self.end.unwrap_or(self.start) {
+            Edge::At(moment) => moment.days().1,
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// Where the date stands when it must stand at one place: the known one of its ends.
+    pub fn anchor(&self) -> f64 {
+        if self.first_day().is_finite() { self.first_day() } else { self.past_day() }
+    }
+
+    /// Whether nothing later could still belong to the date: it ended before `day` began or with it.
+    pub fn is_over_by(&self, day: f64) -> bool {
+        self.past_day() <= day
+    }
+
+    /// The moment by which the date is told when only one can be.
+    pub fn moment(&self) -> Option<Moment> {
+        match (self.start, self.end) {
+            (Edge::At(moment), _) | (_, Some(Edge::At(moment))) => Some(moment),
+            _ => None,
+        }
+    }
+}
+
+/// By beginning, then by end: `2018` before `2018-02` would be wrong, so the wider comes later.
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.anchor().total_cmp(&other.anchor()).then(self.past_day().total_cmp(&other.past_day()))
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Moment {
+    /// A plain moment: neither `~` nor `?`.
+    pub fn new(year: i64, detail: Detail) -> Self {
+        Moment { year, detail, approximate: false, uncertain: false }
+    }
+
+    /// The first instant and the one after the last, in days since 1970-01-01.
+    pub fn days(&self) -> (f64, f64) {
+        let whole = |from: i64, to: i64| (to_f64(from), to_f64(to));
+        let year = self.year;
+        match self.detail {
+            Detail::Century => whole(day_number(year, 1, 1), day_number(year + 100, 1, 1)),
+            Detail::Decade => whole(day_number(year, 1, 1), day_number(year + 10, 1, 1)),
+            Detail::Year => whole(day_number(year, 1, 1), day_number(year + 1, 1, 1)),
+            Detail::Season(season) => {
+                let month = 3 + 3 * season;
+                let past =
+                    if month == 12 { day_number(year + 1, 3, 1) } else { day_number(year, month + 3, 1) };
+                whole(day_number(year, month, 1), past)
+            }
+            Detail::Month(month) => {
+                let from = day_number(year, month, 1);
+                whole(from, from + i64::from(days_in_month(year, month)))
+            }
+            Detail::Day(month, day) => {
+                let from = day_number(year, month, day);
+                whole(from, from + 1)
+            }
+            Detail::Time(month, day, second) => {
+                let from = to_f64(day_number(year, month, day)) + f64::from(second) / 86_400.0;
+                (from, from + 60.0 / 86_400.0)
+            }
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the farthest day, 3.7e13, is far below 2^53")]
+fn to_f64(days: i64) -> f64 {
+    days as f64
+}
+
+/// The day's number since 1970-01-01 in the proleptic Gregorian calendar (Howard Hinnant's
+/// `days_from_civil`, counting from the first of March so that the leap day comes last).
+pub fn day_number(year: i64, month: u8, day: u8) -> i64 {
+    let (month, day) = (i64::from(month), i64::from(day));
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// The day of a number: the other way round from [`day_number`].
+pub fn civil(day_number: i64) -> (i64, u8, u8) {
+    let shifted = day_number + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
+}
+
+fn days_in_month(year: i64, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let Some((start, end)) = text.split_once('/') else {
+            return Ok(Date { start: Edge::At(text.parse()?), end: None });
+        };
+        let date = Date { start: edge(start)?, end: Some(edge(end)?) };
+        if date.moment().is_none() {
+            return Err(DateError::new(
+                format!("`{text}` has no known end"),
+                "give at least one end of the range",
+            ));
+        }
+        if date.first_day() >= date.past_day() {
+            let mut error =
+                DateError::new(format!("`{text}` ends before it begins"), "write the earlier date first");
+            error.code = Code::ReversedRange;
+            return Err(error);
+        }
+        Ok(date)
+    }
+}
+
+fn edge(text: &str) -> Result<Edge, DateError> {
+    match text {
+        ".." => Ok(Edge::Open),
+        "" => Ok(Edge::Unknown),
+        _ => text.parse().map(Edge::At),
+    }
+}
+
+impl FromStr for Moment {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let bare = text.trim_end_matches(['~', '?', '%']);
+        let mark = text.get(bare.len()..).unwrap_or_default();
+        if mark.len() > 1 {
+            return Err(shape(text));
+        }
+        let (day, time) = bare.split_once('T').map_or((bare, None), |(day, time)| (day, Some(time)));
+        let (sign, unsigned) = day.strip_prefix('-').map_or((1, day), |rest| (-1, rest));
+        let mut parts = unsigned.split('-');
+        let written = parts.next().unwrap_or_default();
+        let (year, mut detail) = if let Some(long) = day.strip_prefix('Y') {
+            let digits = long.strip_prefix('-').unwrap_or(long);
+            let long_year = number(digits).filter(|_| digits.len() > 4 && !digits.starts_with('0'));
+            let year = long_year.ok_or_else(|| shape(text))?;
+            parts = "".split('-');
+            parts.next();
+            (if digits.len() == long.len() { year } else { -year }, Detail::Year)
+        } else {
+            year(written).map(|(year, detail)| (sign * year, detail)).ok_or_else(|| shape(text))?
+        };
+        if year.abs() > MAX_YEAR {
+            return Err(DateError::new(
+                format!("the year of `{text}` is too far away"),
+                "the limit is 100 billion",
+            ));
+        }
+        if written.starts_with("0000") && sign < 0 || sign < 0 && detail != Detail::Year {
+            return Err(shape(text));
+        }
+        if let Some(month) = parts.next() {
+            detail = month_or_season(text, month, detail)?;
+        }
+        if let Some(day) = parts.next() {
+            let Detail::Month(month) = detail else { return Err(shape(text)) };
+            detail = Detail::Day(month, day_of_month(text, year, month, day)?);
+        }
+        if parts.next().is_some() {
+            return Err(shape(text));
+        }
+        if let Some(time) = time {
+            let Detail::Day(month, day) = detail else { return Err(shape(text)) };
+            detail = Detail::Time(month, day, clock(time).ok_or_else(|| shape(text))?);
+        }
+        let (approximate, uncertain) = (matches!(mark, "~" | "%"), matches!(mark, "?" | "%"));
+        Ok(Moment { year, detail, approximate, uncertain })
+    }
+}
+
+fn shape(text: &str) -> DateError {
+    let how = "write 2015, 2018-02 or 2015-12-11; a range as 2018/2019 or 2018/..; about as 2015~; a year before 1000 \
+               with four digits, 1 BCE as 0000, 2 BCE as -0001, and beyond 9999 as Y12000";
+    DateError::new(format!("`{text}` is not a date"), how)
+}
+
+fn number(digits: &str) -> Option<i64> {
+    let plain = !digits.is_empty() && digits.len() <= 12 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
+}
+
+fn year(written: &str) -> Option<(i64, Detail)> {
+    if written.len() != 4 {
+        return None;
+    }
+    if let Some(year) = number(written) {
+        return Some((year, Detail::Year));
+    }
+    let (century, decade) = (written.strip_suffix("XX"), written.strip_suffix('X'));
+    century
+        .and_then(number)
+        .map(|digits| (digits * 100, Detail::Century))
+        .or_else(|| decade.and_then(number).map(|digits| (digits * 10, Detail::Decade)))
+}
+
+fn month_or_season(text: &str, month: &str, detail: Detail) -> Result<Detail, DateError> {
+    let number =
+        number(month).filter(|_| month.len() == 2 && detail == Detail::Year).ok_or_else(|| shape(text))?;
+    match u8::try_from(number) {
+        Ok(month @ 1..=12) => Ok(Detail::Month(month)),
+        Ok(season @ 21..=24) => Ok(Detail::Season(season - 21)),
+        _ => Err(DateError::new(format!("`{text}`: there is no month {month}"), "months run from 01 to 12")),
+    }
+}
+
+fn day_of_month(text: &str, year: i64, month: u8, day: &str) -> Result<u8, DateError> {
+    let number = number(day).filter(|_| day.len() == 2).ok_or_else(|| shape(text))?;
+    let last = days_in_month(year, month);
+    u8::try_from(number).ok().filter(|day| (1..=last).contains(day)).ok_or_else(|| {
+        let what = format!("`{text}` does not exist: that month has {last} days");
+        DateError::new(what, "if only the month is known, leave the day away")
+    })
+}
+
+/// Seconds since midnight of `09:30` or `09:30:15`.
+fn clock(time: &str) -> Option<u32> {
+    let mut parts = time.split(':');
+    let mut part = |limit: i64| {
+        let written = parts.next()?;
+        let value = number(written).filter(|value| written.len() == 2 && *value < limit)?;
+        u32::try_from(value).ok()
+    };
+    let (hour, minute) = (part(24)?, part(60)?);
+    let second = if time.len() > 5 { part(60)? } else { 0 };
+    parts.next().is_none().then_some(hour * 3600 + minute * 60 + second)
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.start.fmt(f)?;
+        self.end.map_or(Ok(()), |end| write!(f, "/{end}"))
+    }
+}
+
+impl fmt::Display for Edge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Edge::At(moment) => moment.fmt(f),
+            Edge::Open => f.write_str(".."),
+            Edge::Unknown => Ok(()),
+        }
+    }
+}
+
+/// EDTF again, as it was read.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let year = self.year;
+        match (year.abs(), self.detail) {
+            (10_000.., _) => write!(f, "Y{year}")?,
+            (_, Detail::Century) => write!(f, "{:02}XX", year / 100)?,
+            (_, Detail::Decade) => write!(f, "{:03}X", year / 10)?,
+            (positive, _) => write!(f, "{}{positive:04}", if year < 0 { "-" } else { "" })?,
+        }
+        match self.detail {
+            Detail::Season(season) => write!(f, "-{}", season + 21)?,
+            Detail::Month(month) => write!(f, "-{month:02}")?,
+            Detail::Day(month, day) => write!(f, "-{month:02}-{day:02}")?,
+            Detail::Time(month, day, second) => {
+                let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+                write!(f, "-{month:02}-{day:02}T{hour:02}:{minute:02}")?;
+                if second > 0 {
+                    write!(f, ":{second:02}")?;
+                }
+            }
+            _ => {}
+        }
+        f.write_str(match (self.approximate, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        })
+    }
+}

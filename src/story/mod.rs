@@ -1,0 +1,135 @@
+//! The data: what a story is, how it is read, and what is wrong with it. A [`Story`] is checked and
+//! immutable; whoever holds one knows that every name in it leads somewhere, that every claim has its
+//! source and every accusation its answer. Knows no browser.
+
+mod check;
+mod date;
+mod format;
+mod json;
+mod problem;
+mod read;
+mod value;
+
+use std::collections::BTreeMap;
+
+pub use date::{Date, Detail, Edge, Moment, civil, day_number};
+pub use format::*;
+pub use json::{MAX_DEPTH, Span};
+pub use problem::{Code, Problem, Severity, Step};
+pub use value::{Address, Id, Lang, Plain, Refusal, Text};
+
+/// The longest story text that is read, in bytes.
+pub const MAX_BYTES: usize = 16_000_000;
+
+/// The most events one story may have.
+pub const MAX_EVENTS: usize = 100_000;
+
+/// A story that passed every check. Its events are in order of time.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Story {
+    document: Document,
+    sources: BTreeMap<Id, usize>,
+    events: BTreeMap<Id, usize>,
+}
+
+/// What came of reading a story.
+#[derive(Debug)]
+pub struct Reading {
+    /// The story, unless a problem is an error.
+    pub story: Option<Story>,
+    /// Everything worth telling its author, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+impl Story {
+    /// Reads and checks a story. Never panics, whatever the bytes are.
+    ///
+    /// ```
+    /// let reading = explainer::story::Story::read(b"{}");
+    /// assert!(reading.story.is_none());
+    /// assert_eq!(reading.problems[0].to_string(),
+    ///     "line 1, column 1: `format` is missing (missing-field); add \"format\": …");
+    /// ```
+    pub fn read(bytes: &[u8]) -> Reading {
+        let mut problems = Vec::new();
+        let document = Self::checked(bytes, &mut problems);
+        problems.sort_by_key(|problem| (problem.span.start, problem.severity));
+        let mut problems: Vec<_> = problems.into_iter().map(|problem| problem.located(bytes)).collect();
+        problems.dedup();
+        let refused = problems.iter().any(|problem| problem.severity == Severity::Error);
+        let story = document.filter(|_| !refused).map(Self::index);
+        Reading { story, problems }
+    }
+
+    fn checked(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<Document> {
+        if bytes.len() > MAX_BYTES {
+            let what = format!("the story is {} bytes long", bytes.len());
+            problems.push(Problem::error(Code::TooMuch, 0..1, what).mend("the limit is 16 million"));
+            return None;
+        }
+        let mut tree = json::parse(bytes).map_err(|problem| problems.push(problem)).ok()?;
+        let document = read::document(&mut tree, problems)?;
+        check::check(&document, &tree, problems);
+        Some(document)
+    }
+
+    fn index(mut document: Document) -> Self {
+        document.events.sort_by(|a, b| a.date.cmp(&b.date));
+        let number = |(index, id): (usize, &Id)| (id.clone(), index);
+        let sources = document.sources.iter().map(|source| &source.id).enumerate().map(number).collect();
+        let events = document.events.iter().map(|event| &event.id).enumerate().map(number).collect();
+        Story { document, sources, events }
+    }
+
+    /// What is written, with the events in order of time.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Place of an event in [`Document::events`].
+    pub fn event_index(&self, id: &str) -> Option<usize> {
+        id.parse::<Id>().ok().and_then(|id| self.events.get(&id).copied())
+    }
+
+    /// Number of a source as readers see it, counted from 1, and the source.
+    pub fn source(&self, id: &Id) -> Option<(usize, &Source)> {
+        let index = *self.sources.get(id)?;
+        self.document.sources.get(index).map(|source| (index + 1, source))
+    }
+
+    /// The actor of an id.
+    pub fn actor(&self, id: &Id) -> Option<&Actor> {
+        self.document.actors.iter().find(|actor| actor.id == *id)
+    }
+
+    /// The measure of an id.
+    pub fn measure(&self, id: &Id) -> Option<&Measure> {
+        self.document.measures.iter().find(|measure| measure.id == *id)
+    }
+
+    /// Whether the story is written in a language.
+    pub fn speaks(&self, lang: Lang) -> bool {
+        self.document.languages.contains(&lang)
+    }
+
+    /// The first of the story's languages.
+    pub fn first_language(&self) -> Lang {
+        self.document.languages.first().copied().unwrap_or_else(Lang::english)
+    }
+
+    /// The story's language that suits a reader who asked for `wanted`, such as `ja-JP`.
+    pub fn language_for(&self, wanted: &str) -> Option<Lang> {
+        let primary = wanted.split('-').next().unwrap_or_default();
+        let languages = &self.document.languages;
+        let exact = languages.iter().find(|lang| lang.as_str().eq_ignore_ascii_case(wanted));
+        exact.or_else(|| languages.iter().find(|lang| lang.primary().eq_ignore_ascii_case(primary))).copied()
+    }
+
+    /// The latest amount of an actor in a measure that was known when `day` had passed.
+    pub fn known(&self, actor: &Id, measure: &Id, day: f64) -> Option<&Observation> {
+        let observations = self.document.observations.iter();
+        observations
+            .filter(|seen| seen.actor == *actor && seen.measure == *measure && seen.date.is_over_by(day))
+            .max_by(|a, b| a.date.past_day().total_cmp(&b.date.past_day()))
+    }
+}

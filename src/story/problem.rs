@@ -1,0 +1,199 @@
+//! What can be wrong with a story, and how its author is told: a [`Problem`] says where, what and how to
+//! mend it. Problems are values that travel; nothing here prints.
+
+use std::fmt;
+
+use super::json::Span;
+
+/// Whether a story may be shown in spite of the problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The story is refused.
+    Error,
+    /// The story is shown; an editor should look.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $code:ident = $name:literal,)+) => {
+        /// The stable name of each kind of problem, for filters and for looking it up in
+        /// `docs/story-format.md`. Its documentation says why the rule exists.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $code,)+ }
+
+        impl Code {
+            /// Every kind of problem, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[$(Code::$code),+];
+
+            /// The name as it is printed, such as `unknown-field`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$code => $name,)+ }
+            }
+
+            /// Why the rule exists, in a sentence.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub fn why(self) -> &'static str {
+                match self { $(Code::$code => concat!($($doc),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A story travels between machines and scripts, and only UTF-8 means the same on all of them.
+    NotUtf8 = "not-utf8",
+    /// Nothing can be read from a file that is not JSON.
+    NotJson = "not-json",
+    /// A story beyond the stated limits would stall a reader's phone.
+    TooMuch = "too-much",
+    /// Of two fields with one name, only one could be shown, and nobody could tell which.
+    DuplicateField = "duplicate-field",
+    /// A field that nothing reads is nearly always a slip of the pen, and what it says would be lost.
+    UnknownField = "unknown-field",
+    /// Without this field the reader would see a gap.
+    MissingField = "missing-field",
+    /// The field holds another kind of thing than it should.
+    WrongType = "wrong-type",
+    /// Only the listed words have a meaning here.
+    UnknownWord = "unknown-word",
+    /// A later format may mean something else by the same fields.
+    UnknownFormat = "unknown-format",
+    /// A date is drawn where it belongs, so it must exist and say how precise it is.
+    BadDate = "bad-date",
+    /// A range that ends before it begins cannot be drawn.
+    ReversedRange = "reversed-range",
+    /// Links leave the page to other people's sites, so only http and https addresses without tricks pass.
+    BadAddress = "bad-address",
+    /// An id is a permalink: readers' links break unless it stays plain and stable.
+    BadId = "bad-id",
+    /// Two things with one id cannot be told apart by a link.
+    DuplicateId = "duplicate-id",
+    /// Everything that is named must exist in the story.
+    UnknownReference = "unknown-reference",
+    /// A reader of that language would meet a gap or a foreign text.
+    MissingTranslation = "missing-translation",
+    /// Empty text leaves a hole on the page.
+    EmptyText = "empty-text",
+    /// Characters that reverse or hide text can make a page say what nobody wrote.
+    HiddenCharacter = "hidden-character",
+    /// A statement without a source cannot be checked by its reader.
+    UnsourcedClaim = "unsourced-claim",
+    /// An allegation or an opinion belongs to whoever voices it; the page must not voice it itself.
+    MissingSpeaker = "missing-speaker",
+    /// Whoever is accused answers in the same place as the accusation, or the page says that no answer was found.
+    MissingResponse = "missing-response",
+    /// Money raised, a valuation and a reserve are different things; on one axis they would mislead.
+    MixedMeasures = "mixed-measures",
+    /// A length below zero cannot be drawn from a zero baseline.
+    NegativeAmount = "negative-amount",
+    /// Only a reported range has two ends; a plain figure with two values contradicts itself.
+    ContradictoryAmount = "contradictory-amount",
+    /// What the page promises as of a date must have happened by then.
+    AfterAsOf = "after-as-of",
+    /// A card is read at a glance; a longer text belongs in two events.
+    LongText = "long-text",
+    /// A reader who follows an http link can be watched and the page swapped on the way.
+    NotHttps = "not-https",
+    /// What nothing refers to is not shown.
+    Unused = "unused",
+    /// Two actors that look alike in a chart cannot be told apart.
+    SameLooks = "same-looks",
+}
+
+/// A step on the way from the whole story to one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Into a field of an object.
+    Field(String),
+    /// Into an entry of a list, counted from 0.
+    Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(name: &str) -> Self {
+        Step::Field(name.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Step::Index(index)
+    }
+}
+
+/// One thing that is wrong, where it stands, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Whether it stops the story.
+    pub severity: Severity,
+    /// Its kind.
+    pub code: Code,
+    /// What is wrong here, as a sentence without a full stop.
+    pub what: String,
+    /// How to mend it; empty if `what` already says so.
+    pub how: String,
+    /// The bytes of the text to underline.
+    pub span: Span,
+    /// Line, counted from 1; 0 until [`Problem::located`] was called.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// Where in the data: `events[3].sources[0]`.
+    pub path: String,
+}
+
+impl Problem {
+    pub(super) fn new(severity: Severity, code: Code, span: Span, what: impl Into<String>) -> Self {
+        let (what, how, path) = (what.into(), String::new(), String::new());
+        Problem { severity, code, what, how, span, line: 0, column: 0, path }
+    }
+
+    pub(super) fn error(code: Code, span: Span, what: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, span, what)
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub(super) fn mend(mut self, how: impl Into<String>) -> Self {
+        self.how = how.into();
+        self
+    }
+
+    /// Finds line and column of the span in `bytes`.
+    #[must_use]
+    pub(super) fn located(mut self, bytes: &[u8]) -> Self {
+        let before = bytes.get(..self.span.start.min(bytes.len())).unwrap_or_default();
+        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        self.line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        self.column =
+            1 + String::from_utf8_lossy(before.get(line_start..).unwrap_or_default()).chars().count();
+        self
+    }
+}
+
+/// `events[3].sources[0]`, as it stands in a [`Problem`].
+pub(super) fn path_text(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            Step::Field(name) if text.is_empty() => text.push_str(name),
+            Step::Field(name) => text = text + "." + name,
+            Step::Index(index) => text = text + "[" + &index.to_string() + "]",
+        }
+    }
+    text
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)?;
+        if !self.path.is_empty() {
+            write!(f, ", {}", self.path)?;
+        }
+        write!(f, ": {} ({})", self.what, self.code.name())?;
+        if !self.how.is_empty() {
+            write!(f, "; {}", self.how)?;
+        }
+        Ok(())
+    }
+}

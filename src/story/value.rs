@@ -1,0 +1,402 @@
+//! The small values a story is made of: ids, languages, texts and addresses. Each can only be made from
+//! something that was checked, so that whoever holds one need not check again.
+
+use std::fmt;
+use std::rc::Rc;
+use std::str::FromStr;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::date::Date;
+use super::format::Currency;
+use super::problem::Code;
+
+/// Name of a thing in the story and its permalink: small letters, digits, `-`, `_` and `.`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(Rc<str>);
+
+impl Id {
+    /// The id as it is written after `#`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Id {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.');
+        if text.is_empty() || text.len() > 80 || !text.bytes().all(plain) {
+            let how = "use at most 80 small letters, digits, - _ and .";
+            return Err(Refusal::new(Code::BadId, format!("`{text}` cannot be an id"), how));
+        }
+        Ok(Id(text.into()))
+    }
+}
+
+/// A language tag such as `ja`, `en` or `zh-Hant`, as HTML's `lang` takes it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lang {
+    bytes: [u8; 15],
+    len: u8,
+}
+
+impl Lang {
+    /// English, the language of the widget's own words where a story brings no other.
+    pub fn english() -> Self {
+        let mut bytes = [0; 15];
+        (bytes[0], bytes[1]) = (b'e', b'n');
+        Lang { bytes, len: 2 }
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        self.bytes
+            .get(..usize::from(self.len))
+            .and_then(|tag| std::str::from_utf8(tag).ok())
+            .unwrap_or_default()
+    }
+
+    /// The tag without its region and script: `ja` of `ja-JP`.
+    pub fn primary(&self) -> &str {
+        self.as_str().split('-').next().unwrap_or_default()
+    }
+
+    /// Whether the language is written from right to left.
+    pub fn is_rtl(&self) -> bool {
+        matches!(self.primary(), "ar" | "dv" | "fa" | "he" | "ps" | "ug" | "ur" | "yi")
+    }
+
+    /// Whether its text is set in kanji, hanzi or kana, without spaces between words.
+    pub fn is_cjk(&self) -> bool {
+        matches!(self.primary(), "ja" | "zh")
+    }
+}
+
+impl FromStr for Lang {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let refusal = || {
+            let how = "write a tag such as ja, en or pt-BR";
+            Refusal::new(Code::UnknownWord, format!("`{text}` is not a language tag"), how)
+        };
+        let mut bytes = [0; 15];
+        let len = u8::try_from(text.len()).map_err(|_| refusal())?;
+        bytes.get_mut(..text.len()).ok_or_else(refusal)?.copy_from_slice(text.as_bytes());
+        let mut parts = text.split('-');
+        let primary = parts.next().unwrap_or_default();
+        let first = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+        let rest = parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        if first && rest { Ok(Lang { bytes, len }) } else { Err(refusal()) }
+    }
+}
+
+impl fmt::Debug for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What a reader reads, once in each language: `{ "ja": "…", "en": "…" }`. Plain text, never markup. A zero
+/// width space (U+200B) marks where a line may break.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(Vec<(Lang, Rc<str>)>);
+
+impl Text {
+    /// The text in `lang`, else in the first language it has, with the language it is really in.
+    pub fn get(&self, lang: Lang) -> Option<(Lang, &Rc<str>)> {
+        let exact = self.0.iter().find(|(own, _)| *own == lang);
+        exact.or_else(|| self.0.first()).map(|(lang, text)| (*lang, text))
+    }
+
+    /// The text in exactly this language.
+    pub fn exact(&self, lang: Lang) -> Option<&Rc<str>> {
+        self.0.iter().find(|(own, _)| *own == lang).map(|(_, text)| text)
+    }
+
+    /// All of its languages and wordings.
+    pub fn iter(&self) -> impl Iterator<Item = (Lang, &Rc<str>)> {
+        self.0.iter().map(|(lang, text)| (*lang, text))
+    }
+}
+
+impl FromIterator<(Lang, Rc<str>)> for Text {
+    fn from_iter<I: IntoIterator<Item = (Lang, Rc<str>)>>(texts: I) -> Self {
+        Text(texts.into_iter().collect())
+    }
+}
+
+/// An address that a reader may follow: `http` or `https`, a plain host, and nothing that a browser would
+/// read otherwise than a person does.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Address(Rc<str>);
+
+impl Address {
+    /// The address as it stands in `href`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The whole address, shared.
+    pub fn shared(&self) -> Rc<str> {
+        Rc::clone(&self.0)
+    }
+
+    /// Whose site it is: the host without `www.`
+    pub fn site(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        host.strip_prefix("www.").unwrap_or(host)
+    }
+
+    /// Whether the way there is encrypted.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+impl FromStr for Address {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let refuse = |how| {
+            let shown: String = text.chars().take(60).flat_map(char::escape_debug).collect();
+            Refusal::new(Code::BadAddress, format!("`{shown}` is not an address to link to"), how)
+        };
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let rest = rest.ok_or_else(|| refuse("begin it with https://"))?;
+        if text.len() > 2000 {
+            return Err(refuse("2,000 characters are the limit"));
+        }
+        let odd = |c: char| {
+            c.is_whitespace()
+                || c.is_control()
+                || is_hidden(c)
+                || matches!(c, '\\' | '"' | '<' | '>' | '`' | '^' | '\u{200b}'..='\u{200f}')
+        };
+        if text.contains(odd) {
+            return Err(refuse("spaces, quotes, backslashes and hidden characters must be percent-encoded"));
+        }
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+        let label = |label: &str| {
+            !label.is_empty()
+                && label.len() < 64
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        };
+        let last = host.rsplit('.').next().unwrap_or_default();
+        let dotted = host.contains('.') && !last.bytes().all(|byte| byte.is_ascii_digit());
+        if !dotted || host.len() > 253 || !host.split('.').all(label) || port.parse::<u16>().is_err() {
+            return Err(refuse(
+                "after https:// comes a plain host such as www.example.org, without user name",
+            ));
+        }
+        Ok(Address(text.into()))
+    }
+}
+
+/// Characters that change what a text seems to say: overrides of direction, invisible joiners of nothing.
+pub(super) fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || ('\u{e0000}'..='\u{e007f}').contains(&c)
+        || (c.is_control() && c != '\n')
+}
+
+/// Why a text is not such a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub(super) code: Code,
+    pub(super) what: String,
+    pub(super) how: &'static str,
+}
+
+impl Refusal {
+    pub(super) fn new(code: Code, what: String, how: &'static str) -> Self {
+        Refusal { code, what, how }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.what, self.how)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// serde carries errors as text alone; this packs code, sentence and remedy into one that
+/// [`unpack`](Refusal::unpack) takes apart again.
+impl Refusal {
+    pub(super) fn pack<E: de::Error>(self) -> E {
+        E::custom(format_args!("{}\u{1f}{}\u{1f}{}", self.code.name(), self.what, self.how))
+    }
+
+    pub(super) fn unpack(message: &str) -> Option<(Code, String, String)> {
+        let mut parts = message.split('\u{1f}');
+        let name = parts.next()?;
+        let code = Code::ALL.iter().copied().find(|code| code.name() == name)?;
+        Some((code, parts.next()?.to_owned(), parts.next()?.to_owned()))
+    }
+}
+
+/// serde for values written as one string.
+macro_rules! string_value {
+    ($($type:ty, $expecting:literal;)+) => {$(
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Reader;
+                impl Visitor<'_> for Reader {
+                    type Value = $type;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
+                        text.parse().map_err(|error| Refusal::from(error).pack())
+                    }
+                }
+                deserializer.deserialize_str(Reader)
+            }
+        }
+
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )+};
+}
+
+string_value! {
+    Id, "an id in quotes";
+    Lang, "a language tag in quotes";
+    Address, "an address in quotes";
+    Date, "a date in quotes";
+}
+
+impl From<super::date::DateError> for Refusal {
+    fn from(error: super::date::DateError) -> Self {
+        Refusal { code: error.code, what: error.what, how: error.how }
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text in each language, { \"en\": \"…\" }")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Text, M::Error> {
+                let mut texts = Vec::new();
+                while let Some((lang, Plain(text))) = map.next_entry()? {
+                    texts.push((lang, text));
+                }
+                Ok(Text(texts))
+            }
+        }
+        deserializer.deserialize_map(Reader)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (lang, text) in &self.0 {
+            map.serialize_entry(lang, text)?;
+        }
+        map.end()
+    }
+}
+
+/// Text of one language: not empty, nothing hidden in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plain(pub Rc<str>);
+
+impl FromStr for Plain {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        if text.trim().is_empty() {
+            return Err(Refusal::new(
+                Code::EmptyText,
+                "this text is empty".to_owned(),
+                "write it, or leave the field away",
+            ));
+        }
+        if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+            let what = format!("the text hides the character U+{:04X}", u32::from(hidden));
+            return Err(Refusal::new(
+                Code::HiddenCharacter,
+                what,
+                "delete it; text of any script needs none",
+            ));
+        }
+        if text.len() > 20_000 {
+            return Err(Refusal::new(
+                Code::TooMuch,
+                "this text is too long".to_owned(),
+                "20,000 bytes are the limit",
+            ));
+        }
+        Ok(Plain(text.into()))
+    }
+}
+
+impl fmt::Display for Plain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+string_value! {
+    Plain, "text in quotes";
+    Currency, "a currency in quotes";
+}
+
+impl FromStr for Currency {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let code = <[u8; 3]>::try_from(text.as_bytes()).ok();
+        code.filter(|code| code.iter().all(u8::is_ascii_uppercase)).map(Currency).ok_or_else(|| {
+            let what = format!("`{text}` is not a currency");
+            Refusal::new(Code::UnknownWord, what, "write its three capital letters, such as USD or JPY")
+        })
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
