@@ -1,0 +1,143 @@
+//! Dates as precise as they are known and no more: a month stays a month, a year a year.
+
+use crate::story::{Date, Detail, Edge, Moment, civil};
+
+use super::{Locale, Word, grouped};
+
+impl Locale {
+    /// A date or range in words.
+    pub fn date(&self, date: &Date) -> String {
+        let moment = |edge: Edge| match edge {
+            Edge::At(moment) => self.moment(&moment),
+            _ => String::new(),
+        };
+        let (a, b) = (moment(date.start), date.end.map(moment).unwrap_or_default());
+        let word = match (date.start, date.end) {
+            (_, None) => return a,
+            (Edge::At(_), Some(Edge::At(_))) => Word::DateRange,
+            (Edge::At(_), Some(Edge::Open)) => Word::Since,
+            (Edge::At(_), Some(Edge::Unknown)) => Word::UnknownEnd,
+            (Edge::Open, _) => Word::Until,
+            (Edge::Unknown, _) => Word::UnknownStart,
+        };
+        self.fill(word, &[("a", &a), ("b", &b)])
+    }
+
+    /// The day of a day's number, as the chart shows it.
+    pub fn day(&self, day: f64) -> String {
+        #[expect(clippy::cast_possible_truncation, reason = "the axis ends long before i64 does")]
+        let (year, month, day) = civil(day.floor() as i64);
+        self.moment(&Moment::new(year, Detail::Day(month, day)))
+    }
+
+    /// One moment in words.
+    pub fn moment(&self, moment: &Moment) -> String {
+        let mut text = self.plain_moment(moment);
+        if moment.approximate {
+            text = self.fill(Word::DateAbout, &[("date", &text)]);
+        }
+        if moment.uncertain {
+            text = self.fill(Word::DateUncertain, &[("date", &text)]);
+        }
+        text
+    }
+
+    fn plain_moment(&self, moment: &Moment) -> String {
+        let year = self.year(moment.year);
+        let name = |month: u8| self.nth(Word::Months, usize::from(month).saturating_sub(1));
+        match moment.detail {
+            Detail::Year => year,
+            Detail::Century => self.fill(Word::CenturyOf, &[("n", &moment.year.to_string())]),
+            Detail::Decade => self.fill(Word::Decade, &[("n", &moment.year.to_string())]),
+            Detail::Season(season) => {
+                let pattern = self.nth(Word::Seasons, usize::from(season));
+                super::fill(pattern, &[("y", &year)])
+            }
+            Detail::Month(month) => self.fill(Word::MonthOf, &[("m", name(month)), ("y", &year)]),
+            Detail::Day(month, day) => self.day_of(month, day, &year),
+            Detail::Time(month, day, second) => {
+                let date = self.day_of(month, day, &year);
+                let (hour, minute) = (second / 3600, second / 60 % 60);
+                let values = [("date", &*date), ("h", &hour.to_string()), ("min", &format!("{minute:02}"))];
+                self.fill(Word::TimeOf, &values)
+            }
+        }
+    }
+
+    fn day_of(&self, month: u8, day: u8, year: &str) -> String {
+        let month = self.nth(Word::Months, usize::from(month).saturating_sub(1));
+        self.fill(Word::DayOf, &[("d", &day.to_string()), ("m", month), ("y", year)])
+    }
+
+    /// A year: BCE where it is, and in millions and billions before there were calendars.
+    pub fn year(&self, year: i64) -> String {
+        let ago = year.saturating_neg();
+        if ago >= 1_000_000 {
+            let (unit, word) = if ago >= 1_000_000_000 {
+                (1_000_000_000, Word::BillionYearsAgo)
+            } else {
+                (1_000_000, Word::MillionYearsAgo)
+            };
+            return self.ago(ago, unit, word);
+        }
+        if year <= 0 {
+            return self.fill(Word::YearBce, &[("y", &plain_or_grouped(1 - year))]);
+        }
+        self.fill(Word::YearPlain, &[("y", &plain_or_grouped(year))])
+    }
+
+    /// Japanese counts in 万 and 億, so its patterns end in `00万` and `0億` and take ten and hundred
+    /// times less exact numbers: 138億年 is 13.8 billion years.
+    fn ago(&self, ago: i64, unit: i64, word: Word) -> String {
+        let pattern = self.word(word);
+        let tenths = (ago * 10 + unit / 2) / unit;
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        let zeros = pattern.split_once("{n}").map_or("", |(_, tail)| tail);
+        let (number, tail) = match zeros.strip_prefix('0') {
+            Some(rest) => ((whole * 10 + tenth).to_string(), rest),
+            None if tenth == 0 => (whole.to_string(), zeros),
+            None => (format!("{whole}.{tenth}"), zeros),
+        };
+        format!("{}{number}{tail}", pattern.split_once("{n}").map_or("", |(head, _)| head))
+    }
+
+    /// One of a word's parts between `|`.
+    fn nth(&self, word: Word, index: usize) -> &str {
+        self.word(word).split('|').nth(index).unwrap_or_default()
+    }
+}
+
+fn plain_or_grouped(year: i64) -> String {
+    if year > 9999 { grouped(year) } else { year.to_string() }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use crate::locale::tests::locale;
+
+    #[test]
+    fn dates_say_what_is_known_and_no_more() {
+        let cases = [
+            ("2018", "2018", "2018年"),
+            ("2018-02", "February 2018", "2018年2月"),
+            ("2015-12-11", "11 December 2015", "2015年12月11日"),
+            ("2015~", "about 2015", "2015年ごろ"),
+            ("2015-06?", "June 2015 (uncertain)", "2015年6月（不確か）"),
+            ("2025-08-11/2025-08-12", "11 August 2025 to 12 August 2025", "2025年8月11日から2025年8月12日まで"),
+            ("2018/..", "since 2018", "2018年から"),
+            ("../2018", "until 2018", "2018年まで"),
+            ("201X", "the 2010s", "2010年代"),
+            ("2015-22", "summer 2015", "2015年夏"),
+            ("-0043-03-15", "15 March 44 BCE", "紀元前44年3月15日"),
+            ("Y-13800000000", "13.8 billion years ago", "138億年前"),
+            ("Y-66000000", "66 million years ago", "6600万年前"),
+            ("1969-07-20T20:17", "20 July 1969, 20:17", "1969年7月20日20時17分"),
+        ];
+        for (edtf, english, japanese) in cases {
+            let date = edtf.parse().unwrap();
+            assert_eq!(locale("en").date(&date), english);
+            assert_eq!(locale("ja").date(&date), japanese);
+        }
+    }
+}

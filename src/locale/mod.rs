@@ -1,0 +1,125 @@
+//! How a language writes: the widget's own words, dates and amounts. Pure: no clock, no time zone, no
+//! browser, so that the static page and the living widget say the same to the letter.
+
+mod amount;
+mod date;
+mod words;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::story::{Lang, Plain, Story};
+
+pub use words::Word;
+
+/// One language's way of writing.
+#[derive(Clone, Debug)]
+pub struct Locale {
+    lang: Lang,
+    story: Rc<Story>,
+}
+
+impl PartialEq for Locale {
+    fn eq(&self, other: &Self) -> bool {
+        self.lang == other.lang && Rc::ptr_eq(&self.story, &other.story)
+    }
+}
+
+impl Locale {
+    /// The language as `story` may extend it.
+    pub fn new(lang: Lang, story: Rc<Story>) -> Self {
+        Locale { lang, story }
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A word, as the story has it, else as the widget brings it, else in English.
+    pub fn word(&self, word: Word) -> &str {
+        if let Some(own) = self.own().and_then(|words| words.get(word.name())) {
+            return &own.0;
+        }
+        if self.lang.primary() == "ja" { word.japanese() } else { word.english() }
+    }
+
+    fn own(&self) -> Option<&BTreeMap<String, Plain>> {
+        self.story.document().words.get(&self.lang)
+    }
+
+    /// A word with its places filled: `fill(Word::AsOf, &[("date", "2018")])`.
+    pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
+        fill(self.word(word), values)
+    }
+
+    /// A count in words, with its own form for one.
+    pub fn count(&self, one: Word, many: Word, count: usize) -> String {
+        if count == 1 { self.word(one).to_owned() } else { self.fill(many, &[("n", &grouped(count))]) }
+    }
+}
+
+/// Fills `{name}` places. What is filled in is not searched again.
+fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        text.push_str(values.iter().find(|(own, _)| *own == name).map_or("", |(_, value)| value));
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// `1400000` as `1,400,000`.
+pub fn grouped(number: impl ToString) -> String {
+    let digits = number.to_string();
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |digits| ("-", digits));
+    let mut text = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A locale of the smallest story.
+    pub(crate) fn locale(lang: &str) -> Locale {
+        let json = br#"{"format":1,"id":"s","languages":["en"],"title":{"en":"T"},"summary":{"en":"S"},
+            "as_of":"2026-01-31","events":[]}"#;
+        Locale::new(lang.parse().unwrap(), Rc::new(Story::read(json).story.unwrap()))
+    }
+
+    #[test]
+    fn places_are_filled_once() {
+        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+        assert_eq!(fill("open {", &[]), "open ");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(grouped(-123), "-123");
+    }
+
+    #[test]
+    fn every_language_fills_the_same_places() {
+        let places = |text: &str| {
+            let mut names: Vec<_> =
+                text.split('{').skip(1).filter_map(|part| part.split('}').next().map(str::to_owned)).collect();
+            names.sort();
+            names
+        };
+        for word in Word::ALL {
+            assert_eq!(places(word.english()), places(word.japanese()), "{}", word.name());
+        }
+    }
+}
