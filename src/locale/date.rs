@@ -69,6 +69,15 @@ impl Locale {
         self.fill(Word::DayOf, &[("d", &day.to_string()), ("m", month), ("y", year)])
     }
 
+    /// A place on the axis: short, a year without its sign in Japanese, too.
+    pub fn tick(&self, moment: &Moment) -> String {
+        match moment.detail {
+            Detail::Month(month) if month > 1 => self.nth(Word::ShortMonths, usize::from(month) - 1).to_owned(),
+            _ if moment.year > 0 => plain_or_grouped(moment.year),
+            _ => self.year(moment.year),
+        }
+    }
+
     /// A year: BCE where it is, and in millions and billions before there were calendars.
     pub fn year(&self, year: i64) -> String {
         let ago = year.saturating_neg();

@@ -87,6 +87,10 @@ words! {
     OtherChart "other_chart" "Switch to: {name}" "切り替え：{name}"
     SameScale "same_scale" "same scale" "同じ目盛り"
     BarSentence "bar_sentence" "{actor}, {measure}: {amount}, as of {date}. {note}" "{actor}、{measure}：{amount}（{date}時点）。{note}"
+    Fact "fact" "{actor} {amount}" "{actor}が{amount}"
+    FactAside "fact_aside" "{fact} ({measure})" "{fact}（{measure}）"
+    RemarkJoin "remark_join" "; " "、"
+    Magnified "magnified" "Small amounts, {n} times larger" "小さな額（{n}倍に拡大）"
     ByThisDay "by_this_day" "Known on this day: {list}." "この日までに判明：{list}。"
     NothingKnown "nothing_known" "Nothing was known yet on this day." "この日にはまだ何も判明していない。"
     Changed "changed" "Changed with this event: {list}." "この出来事で変わった額：{list}。"
@@ -153,6 +157,7 @@ words! {
     AmountRange "amount_range" "{a}–{b}" "{a}〜{b}"
     // Dates.
     Months "months" "January|February|March|April|May|June|July|August|September|October|November|December" "1|2|3|4|5|6|7|8|9|10|11|12"
+    ShortMonths "short_months" "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec" "1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月|12月"
     Seasons "seasons" "spring {y}|summer {y}|autumn {y}|winter {y}" "{y}春|{y}夏|{y}秋|{y}冬"
     YearPlain "year" "{y}" "{y}年"
     YearBce "year_bce" "{y} BCE" "紀元前{y}年"

@@ -1,0 +1,173 @@
+//! Horizontal bars from zero, one block a measure, all blocks on one scale. A bar's end says how its
+//! figure is meant: square for exact, an arrow for “at least”, soft for “about”, a frame for “up to”, a
+//! paler stretch for a range.
+
+use plotters::coord::Shift;
+use plotters::coord::types::{RangedCoordi32, RangedCoordi64};
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use yew::{Html, html};
+
+use crate::story::Qualifier;
+
+use super::canvas::{Canvas, Ink, WIDTH, hundredths};
+use super::text_width;
+
+/// One amount as a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Whose amount.
+    pub name: String,
+    /// The amount in words, as it stands at the bar.
+    pub amount: String,
+    /// The whole fact in a sentence, for whoever cannot see the bar.
+    pub sentence: String,
+    /// Lower and upper end in whole units of the currency.
+    pub range: (i64, i64),
+    /// How much of it is of another kind, such as debt.
+    pub part: i64,
+    /// How the figure is meant.
+    pub qualifier: Qualifier,
+    /// Classes of the style sheet: the actor's colour, `hatched`, `chosen`.
+    pub class: String,
+}
+
+/// The bars of one measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Its bars from the top.
+    pub bars: Vec<Bar>,
+}
+
+/// A drawing: each bar's nodes apart, so that whoever shows them can give them roles and handlers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// Height of the whole, as an SVG length.
+    pub height: String,
+    /// The zero line, behind the bars.
+    pub baseline: Html,
+    /// The bars, in order.
+    pub bars: Vec<Html>,
+}
+
+/// The narrowest column that a chart is drawn for, in em: 288 pixels of a 320-pixel phone.
+const NARROWEST: f64 = 18.0;
+
+/// Everything below is in hundredths of an em.
+const NAME: f64 = 87.5;
+const AMOUNT: f64 = 81.25;
+const LABEL: i32 = 150;
+const THICK: i32 = 90;
+const GAP: i32 = 85;
+const TIP: i32 = 45;
+
+/// Bars may fill this much of the width, so that an arrow's point stays on the canvas.
+const FULL: i32 = WIDTH - 350;
+
+/// Draws one block on a scale from zero to `max` units. With `labels`, names stand above the bars.
+pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
+    let rows = block.bars.iter().map(|bar| if labels { label_height(bar) } else { 0 });
+    let tops: Vec<i32> = rows
+        .scan(0, |y, label| {
+            let top = *y + label;
+            *y = top + THICK + if labels { GAP } else { 0 };
+            Some(top)
+        })
+        .collect();
+    let bottom = tops.last().map_or(0, |top| top + THICK) + if labels { 20 } else { 0 };
+    let canvas = Canvas::new(bottom.unsigned_abs(), mirrored);
+    let area = canvas.clone().into_drawing_area();
+    // The scale of money: from zero, linear, in whole units of the currency.
+    let money = Cartesian2d::<RangedCoordi64, RangedCoordi32>::new(
+        0..max.max(1),
+        0..bottom.max(1),
+        (0..FULL, 0..bottom.max(1)),
+    );
+    let scaled = area.clone().apply_coord_spec(money);
+    let bars = block.bars.iter().zip(&tops).map(|(bar, top)| {
+        if labels {
+            label(&area, bar, *top - label_height(bar));
+        }
+        length(&scaled, &area, bar, *top);
+        Html::from_iter(canvas.take())
+    });
+    let bars = bars.collect();
+    let first = tops.first().map_or(0, |top| top - if labels { 12 } else { 0 });
+    put(area.draw(&PathElement::new([(0, first), (0, bottom)], Ink::Baseline)));
+    Drawing { height: hundredths(bottom, "em"), baseline: Html::from_iter(canvas.take()), bars }
+}
+
+/// Drawing on a list of nodes cannot fail; plotters asks because other canvases can.
+fn put<E>(drawn: Result<(), E>) {
+    drop(drawn);
+}
+
+/// One line if name and amount fit side by side in the narrowest column, two if not.
+fn label_height(bar: &Bar) -> i32 {
+    let wide = text_width(&bar.name, NAME) + text_width(&bar.amount, AMOUNT) + 100.0 > NARROWEST * 100.0;
+    if wide { 2 * LABEL - 20 } else { LABEL }
+}
+
+fn label(area: &DrawingArea<Canvas, Shift>, bar: &Bar, top: i32) {
+    let style = |size: f64, ink: &'static Ink, side| {
+        TextStyle::from(("sans-serif", size)).color(ink).pos(Pos::new(side, VPos::Top))
+    };
+    let beside = label_height(bar) == LABEL;
+    let (x, y, side) = if beside { (WIDTH, top + 25, HPos::Right) } else { (0, top + LABEL, HPos::Left) };
+    put(area.draw(&Text::new(bar.name.clone(), (0, top + 20), style(NAME, &Ink::Name, HPos::Left))));
+    put(area.draw(&Text::new(bar.amount.clone(), (x, y), style(AMOUNT, &Ink::Amount, side))));
+}
+
+fn length(
+    scaled: &DrawingArea<Canvas, Cartesian2d<RangedCoordi64, RangedCoordi32>>,
+    area: &DrawingArea<Canvas, Shift>,
+    bar: &Bar,
+    top: i32,
+) {
+    let (low, high) = bar.range;
+    let bottom = top + THICK;
+    let piece = |from: i64, to: i64, ink: Ink| {
+        put(scaled.draw(&Rectangle::new([(from, top), (to, bottom)], ink.filled())));
+    };
+    if bar.qualifier == Qualifier::UpTo {
+        piece(0, high, Ink::Frame);
+        return;
+    }
+    piece(0, low - bar.part, Ink::Bar);
+    if bar.part > 0 {
+        piece(low - bar.part, low, Ink::Part);
+    }
+    if high > low {
+        piece(low, high, Ink::Range);
+    }
+    let (end, _) = scaled.map_coordinate(&(high, top));
+    match bar.qualifier {
+        Qualifier::AtLeast => {
+            let point = [(end, top), (end + TIP, top + THICK / 2), (end, bottom)];
+            put(area.draw(&Polygon::new(point, Ink::Point)));
+        }
+        Qualifier::About => {
+            for (index, ink) in [Ink::Soft1, Ink::Soft2, Ink::Soft3].into_iter().enumerate() {
+                soft(area, end, i32::try_from(index).unwrap_or_default(), ink, (top, bottom));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// One of the strips of a soft end: as wide as a third of an arrow's point.
+fn soft(area: &DrawingArea<Canvas, Shift>, end: i32, nth: i32, ink: Ink, (top, bottom): (i32, i32)) {
+    let strip = TIP / 3;
+    let (left, right) = (end + nth * strip, end + (nth + 1) * strip);
+    // The first corner stays at the bar's end: it is what the shape is anchored to.
+    put(area.draw(&Polygon::new([(end, top), (left, top), (right, top), (right, bottom), (left, bottom), (left, top)], ink)));
+}
+
+/// Stripes in an actor's colour, which hatched bars of that colour refer to.
+pub fn hatching(id: String, class: String) -> Html {
+    html! {
+        <pattern {id} {class} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect class="stripe" width="3" height="6" />
+        </pattern>
+    }
+}

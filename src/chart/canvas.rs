@@ -1,0 +1,240 @@
+//! A plotters backend whose canvas is a list of SVG nodes. Its units are hundredths: of a percent of the
+//! width from left to right, of an em from top to bottom. SVG takes both as they are, so the drawing
+//! stretches with its column and grows with the reader's type, and a script never measures anything.
+//!
+//! plotters knows colours, not classes; so an [`Ink`] travels as a colour and comes out as a class.
+
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::rc::Rc;
+
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+use yew::virtual_dom::{VNode, VTag};
+
+use super::text_width;
+
+/// The canvas is this wide: hundredths of a percent.
+pub(super) const WIDTH: i32 = 10_000;
+
+/// What something is drawn with: a class of the style sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The zero line.
+    Baseline,
+    /// The certain length of a bar.
+    Bar,
+    /// A part of another kind within it.
+    Part,
+    /// From the lower to the upper end of a range.
+    Range,
+    /// The point that says “at least”.
+    Point,
+    /// The three fading strips that say “about”.
+    Soft1,
+    Soft2,
+    Soft3,
+    /// The frame that says “up to”.
+    Frame,
+    /// Whose bar it is.
+    Name,
+    /// How long it is, in words.
+    Amount,
+}
+
+impl Ink {
+    const ALL: [(Ink, &'static str); 11] = [
+        (Ink::Baseline, "baseline"),
+        (Ink::Bar, "length"),
+        (Ink::Part, "part"),
+        (Ink::Range, "range"),
+        (Ink::Point, "length"),
+        (Ink::Soft1, "length soft-1"),
+        (Ink::Soft2, "length soft-2"),
+        (Ink::Soft3, "length soft-3"),
+        (Ink::Frame, "frame"),
+        (Ink::Name, "name"),
+        (Ink::Amount, "amount"),
+    ];
+
+    fn class(color: BackendColor) -> &'static str {
+        Self::ALL.get(usize::from(color.rgb.0)).map_or("", |(_, class)| class)
+    }
+}
+
+impl Color for Ink {
+    fn to_backend_color(&self) -> BackendColor {
+        let number = Self::ALL.iter().position(|(ink, _)| ink == self).unwrap_or_default();
+        BackendColor { alpha: 1.0, rgb: (u8::try_from(number).unwrap_or_default(), 0, 0) }
+    }
+}
+
+/// The canvas. Clones draw on the same one, as plotters' areas take their backend by value.
+#[derive(Clone)]
+pub struct Canvas {
+    nodes: Rc<RefCell<Vec<VNode>>>,
+    height: u32,
+    mirrored: bool,
+}
+
+impl Canvas {
+    /// A canvas as high as `height` hundredths of an em. `mirrored` lets bars grow from the right.
+    pub(super) fn new(height: u32, mirrored: bool) -> Self {
+        Canvas { nodes: Rc::default(), height, mirrored }
+    }
+
+    /// What has been drawn since the last call.
+    pub(super) fn take(&self) -> Vec<VNode> {
+        self.nodes.take()
+    }
+
+    fn put(&self, tag: VTag) -> Result<(), DrawingErrorKind<Infallible>> {
+        self.nodes.borrow_mut().push(VNode::from(tag));
+        Ok(())
+    }
+
+    /// The left edge of something from `left` to `right`, which a mirrored canvas turns round.
+    fn edge(&self, left: i32, right: i32) -> i32 {
+        if self.mirrored { WIDTH - right } else { left }
+    }
+}
+
+/// Hundredths with their unit: `63.25%`.
+pub(super) fn hundredths(value: i32, unit: &str) -> String {
+    let (whole, rest) = (value / 100, (value % 100).abs());
+    let sign = if value < 0 && whole == 0 { "-" } else { "" };
+    if rest == 0 { format!("{sign}{whole}{unit}") } else { format!("{sign}{whole}.{rest:02}{unit}") }
+}
+
+pub(super) fn tag(name: &'static str, attributes: &[(&'static str, String)]) -> VTag {
+    let mut tag = VTag::new(name);
+    for (name, value) in attributes {
+        tag.add_attribute(name, value.clone());
+    }
+    tag
+}
+
+impl DrawingBackend for Canvas {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (WIDTH.unsigned_abs(), self.height)
+    }
+
+    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
+        Ok(())
+    }
+
+    /// A single point has no size on a canvas without pixels.
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Result<(), DrawingErrorKind<Infallible>> {
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
+        let line = tag("line", &[
+            ("class", Ink::class(style.color()).to_owned()),
+            ("x1", hundredths(self.edge(from.0, from.0), "%")),
+            ("y1", hundredths(from.1, "em")),
+            ("x2", hundredths(self.edge(to.0, to.0), "%")),
+            ("y2", hundredths(to.1, "em")),
+        ]);
+        self.put(line)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
+        style: &S,
+        _: bool,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
+        let rect = tag("rect", &[
+            ("class", Ink::class(style.color()).to_owned()),
+            ("x", hundredths(self.edge(left, right), "%")),
+            ("y", hundredths(top, "em")),
+            ("width", hundredths(right - left, "%")),
+            ("height", hundredths(bottom - top, "em")),
+        ]);
+        self.put(rect)
+    }
+
+    /// A shape of fixed size beside its first corner: its width is in hundredths of an em as well, for an
+    /// arrow must not stretch with its column.
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
+        let mut corners = corners.into_iter();
+        let Some((left, top)) = corners.next() else { return Ok(()) };
+        let sign = if self.mirrored { -1 } else { 1 };
+        let mut path = String::from("M0,0");
+        for (x, y) in corners {
+            path += &format!("L{},{}", sign * (x - left), y - top);
+        }
+        let mut anchor = tag("svg", &[
+            ("x", hundredths(self.edge(left, left), "%")),
+            ("y", hundredths(top, "em")),
+            ("width", "1em".to_owned()),
+            ("height", "1em".to_owned()),
+            ("viewBox", "0 0 100 100".to_owned()),
+            ("overflow", "visible".to_owned()),
+        ]);
+        let shape = tag("path", &[("class", Ink::class(style.color()).to_owned()), ("d", path + "Z")]);
+        anchor.add_child(shape.into());
+        self.put(anchor)
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        (x, y): BackendCoord,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
+        let anchor = style.anchor();
+        let end = match anchor.h_pos {
+            HPos::Left => "start",
+            HPos::Center => "middle",
+            HPos::Right => "end",
+        };
+        // An em of the text is an em of its own size; the baseline lies three quarters down.
+        let size = style.size();
+        let down = match anchor.v_pos {
+            VPos::Top => 0.75,
+            VPos::Center => 0.25,
+            VPos::Bottom => 0.0,
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "rounded, and a canvas is a few thousand high")]
+        let baseline = ((f64::from(y) / size + down) * 100.0).round() as i32;
+        let mut node = tag("text", &[
+            ("class", Ink::class(style.color()).to_owned()),
+            ("x", hundredths(self.edge(x, x), "%")),
+            ("y", hundredths(baseline, "em")),
+            ("text-anchor", end.to_owned()),
+        ]);
+        node.add_child(VNode::from(text.to_owned()));
+        self.put(node)
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded up, never negative")]
+        let ceil = |size: f64| size.ceil() as u32;
+        Ok((ceil(text_width(text, style.size())), ceil(style.size())))
+    }
+}

@@ -1,0 +1,115 @@
+//! The map beside the timeline: one dot an event in true time or at equal distances, merged where they
+//! would hide each other, so that ten thousand events cost no more to draw than two hundred.
+
+use crate::story::{Date, Event};
+
+use super::scale::TimeScale;
+
+/// How the axis spaces events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spacing {
+    /// A year is as long as any other year.
+    #[default]
+    Time,
+    /// An event is as far from the next as any other.
+    Equal,
+}
+
+/// A dot: one event, or several that are too near each other to be told apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// Middle of the dot, between 0 and 1.
+    pub place: f64,
+    /// From where to where the date may lie, for dates wider than a dot; both are `place` otherwise.
+    pub span: (f64, f64),
+    /// Place of its first event among the events given.
+    pub first: usize,
+    /// How many events it stands for.
+    pub count: usize,
+}
+
+/// Dots nearer than this are one.
+const MERGE: f64 = 1.0 / 240.0;
+
+/// Dates wider than this are drawn as what they are: a stretch.
+const WIDE: f64 = 1.0 / 60.0;
+
+/// The axis of a list of events in order of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    scale: TimeScale,
+    spacing: Spacing,
+    count: usize,
+}
+
+impl Axis {
+    /// The axis for events in order of time, up to `until`; whole years at both ends.
+    pub fn new<'e>(events: impl Iterator<Item = &'e Event> + Clone, until: &Date, spacing: Spacing) -> Self {
+        let finite = |day: &f64| day.is_finite();
+        let first = events.clone().map(|event| event.date.anchor()).find(finite);
+        let last = events.clone().flat_map(|event| [event.date.anchor(), event.date.past_day()]).filter(finite);
+        let from = first.unwrap_or_else(|| until.anchor());
+        let to = last.fold(from, f64::max);
+        Axis { scale: TimeScale::new(from, to), spacing, count: events.count() }
+    }
+
+    /// The line of true time under the axis.
+    pub fn scale(&self) -> TimeScale {
+        self.scale
+    }
+
+    /// The axis shows only a part: `times` shorter, around a day.
+    #[must_use]
+    pub fn zoomed(&self, around: f64, times: f64) -> Self {
+        Axis { scale: self.scale.zoomed(around, times), ..self.clone() }
+    }
+
+    /// Where an event stands.
+    pub fn place(&self, index: usize, event: &Event) -> f64 {
+        match self.spacing {
+            Spacing::Time => self.scale.place(middle(&event.date)),
+            Spacing::Equal => fraction(index, self.count),
+        }
+    }
+
+    /// The dots of the events, which must be those the axis was made for.
+    pub fn dots<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Vec<Dot> {
+        let mut dots: Vec<Dot> = Vec::new();
+        let (from, to) = self.scale.ends();
+        for (index, event) in events.enumerate() {
+            let anchor = event.date.anchor();
+            if self.spacing == Spacing::Time && (anchor < from || anchor > to) {
+                continue;
+            }
+            let place = self.place(index, event);
+            match dots.last_mut() {
+                Some(dot) if (place - dot.place).abs() < MERGE => dot.count += 1,
+                _ => dots.push(Dot { place, span: self.span(place, event), first: index, count: 1 }),
+            }
+        }
+        dots
+    }
+
+    fn span(&self, place: f64, event: &Event) -> (f64, f64) {
+        let span = (self.scale.place(event.date.first_day()), self.scale.place(event.date.past_day()));
+        let wide = self.spacing == Spacing::Time && span.1 - span.0 > WIDE;
+        if wide { span } else { (place, place) }
+    }
+
+    /// The event nearest to a place, among the events the axis was made for.
+    pub fn nearest<'e>(&self, place: f64, events: impl Iterator<Item = &'e Event>) -> Option<usize> {
+        let distance = |(index, event): (usize, &Event)| ((self.place(index, event) - place).abs(), index);
+        events.enumerate().map(distance).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, index)| index)
+    }
+}
+
+/// A single date is drawn in its middle; a range at its known beginning.
+fn middle(date: &Date) -> f64 {
+    let (first, past) = (date.first_day(), date.past_day());
+    if date.end.is_none() && first.is_finite() { f64::midpoint(first, past) } else { date.anchor() }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of events stay far below 2^52")]
+fn fraction(index: usize, count: usize) -> f64 {
+    (index as f64 + 0.5) / count.max(1) as f64
+}

@@ -1,0 +1,9 @@
+//! Geometry, pure: where things stand, in fractions of a whole. Knows no pixels and no browser.
+
+mod axis;
+mod scale;
+mod window;
+
+pub use axis::{Axis, Dot, Spacing};
+pub use scale::{Tick, TimeScale};
+pub use window::Sheets;

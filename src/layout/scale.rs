@@ -1,0 +1,130 @@
+//! A line of true time: from days to places between 0 and 1 and back, with ticks at round years or months.
+
+use crate::story::{Detail, Moment, civil, day_number};
+
+/// A stretch of time laid on a line from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeScale {
+    from: f64,
+    to: f64,
+}
+
+/// A labelled place on the line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tick {
+    /// Between 0 and 1.
+    pub place: f64,
+    /// The year or month that begins there.
+    pub moment: Moment,
+}
+
+/// Days in a year of the Gregorian calendar, on average.
+const YEAR: f64 = 365.2425;
+
+impl TimeScale {
+    /// A line from one day number to another; a day at least, so that every place has its day.
+    pub fn new(from: f64, to: f64) -> Self {
+        TimeScale { from, to: to.max(from + 1.0) }
+    }
+
+    /// Where a day stands; ends of ranges beyond the line stand at its ends.
+    pub fn place(&self, day: f64) -> f64 {
+        ((day - self.from) / (self.to - self.from)).clamp(0.0, 1.0)
+    }
+
+    /// The day that stands at a place.
+    pub fn day(&self, place: f64) -> f64 {
+        self.from + place.clamp(0.0, 1.0) * (self.to - self.from)
+    }
+
+    /// The days at both ends.
+    pub fn ends(&self) -> (f64, f64) {
+        (self.from, self.to)
+    }
+
+    /// At most `count` ticks at round years, or at months where the line is shorter than that.
+    pub fn ticks(&self, count: usize) -> Vec<Tick> {
+        let count = i64::try_from(count.max(1)).unwrap_or(i64::MAX);
+        let (from, to) = (month_of(self.from), month_of(self.to));
+        // Months since the year 0: 1, 2, 5 … years, or 1, 3, 6 months.
+        let months = [1, 3, 6].into_iter().chain((0..12).flat_map(|power| {
+            [1, 2, 5].map(|step| 12 * step * 10_i64.pow(power))
+        }));
+        let fits = |step: &i64| (to - from) / step < count;
+        let step = months.into_iter().find(fits).unwrap_or(i64::MAX);
+        let first = from.div_euclid(step) + i64::from(from.rem_euclid(step) != 0);
+        (first..=to.div_euclid(step)).map(|nth| self.tick(nth * step, step)).collect()
+    }
+
+    fn tick(&self, month: i64, step: i64) -> Tick {
+        let (year, zero_based) = (month.div_euclid(12), month.rem_euclid(12));
+        let number = u8::try_from(zero_based + 1).unwrap_or(1);
+        let detail = if step % 12 == 0 { Detail::Year } else { Detail::Month(number) };
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+        let day = day_number(year, number, 1) as f64;
+        Tick { place: self.place(day), moment: Moment::new(year, detail) }
+    }
+
+    /// The same stretch around a day, `times` shorter, inside this one.
+    #[must_use]
+    pub fn zoomed(&self, around: f64, times: f64) -> TimeScale {
+        let length = (self.to - self.from) / times.max(1.0);
+        let from = (around - length / 2.0).clamp(self.from, self.to - length);
+        TimeScale::new(from, from + length)
+    }
+
+    /// Its length in years.
+    pub fn years(&self) -> f64 {
+        (self.to - self.from) / YEAR
+    }
+}
+
+/// Months since the beginning of year 0.
+fn month_of(day: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "the axis ends long before i64 does")]
+    let (year, month, _) = civil(day.floor() as i64);
+    year * 12 + i64::from(month) - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(year: i64) -> f64 {
+        TimeScale::new(0.0, 1.0).from + year as f64 * YEAR - 719_528.0
+    }
+
+    #[test]
+    fn ticks_are_few_and_round() {
+        for (from, to, count) in [(2015, 2026, 8), (1600, 2020, 6), (-13_800_000, 2020, 5), (2020, 2021, 12)] {
+            let scale = TimeScale::new(days(from), days(to));
+            let ticks = scale.ticks(count);
+            assert!(!ticks.is_empty() && ticks.len() <= count + 1, "{from} {to}: {}", ticks.len());
+            assert!(ticks.windows(2).all(|pair| pair[0].place < pair[1].place));
+        }
+    }
+
+    #[test]
+    fn a_zoom_stays_inside() {
+        let scale = TimeScale::new(0.0, 1000.0);
+        assert_eq!(scale.zoomed(990.0, 4.0).ends(), (750.0, 1000.0));
+        assert_eq!(scale.zoomed(500.0, 4.0).ends(), (375.0, 625.0));
+        assert_eq!(scale.zoomed(500.0, 0.5).ends(), (0.0, 1000.0));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn places_keep_the_order_of_days(a in -5e12..5e12_f64, b in -5e12..5e12_f64, day in -5e12..5e12_f64) {
+            let scale = TimeScale::new(a.min(b), a.max(b));
+            let (low, high) = (a.min(day), a.max(day));
+            proptest::prop_assert!(scale.place(low) <= scale.place(high));
+            proptest::prop_assert!((0.0..=1.0).contains(&scale.place(day)));
+        }
+
+        #[test]
+        fn a_place_leads_back_to_its_day(from in -1e6..1e6_f64, length in 1.0..1e6_f64, place in 0.0..1.0_f64) {
+            let scale = TimeScale::new(from, from + length);
+            proptest::prop_assert!((scale.place(scale.day(place)) - place).abs() < 1e-6);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The same views as static HTML, natively: what a reader gets before a byte of script has run, and all
+//! that a reader gets where none ever does.
+
+use std::rc::Rc;
+
+use yew::LocalServerRenderer;
+
+use crate::story::{Lang, Story};
+use crate::view::{Explainer, ExplainerProps, Options, Part};
+
+/// What to render.
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// Timeline, chart or both.
+    pub part: Part,
+    /// Level of the headline.
+    pub heading_level: u8,
+    /// Where the other languages are: `ai-rivalry.{lang}.html`.
+    pub languages_at: Option<&'a str>,
+}
+
+/// The story as one HTML element, complete, without script or inline style.
+pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
+    let options = Rc::new(Options {
+        lang: page.lang,
+        part: page.part,
+        heading_level: page.heading_level,
+        event: None,
+        languages_at: page.languages_at.map(|at| at.to_owned().into()),
+        live: false,
+    });
+    let props = ExplainerProps { story, options, report: yew::Callback::noop() };
+    let renderer = LocalServerRenderer::<Explainer>::with_props(props).hydratable(false);
+    // Nothing in the views waits, so the future is ready when it is first asked.
+    futures_executor::block_on(renderer.render())
+}

@@ -1,0 +1,32 @@
+//! An actor's mark: its shape tells it apart where its colour cannot be seen.
+
+use yew::{Html, Properties, component, html};
+
+use crate::story::{Colour, Mark};
+
+use super::facts::colour_class;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) mark: Mark,
+    pub(super) colour: Colour,
+}
+
+#[component(ActorMark)]
+pub(super) fn actor_mark(props: &Props) -> Html {
+    let shape = match props.mark {
+        Mark::Ring => "M5 1.2a3.8 3.8 0 1 0 .01 0M5 2.9a2.1 2.1 0 1 1-.01 0",
+        Mark::Circle => "M5 .8a4.2 4.2 0 1 0 .01 0",
+        Mark::Square => "M1.2 1.2h7.6v7.6H1.2",
+        Mark::Triangle => "M5 .7l4.6 8.3H.4",
+        Mark::Diamond => "M5 .2L9.6 5 5 9.8.4 5",
+        Mark::Plus => "M3.8 1h2.4v2.8H9v2.4H6.2V9H3.8V6.2H1V3.8h2.8",
+        Mark::Cross => "M2.6 1L5 3.4 7.4 1 9 2.6 6.6 5 9 7.4 7.4 9 5 6.6 2.6 9 1 7.4 3.4 5 1 2.6",
+        Mark::Star => "M5 .3l1.4 3.2 3.4.3-2.6 2.3.8 3.4-3-1.8-3 1.8.8-3.4L.2 3.8l3.4-.3",
+    };
+    html! {
+        <svg class={format!("mark {}", colour_class(props.colour))} viewBox="0 0 10 10" aria-hidden="true">
+            <path d={format!("{shape}z")} />
+        </svg>
+    }
+}

@@ -1,0 +1,224 @@
+//! The chart with all that makes it readable: headline, large date, the same facts in a sentence, bars by
+//! measure, what the marks mean, the way through time, and the table.
+
+use yew::{Html, MouseEvent, Properties, component, html};
+
+use crate::chart::hatching;
+use crate::locale::Word;
+use crate::story::{Chart, Fill, Id, Observation, Qualifier};
+
+use super::actor_mark::ActorMark;
+use super::bars::Bars;
+use super::event_card::citations;
+use super::facts::{Facts, Panel, Row, colour_class, plain};
+use super::prose::{Inline, Paragraphs};
+use super::scrubber::Scrubber;
+use super::state::Action;
+use super::{Act, Report, Scene};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) scene: Scene,
+    /// Which of the story's charts.
+    pub(super) chart: usize,
+    /// The day whose knowledge is shown.
+    pub(super) day: f64,
+    /// The day before the event that is read, to tell what the event changed.
+    pub(super) before: Option<f64>,
+    /// Whether the reader set the day.
+    pub(super) held: bool,
+    pub(super) playing: bool,
+    pub(super) chosen: Option<Id>,
+    /// Who takes part in the event that is read.
+    pub(super) marked: Vec<Id>,
+    pub(super) act: Act,
+}
+
+#[component(ChartPanel)]
+pub(super) fn chart_panel(props: &Props) -> Html {
+    let scene = &props.scene;
+    let (locale, lang, story) = (&scene.locale, scene.locale.lang(), &*scene.story);
+    let Some(chart) = story.document().charts.get(props.chart) else { return Html::default() };
+    let facts = Facts { story, locale };
+    let panels = facts.panels(chart, props.day);
+    let scale = facts.scale(chart);
+    let change = props.before.map(|before| facts.change(chart, before, props.day)).unwrap_or_default();
+    html! {
+        <section class="chart" part="chart" id={chart.id.to_string()} aria-label={plain(&chart.title, lang)}>
+            { patterns(&panels) }
+            <@{scene.heading(1)} class="title"><Inline text={chart.title.clone()} {lang} /></@>
+            <p class="day">{ locale.day(props.day - 1.0) }</p>
+            <p class="sum">{ facts.summary(&panels) }{ " " }<span class="change">{ change }</span></p>
+            { for panels.iter().map(|panel| block(props, facts, panel, scale, panels.len() > 1)) }
+            { inset(props, facts, &panels, scale) }
+            <Scrubber
+                scene={scene.clone()}
+                chart={props.chart}
+                day={props.day}
+                held={props.held}
+                playing={props.playing}
+                act={props.act.clone()}
+            />
+            { legend(facts, &panels, chart) }
+            { table(props, facts, &panels) }
+            if scene.options.live {
+                { tools(props, story.document().charts.len()) }
+            }
+        </section>
+    }
+}
+
+/// Stripes for every colour that a hatched bar has.
+fn patterns(panels: &[Panel<'_>]) -> Html {
+    let rows = panels.iter().flat_map(|panel| panel.rows.iter());
+    let mut colours: Vec<_> = rows.map(|row| colour_class(row.actor.colour)).collect();
+    colours.sort_unstable();
+    colours.dedup();
+    let patterns = colours.into_iter().map(|colour| hatching(format!("explainer-hatch-{colour}"), colour.to_owned()));
+    html! { <svg class="patterns" width="0" height="0" aria-hidden="true"><defs>{ for patterns }</defs></svg> }
+}
+
+fn block(props: &Props, facts: Facts<'_>, panel: &Panel<'_>, max: i64, several: bool) -> Html {
+    let locale = facts.locale;
+    let name = plain(&panel.measure.name, locale.lang());
+    let hatched = panel.measure.fill == Fill::Hatched;
+    html! {
+        <div class="block">
+            <p class="measure">
+                { name.clone() }
+                if several && hatched {
+                    { " " }<small>{ locale.word(Word::SameScale).to_owned() }</small>
+                }
+            </p>
+            <Bars
+                scene={props.scene.clone()}
+                label={name}
+                block={facts.block(panel, props.chosen.as_ref(), &props.marked)}
+                actors={panel.rows.iter().map(|row| row.actor.id.clone()).collect::<Vec<_>>()}
+                {max}
+                chosen={props.chosen.clone()}
+                act={props.act.clone()}
+            />
+        </div>
+    }
+}
+
+/// What is too small to compare, on a scale of its own that says how much larger it is.
+fn inset(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], max: i64) -> Html {
+    let Some((times, rows)) = facts.inset(panels, max) else { return Html::default() };
+    let label = facts.locale.fill(Word::Magnified, &[("n", &times.to_string())]);
+    let bars = rows.iter().map(|(panel, row)| facts.bar(row, panel.measure, None, &[])).collect();
+    html! {
+        <div class="block inset">
+            <p class="measure">{ label.clone() }</p>
+            <Bars
+                scene={props.scene.clone()}
+                {label}
+                block={crate::chart::Block { bars }}
+                actors={rows.iter().map(|(_, row)| row.actor.id.clone()).collect::<Vec<_>>()}
+                max={max / times}
+                chosen={props.chosen.clone()}
+                act={props.act.clone()}
+            />
+        </div>
+    }
+}
+
+/// What the ends of bars mean, as far as they occur, and what must be known to compare.
+fn legend(facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
+    let locale = facts.locale;
+    let seen: Vec<&Observation> =
+        panels.iter().flat_map(|panel| panel.rows.iter().filter_map(|row| row.seen)).collect();
+    let is = |qualifier: Qualifier| seen.iter().any(|seen| seen.qualifier == qualifier);
+    let range = seen.iter().any(|seen| seen.range().0 < seen.range().1);
+    let words = [
+        (is(Qualifier::AtLeast), Word::LegendAtLeast),
+        (is(Qualifier::About), Word::LegendAbout),
+        (is(Qualifier::UpTo), Word::LegendUpTo),
+        (range, Word::LegendRange),
+    ];
+    let marks = words.into_iter().filter(|(used, _)| *used).map(|(_, word)| locale.word(word).to_owned());
+    let part = seen.iter().find_map(|seen| seen.part.as_ref()).map(|part| {
+        locale.fill(Word::LegendPart, &[("name", &plain(&part.name, locale.lang()))])
+    });
+    let notes = panels.iter().filter_map(|panel| panel.measure.note.as_ref()).chain(&chart.note);
+    let notes = notes.map(|note| html! { <Paragraphs text={note.clone()} lang={locale.lang()} /> });
+    let space = if locale.lang().is_cjk() { "" } else { " " };
+    html! {
+        <div class="legend">
+            <p>{ marks.chain(part).collect::<Vec<_>>().join(space) }</p>
+            { for notes }
+        </div>
+    }
+}
+
+/// The same facts as a table: the chart's, or all amounts of the actor that the reader chose.
+fn table(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) -> Html {
+    let locale = facts.locale;
+    let actor = props.chosen.as_ref().and_then(|id| facts.story.actor(id));
+    let caption = actor.map_or_else(
+        || locale.word(Word::Table).to_owned(),
+        |actor| locale.fill(Word::Amounts, &[("name", &plain(&actor.name, locale.lang()))]),
+    );
+    let rows: Vec<Html> = match actor {
+        Some(actor) => {
+            let mut seen: Vec<&Observation> =
+                facts.story.document().observations.iter().filter(|seen| seen.actor == actor.id).collect();
+            seen.sort_by(|a, b| a.date.cmp(&b.date));
+            seen.into_iter().map(|seen| line(props, facts, Row { actor, seen: Some(seen) })).collect()
+        }
+        None => panels.iter().flat_map(|panel| &panel.rows).map(|row| line(props, facts, *row)).collect(),
+    };
+    let heads = [Word::Actor, Word::Measure, Word::Amount, Word::Date];
+    let heads = heads.map(|word| html! { <th scope="col">{ locale.word(word).to_owned() }</th> });
+    html! {
+        <details class="amounts" open={actor.is_some()}>
+            <summary>{ caption }</summary>
+            <table><thead><tr>{ for heads }</tr></thead><tbody>{ for rows }</tbody></table>
+        </details>
+    }
+}
+
+fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
+    let (locale, lang) = (facts.locale, facts.locale.lang());
+    let Some((seen, measure)) = row.seen.and_then(|seen| Some((seen, facts.story.measure(&seen.measure)?))) else {
+        return Html::default();
+    };
+    let remark = facts.remark(seen, measure);
+    let head = |word: Word| locale.word(word).to_owned();
+    html! {
+        <tr>
+            <th scope="row">
+                <ActorMark mark={row.actor.mark} colour={row.actor.colour} />
+                <Inline text={row.actor.name.clone()} {lang} />
+            </th>
+            <td data-head={head(Word::Measure)}><Inline text={measure.name.clone()} {lang} /></td>
+            <td data-head={head(Word::Amount)} title={locale.exactly(seen, measure.currency)}>
+                { facts.amount(seen, measure) }
+                if !remark.is_empty() {
+                    { " " }<small>{ remark }</small>
+                }
+            </td>
+            <td data-head={head(Word::Date)}>
+                { locale.date(&seen.date) }{ " " }{ citations(&props.scene, &seen.sources) }
+            </td>
+        </tr>
+    }
+}
+
+/// The other charts, and what can be taken along.
+fn tools(props: &Props, charts: usize) -> Html {
+    let scene = &props.scene;
+    let others = (0..charts).filter(|chart| *chart != props.chart).filter_map(|chart| {
+        let title = plain(&scene.story.document().charts.get(chart)?.title, scene.locale.lang());
+        let onclick = props.act.reform(move |_: MouseEvent| Action::Chart(chart));
+        let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
+        Some(html! { <button type="button" class="text" {onclick}>{ label }</button> })
+    });
+    let take = [(Word::Csv, "csv"), (Word::Json, "json"), (Word::Svg, "svg"), (Word::Png, "png")].map(|(word, kind)| {
+        let (report, chart, day) = (scene.report.clone(), props.chart, props.day);
+        let onclick = move |_: MouseEvent| report.emit(Report::Take { kind, chart, day });
+        html! { <button type="button" class="text" {onclick}>{ scene.locale.word(word).to_owned() }</button> }
+    });
+    html! { <p class="foot tools">{ for others }{ for take }</p> }
+}

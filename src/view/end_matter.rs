@@ -1,0 +1,207 @@
+//! What stands behind the story: what happened since, comparisons, background, how the text came to be,
+//! corrections, and every source in full.
+
+use yew::{Html, Properties, component, html};
+
+use crate::locale::Word;
+use crate::story::{Note, Origin, Provenance, Source, Table, Tier};
+
+use super::Scene;
+use super::event_card::citations;
+use super::facts::plain;
+use super::head::point;
+use super::prose::{Inline, Paragraphs, other};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) scene: Scene,
+}
+
+#[component(EndMatter)]
+pub(super) fn end_matter(props: &Props) -> Html {
+    let scene = &props.scene;
+    let document = scene.story.document();
+    let heading = |word: Word| {
+        html! { <@{scene.heading(1)} class="kicker">{ scene.locale.word(word).to_owned() }</@> }
+    };
+    html! {
+        <footer class="end" part="end">
+            if let Some(since) = &document.since_then {
+                <section class="since">{ heading(Word::SinceThen) }{ point(scene, since) }</section>
+            }
+            { for document.tables.iter().map(|it| table(scene, it)) }
+            { for document.notes.iter().map(|it| note(scene, it)) }
+            { provenance(scene) }
+            <section class="corrections">
+                { heading(Word::Corrections) }
+                { corrections(scene) }
+            </section>
+            if !document.sources.is_empty() {
+                <section class="sources">
+                    { heading(Word::Sources) }
+                    <ol>{ for document.sources.iter().map(|it| source(scene, it)) }</ol>
+                </section>
+            }
+            { credit(scene) }
+        </footer>
+    }
+}
+
+fn table(scene: &Scene, table: &Table) -> Html {
+    let lang = scene.locale.lang();
+    let heads = table.columns.iter().map(|text| {
+        html! { <th scope="col"><Inline text={text.clone()} {lang} /></th> }
+    });
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter().enumerate().map(|(index, text)| {
+            let head = table.columns.get(index).map(|head| plain(head, lang));
+            match (index, index + 1 == row.cells.len()) {
+                (0, _) => html! { <th scope="row"><Inline text={text.clone()} {lang} /></th> },
+                (_, last) => html! {
+                    <td data-head={head}>
+                        <Inline text={text.clone()} {lang} />
+                        if last {
+                            { " " }{ citations(scene, &row.sources) }
+                        }
+                    </td>
+                },
+            }
+        });
+        html! { <tr>{ for cells }</tr> }
+    });
+    html! {
+        <section class="comparison" id={table.id.to_string()}>
+            <@{scene.heading(1)} class="kicker"><Inline text={table.title.clone()} {lang} /></@>
+            if let Some(note) = &table.note {
+                <div class="note"><Paragraphs text={note.clone()} {lang} /></div>
+            }
+            <table><thead><tr>{ for heads }</tr></thead><tbody>{ for rows }</tbody></table>
+        </section>
+    }
+}
+
+fn note(scene: &Scene, note: &Note) -> Html {
+    let lang = scene.locale.lang();
+    let speaker = note.speaker.as_ref().map(|speaker| {
+        html! { <p class="who"><span class="speaker"><Inline text={speaker.name.clone()} {lang} /></span></p> }
+    });
+    html! {
+        <section class="background" id={note.id.to_string()}>
+            <@{scene.heading(1)} class="kicker"><Inline text={note.title.clone()} {lang} /></@>
+            { speaker }
+            <Paragraphs text={note.text.clone()} {lang} />
+            if !note.sources.is_empty() {
+                <p class="foot">{ citations(scene, &note.sources) }</p>
+            }
+        </section>
+    }
+}
+
+/// How the text of the language that is read came to be.
+fn provenance(scene: &Scene) -> Html {
+    let locale = &scene.locale;
+    let Some(provenance) = scene.story.document().provenance.get(&locale.lang()) else { return Html::default() };
+    let Provenance { origin, machine, reviewed } = provenance;
+    let how = locale.word(match (origin, machine) {
+        (Origin::Written, false) => Word::WrittenByPerson,
+        (Origin::Written, true) => Word::WrittenByMachine,
+        (Origin::Translated, false) => Word::TranslatedByPerson,
+        (Origin::Translated, true) => Word::TranslatedByMachine,
+    });
+    let review = if *reviewed { Word::Reviewed } else { Word::NotReviewed };
+    html! {
+        <section class="provenance">
+            <@{scene.heading(1)} class="kicker">{ locale.word(Word::Provenance).to_owned() }</@>
+            <p>{ locale.fill(review, &[("text", how)]) }</p>
+        </section>
+    }
+}
+
+fn corrections(scene: &Scene) -> Html {
+    let (locale, document) = (&scene.locale, scene.story.document());
+    let report = document.report_errors.as_ref().map(|address| {
+        html! {
+            <p><a href={address.shared()} target="_blank" rel="noopener noreferrer">
+                { locale.word(Word::ReportError).to_owned() }{ " " }
+                <span class="site">{ address.site().to_owned() }</span>
+            </a></p>
+        }
+    });
+    let items = document.corrections.iter().map(|correction| {
+        html! {
+            <li>
+                <b>{ locale.date(&correction.date) }</b>{ " " }
+                <Inline text={correction.text.clone()} lang={locale.lang()} />
+            </li>
+        }
+    });
+    html! {
+        <>
+            if document.corrections.is_empty() {
+                <p>{ locale.word(Word::NoCorrections).to_owned() }</p>
+            } else {
+                <ul>{ for items }</ul>
+            }
+            { report }
+        </>
+    }
+}
+
+fn source(scene: &Scene, source: &Source) -> Html {
+    let locale = &scene.locale;
+    let tier = locale.word(match source.tier {
+        Tier::Primary => Word::TierPrimary,
+        Tier::Major => Word::TierMajor,
+        Tier::Copy => Word::TierCopy,
+        Tier::Weak => Word::TierWeak,
+    });
+    let copy = source.copy_of.as_ref().map(|name| locale.fill(Word::CopyOf, &[("name", &name.0)]));
+    let title = html! { <cite lang={other(source.lang, locale.lang())}>{ source.title.to_string() }</cite> };
+    let title = match &source.address {
+        Some(address) => html! {
+            <a href={address.shared()} target="_blank" rel="noopener noreferrer">
+                { title }{ " " }<span class="site">{ address.site().to_owned() }</span>
+            </a>
+        },
+        None => title,
+    };
+    html! {
+        <li>
+            <b>{ source.publisher.to_string() }</b>{ " " }{ title }
+            <small>
+                if let Some(date) = &source.date {
+                    <span>{ locale.date(date) }</span>
+                }
+                <span>{ copy.unwrap_or_else(|| tier.to_owned()) }</span>
+            </small>
+        </li>
+    }
+}
+
+fn credit(scene: &Scene) -> Html {
+    let (locale, document) = (&scene.locale, scene.story.document());
+    let Some(credit) = &document.credit else { return Html::default() };
+    let lang = locale.lang();
+    let cite = format!(
+        "{} – {} ({})",
+        plain(&credit.name, lang),
+        plain(&document.title, lang),
+        locale.fill(Word::AsOf, &[("date", &locale.date(&document.as_of))])
+    );
+    let licence = credit.licence.as_ref().map(|name| locale.fill(Word::Licence, &[("name", &name.0)]));
+    let licence = licence.map(|text| match &credit.licence_address {
+        Some(address) => html! {
+            <a href={address.shared()} target="_blank" rel="license noopener noreferrer">
+                { text }{ " " }<span class="site">{ address.site().to_owned() }</span>
+            </a>
+        },
+        None => Html::from(text),
+    });
+    html! {
+        <section class="credit">
+            <@{scene.heading(1)} class="kicker">{ locale.word(Word::CiteAs).to_owned() }</@>
+            <p>{ cite }</p>
+            <p>{ licence }</p>
+        </section>
+    }
+}

@@ -1,0 +1,191 @@
+//! One event: when, what, how sure, who says so, the answer of whoever is accused, and the sources.
+
+use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, html};
+
+use crate::locale::Word;
+use crate::story::{Event, Id, Link, Media, Response, Status};
+
+use super::actor_mark::ActorMark;
+use super::facts::plain;
+use super::prose::{Inline, Paragraphs};
+use super::state::Action;
+use super::{Act, Report, Scene};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) scene: Scene,
+    /// Place of the event in the story.
+    pub(super) index: usize,
+    /// Whether this is the event that was opened.
+    pub(super) opened: bool,
+    /// Whether this is the event at the reader's eyes.
+    pub(super) reading: bool,
+    /// Words to mark.
+    pub(super) marked: AttrValue,
+    pub(super) act: Act,
+}
+
+#[component(EventCard)]
+pub(super) fn event_card(props: &Props) -> Html {
+    let scene = &props.scene;
+    let (locale, lang) = (&scene.locale, scene.locale.lang());
+    let Some(event) = scene.story.document().events.get(props.index) else { return Html::default() };
+    let marked = &props.marked;
+    let index = props.index;
+    let open = props.act.reform(move |_: MouseEvent| Action::Open(index));
+    let datetime = machine_date(event);
+    let date = locale.date(&event.date);
+    html! {
+        <article
+            id={event.id.to_string()}
+            class={classes!("event", props.opened.then_some("opened"), props.reading.then_some("reading"))}
+            part="event"
+            tabindex="-1"
+            aria-labelledby={format!("{}-title", event.id)}
+        >
+            <p class="when">
+                <a href={format!("#{}", event.id)} onclick={open}><time {datetime}>{ date }</time></a>
+            </p>
+            <@{scene.heading(2)} class="title" id={format!("{}-title", event.id)}>
+                <Inline text={event.title.clone()} {lang} marked={marked.clone()} />
+            </@>
+            <p class="who">{ status(scene, event, marked) }{ actors(scene, event) }</p>
+            if let Some(body) = &event.body {
+                <div class="body"><Paragraphs text={body.clone()} {lang} marked={marked.clone()} /></div>
+            }
+            if let Some(response) = &event.response {
+                { answer(scene, response, marked) }
+            }
+            { elsewhere(scene, &event.links, &event.media) }
+            <p class="foot">
+                { citations(scene, &event.sources) }
+                if scene.options.live {
+                    { copy_button(props, event) }
+                }
+            </p>
+        </article>
+    }
+}
+
+/// `datetime` for what HTML can say: years, months, days and minutes since the year 1.
+fn machine_date(event: &Event) -> Option<String> {
+    let moment = event.date.moment().filter(|moment| event.date.end.is_none() && (1..=9999).contains(&moment.year));
+    let text = moment?.to_string();
+    let text = text.trim_end_matches(['~', '?', '%']);
+    (!text.contains('X') && !matches!(text.get(5..6), Some("2"))).then(|| text.to_owned())
+}
+
+fn status(scene: &Scene, event: &Event, marked: &AttrValue) -> Html {
+    let (class, word) = match event.status {
+        Status::Established => ("status established", Word::Established),
+        Status::Reported => ("status reported", Word::Reported),
+        Status::Alleged => ("status alleged", Word::Alleged),
+        Status::Opinion => ("status opinion", Word::Opinion),
+    };
+    let speaker = event.speaker.as_ref().map(|speaker| {
+        let (text, lang) = (speaker.name.clone(), scene.locale.lang());
+        html! { <span class="speaker"><Inline {text} {lang} marked={marked.clone()} /></span> }
+    });
+    html! { <><span {class}>{ scene.locale.word(word).to_owned() }</span>{ speaker }</> }
+}
+
+fn actors(scene: &Scene, event: &Event) -> Html {
+    let lang = scene.locale.lang();
+    let actors = event.actors.iter().filter_map(|id| scene.story.actor(id));
+    actors
+        .map(|actor| {
+            html! {
+                <span class="actor">
+                    <ActorMark mark={actor.mark} colour={actor.colour} />
+                    <Inline text={actor.name.clone()} {lang} />
+                </span>
+            }
+        })
+        .collect()
+}
+
+fn answer(scene: &Scene, response: &Response, marked: &AttrValue) -> Html {
+    let (locale, lang) = (&scene.locale, scene.locale.lang());
+    let by = locale.fill(Word::Responds, &[("name", &plain(&response.by, lang))]);
+    let none = response.none_found.map(|day| locale.fill(Word::NoneFound, &[("date", &locale.date(&day))]));
+    html! {
+        <div class="answer" part="answer">
+            <p class="by">{ by }</p>
+            if let Some(text) = &response.text {
+                <Paragraphs text={text.clone()} {lang} marked={marked.clone()} />
+            }
+            if let Some(none) = none {
+                <p>{ none }</p>
+            }
+            if !response.sources.is_empty() {
+                <p class="foot">{ citations(scene, &response.sources) }</p>
+            }
+        </div>
+    }
+}
+
+/// The numbers of sources, each a link that says whose page it leads to.
+pub(super) fn citations(scene: &Scene, ids: &[Id]) -> Html {
+    let sources = ids.iter().filter_map(|id| scene.story.source(id));
+    let links = sources.map(|(number, source)| {
+        let name = format!("{} – {}", source.publisher, source.title);
+        let label = scene.locale.fill(Word::SourceNumber, &[("n", &number.to_string()), ("name", &name)]);
+        match &source.address {
+            Some(address) => html! {
+                <a href={address.shared()} target="_blank" rel="noopener noreferrer" title={label}>
+                    <b>{ number }</b>{ " " }<span class="site">{ address.site().to_owned() }</span>
+                </a>
+            },
+            None => html! { <span title={label}><b>{ number }</b>{ " " }{ source.publisher.to_string() }</span> },
+        }
+    });
+    html! {
+        <span class="cited">
+            <span class="label">{ scene.locale.word(Word::Sources).to_owned() }</span>
+            { for links }
+        </span>
+    }
+}
+
+fn elsewhere(scene: &Scene, links: &[Link], media: &[Media]) -> Html {
+    if links.is_empty() && media.is_empty() {
+        return Html::default();
+    }
+    let lang = scene.locale.lang();
+    let link = |label: Html, address: &crate::story::Address| {
+        html! {
+            <a href={address.shared()} target="_blank" rel="noopener noreferrer">
+                { label }{ " " }<span class="site">{ address.site().to_owned() }</span>
+            </a>
+        }
+    };
+    let links = links.iter().map(|it| {
+        html! { <li>{ link(html! { <Inline text={it.label.clone()} {lang} /> }, &it.address) }</li> }
+    });
+    let media = media.iter().map(|it| {
+        let caption = it.caption.clone().map_or_else(
+            || Html::from(scene.locale.word(Word::Picture).to_owned()),
+            |text| html! { <Inline {text} {lang} /> },
+        );
+        let credit = it.credit.clone().map(|text| html! { <>{ " " }<small><Inline {text} {lang} /></small></> });
+        html! { <li>{ link(caption, &it.address) }{ credit }</li> }
+    });
+    html! { <ul class="elsewhere">{ for links }{ for media }</ul> }
+}
+
+/// Gives the event's address along; how, the host knows.
+fn copy_button(props: &Props, event: &Event) -> Html {
+    let locale = &props.scene.locale;
+    let label = locale.fill(Word::CopyLinkTo, &[("name", &plain(&event.title, locale.lang()))]);
+    let (report, id) = (props.scene.report.clone(), event.id.clone());
+    let (act, done) = (props.act.clone(), locale.word(Word::Copied).to_owned());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        report.emit(Report::Share(id.clone()));
+        act.emit(Action::Say(done.clone()));
+    });
+    html! {
+        <button type="button" class="text" aria-label={label} {onclick}>
+            { locale.word(Word::CopyLink).to_owned() }
+        </button>
+    }
+}

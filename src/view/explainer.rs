@@ -1,0 +1,266 @@
+//! The whole widget: holds the reader's [`State`], derives everything else, and tells the host what
+//! happened.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+
+use crate::locale::Locale;
+use crate::story::{Event, Id, Story};
+
+use super::axis::AxisMap;
+use super::chart_panel::ChartPanel;
+use super::end_matter::EndMatter;
+use super::head::Head;
+use super::sight::{Shown, Watch, is_displayed};
+use super::state::{Action, State};
+use super::strip::Strip;
+use super::timeline::Timeline;
+use super::toolbar::Toolbar;
+use super::{Options, Part, Report, Scene};
+
+/// What a host gives.
+#[derive(Clone, Debug, Properties)]
+pub struct ExplainerProps {
+    /// The story. Another one may come while the widget lives.
+    pub story: Rc<Story>,
+    /// How to show it.
+    pub options: Rc<Options>,
+    /// Hears what happens.
+    #[prop_or_default]
+    pub report: Callback<Report>,
+}
+
+impl PartialEq for ExplainerProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.story, &other.story) && self.options == other.options && self.report == other.report
+    }
+}
+
+/// The root component.
+pub struct Explainer {
+    state: State,
+    shown: Shown,
+    /// Where the chart stands in the flow of a narrow page.
+    panel: NodeRef,
+    strip: NodeRef,
+    watch: Option<Watch>,
+    /// Whether the chart in the flow is out of sight and the strip stands for it.
+    strip_shown: bool,
+}
+
+/// What reaches the root: an action of the reader, or the chart coming into sight and leaving it.
+#[derive(Debug)]
+pub enum Msg {
+    /// Of the reader.
+    Act(Action),
+    /// Of the page: whether the chart in the flow is in sight.
+    Panel(bool),
+}
+
+impl Component for Explainer {
+    type Message = Msg;
+    type Properties = ExplainerProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let ExplainerProps { story, options, .. } = ctx.props();
+        let opened = options.event.as_ref().and_then(|id| story.event_index(id.as_str()));
+        let state = State::new(options.lang, opened);
+        let shown = Rc::new(state.filter.shown(story));
+        let (panel, strip) = (NodeRef::default(), NodeRef::default());
+        Explainer { state, shown, panel, strip, watch: None, strip_shown: false }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &ExplainerProps) -> bool {
+        let ExplainerProps { story, options, .. } = ctx.props();
+        if !Rc::ptr_eq(story, &old.story) {
+            *self = Self::create(ctx);
+        }
+        if options.lang != old.options.lang {
+            self.state.lang = options.lang;
+        }
+        let event = options.event.as_ref().filter(|_| options.event != old.options.event);
+        if let Some(index) = event.and_then(|id| story.event_index(id.as_str())) {
+            self.act(ctx, Action::Open(index));
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Act(action) => self.act(ctx, action),
+            Msg::Panel(in_sight) => {
+                let shown = !in_sight && self.strip.cast::<Element>().is_some_and(|strip| is_displayed(&strip));
+                std::mem::replace(&mut self.strip_shown, shown) != shown
+            }
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let Some(panel) = self.panel.cast::<Element>().filter(|_| first && ctx.props().options.live) else { return };
+        let link = ctx.link().clone();
+        self.watch = Watch::new("0px", move |seen| {
+            for (_, in_sight) in seen {
+                link.send_message(Msg::Panel(in_sight));
+            }
+        });
+        if let Some(watch) = &self.watch {
+            watch.add(&panel);
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let scene = self.scene(ctx);
+        let part = scene.options.part;
+        let charts = !scene.story.document().charts.is_empty();
+        let (timeline, chart) = (part != Part::Chart, part != Part::Timeline && charts);
+        let lang = self.state.lang;
+        let class = match (timeline, chart) {
+            (true, true) => "explainer both",
+            (true, false) => "explainer only-timeline",
+            _ => "explainer only-chart",
+        };
+        html! {
+            <div {class} lang={lang.to_string()} dir={if lang.is_rtl() { "rtl" } else { "ltr" }} part="explainer">
+                <Head scene={scene.clone()} />
+                if timeline {
+                    { self.toolbar(ctx, &scene) }
+                }
+                <div class="columns">
+                    if chart {
+                        <div class="panel" ref={self.panel.clone()}>{ self.panel(ctx, &scene, false) }</div>
+                    }
+                    if timeline {
+                        { self.timeline(ctx, &scene, chart) }
+                    }
+                </div>
+                <EndMatter scene={scene.clone()} />
+                <p class="said" role="status">{ self.state.said.clone() }</p>
+            </div>
+        }
+    }
+}
+
+impl Explainer {
+    fn scene(&self, ctx: &Context<Self>) -> Scene {
+        let ExplainerProps { story, options, report } = ctx.props().clone();
+        Scene { locale: Locale::new(self.state.lang, Rc::clone(&story)), story, options, report }
+    }
+
+    /// Changes the state, and tells the host what it should know. True if something is to be drawn anew.
+    fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        let ExplainerProps { story, report, .. } = ctx.props();
+        let old = self.state.clone();
+        if let Action::Open(index) | Action::Go(index) = action {
+            if !self.shown.contains(&index) {
+                self.state = self.state.clone().after(Action::Clear);
+            }
+        }
+        self.state = self.state.clone().after(action);
+        if self.state.filter != old.filter {
+            self.shown = Rc::new(self.state.filter.shown(story));
+        }
+        if self.state.moves != old.moves {
+            let opened = self.state.opened.and_then(|index| story.document().events.get(index));
+            if let Some(event) = opened {
+                report.emit(Report::Selected(event.id.clone()));
+            }
+        }
+        if self.state.lang != old.lang {
+            report.emit(Report::Language(self.state.lang));
+        }
+        self.state != old
+    }
+
+    fn toolbar(&self, ctx: &Context<Self>, scene: &Scene) -> Html {
+        html! {
+            <Toolbar
+                scene={scene.clone()}
+                filter={self.state.filter.clone()}
+                searching={self.state.searching}
+                spacing={self.state.spacing}
+                count={self.shown.len()}
+                act={ctx.link().callback(Msg::Act)}
+            />
+        }
+    }
+
+    fn timeline(&self, ctx: &Context<Self>, scene: &Scene, chart: bool) -> Html {
+        let act = ctx.link().callback(Msg::Act);
+        let state = &self.state;
+        html! {
+            <>
+                <AxisMap
+                    scene={scene.clone()}
+                    shown={Rc::clone(&self.shown)}
+                    reading={state.reading}
+                    spacing={state.spacing}
+                    zoom={state.zoom}
+                    act={act.clone()}
+                />
+                <div class="reading-column">
+                    if chart && scene.options.live {
+                        <div class={if self.strip_shown { "strip-place shown" } else { "strip-place" }} ref={self.strip.clone()}>
+                            <Strip
+                                scene={scene.clone()}
+                                chart={state.chart}
+                                day={state.chart_day(&scene.story)}
+                                marked={self.marked(&scene.story)}
+                                open={state.chart_open}
+                                act={act.clone()}
+                            >
+                                { self.panel(ctx, scene, true) }
+                            </Strip>
+                        </div>
+                    }
+                    <Timeline
+                        scene={scene.clone()}
+                        shown={Rc::clone(&self.shown)}
+                        opened={state.opened}
+                        reading={state.reading}
+                        moves={state.moves}
+                        focus={state.focus}
+                        marked={state.filter.words.clone()}
+                        {act}
+                    />
+                </div>
+            </>
+        }
+    }
+
+    /// The chart. In the flow of a narrow page it stays at the story's last day while the strip moves, so
+    /// that nothing above the reader grows or shrinks.
+    fn panel(&self, ctx: &Context<Self>, scene: &Scene, over: bool) -> Html {
+        let state = &self.state;
+        let story = &scene.story;
+        let resting = self.strip_shown && !over;
+        let day = if resting { story.document().as_of.past_day() } else { state.chart_day(story) };
+        let reading = state.reading.filter(|_| !resting && state.day.is_none());
+        let before = reading.map(|index| index.checked_sub(1).and_then(|index| self.event(ctx, index)));
+        let before = before.map(|event| event.map_or(f64::NEG_INFINITY, |event| event.date.past_day()));
+        html! {
+            <ChartPanel
+                scene={scene.clone()}
+                chart={state.chart}
+                {day}
+                {before}
+                held={state.day.is_some()}
+                playing={state.playing}
+                chosen={state.filter.actor.clone()}
+                marked={self.marked(story)}
+                act={ctx.link().callback(Msg::Act)}
+            />
+        }
+    }
+
+    fn event<'c>(&self, ctx: &'c Context<Self>, index: usize) -> Option<&'c Event> {
+        ctx.props().story.document().events.get(index)
+    }
+
+    /// Who takes part in the event that is read.
+    fn marked(&self, story: &Story) -> Vec<Id> {
+        let event = self.state.reading.and_then(|index| story.document().events.get(index));
+        event.map(|event| event.actors.clone()).unwrap_or_default()
+    }
+}

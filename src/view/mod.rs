@@ -1,0 +1,110 @@
+//! What a reader sees: one component a file, the same natively and in the browser. A view derives what
+//! it shows from the story, the [`State`] and the language; it stores nothing that can be derived.
+
+mod actor_mark;
+mod axis;
+mod bars;
+mod chart_panel;
+mod end_matter;
+mod event_card;
+mod explainer;
+mod facts;
+mod head;
+mod prose;
+mod scrubber;
+mod sight;
+mod state;
+mod strip;
+mod timeline;
+mod toolbar;
+
+use std::rc::Rc;
+
+use yew::{AttrValue, Callback};
+
+use crate::locale::Locale;
+use crate::story::{Id, Lang, Story};
+
+pub use explainer::{Explainer, ExplainerProps};
+pub use state::{Filter, State};
+
+/// How the widget is to be shown. Everything that a host may set, and nothing that a reader does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// The language, one of the story's.
+    pub lang: Lang,
+    /// Timeline, chart or both.
+    pub part: Part,
+    /// Level of the headline, 1 to 6; what stands below it counts on.
+    pub heading_level: u8,
+    /// The event to open.
+    pub event: Option<Id>,
+    /// Where a static page has the story in another language: `ai-rivalry.{lang}.html`.
+    pub languages_at: Option<AttrValue>,
+    /// Whether a reader can act: false for the static page.
+    pub live: bool,
+}
+
+/// What of the explainer is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Timeline and chart.
+    #[default]
+    All,
+    /// The timeline alone.
+    Timeline,
+    /// The chart alone.
+    Chart,
+}
+
+/// What the widget tells its host.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Report {
+    /// The reader opened an event.
+    Selected(Id),
+    /// The reader changed the language.
+    Language(Lang),
+    /// The reader wants an event's address.
+    Share(Id),
+    /// The reader wants the chart of a day as a file.
+    Take {
+        /// `csv`, `json`, `svg` or `png`.
+        kind: &'static str,
+        /// Which of the story's charts.
+        chart: usize,
+        /// The day whose knowledge it shows.
+        day: f64,
+    },
+}
+
+/// What every view needs: the story, how the reader's language writes, and the heading level.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    story: Rc<Story>,
+    locale: Locale,
+    options: Rc<Options>,
+    report: Callback<Report>,
+}
+
+impl Scene {
+    /// The heading `below` levels under the headline: `h3`.
+    fn heading(&self, below: u8) -> &'static str {
+        match self.options.heading_level + below {
+            0 | 1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        }
+    }
+}
+
+impl PartialEq for Scene {
+    fn eq(&self, other: &Self) -> bool {
+        self.locale == other.locale && self.options == other.options
+    }
+}
+
+/// What a reader can do, from wherever in the tree.
+type Act = Callback<state::Action>;

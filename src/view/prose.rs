@@ -1,0 +1,128 @@
+//! Text from the story: in its own language, with break marks as `<wbr>`, search hits marked, and quotes
+//! in another script given that script's language. Always text nodes; nothing in a story is markup.
+
+use yew::{AttrValue, Html, Properties, component, html};
+
+use crate::story::{Lang, Text};
+
+use super::state::{fold, fold_char};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) text: Text,
+    /// The language around it.
+    pub(super) lang: Lang,
+    /// Words to mark, folded.
+    #[prop_or_default]
+    pub(super) marked: AttrValue,
+}
+
+/// A text in one paragraph or more: a line break in the story begins the next.
+#[component(Paragraphs)]
+pub(super) fn paragraphs(props: &Props) -> Html {
+    let Some((own, text)) = props.text.get(props.lang) else { return Html::default() };
+    let lang = other(own, props.lang);
+    let paragraph = |line: &str| html! { <p lang={lang.clone()}>{ inline(line, own, &props.marked) }</p> };
+    text.split('\n').filter(|line| !line.trim().is_empty()).map(paragraph).collect()
+}
+
+/// A text within a line.
+#[component(Inline)]
+pub(super) fn inline_text(props: &Props) -> Html {
+    let Some((own, text)) = props.text.get(props.lang) else { return Html::default() };
+    let content = inline(text, own, &props.marked);
+    match other(own, props.lang) {
+        None => content,
+        lang => html! { <span {lang}>{ content }</span> },
+    }
+}
+
+/// `lang` where it differs from what is around it.
+pub(super) fn other(own: Lang, around: Lang) -> Option<AttrValue> {
+    (own != around).then(|| own.to_string().into())
+}
+
+fn inline(text: &str, lang: Lang, marked: &str) -> Html {
+    if !lang.is_cjk() {
+        return breaks(text, marked);
+    }
+    // “An English quote” within Japanese is read aloud in English, and set in Latin letters.
+    let mut nodes = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('“') {
+        let Some(end) = rest.get(start..).and_then(|tail| tail.find('”')).map(|end| start + end + '”'.len_utf8()) else {
+            break;
+        };
+        let (before, quote) = (rest.get(..start).unwrap_or_default(), rest.get(start..end).unwrap_or_default());
+        nodes.push(breaks(before, marked));
+        let english = quote.chars().all(|c| !c.is_alphabetic() || c.is_ascii());
+        nodes.push(if english {
+            html! { <span lang="en">{ breaks(quote, marked) }</span> }
+        } else {
+            breaks(quote, marked)
+        });
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    nodes.push(breaks(rest, marked));
+    nodes.into_iter().collect()
+}
+
+/// Text with `<wbr>` where it may break.
+fn breaks(text: &str, marked: &str) -> Html {
+    let mut pieces = text.split('\u{200b}');
+    let first = hits(pieces.next().unwrap_or_default(), marked);
+    let rest = pieces.map(|piece| html! { <><wbr />{ hits(piece, marked) }</> });
+    std::iter::once(first).chain(rest).collect()
+}
+
+/// Text with every hit of every word in `<mark>`.
+fn hits(text: &str, marked: &str) -> Html {
+    if marked.is_empty() {
+        return Html::from(text.to_owned());
+    }
+    let words: Vec<String> = marked.split_whitespace().map(fold).collect();
+    let mut nodes = Vec::new();
+    let (mut plain, mut at) = (0, 0);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let hit = words.iter().filter_map(|word| prefix(rest, word)).max().filter(|len| *len > 0);
+        if let Some(len) = hit {
+            nodes.push(Html::from(text.get(plain..at).unwrap_or_default().to_owned()));
+            nodes.push(html! { <mark>{ text.get(at..at + len).unwrap_or_default().to_owned() }</mark> });
+            plain = at + len;
+        }
+        at += hit.or_else(|| rest.chars().next().map(char::len_utf8)).unwrap_or(1);
+    }
+    nodes.push(Html::from(text.get(plain..).unwrap_or_default().to_owned()));
+    nodes.into_iter().collect()
+}
+
+/// How many bytes at the beginning of `text` are `word`, when folded.
+fn prefix(text: &str, word: &str) -> Option<usize> {
+    let mut wanted = word.chars();
+    let mut len = 0;
+    for c in text.chars() {
+        if wanted.as_str().is_empty() {
+            return Some(len);
+        }
+        for folded in fold_char(c) {
+            if wanted.next() != Some(folded) {
+                return None;
+            }
+        }
+        len += c.len_utf8();
+    }
+    wanted.as_str().is_empty().then_some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefix;
+
+    #[test]
+    fn hits_are_found_in_any_case_and_width() {
+        assert_eq!(prefix("OpenAI、非営利", "openai"), Some(6));
+        assert_eq!(prefix("ＯｐｅｎＡＩは", "openai"), Some(18));
+        assert_eq!(prefix("Open", "openai"), None);
+        assert_eq!(prefix("", ""), Some(0));
+    }
+}

@@ -1,0 +1,132 @@
+//! The way through time: a line and a dot, and a button that lets the days run.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::{Callback, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html, use_effect_with};
+
+use crate::locale::Word;
+
+use super::facts::Facts;
+use super::sight::after;
+use super::state::Action;
+use super::{Act, Scene};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) scene: Scene,
+    pub(super) chart: usize,
+    pub(super) day: f64,
+    /// Whether the reader set the day.
+    pub(super) held: bool,
+    pub(super) playing: bool,
+    pub(super) act: Act,
+}
+
+/// A step while playing, in milliseconds: long enough to read four amounts.
+const STEP: i32 = 1_200;
+
+#[component(Scrubber)]
+pub(super) fn scrubber(props: &Props) -> Html {
+    let scene = &props.scene;
+    let (locale, story) = (&scene.locale, &*scene.story);
+    let days = story.document().charts.get(props.chart).map(|chart| Facts { story, locale }.days(chart));
+    let days = days.unwrap_or_default();
+    // While playing, each step sets the next; stopping or leaving drops the timer.
+    let next = days.iter().copied().find(|day| *day > props.day);
+    let act = props.act.clone();
+    use_effect_with((props.playing, next.map(f64::to_bits)), move |(playing, _)| {
+        let timer = playing.then(|| {
+            after(STEP, move || match next {
+                Some(day) => act.emit(Action::Day(Some(day))),
+                None => act.emit(Action::Play(false)),
+            })
+        });
+        move || drop(timer)
+    });
+    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { return Html::default() };
+    let ends = [first, last].map(|day| locale.day(day - 1.0));
+    let value = props.day.clamp(first, last);
+    html! {
+        <div class="scrubber">
+            { play_button(props, first, props.day >= last) }
+            <input
+                type="range"
+                min={whole(first)}
+                max={whole(last)}
+                value={whole(value)}
+                disabled={!scene.options.live}
+                aria-label={locale.word(Word::Through).to_owned()}
+                aria-valuetext={locale.day(value - 1.0)}
+                oninput={input(props, days.clone())}
+                onkeydown={keys(props, days)}
+            />
+            <p class="ends" aria-hidden="true">
+                { for ends.map(|end| html! { <span>{ end }</span> }) }
+            </p>
+            if scene.options.live {
+                <button
+                    type="button"
+                    class={if props.held { "text follow" } else { "text follow unseen" }}
+                    onclick={props.act.reform(|_: MouseEvent| Action::Day(None))}
+                >
+                    { locale.word(Word::Follow).to_owned() }
+                </button>
+            }
+        </div>
+    }
+}
+
+fn play_button(props: &Props, first: f64, at_end: bool) -> Html {
+    if !props.scene.options.live {
+        return Html::default();
+    }
+    let (word, sign) = if props.playing { (Word::Pause, "M2 1h2v8H2zM6 1h2v8H6z") } else { (Word::Play, "M2.5 1l6 4-6 4z") };
+    let (act, playing) = (props.act.clone(), props.playing);
+    let onclick = move |_: MouseEvent| {
+        if !playing && at_end {
+            act.emit(Action::Day(Some(first)));
+        }
+        act.emit(Action::Play(!playing));
+    };
+    html! {
+        <button type="button" class="play" {onclick}>
+            <svg viewBox="0 0 10 10" aria-hidden="true"><path d={sign} /></svg>
+            <span>{ props.scene.locale.word(word).to_owned() }</span>
+        </button>
+    }
+}
+
+/// Dragging stops on the days on which something changes.
+fn input(props: &Props, days: Vec<f64>) -> Callback<InputEvent> {
+    let act = props.act.clone();
+    Callback::from(move |event: InputEvent| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(wanted) = input.map(|input| input.value_as_number()) else { return };
+        let near = days.iter().copied().min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
+        act.emit(Action::Play(false));
+        act.emit(Action::Day(near));
+    })
+}
+
+/// An arrow key goes to the next change, not to the next day.
+fn keys(props: &Props, days: Vec<f64>) -> Callback<KeyboardEvent> {
+    let (act, now) = (props.act.clone(), props.day);
+    Callback::from(move |event: KeyboardEvent| {
+        let target = match &*event.key() {
+            "ArrowRight" | "ArrowUp" => days.iter().copied().find(|day| *day > now),
+            "ArrowLeft" | "ArrowDown" => days.iter().rev().copied().find(|day| *day < now),
+            "Home" => days.first().copied(),
+            "End" => days.last().copied(),
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(day) = target {
+            act.emit(Action::Day(Some(day)));
+        }
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "days of a chart")]
+fn whole(day: f64) -> String {
+    (day as i64).to_string()
+}

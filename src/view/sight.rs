@@ -1,0 +1,93 @@
+//! What the reader sees of the page: the few places where a view asks the browser. Observers end when
+//! they are dropped; without a browser, nothing here is ever called.
+
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+/// Places in the story of the events that are shown, in order.
+pub(super) type Shown = Rc<Vec<usize>>;
+
+/// Watches elements come into sight and leave it.
+pub(super) struct Watch {
+    observer: IntersectionObserver,
+    _callback: Closure<dyn FnMut(Array)>,
+}
+
+impl Watch {
+    /// Watches within the window less `margin`, in the words of `rootMargin`. `seen` gets each element that
+    /// came (true) or left (false).
+    pub(super) fn new(margin: &str, mut seen: impl FnMut(Vec<(Element, bool)>) + 'static) -> Option<Self> {
+        let callback = Closure::new(move |entries: Array| {
+            let entries = entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
+            seen(entries.map(|entry| (entry.target(), entry.is_intersecting())).collect());
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(margin);
+        let function = callback.as_ref().unchecked_ref();
+        let observer = IntersectionObserver::new_with_options(function, &options).ok()?;
+        Some(Watch { observer, _callback: callback })
+    }
+
+    pub(super) fn add(&self, element: &Element) {
+        self.observer.observe(element);
+    }
+
+    pub(super) fn clear(&self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// The elements below `root` that a selector finds.
+pub(super) fn find_all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+}
+
+/// A number that an element carries in its `data-…` attribute.
+pub(super) fn number(element: &Element, attribute: &str) -> Option<usize> {
+    element.get_attribute(attribute)?.parse().ok()
+}
+
+/// Height of the window, in pixels.
+pub(super) fn window_height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok());
+    height.and_then(|height| height.as_f64()).unwrap_or(800.0)
+}
+
+/// Whether an element takes part in the page as the style sheet has it.
+pub(super) fn is_displayed(element: &Element) -> bool {
+    element.get_client_rects().length() > 0
+}
+
+/// Something that happens after a while unless it is dropped before.
+pub(super) struct Timer {
+    id: i32,
+    _callback: Closure<dyn FnMut()>,
+}
+
+/// Does `what` after some milliseconds; to be kept until then.
+pub(super) fn after(milliseconds: i32, what: impl FnOnce() + 'static) -> Option<Timer> {
+    let callback = Closure::once(what);
+    let function = callback.as_ref().unchecked_ref();
+    let window = web_sys::window()?;
+    let id = window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;
+    Some(Timer { id, _callback: callback })
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.id);
+        }
+    }
+}

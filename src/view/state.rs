@@ -1,0 +1,214 @@
+//! What a reader has done: language, place, filters, the chart's day. A value with pure transitions, so
+//! that it can be tested without a browser.
+
+use crate::layout::Spacing;
+use crate::story::{Event, Id, Lang, Status, Story};
+
+/// Everything that a reader's actions have changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The language that is read.
+    pub lang: Lang,
+    /// Place in the story of the event that was opened.
+    pub opened: Option<usize>,
+    /// Counts moves, so that opening the same event again moves there again.
+    pub moves: u32,
+    /// Whether the keyboard's focus goes along with the move.
+    pub focus: bool,
+    /// Place in the story of the event at the reader's eyes.
+    pub reading: Option<usize>,
+    /// What of the story is shown.
+    pub filter: Filter,
+    /// Whether the search and filter fields are open.
+    pub searching: bool,
+    /// How the axis spaces events.
+    pub spacing: Spacing,
+    /// How many times the axis is stretched.
+    pub zoom: u8,
+    /// Which of the story's charts.
+    pub chart: usize,
+    /// The chart's day, if the reader set it; else it follows the timeline.
+    pub day: Option<f64>,
+    /// Whether the days run by themselves.
+    pub playing: bool,
+    /// Whether the whole chart lies over the timeline of a narrow screen.
+    pub chart_open: bool,
+    /// What is said aloud to a screen reader.
+    pub said: String,
+}
+
+/// Which events are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Those with this actor.
+    pub actor: Option<Id>,
+    /// Those of this subject.
+    pub tag: Option<Id>,
+    /// Those as sure as this.
+    pub status: Option<Status>,
+    /// Those with all of these words, in any language of the story.
+    pub words: String,
+}
+
+/// Something a reader does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Reads in this language.
+    Speak(Lang),
+    /// Opens an event and moves to it.
+    Open(usize),
+    /// Moves to an event and stays with the hands where they are.
+    Go(usize),
+    /// Has this event before their eyes.
+    Read(Option<usize>),
+    /// Shows only what has this actor, or all again.
+    Actor(Option<Id>),
+    /// Shows only this subject, or all again.
+    Tag(Option<Id>),
+    /// Shows only what is this sure, or all again.
+    Status(Option<Status>),
+    /// Searches for words.
+    Words(String),
+    /// Opens or closes the search field.
+    Searching(bool),
+    /// Takes every filter away.
+    Clear,
+    /// Spaces the axis by time or equally.
+    Space(Spacing),
+    /// Stretches the axis by a step, or back.
+    Zoom(bool),
+    /// Looks at another chart.
+    Chart(usize),
+    /// Sets the chart's day, or lets it follow the timeline.
+    Day(Option<f64>),
+    /// Lets the days run, or stops them.
+    Play(bool),
+    /// Opens or closes the whole chart on a narrow screen.
+    ChartOpen(bool),
+    /// Has something said to a screen reader.
+    Say(String),
+}
+
+/// The axis is stretched at most this many times.
+const MAX_ZOOM: u8 = 32;
+
+impl State {
+    /// Before the reader does anything.
+    pub fn new(lang: Lang, opened: Option<usize>) -> Self {
+        State {
+            lang,
+            opened,
+            moves: u32::from(opened.is_some()),
+            focus: false,
+            reading: opened,
+            filter: Filter::default(),
+            searching: false,
+            spacing: Spacing::default(),
+            zoom: 1,
+            chart: 0,
+            day: None,
+            playing: false,
+            chart_open: false,
+            said: String::new(),
+        }
+    }
+
+    /// The state after an action.
+    #[must_use]
+    pub fn after(mut self, action: Action) -> Self {
+        match action {
+            Action::Speak(lang) => self.lang = lang,
+            Action::Open(index) | Action::Go(index) => {
+                self.focus = matches!(action, Action::Open(_));
+                self.moves = self.moves.wrapping_add(1);
+                (self.opened, self.reading) = (Some(index), Some(index));
+                (self.day, self.playing, self.chart_open) = (None, false, false);
+            }
+            Action::Read(index) => self.reading = index,
+            Action::Actor(actor) => self.filter.actor = toggled(self.filter.actor, actor),
+            Action::Tag(tag) => self.filter.tag = toggled(self.filter.tag, tag),
+            Action::Status(status) => self.filter.status = toggled(self.filter.status, status),
+            Action::Words(words) => self.filter.words = words,
+            Action::Searching(open) => {
+                self.searching = open;
+                if !open {
+                    self.filter = Filter { actor: self.filter.actor, ..Filter::default() };
+                }
+            }
+            Action::Clear => self.filter = Filter::default(),
+            Action::Space(spacing) => self.spacing = spacing,
+            Action::Zoom(closer) => {
+                self.zoom = if closer { (self.zoom * 2).min(MAX_ZOOM) } else { (self.zoom / 2).max(1) };
+            }
+            Action::Chart(chart) => self.chart = chart,
+            Action::Day(day) => self.day = day,
+            Action::Play(playing) => self.playing = playing,
+            Action::ChartOpen(open) => self.chart_open = open,
+            Action::Say(text) => self.said = text,
+        }
+        self
+    }
+
+    /// The day whose knowledge the chart shows: the reader's own, else that of the event they read, else
+    /// the story's last.
+    pub fn chart_day(&self, story: &Story) -> f64 {
+        let document = story.document();
+        let event = self.reading.and_then(|index| document.events.get(index));
+        let read = event.map(|event| event.date.past_day()).filter(|day| day.is_finite());
+        self.day.or(read).unwrap_or_else(|| document.as_of.past_day())
+    }
+}
+
+/// Choosing what is chosen takes it back.
+fn toggled<T: PartialEq>(old: Option<T>, new: Option<T>) -> Option<T> {
+    if old == new { None } else { new }
+}
+
+impl Filter {
+    /// Whether everything is shown.
+    pub fn is_empty(&self) -> bool {
+        *self == Filter::default()
+    }
+
+    /// Places in the story of the events that are shown.
+    pub fn shown(&self, story: &Story) -> Vec<usize> {
+        let words: Vec<String> = self.words.split_whitespace().map(fold).collect();
+        let events = story.document().events.iter().enumerate();
+        events.filter(|(_, event)| self.shows(event, &words)).map(|(index, _)| index).collect()
+    }
+
+    fn shows(&self, event: &Event, words: &[String]) -> bool {
+        let actor = |id: &Id| {
+            event.actors.contains(id) || event.speaker.as_ref().is_some_and(|it| it.actor.as_ref() == Some(id))
+        };
+        self.actor.as_ref().is_none_or(actor)
+            && self.tag.as_ref().is_none_or(|tag| event.tags.contains(tag))
+            && self.status.is_none_or(|status| event.status == status)
+            && words.iter().all(|word| says(event, word))
+    }
+}
+
+/// Whether an event has a folded word in any of its texts and languages.
+fn says(event: &Event, word: &str) -> bool {
+    let speaker = event.speaker.as_ref().map(|speaker| &speaker.name);
+    let response = event.response.as_ref();
+    let texts = [Some(&event.title), event.body.as_ref(), speaker, response.map(|it| &it.by)];
+    let texts = texts.into_iter().chain([response.and_then(|it| it.text.as_ref())]).flatten();
+    texts.flat_map(|text| text.iter()).any(|(_, text)| fold(text).contains(word))
+}
+
+/// A text as it is searched: in small letters, half-width, without break marks.
+pub(super) fn fold(text: &str) -> String {
+    text.chars().flat_map(fold_char).collect()
+}
+
+/// What a character is searched as; nothing for marks that cannot be seen.
+pub(super) fn fold_char(c: char) -> impl Iterator<Item = char> {
+    let narrow = match c {
+        '\u{200b}' => None,
+        '\u{3000}' => Some(' '),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        _ => Some(c),
+    };
+    narrow.into_iter().flat_map(char::to_lowercase)
+}

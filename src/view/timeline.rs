@@ -1,0 +1,322 @@
+//! The events, in order, as a list of articles under the headings of their chapters. Scrolls with the
+//! page. Of a long list only what is near the reader is built; empty boxes of the right height stand for
+//! the rest.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, html};
+
+use crate::layout::Sheets;
+use crate::locale::Word;
+use crate::story::{Chapter, Story};
+
+use super::event_card::EventCard;
+use super::prose::Inline;
+use super::sight::{Shown, Watch, find_all, number, window_height};
+use super::state::Action;
+use super::{Act, Scene};
+
+#[derive(Clone, Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) scene: Scene,
+    pub(super) shown: Shown,
+    pub(super) opened: Option<usize>,
+    pub(super) reading: Option<usize>,
+    /// Changes with every move to the opened event.
+    pub(super) moves: u32,
+    /// Whether the keyboard's focus goes along.
+    pub(super) focus: bool,
+    pub(super) marked: AttrValue,
+    pub(super) act: Act,
+}
+
+pub(super) struct Timeline {
+    list: NodeRef,
+    sheets: Sheets,
+    built: Range<usize>,
+    /// The events on the reading line.
+    lines: Option<Watch>,
+    /// The empty boxes, a window's height before they would be seen.
+    boxes: Option<Watch>,
+    at_eyes: BTreeSet<usize>,
+    /// The event that was moved to, until the reader scrolls it out of sight.
+    pinned: Option<usize>,
+    /// What still has to be done once the list is built.
+    due: Due,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Due {
+    watch: bool,
+    go: bool,
+}
+
+pub(super) enum Msg {
+    /// Events came to the reading line or left it.
+    Eyes(Vec<(usize, bool)>),
+    /// An empty box comes near.
+    Near,
+}
+
+/// The reading line: a fifth of the window from the top.
+const LINE: &str = "-20% 0px -79% 0px";
+
+impl Component for Timeline {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        // A static page has everything on one sheet.
+        let sheets = if props.scene.options.live { Sheets::new(props.shown.len()) } else { Sheets::new(0) };
+        let mut timeline = Timeline {
+            list: NodeRef::default(),
+            built: sheets.in_sight(0.0, 0.0),
+            sheets,
+            lines: None,
+            boxes: None,
+            at_eyes: BTreeSet::new(),
+            pinned: None,
+            due: Due { watch: true, go: props.moves > 0 },
+        };
+        timeline.turn_to(props);
+        timeline
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        let props = ctx.props();
+        if props.shown != old.shown {
+            self.sheets = Sheets::new(props.shown.len());
+            self.built = self.sheets.in_sight(0.0, 0.0);
+            self.at_eyes.clear();
+            self.due.watch = true;
+        }
+        if props.moves != old.moves {
+            self.due.go = true;
+            self.turn_to(props);
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Eyes(seen) => {
+                for (index, there) in seen {
+                    if there { self.at_eyes.insert(index) } else { self.at_eyes.remove(&index) };
+                }
+                self.read(ctx);
+                false
+            }
+            Msg::Near => {
+                let built = self.in_sight();
+                let changed = built != self.built;
+                self.due.watch |= changed;
+                self.built = built;
+                changed
+            }
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if !ctx.props().scene.options.live {
+            return;
+        }
+        let due = std::mem::take(&mut self.due);
+        if due.watch {
+            self.watch(ctx);
+        }
+        if due.go {
+            self.go(ctx.props());
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props { scene, shown, .. } = ctx.props();
+        let last = self.sheets.count();
+        let empty = |sheets: Range<usize>| {
+            if sheets.is_empty() {
+                return Html::default();
+            }
+            // The height is an attribute: a strict host allows no inline style.
+            let height = whole(self.sheets.height(sheets));
+            html! { <svg class="unbuilt" width="1" {height} aria-hidden="true" /> }
+        };
+        html! {
+            <section
+                class="timeline"
+                part="timeline"
+                ref={self.list.clone()}
+                aria-label={scene.locale.word(Word::Timeline).to_owned()}
+            >
+                if shown.is_empty() {
+                    { nothing(scene) }
+                }
+                { empty(0..self.built.start) }
+                { for self.built.clone().map(|sheet| self.sheet(ctx.props(), sheet)) }
+                { empty(self.built.end..last) }
+            </section>
+        }
+    }
+}
+
+fn nothing(scene: &Scene) -> Html {
+    let none = scene.story.document().events.is_empty();
+    let word = if none { Word::NoEvents } else { Word::NothingFound };
+    html! { <p class="nothing">{ scene.locale.word(word).to_owned() }</p> }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "rounded; a page is not that high")]
+fn whole(pixels: f64) -> String {
+    (pixels.round() as i64).to_string()
+}
+
+impl Timeline {
+    fn sheet(&self, props: &Props, sheet: usize) -> Html {
+        let story = &*props.scene.story;
+        let range = self.sheets.events(sheet, props.shown.len());
+        let indices = props.shown.get(range.clone()).unwrap_or_default();
+        let mut sections = Vec::new();
+        let mut rest = indices;
+        let mut place = range.start;
+        while let Some(first) = rest.first() {
+            let chapter = chapter_of(story, *first);
+            let count = rest.iter().take_while(|index| chapter_of(story, **index) == chapter).count();
+            let before = place.checked_sub(1).and_then(|place| props.shown.get(place));
+            let begins = before.is_none_or(|index| chapter_of(story, *index) != chapter);
+            let (mine, later) = rest.split_at(count);
+            sections.push(self.section(props, chapter.filter(|_| begins), mine, place));
+            place += count;
+            rest = later;
+        }
+        html! { <div class="sheet" key={sheet} data-sheet={sheet.to_string()}>{ for sections }</div> }
+    }
+
+    fn section(&self, props: &Props, chapter: Option<&Chapter>, indices: &[usize], place: usize) -> Html {
+        let lang = props.scene.locale.lang();
+        let partly = self.sheets.count() > 1;
+        let all = props.shown.len();
+        let items = indices.iter().enumerate().map(|(nth, index)| {
+            let number = place + nth + 1;
+            html! {
+                <li
+                    key={*index}
+                    data-index={index.to_string()}
+                    aria-setsize={partly.then(|| all.to_string())}
+                    aria-posinset={partly.then(|| number.to_string())}
+                >
+                    <EventCard
+                        scene={props.scene.clone()}
+                        index={*index}
+                        opened={props.opened == Some(*index)}
+                        reading={props.reading == Some(*index)}
+                        marked={props.marked.clone()}
+                        act={props.act.clone()}
+                    />
+                </li>
+            }
+        });
+        html! {
+            <section class="chapter" id={chapter.map(|chapter| chapter.id.to_string())}>
+                if let Some(chapter) = chapter {
+                    <@{props.scene.heading(1)} class="kicker"><Inline text={chapter.title.clone()} {lang} /></@>
+                }
+                <ol start={(place + 1).to_string()}>{ for items }</ol>
+            </section>
+        }
+    }
+
+    /// Builds the sheets around the opened event.
+    fn turn_to(&mut self, props: &Props) {
+        let place = props.opened.and_then(|opened| props.shown.iter().position(|index| *index == opened));
+        let Some(sheet) = place.map(|place| self.sheets.sheet(place)) else { return };
+        if !self.built.contains(&sheet) {
+            self.built = sheet.saturating_sub(1)..(sheet + 2).min(self.sheets.count());
+            self.due.watch = true;
+        }
+    }
+
+    /// Moves the page to the opened event.
+    fn go(&mut self, props: &Props) {
+        self.pinned = props.opened;
+        let Some(element) = self.event_element(props.opened) else { return };
+        element.scroll_into_view();
+        if props.focus {
+            let article = element.query_selector("article").ok().flatten();
+            if let Some(article) = article.and_then(|article| article.dyn_into::<HtmlElement>().ok()) {
+                // Focus may fail on something hidden; the page has moved there all the same.
+                drop(article.focus());
+            }
+        }
+    }
+
+    fn event_element(&self, index: Option<usize>) -> Option<Element> {
+        let list = self.list.cast::<Element>()?;
+        list.query_selector(&format!("li[data-index=\"{}\"]", index?)).ok().flatten()
+    }
+
+    /// Watches what is built, and measures it.
+    fn watch(&mut self, ctx: &Context<Self>) {
+        let Some(list) = self.list.cast::<Element>() else { return };
+        for sheet in find_all(&list, ".sheet") {
+            if let Some(number) = number(&sheet, "data-sheet") {
+                self.sheets.measure(number, sheet.get_bounding_client_rect().height());
+            }
+        }
+        if self.lines.is_none() {
+            let link = ctx.link().clone();
+            self.lines = Watch::new(LINE, move |seen| {
+                let seen = seen.iter().filter_map(|(item, there)| Some((number(item, "data-index")?, *there)));
+                link.send_message(Msg::Eyes(seen.collect()));
+            });
+        }
+        if self.boxes.is_none() && self.sheets.count() > 1 {
+            let link = ctx.link().clone();
+            self.boxes = Watch::new("100% 0px", move |seen| {
+                if seen.iter().any(|(_, there)| *there) {
+                    link.send_message(Msg::Near);
+                }
+            });
+        }
+        for (watch, selector) in [(&self.lines, "li[data-index]"), (&self.boxes, ".unbuilt")] {
+            let Some(watch) = watch else { continue };
+            watch.clear();
+            for element in find_all(&list, selector) {
+                watch.add(&element);
+            }
+        }
+        self.at_eyes.clear();
+    }
+
+    fn in_sight(&self) -> Range<usize> {
+        let Some(list) = self.list.cast::<Element>() else { return self.built.clone() };
+        let height = window_height();
+        self.sheets.in_sight(-list.get_bounding_client_rect().top() - height, 3.0 * height)
+    }
+
+    /// Tells which event the reader reads: that on the line; the one moved to, as long as it is in sight;
+    /// and where a frame hides the line and everything counts as seen, one near the top.
+    fn read(&mut self, ctx: &Context<Self>) {
+        if let Some(element) = self.event_element(self.pinned) {
+            let area = element.get_bounding_client_rect();
+            if area.bottom() > 0.0 && area.top() < window_height() * 0.7 {
+                return;
+            }
+        }
+        self.pinned = None;
+        let reading = self.at_eyes.iter().nth(self.at_eyes.len() / 4).copied();
+        let above = self.list.cast::<Element>().is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
+        if reading != ctx.props().reading && (reading.is_some() || above) {
+            ctx.props().act.emit(Action::Read(reading));
+        }
+    }
+}
+
+/// The chapter in which an event falls: the last that had begun.
+fn chapter_of(story: &Story, index: usize) -> Option<&Chapter> {
+    let event = story.document().events.get(index)?;
+    let day = event.date.anchor();
+    story.document().chapters.iter().rev().find(|chapter| chapter.from.anchor() <= day)
+}
