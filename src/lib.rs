@@ -3,4 +3,6 @@
 //! Bytes become a checked [`story::Story`]; views derive everything from it and a small state. Arrows go
 //! one way: a room imports only from rooms below it, in the order in which they stand here from the bottom.
 
+#[cfg(feature = "cli")]
+pub mod authors;
 pub mod story;

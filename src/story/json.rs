@@ -390,32 +390,3 @@ impl Node<'_> {
         child?.get(rest)
     }
 }
-
-impl Node<'_> {
-    /// The paths of every `sources` list's entry that is `id`.
-    pub(super) fn find_cited(&self, id: &str, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
-        match &self.value {
-            Value::Object(entries) => {
-                for entry in entries {
-                    path.push(Step::Field(entry.key.to_string()));
-                    entry.node.find_cited(id, path, found);
-                    path.pop();
-                }
-            }
-            Value::Array(nodes) => {
-                for (index, node) in nodes.iter().enumerate() {
-                    path.push(Step::Index(index));
-                    node.find_cited(id, path, found);
-                    path.pop();
-                }
-            }
-            Value::String(text) if text == id => {
-                let in_sources = path.iter().rev().nth(1) == Some(&Step::from("sources"));
-                if in_sources {
-                    found.push(path.clone());
-                }
-            }
-            _ => {}
-        }
-    }
-}

@@ -74,7 +74,7 @@ impl Story {
     }
 
     fn index(mut document: Document) -> Self {
-        document.events.sort_by(|a, b| a.date.cmp(&b.date));
+        document.events.sort_by_key(|event| event.date);
         let number = |(index, id): (usize, &Id)| (id.clone(), index);
         let sources = document.sources.iter().map(|source| &source.id).enumerate().map(number).collect();
         let events = document.events.iter().map(|event| &event.id).enumerate().map(number).collect();

@@ -164,7 +164,7 @@ impl Problem {
     pub(super) fn located(mut self, bytes: &[u8]) -> Self {
         let before = bytes.get(..self.span.start.min(bytes.len())).unwrap_or_default();
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        self.line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        self.line = before.split(|byte| *byte == b'\n').count();
         self.column =
             1 + String::from_utf8_lossy(before.get(line_start..).unwrap_or_default()).chars().count();
         self

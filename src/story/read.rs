@@ -284,6 +284,6 @@ impl<'de> VariantAccess<'de> for Word<'_> {
 
 /// A path for checks that look at a finished document: `at!["events", 3, "sources", 0]`.
 macro_rules! at {
-    ($($step:expr),* $(,)?) => { vec![$(Step::from($step)),*] };
+    ($($step:expr),* $(,)?) => { [$(Step::from($step)),*] };
 }
 pub(super) use at;
