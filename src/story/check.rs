@@ -15,9 +15,18 @@ use super::{Date, MAX_EVENTS};
 /// Checks a whole document. `tree` knows where everything stands.
 pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Problem>) {
     let damaged = !problems.is_empty();
+    let left = Left { errors: MAX_PROBLEMS.saturating_sub(problems.len()), warnings: MAX_PROBLEMS };
     let languages = document.languages.get(..MAX_LANGUAGES).unwrap_or(&document.languages);
-    let mut check =
-        Check { document, tree, problems, damaged, languages, known: known(document), used: BTreeSet::new() };
+    let mut check = Check {
+        document,
+        tree,
+        problems,
+        damaged,
+        left,
+        languages,
+        known: known(document),
+        used: BTreeSet::new(),
+    };
     check.head();
     check.names();
     check.texts();
@@ -88,12 +97,19 @@ fn known(document: &Document) -> Names<'_> {
     names
 }
 
+/// How many more problems will be told. Counted apart, so that a hundred warnings never hide an error.
+struct Left {
+    errors: usize,
+    warnings: usize,
+}
+
 /// One pass over a document. Whatever a hostile one holds, it takes time in proportion to its length.
 struct Check<'d, 't> {
     document: &'d Document,
     tree: &'t Node<'t>,
     problems: &'t mut Vec<Problem>,
     damaged: bool,
+    left: Left,
     languages: &'d [Lang],
     known: Names<'d>,
     used: BTreeSet<(Kind, &'d Id)>,
@@ -103,19 +119,24 @@ impl<'d> Check<'d, '_> {
     fn report(&mut self, severity: Severity, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
         // What was taken out as wrong may leave names behind that lead nowhere: no mistake of its own.
         let follows = matches!(code, Code::UnknownReference | Code::Unused | Code::ContradictoryAmount);
-        if self.damaged && follows || self.is_full() {
+        let left = match severity {
+            Severity::Error => &mut self.left.errors,
+            Severity::Warning => &mut self.left.warnings,
+        };
+        if self.damaged && follows || *left == 0 {
             return;
         }
         let mut written = Vec::new();
-        let span = self.tree.place(path, &mut written);
+        let node = self.tree.nearest(path, &mut written);
+        let missing = matches!(code, Code::MissingField | Code::MissingTranslation);
+        if missing && node.lost_something() {
+            return;
+        }
+        *left -= 1;
+        let span = node.opening();
         let mut problem = Problem::new(severity, code, span, what).mend(how);
         problem.path = path_text(&written);
         self.problems.push(problem);
-    }
-
-    /// Whether nothing more will be told.
-    fn is_full(&self) -> bool {
-        self.problems.len() >= MAX_PROBLEMS
     }
 
     fn error(&mut self, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
@@ -276,7 +297,7 @@ impl<'d> Check<'d, '_> {
     }
 
     fn spoken_language(&mut self, path: &[Step], lang: Lang) {
-        if !self.languages.contains(&lang) {
+        if !self.languages.contains(&lang) && !self.languages.is_empty() {
             let what = format!("`{lang}` is not a language of the story");
             self.error(Code::UnknownReference, path, what, "add it to `languages`, or remove this");
         }
@@ -303,7 +324,7 @@ impl<'d> Check<'d, '_> {
     fn actor(&mut self, index: usize, actor: &Actor) {
         self.text(&at!["actors", index, "name"], &actor.name);
         self.optional(&at!["actors", index, "about"], actor.about.as_ref());
-        if (actor.mark, actor.colour) == (Mark::Ring, Colour::Ink) || self.is_full() {
+        if (actor.mark, actor.colour) == (Mark::Ring, Colour::Ink) || self.left.warnings == 0 {
             return;
         }
         let looks = |other: &&Actor| other.mark == actor.mark && other.colour == actor.colour;
@@ -398,7 +419,7 @@ impl<'d> Check<'d, '_> {
 
     /// The name leads somewhere.
     fn leads(&mut self, path: &[Step], kind: Kind, id: &'d Id) {
-        if !self.known.contains_key(&(kind, id)) && !self.is_full() {
+        if !self.known.contains_key(&(kind, id)) && self.left.errors > 0 {
             let what = format!("there is no {} `{id}`", kind.name());
             let how = self.nearest(kind, id);
             self.error(Code::UnknownReference, path, what, &how);

@@ -54,8 +54,8 @@ impl Story {
         let mut problems = Vec::new();
         let document = Self::checked(bytes, &mut problems);
         problems.sort_by_key(|problem| (problem.span.start, problem.severity));
-        let mut problems: Vec<_> = problems.into_iter().map(|problem| problem.located(bytes)).collect();
         problems.dedup();
+        problem::locate(&mut problems, bytes);
         let refused = problems.iter().any(|problem| problem.severity == Severity::Error);
         let story = document.filter(|_| !refused).map(Self::index);
         Reading { story, problems }
