@@ -3,12 +3,15 @@
 //! Bytes become a checked [`story::Story`]; views derive everything from it and a small state. Arrows go
 //! one way: a room imports only from rooms below it, in the order in which they stand here from the bottom.
 
-pub mod chart;
+#[cfg(feature = "cli")]
+pub mod authors;
 #[cfg(feature = "web")]
 pub mod embed;
-pub mod layout;
-pub mod locale;
 #[cfg(feature = "render")]
 pub mod render;
-pub mod story;
 pub mod view;
+
+pub mod chart;
+pub mod layout;
+pub mod locale;
+pub mod story;

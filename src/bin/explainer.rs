@@ -1,12 +1,143 @@
-//! The authors' command.
-fn main() {
-    let path = std::env::args().nth(1).unwrap_or_default();
-    let bytes = std::fs::read(path).unwrap_or_default();
-    let reading = explainer::story::Story::read(&bytes);
-    for p in reading.problems { eprintln!("{:?} {p}", p.severity); }
-    #[cfg(feature = "render")]
-    if let (Some(story), Some(lang)) = (reading.story, std::env::args().nth(2)) {
-        let page = explainer::render::Page { lang: lang.parse().unwrap(), part: Default::default(), heading_level: 1, languages_at: None };
-        println!("{}", explainer::render::html(std::rc::Rc::new(story), &page));
+//! The authors' command: `explainer check story.json` and its siblings. It parses arguments, reads files
+//! and prints; everything it knows about stories is in the library.
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use explainer::authors::report::{self, Checked};
+use explainer::authors::schema;
+
+/// Makes, checks and converts stories for the explainer.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Ends with 0 if all is well, 1 if a story has errors, 2 if a file cannot be read or \
+                          the command is misspelt.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Tells everything that is wrong with stories, where, why it matters and how to mend it.
+    Check {
+        /// Stories; folders of stories (every .json in them); - for standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// For whom the report is.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Ends with 1 on warnings, too.
+        #[arg(long)]
+        deny_warnings: bool,
+    },
+    /// Prints the format of stories as JSON Schema, for the program you write with.
+    Schema,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For a person at a terminal.
+    Text,
+    /// For a script.
+    Json,
+    /// For a code host.
+    Sarif,
+}
+
+/// What a command could not do, in a sentence.
+type Failure = String;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Check { files, format, deny_warnings } => check(&files, format, deny_warnings),
+        Command::Schema => print(&format!("{:#}\n", schema::schema())).map(|()| true),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(failure) => {
+            let _ = writeln!(anstream::stderr(), "explainer: {failure}");
+            ExitCode::from(2)
+        }
     }
+}
+
+/// Whether the stories may be published.
+fn check(paths: &[PathBuf], format: Format, deny_warnings: bool) -> Result<bool, Failure> {
+    let mut checked = Vec::new();
+    for path in paths {
+        for file in stories(path)? {
+            let bytes = read(&file)?;
+            checked.push(Checked::new(name(&file), bytes));
+        }
+    }
+    print(&match format {
+        Format::Text => report::text(&checked, width()),
+        Format::Json => report::json(&checked),
+        Format::Sarif => report::sarif(&checked),
+    })?;
+    Ok(checked
+        .iter()
+        .map(Checked::count)
+        .all(|(errors, warnings)| errors + usize::from(deny_warnings) * warnings == 0))
+}
+
+/// The file itself, or every story below a folder, in the order of their names.
+fn stories(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let (mut found, mut folders) = (Vec::new(), vec![path.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let fail = |error: io::Error| format!("{}: {error}", folder.display());
+        for entry in folder.read_dir().map_err(fail)? {
+            let entry = entry.map_err(fail)?;
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            let kind = entry.file_type().map_err(fail)?;
+            if kind.is_dir() && !hidden {
+                folders.push(entry.path());
+            } else if !hidden && entry.path().extension().is_some_and(|extension| extension == "json") {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        Err(format!("{}: no .json file in this folder", path.display()))
+    } else {
+        Ok(found)
+    }
+}
+
+/// The bytes of a file, or of standard input for `-`.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    bytes.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Prints, in colour where a terminal shows it; a reader who stops listening is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    match anstream::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
+        _ => Ok(()),
+    }
+}
+
+/// Columns to print in.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.filter(|_| io::stdout().is_terminal()).unwrap_or(120)
 }

@@ -4,18 +4,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::{
-    Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Source, Speaker, Status,
+    Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Speaker, Status,
 };
 use super::json::Node;
 use super::problem::{Code, Problem, Severity, Step, path_text};
 use super::read::{MAX_PROBLEMS, at};
-use super::value::{Id, Text};
+use super::value::{Id, Lang, Text};
 use super::{Date, MAX_EVENTS};
 
 /// Checks a whole document. `tree` knows where everything stands.
 pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Problem>) {
     let damaged = !problems.is_empty();
-    let mut check = Check { document, tree, problems, damaged, used: BTreeSet::new() };
+    let left = Left { errors: MAX_PROBLEMS.saturating_sub(problems.len()), warnings: MAX_PROBLEMS };
+    let languages = document.languages.get(..MAX_LANGUAGES).unwrap_or(&document.languages);
+    let mut check = Check {
+        document,
+        tree,
+        problems,
+        damaged,
+        left,
+        languages,
+        known: known(document),
+        used: BTreeSet::new(),
+    };
     check.head();
     check.names();
     check.texts();
@@ -32,30 +43,97 @@ pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Pro
         check.observation(index, observation);
     }
     check.rest();
-    check.unused_sources();
+    check.unused();
 }
 
 /// How long a text may be before a card holds too much, in Latin letters and in kanji or kana.
 const LONG_BODY: (usize, usize) = (560, 200);
 const LONG_TITLE: (usize, usize) = (90, 40);
 
+/// How many languages a story may have; each of its texts is looked for in each.
+const MAX_LANGUAGES: usize = 50;
+
+/// Among so many names the nearest is looked for; comparing more would take long to little use.
+const ENOUGH_NAMES: usize = 1000;
+
+/// What a name may be the name of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Actor,
+    Event,
+    Measure,
+    Observation,
+    Source,
+    Tag,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Actor => "actor",
+            Kind::Event => "event",
+            Kind::Measure => "measure",
+            Kind::Observation => "observation",
+            Kind::Source => "source",
+            Kind::Tag => "tag",
+        }
+    }
+}
+
+type Names<'d> = BTreeMap<(Kind, &'d Id), usize>;
+
+/// Every name and its place in its list.
+fn known(document: &Document) -> Names<'_> {
+    fn list<'d>(names: &mut Names<'d>, kind: Kind, ids: impl Iterator<Item = &'d Id>) {
+        names.extend(ids.enumerate().map(|(index, id)| ((kind, id), index)));
+    }
+    let mut names = Names::new();
+    list(&mut names, Kind::Actor, document.actors.iter().map(|it| &it.id));
+    list(&mut names, Kind::Event, document.events.iter().map(|it| &it.id));
+    list(&mut names, Kind::Measure, document.measures.iter().map(|it| &it.id));
+    list(&mut names, Kind::Observation, document.observations.iter().map(|it| &it.id));
+    list(&mut names, Kind::Source, document.sources.iter().map(|it| &it.id));
+    list(&mut names, Kind::Tag, document.tags.iter().map(|it| &it.id));
+    names
+}
+
+/// How many more problems will be told. Counted apart, so that a hundred warnings never hide an error.
+struct Left {
+    errors: usize,
+    warnings: usize,
+}
+
+/// One pass over a document. Whatever a hostile one holds, it takes time in proportion to its length.
 struct Check<'d, 't> {
     document: &'d Document,
     tree: &'t Node<'t>,
     problems: &'t mut Vec<Problem>,
     damaged: bool,
-    used: BTreeSet<&'d Id>,
+    left: Left,
+    languages: &'d [Lang],
+    known: Names<'d>,
+    used: BTreeSet<(Kind, &'d Id)>,
 }
 
 impl<'d> Check<'d, '_> {
     fn report(&mut self, severity: Severity, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
         // What was taken out as wrong may leave names behind that lead nowhere: no mistake of its own.
         let follows = matches!(code, Code::UnknownReference | Code::Unused | Code::ContradictoryAmount);
-        if self.damaged && follows || self.problems.len() >= MAX_PROBLEMS {
+        let left = match severity {
+            Severity::Error => &mut self.left.errors,
+            Severity::Warning => &mut self.left.warnings,
+        };
+        if self.damaged && follows || *left == 0 {
             return;
         }
         let mut written = Vec::new();
-        let span = self.tree.place(path, &mut written);
+        let node = self.tree.nearest(path, &mut written);
+        let missing = matches!(code, Code::MissingField | Code::MissingTranslation);
+        if missing && node.lost_something() {
+            return;
+        }
+        *left -= 1;
+        let span = node.opening();
         let mut problem = Problem::new(severity, code, span, what).mend(how);
         problem.path = path_text(&written);
         self.problems.push(problem);
@@ -82,8 +160,12 @@ impl<'d> Check<'d, '_> {
             let what = format!("{} events are too many", document.events.len());
             self.error(Code::TooMuch, &at!["events"], what, "the limit is 100,000; split the story");
         }
-        for (index, lang) in document.languages.iter().enumerate() {
-            if document.languages.iter().take(index).any(|earlier| earlier == lang) {
+        if document.languages.len() > MAX_LANGUAGES {
+            let what = format!("{} languages are too many", document.languages.len());
+            self.error(Code::TooMuch, &at!["languages"], what, "the limit is 50");
+        }
+        for (index, lang) in self.languages.iter().enumerate() {
+            if self.languages.iter().take(index).any(|earlier| earlier == lang) {
                 self.error(
                     Code::DuplicateId,
                     &at!["languages", index],
@@ -95,6 +177,12 @@ impl<'d> Check<'d, '_> {
                 let what = format!("how the `{lang}` text came to be is not said");
                 self.warn(Code::MissingTranslation, &at!["provenance"], what, "add its entry");
             }
+        }
+        for lang in document.provenance.keys() {
+            self.spoken_language(&at!["provenance", lang.as_str()], *lang);
+        }
+        for lang in document.words.keys() {
+            self.spoken_language(&at!["words", lang.as_str()], *lang);
         }
     }
 
@@ -143,10 +231,10 @@ impl<'d> Check<'d, '_> {
     /// Every text in every language of the story.
     fn texts(&mut self) {
         let document = self.document;
-        self.text(at!["title"], &document.title);
-        self.text(at!["summary"], &document.summary);
+        self.text(&at!["title"], &document.title);
+        self.text(&at!["summary"], &document.summary);
         for (index, point) in document.key_points.iter().enumerate() {
-            self.text(at!["key_points", index, "text"], &point.text);
+            self.text(&at!["key_points", index, "text"], &point.text);
         }
         if document.key_points.len() > 7 {
             self.warn(
@@ -157,56 +245,61 @@ impl<'d> Check<'d, '_> {
             );
         }
         if let Some(point) = &document.since_then {
-            self.text(at!["since_then", "text"], &point.text);
+            self.text(&at!["since_then", "text"], &point.text);
         }
         for (index, chapter) in document.chapters.iter().enumerate() {
-            self.text(at!["chapters", index, "title"], &chapter.title);
+            self.text(&at!["chapters", index, "title"], &chapter.title);
+        }
+        for (index, pair) in document.chapters.windows(2).enumerate() {
+            let [earlier, later] = pair else { continue };
+            if later.from.first_day() < earlier.from.first_day() {
+                let what = format!("`{}` begins before `{}`", later.id, earlier.id);
+                let how = "put the chapters in order of time";
+                self.error(Code::ReversedRange, &at!["chapters", index + 1, "from"], what, how);
+            }
         }
         for (index, tag) in document.tags.iter().enumerate() {
-            self.text(at!["tags", index, "label"], &tag.label);
+            self.text(&at!["tags", index, "label"], &tag.label);
         }
         for (index, measure) in document.measures.iter().enumerate() {
-            self.text(at!["measures", index, "name"], &measure.name);
-            self.optional(at!["measures", index, "note"], measure.note.as_ref());
+            self.text(&at!["measures", index, "name"], &measure.name);
+            self.optional(&at!["measures", index, "note"], measure.note.as_ref());
         }
         for (index, chart) in document.charts.iter().enumerate() {
-            self.text(at!["charts", index, "title"], &chart.title);
-            self.optional(at!["charts", index, "note"], chart.note.as_ref());
+            self.text(&at!["charts", index, "title"], &chart.title);
+            self.optional(&at!["charts", index, "note"], chart.note.as_ref());
         }
         for (index, correction) in document.corrections.iter().enumerate() {
-            self.text(at!["corrections", index, "text"], &correction.text);
+            self.text(&at!["corrections", index, "text"], &correction.text);
         }
         if let Some(credit) = &document.credit {
-            self.text(at!["credit", "name"], &credit.name);
+            self.text(&at!["credit", "name"], &credit.name);
         }
     }
 
-    fn optional(&mut self, path: Vec<Step>, text: Option<&Text>) {
+    fn optional(&mut self, path: &[Step], text: Option<&Text>) {
         if let Some(text) = text {
             self.text(path, text);
         }
     }
 
-    fn text(&mut self, path: Vec<Step>, text: &Text) {
-        let document = self.document;
-        for lang in &document.languages {
+    fn text(&mut self, path: &[Step], text: &Text) {
+        for lang in self.languages {
             if text.exact(*lang).is_none() {
                 let what = format!("the `{lang}` text is missing");
-                self.error(
-                    Code::MissingTranslation,
-                    &path,
-                    what,
-                    "write it, or take the language from `languages`",
-                );
+                let how = "write it, or take the language from `languages`";
+                self.error(Code::MissingTranslation, path, what, how);
             }
         }
         for (lang, _) in text.iter() {
-            if !document.languages.contains(&lang) {
-                let mut path = path.clone();
-                path.push(Step::from(lang.as_str()));
-                let what = format!("`{lang}` is not a language of the story");
-                self.error(Code::UnknownReference, &path, what, "add it to `languages`, or remove the text");
-            }
+            self.spoken_language(&[path, &at![lang.as_str()]].concat(), lang);
+        }
+    }
+
+    fn spoken_language(&mut self, path: &[Step], lang: Lang) {
+        if !self.languages.contains(&lang) && !self.languages.is_empty() {
+            let what = format!("`{lang}` is not a language of the story");
+            self.error(Code::UnknownReference, path, what, "add it to `languages`, or remove this");
         }
     }
 
@@ -229,14 +322,14 @@ impl<'d> Check<'d, '_> {
     }
 
     fn actor(&mut self, index: usize, actor: &Actor) {
-        self.text(at!["actors", index, "name"], &actor.name);
-        self.optional(at!["actors", index, "about"], actor.about.as_ref());
-        let looks = |other: &&Actor| {
-            other.mark == actor.mark
-                && other.colour == actor.colour
-                && (actor.mark, actor.colour) != (Mark::Ring, Colour::Ink)
-        };
-        if let Some(twin) = self.document.actors.iter().take(index).find(looks) {
+        self.text(&at!["actors", index, "name"], &actor.name);
+        self.optional(&at!["actors", index, "about"], actor.about.as_ref());
+        if (actor.mark, actor.colour) == (Mark::Ring, Colour::Ink) || self.left.warnings == 0 {
+            return;
+        }
+        let looks = |other: &&Actor| other.mark == actor.mark && other.colour == actor.colour;
+        let mut before = self.document.actors.iter().take(index);
+        if let Some(twin) = before.find(looks) {
             let what = format!("`{}` looks like `{}`", actor.id, twin.id);
             self.warn(Code::SameLooks, &at!["actors", index], what, "give it another mark and colour");
         }
@@ -244,26 +337,17 @@ impl<'d> Check<'d, '_> {
 
     fn event(&mut self, index: usize, event: &'d Event) {
         let at = |field: &str| at!["events", index, field];
-        self.text(at("title"), &event.title);
+        self.text(&at("title"), &event.title);
         self.short(&at("title"), &event.title, LONG_TITLE);
         if let Some(body) = &event.body {
-            self.text(at("body"), body);
+            self.text(&at("body"), body);
             self.short(&at("body"), body, LONG_BODY);
         }
         for (place, id) in event.actors.iter().enumerate() {
-            self.known_actor(&at!["events", index, "actors", place], id);
+            self.refers(&at!["events", index, "actors", place], Kind::Actor, id);
         }
         for (place, id) in event.tags.iter().enumerate() {
-            if !self.document.tags.iter().any(|tag| tag.id == *id) {
-                let ids = self.document.tags.iter().map(|tag| &tag.id);
-                let how = nearest(id, ids);
-                self.error(
-                    Code::UnknownReference,
-                    &at!["events", index, "tags", place],
-                    format!("there is no tag `{id}`"),
-                    &how,
-                );
-            }
+            self.refers(&at!["events", index, "tags", place], Kind::Tag, id);
         }
         self.cited(&at!["events", index], &event.sources);
         self.spoken(index, event);
@@ -277,12 +361,12 @@ impl<'d> Check<'d, '_> {
             );
         }
         for (place, link) in event.links.iter().enumerate() {
-            self.text(at!["events", index, "links", place, "label"], &link.label);
+            self.text(&at!["events", index, "links", place, "label"], &link.label);
             self.https(&at!["events", index, "links", place, "address"], link.address.is_https());
         }
         for (place, media) in event.media.iter().enumerate() {
-            self.optional(at!["events", index, "media", place, "caption"], media.caption.as_ref());
-            self.optional(at!["events", index, "media", place, "credit"], media.credit.as_ref());
+            self.optional(&at!["events", index, "media", place, "caption"], media.caption.as_ref());
+            self.optional(&at!["events", index, "media", place, "credit"], media.credit.as_ref());
             self.https(&at!["events", index, "media", place, "address"], media.address.is_https());
         }
     }
@@ -290,7 +374,7 @@ impl<'d> Check<'d, '_> {
     /// Whoever accuses or judges is named, and whoever is accused is heard.
     fn spoken(&mut self, index: usize, event: &'d Event) {
         if let Some(speaker) = &event.speaker {
-            self.speaker(at!["events", index, "speaker"], speaker);
+            self.speaker(&at!["events", index, "speaker"], speaker);
         } else if matches!(event.status, Status::Alleged | Status::Opinion) {
             let how = "add \"speaker\": { \"name\": { … } } with person and occasion";
             self.error(
@@ -309,8 +393,8 @@ impl<'d> Check<'d, '_> {
             return;
         };
         let path = at!["events", index, "response"];
-        self.text([path.clone(), at!["by"]].concat(), &response.by);
-        self.optional([path.clone(), at!["text"]].concat(), response.text.as_ref());
+        self.text(&[&path[..], &at!["by"]].concat(), &response.by);
+        self.optional(&[&path[..], &at!["text"]].concat(), response.text.as_ref());
         if response.text.is_some() {
             self.cited(&path, &response.sources);
         }
@@ -320,18 +404,32 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    fn speaker(&mut self, path: Vec<Step>, speaker: &Speaker) {
+    fn speaker(&mut self, path: &[Step], speaker: &'d Speaker) {
         if let Some(actor) = &speaker.actor {
-            self.known_actor(&[path.clone(), at!["actor"]].concat(), actor);
+            self.refers(&[path, &at!["actor"]].concat(), Kind::Actor, actor);
         }
-        self.text([path, at!["name"]].concat(), &speaker.name);
+        self.text(&[path, &at!["name"]].concat(), &speaker.name);
     }
 
-    fn known_actor(&mut self, path: &[Step], id: &Id) {
-        if !self.document.actors.iter().any(|actor| actor.id == *id) {
-            let how = nearest(id, self.document.actors.iter().map(|actor| &actor.id));
-            self.error(Code::UnknownReference, path, format!("there is no actor `{id}`"), &how);
+    /// The name leads somewhere, and what it names is shown.
+    fn refers(&mut self, path: &[Step], kind: Kind, id: &'d Id) {
+        self.leads(path, kind, id);
+        self.used.insert((kind, id));
+    }
+
+    /// The name leads somewhere.
+    fn leads(&mut self, path: &[Step], kind: Kind, id: &'d Id) {
+        if !self.known.contains_key(&(kind, id)) && self.left.errors > 0 {
+            let what = format!("there is no {} `{id}`", kind.name());
+            let how = self.nearest(kind, id);
+            self.error(Code::UnknownReference, path, what, &how);
         }
+    }
+
+    /// “did you mean …?”, if something is near.
+    fn nearest(&self, kind: Kind, id: &Id) -> String {
+        let known = self.known.keys().filter(|(of, _)| *of == kind).map(|(_, other)| *other);
+        nearest(id, known.take(ENOUGH_NAMES))
     }
 
     /// At least one source, each of them known.
@@ -345,10 +443,11 @@ impl<'d> Check<'d, '_> {
 
     /// Known sources, if any.
     fn cites(&mut self, owner: &[Step], sources: &'d [Id]) {
+        let mut here = BTreeSet::new();
         for (place, id) in sources.iter().enumerate() {
-            self.used.insert(id);
-            if sources.iter().take(place).any(|earlier| earlier == id) {
-                let path = [owner, &at!["sources", place]].concat();
+            let path = [owner, &at!["sources", place]].concat();
+            self.refers(&path, Kind::Source, id);
+            if !here.insert(id) {
                 self.warn(Code::DuplicateId, &path, format!("`{id}` is cited twice here"), "keep one");
             }
         }
@@ -370,7 +469,7 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    fn chart(&mut self, index: usize, chart: &Chart) {
+    fn chart(&mut self, index: usize, chart: &'d Chart) {
         if chart.measures.is_empty() {
             self.error(
                 Code::MissingField,
@@ -382,11 +481,9 @@ impl<'d> Check<'d, '_> {
         let mut currency = None;
         for (place, id) in chart.measures.iter().enumerate() {
             let path = at!["charts", index, "measures", place];
-            let Some(measure) = self.document.measures.iter().find(|measure| measure.id == *id) else {
-                let how = nearest(id, self.document.measures.iter().map(|measure| &measure.id));
-                self.error(Code::UnknownReference, &path, format!("there is no measure `{id}`"), &how);
-                continue;
-            };
+            self.refers(&path, Kind::Measure, id);
+            let at = self.known.get(&(Kind::Measure, id));
+            let Some(measure) = at.and_then(|at| self.document.measures.get(*at)) else { continue };
             if *currency.get_or_insert(measure.currency) != measure.currency {
                 let what = format!("`{id}` counts in another currency than the measure before it");
                 self.error(Code::MixedMeasures, &path, what, "give each currency a chart of its own");
@@ -396,13 +493,9 @@ impl<'d> Check<'d, '_> {
 
     fn observation(&mut self, index: usize, observation: &'d Observation) {
         let at = |field: &str| at!["observations", index, field];
-        self.known_actor(&at("actor"), &observation.actor);
-        if !self.document.measures.iter().any(|measure| measure.id == observation.measure) {
-            let how = nearest(&observation.measure, self.document.measures.iter().map(|measure| &measure.id));
-            let what = format!("there is no measure `{}`", observation.measure);
-            self.error(Code::UnknownReference, &at("measure"), what, &how);
-        }
-        self.optional(at("note"), observation.note.as_ref());
+        self.refers(&at("actor"), Kind::Actor, &observation.actor);
+        self.leads(&at("measure"), Kind::Measure, &observation.measure);
+        self.optional(&at("note"), observation.note.as_ref());
         let (low, high) = observation.range();
         if low < 0 {
             self.error(Code::NegativeAmount, &at("low"), "the amount is below zero", "bars begin at zero");
@@ -416,7 +509,7 @@ impl<'d> Check<'d, '_> {
             self.error(Code::ContradictoryAmount, &at("qualifier"), "a range is not exact", how);
         }
         if let Some(part) = &observation.part {
-            self.text(at!["observations", index, "part", "name"], &part.name);
+            self.text(&at!["observations", index, "part", "name"], &part.name);
             if part.amount < 0 || part.amount > low {
                 let how = "a part lies between 0 and `low`";
                 self.error(
@@ -440,15 +533,13 @@ impl<'d> Check<'d, '_> {
     }
 
     /// A sum of ours is the sum of what it names, of one actor and one currency.
-    fn sum(&mut self, index: usize, observation: &Observation) {
+    fn sum(&mut self, index: usize, observation: &'d Observation) {
         let mut total: i64 = 0;
         for (place, id) in observation.sum_of.iter().enumerate() {
             let path = at!["observations", index, "sum_of", place];
-            let Some(term) = self.document.observations.iter().find(|term| term.id == *id) else {
-                let how = nearest(id, self.document.observations.iter().map(|term| &term.id));
-                self.error(Code::UnknownReference, &path, format!("there is no observation `{id}`"), &how);
-                return;
-            };
+            self.leads(&path, Kind::Observation, id);
+            let at = self.known.get(&(Kind::Observation, id));
+            let Some(term) = at.and_then(|at| self.document.observations.get(*at)) else { return };
             if term.actor != observation.actor {
                 let what = format!("`{id}` is an amount of `{}`, not of `{}`", term.actor, observation.actor);
                 self.error(Code::MixedMeasures, &path, what, "sum amounts of one actor");
@@ -471,10 +562,10 @@ impl<'d> Check<'d, '_> {
             self.cited(&at!["since_then"], &point.sources);
         }
         for (index, table) in document.tables.iter().enumerate() {
-            self.text(at!["tables", index, "title"], &table.title);
-            self.optional(at!["tables", index, "note"], table.note.as_ref());
+            self.text(&at!["tables", index, "title"], &table.title);
+            self.optional(&at!["tables", index, "note"], table.note.as_ref());
             for (place, head) in table.columns.iter().enumerate() {
-                self.text(at!["tables", index, "columns", place], head);
+                self.text(&at!["tables", index, "columns", place], head);
             }
             for (place, row) in table.rows.iter().enumerate() {
                 let path = at!["tables", index, "rows", place];
@@ -483,57 +574,52 @@ impl<'d> Check<'d, '_> {
                     self.error(Code::WrongType, &path, what, "give each column a cell");
                 }
                 for (cell, text) in row.cells.iter().enumerate() {
-                    self.text(at!["tables", index, "rows", place, "cells", cell], text);
+                    self.text(&at!["tables", index, "rows", place, "cells", cell], text);
                 }
                 self.cited(&path, &row.sources);
             }
         }
         for (index, note) in document.notes.iter().enumerate() {
-            self.text(at!["notes", index, "title"], &note.title);
-            self.text(at!["notes", index, "text"], &note.text);
+            self.text(&at!["notes", index, "title"], &note.title);
+            self.text(&at!["notes", index, "text"], &note.text);
             if let Some(speaker) = &note.speaker {
-                self.speaker(at!["notes", index, "speaker"], speaker);
+                self.speaker(&at!["notes", index, "speaker"], speaker);
             }
             self.cites(&at!["notes", index], &note.sources);
         }
         for (index, correction) in document.corrections.iter().enumerate() {
-            let Some(id) = &correction.event else { continue };
-            if !document.events.iter().any(|event| event.id == *id) {
-                let how = nearest(id, document.events.iter().map(|event| &event.id));
-                let path = at!["corrections", index, "event"];
-                self.error(Code::UnknownReference, &path, format!("there is no event `{id}`"), &how);
+            if let Some(id) = &correction.event {
+                self.refers(&at!["corrections", index, "event"], Kind::Event, id);
             }
         }
-    }
-
-    /// Every cited source exists, and every source is cited.
-    fn unused_sources(&mut self) {
-        let sources: &'d [Source] = &self.document.sources;
-        let known: BTreeSet<&Id> = sources.iter().map(|source| &source.id).collect();
-        for id in std::mem::take(&mut self.used) {
-            if !known.contains(id) {
-                self.dangling(id);
-            }
-            self.used.insert(id);
-        }
-        for (index, source) in sources.iter().enumerate() {
-            if !self.used.contains(&source.id) {
-                let what = format!("nothing cites `{}`", source.id);
-                self.warn(Code::Unused, &at!["sources", index, "id"], what, "cite it, or take it out");
-            }
+        for (index, source) in document.sources.iter().enumerate() {
             if let Some(address) = &source.address {
                 self.https(&at!["sources", index, "address"], address.is_https());
             }
         }
     }
 
-    /// Reports an unknown source wherever it is cited.
-    fn dangling(&mut self, id: &Id) {
-        let how = nearest(id, self.document.sources.iter().map(|source| &source.id));
-        let mut places = Vec::new();
-        self.tree.find_cited(id.as_str(), &mut Vec::new(), &mut places);
-        for path in places {
-            self.error(Code::UnknownReference, &path, format!("there is no source `{id}`"), &how);
+    /// What stands in a list but nowhere on the page.
+    fn unused(&mut self) {
+        let document = self.document;
+        let lists = [
+            ("tags", Kind::Tag, document.tags.iter().map(|it| &it.id).collect::<Vec<_>>()),
+            ("actors", Kind::Actor, document.actors.iter().map(|it| &it.id).collect()),
+            ("measures", Kind::Measure, document.measures.iter().map(|it| &it.id).collect()),
+            ("sources", Kind::Source, document.sources.iter().map(|it| &it.id).collect()),
+        ];
+        for (list, kind, ids) in lists {
+            for (index, id) in ids.into_iter().enumerate() {
+                if self.used.contains(&(kind, id)) {
+                    continue;
+                }
+                let (what, how) = match kind {
+                    Kind::Measure => (format!("no chart shows `{id}`"), "name it in a chart, or take it out"),
+                    Kind::Source => (format!("nothing cites `{id}`"), "cite it, or take it out"),
+                    _ => (format!("nothing names `{id}`"), "name it in an event, or take it out"),
+                };
+                self.warn(Code::Unused, &at![list, index, "id"], what, how);
+            }
         }
     }
 }

@@ -269,7 +269,7 @@ impl FromStr for Moment {
                 "the limit is 100 billion",
             ));
         }
-        if written.starts_with("0000") && sign < 0 || sign < 0 && detail != Detail::Year {
+        if sign < 0 && (year == 0 || detail != Detail::Year) {
             return Err(shape(text));
         }
         if let Some(month) = parts.next() {

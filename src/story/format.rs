@@ -34,7 +34,11 @@ macro_rules! words {
 objects! {
     /// One story: a timeline, the money in it, and the sources of both.
     pub struct Document {
+        /// Where the format's schema stands, for the program you write with; the widget takes no notice.
+        #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+        pub schema: Option<Plain>,
         /// Version of the format: 1.
+        #[cfg_attr(feature = "cli", schemars(range(min = 1, max = 1)))]
         pub format: u32,
         /// Name of the story in addresses and file names.
         pub id: Id,

@@ -302,27 +302,26 @@ impl<'a> Parser<'a> {
 }
 
 impl Node<'_> {
-    /// Where the thing at `path` of the document stands, as path in the text and as span; for a missing
-    /// one, the nearest thing around it. A document counts without what was removed, the text with it.
-    pub(super) fn place(&self, path: &[Step], written: &mut Vec<Step>) -> Span {
-        let Some((step, rest)) = path.split_first() else { return self.opening() };
+    /// The thing at `path` of the document, or the nearest thing around a missing one. A document counts
+    /// without what was removed, the text with it: `written` takes the path in the text.
+    pub(super) fn nearest(&self, path: &[Step], written: &mut Vec<Step>) -> &Node<'_> {
+        let Some((step, rest)) = path.split_first() else { return self };
         let child = match (step, &self.value) {
             (Step::Field(name), Value::Object(entries)) => {
                 entries.iter().find(|entry| entry.key == *name).map(|entry| (step.clone(), &entry.node))
             }
             (Step::Index(index), Value::Array(nodes)) => {
-                let mut left =
-                    nodes.iter().enumerate().filter(|(_, node)| !matches!(node.value, Value::Removed));
+                let mut left = nodes.iter().enumerate().filter(|(_, node)| !node.is_removed());
                 left.nth(*index).map(|(index, node)| (Step::Index(index), node))
             }
             _ => None,
         };
         let Some((step, node)) = child else {
             written.push(step.clone());
-            return self.opening();
+            return self;
         };
         written.push(step);
-        node.place(rest, written)
+        node.nearest(rest, written)
     }
 
     /// The first brace of something long, the whole of something short: what an editor underlines.
@@ -371,10 +370,23 @@ impl Node<'_> {
         child.is_some_and(|node| node.remove(rest))
     }
 
+    fn is_removed(&self) -> bool {
+        matches!(self.value, Value::Removed)
+    }
+
     /// Whether a field of this object was removed.
     pub(super) fn lost(&self, name: &str) -> bool {
         let Value::Object(entries) = &self.value else { return false };
-        entries.iter().any(|entry| entry.key == name && matches!(entry.node.value, Value::Removed))
+        entries.iter().any(|entry| entry.key == name && entry.node.is_removed())
+    }
+
+    /// Whether anything directly in this list or object was removed.
+    pub(super) fn lost_something(&self) -> bool {
+        match &self.value {
+            Value::Array(nodes) => nodes.iter().any(Node::is_removed),
+            Value::Object(entries) => entries.iter().any(|entry| entry.node.is_removed()),
+            _ => false,
+        }
     }
 
     /// The node at `path`.
@@ -388,34 +400,5 @@ impl Node<'_> {
             _ => None,
         };
         child?.get(rest)
-    }
-}
-
-impl Node<'_> {
-    /// The paths of every `sources` list's entry that is `id`.
-    pub(super) fn find_cited(&self, id: &str, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
-        match &self.value {
-            Value::Object(entries) => {
-                for entry in entries {
-                    path.push(Step::Field(entry.key.to_string()));
-                    entry.node.find_cited(id, path, found);
-                    path.pop();
-                }
-            }
-            Value::Array(nodes) => {
-                for (index, node) in nodes.iter().enumerate() {
-                    path.push(Step::Index(index));
-                    node.find_cited(id, path, found);
-                    path.pop();
-                }
-            }
-            Value::String(text) if text == id => {
-                let in_sources = path.iter().rev().nth(1) == Some(&Step::from("sources"));
-                if in_sources {
-                    found.push(path.clone());
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -54,8 +54,8 @@ impl Story {
         let mut problems = Vec::new();
         let document = Self::checked(bytes, &mut problems);
         problems.sort_by_key(|problem| (problem.span.start, problem.severity));
-        let mut problems: Vec<_> = problems.into_iter().map(|problem| problem.located(bytes)).collect();
         problems.dedup();
+        problem::locate(&mut problems, bytes);
         let refused = problems.iter().any(|problem| problem.severity == Severity::Error);
         let story = document.filter(|_| !refused).map(Self::index);
         Reading { story, problems }
@@ -74,7 +74,7 @@ impl Story {
     }
 
     fn index(mut document: Document) -> Self {
-        document.events.sort_by(|a, b| a.date.cmp(&b.date));
+        document.events.sort_by_key(|event| event.date);
         let number = |(index, id): (usize, &Id)| (id.clone(), index);
         let sources = document.sources.iter().map(|source| &source.id).enumerate().map(number).collect();
         let events = document.events.iter().map(|event| &event.id).enumerate().map(number).collect();

@@ -134,7 +134,7 @@ pub struct Problem {
     pub how: String,
     /// The bytes of the text to underline.
     pub span: Span,
-    /// Line, counted from 1; 0 until [`Problem::located`] was called.
+    /// Line, counted from 1.
     pub line: usize,
     /// Column in characters, counted from 1.
     pub column: usize,
@@ -158,16 +158,21 @@ impl Problem {
         self.how = how.into();
         self
     }
+}
 
-    /// Finds line and column of the span in `bytes`.
-    #[must_use]
-    pub(super) fn located(mut self, bytes: &[u8]) -> Self {
-        let before = bytes.get(..self.span.start.min(bytes.len())).unwrap_or_default();
-        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        self.line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        self.column =
-            1 + String::from_utf8_lossy(before.get(line_start..).unwrap_or_default()).chars().count();
-        self
+/// Finds line and column of each problem in `bytes`. They come in the order of the text, so one pass does.
+pub(super) fn locate(problems: &mut [Problem], bytes: &[u8]) {
+    let (mut line, mut column, mut seen) = (1, 1, 0);
+    for problem in problems {
+        let start = problem.span.start.clamp(seen, bytes.len());
+        let mut between = bytes.get(seen..start).unwrap_or_default();
+        if let Some(last) = between.iter().rposition(|byte| *byte == b'\n') {
+            line += between.split(|byte| *byte == b'\n').count() - 1;
+            (column, between) = (1, between.get(last + 1..).unwrap_or_default());
+        }
+        column += String::from_utf8_lossy(between).chars().count();
+        seen = start;
+        (problem.line, problem.column) = (line, column);
     }
 }
 

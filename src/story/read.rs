@@ -16,10 +16,14 @@ use super::value::Refusal;
 /// So many mistakes are enough to mend at once.
 pub(super) const MAX_PROBLEMS: usize = 100;
 
+/// Each mistake costs another reading; so many bytes are read in all, but at least ten mistakes are found.
+const MAX_READ: usize = 40_000_000;
+
 /// Reads the document; what was wrong goes into `problems`, and there is a document only if, with the
 /// wrong parts left away, enough remained.
 pub(super) fn document(tree: &mut Node<'_>, problems: &mut Vec<Problem>) -> Option<Document> {
-    while problems.len() < MAX_PROBLEMS {
+    let rounds = MAX_READ / tree.span.len().max(1);
+    for _ in 0..rounds.clamp(10, MAX_PROBLEMS) {
         let mistake = match Document::deserialize(&*tree) {
             Ok(document) => return Some(document),
             Err(mistake) => mistake,
@@ -284,6 +288,6 @@ impl<'de> VariantAccess<'de> for Word<'_> {
 
 /// A path for checks that look at a finished document: `at!["events", 3, "sources", 0]`.
 macro_rules! at {
-    ($($step:expr),* $(,)?) => { vec![$(Step::from($step)),*] };
+    ($($step:expr),* $(,)?) => { [$(Step::from($step)),*] };
 }
 pub(super) use at;

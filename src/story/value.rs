@@ -191,9 +191,15 @@ impl FromStr for Address {
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         };
+        // Browsers read a host that ends in a number, even in 0x1, as an IPv4 address.
         let last = host.rsplit('.').next().unwrap_or_default();
-        let dotted = host.contains('.') && !last.bytes().all(|byte| byte.is_ascii_digit());
-        if !dotted || host.len() > 253 || !host.split('.').all(label) || port.parse::<u16>().is_err() {
+        let number = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+        let number = number.map_or(last.bytes().all(|byte| byte.is_ascii_digit()), |hex| {
+            hex.bytes().all(|byte| byte.is_ascii_hexdigit())
+        });
+        let dotted = host.contains('.') && !number && host.len() <= 253;
+        let port = port.parse::<u16>().ok().filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()));
+        if !dotted || !host.split('.').all(label) || port.is_none() {
             return Err(refuse(
                 "after https:// comes a plain host such as www.example.org, without user name",
             ));

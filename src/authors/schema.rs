@@ -1,0 +1,94 @@
+//! The story format as JSON Schema, so that an editor's program completes fields and underlines slips
+//! while they are typed. It is derived from the types that read stories; only the small values, each
+//! written as one string, describe themselves here.
+
+use std::borrow::Cow;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
+
+use crate::story::{Address, Currency, Date, Document, Id, Lang, Plain, Text};
+
+/// The schema of a whole story, in the dialect of 2020-12.
+pub fn schema() -> Value {
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Document>();
+    schema.insert("title".to_owned(), "Story of the explainer, format 1".into());
+    schema.to_value()
+}
+
+/// A value written as one string: its pattern is as strict as a pattern can be; the reader is stricter.
+macro_rules! written_as_string {
+    ($($value:ty, $name:literal, { $($schema:tt)+ };)+) => {$(
+        impl JsonSchema for $value {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", $($schema)+ })
+            }
+        }
+    )+};
+}
+
+/// One moment in EDTF: year, decade, century, season, month, day or minute, with `~`, `?` or `%`.
+macro_rules! moment {
+    () => {
+        "(Y-?[1-9][0-9]{4,11}|[0-9]{2}XX|[0-9]{3}X|(-(?!0000))?[0-9]{4}(-(0[1-9]|1[0-2]|2[1-4])|\
+         -(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){1,2})?)?)[~?%]?"
+    };
+}
+
+written_as_string! {
+    Id, "Id", {
+        "description": "Name of a thing and its permalink: small letters, digits, - _ and .",
+        "pattern": "^[a-z0-9._-]{1,80}$",
+        "examples": ["first-line-opens"],
+    };
+    Lang, "Lang", {
+        "description": "Language tag as HTML's lang attribute takes it",
+        "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        "maxLength": 15,
+        "examples": ["en", "ja", "pt-BR"],
+    };
+    Address, "Address", {
+        "description": "Address that a reader may follow: http or https, a plain host, no spaces",
+        "pattern": r#"^https?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\"<>`^]*)?$"#,
+        "maxLength": 2000,
+        "examples": ["https://www.example.org/report.html"],
+    };
+    Date, "Date", {
+        "description": "Date as precise as it is known, in EDTF: 2018-02 is a month, 2015~ about 2015, 2018/2020 a range, \
+                        2018/.. still going on, 201X a decade, 18XX a century, -0043 is 44 BCE",
+        "pattern": concat!("^(", moment!(), "|", moment!(), "/(\\.\\.|", moment!(), ")?|(\\.\\.)?/", moment!(), ")$"),
+        "examples": ["2018-02", "2015-12-11", "2025-08-11/2025-08-12", "2015~"],
+    };
+    Plain, "Plain", {
+        "description": "Text of one language: not empty, no markup, nothing hidden",
+        "pattern": "\\S",
+        "maxLength": 20_000,
+    };
+    Currency, "Currency", {
+        "description": "Currency as in ISO 4217",
+        "pattern": "^[A-Z]{3}$",
+        "examples": ["USD", "JPY"],
+    };
+}
+
+impl JsonSchema for Text {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "What a reader reads, once in each of the story's languages",
+            "type": "object",
+            "propertyNames": generator.subschema_for::<Lang>(),
+            "additionalProperties": generator.subschema_for::<Plain>(),
+            "minProperties": 1,
+            "examples": [{ "en": "The first line opens", "ja": "最初の路線が開業" }],
+        })
+    }
+}

@@ -1,0 +1,254 @@
+//! Every rule of the format, broken once: the problem is told under its name and at its place.
+
+use std::collections::BTreeSet;
+
+use explainer::story::{Code, Problem, Severity, Story};
+use serde_json::{Value, json};
+
+fn story() -> Value {
+    let text = |text: &str| json!({ "en": text });
+    json!({
+        "format": 1,
+        "id": "lines",
+        "languages": ["en"],
+        "title": text("The first lines"),
+        "summary": text("How it began."),
+        "as_of": "1900",
+        "key_points": [{ "text": text("It began early."), "sources": ["archive"] }],
+        "provenance": { "en": { "origin": "written", "machine": false, "reviewed": true } },
+        "chapters": [
+            { "id": "early", "title": text("Early"), "from": "1870" },
+            { "id": "late", "title": text("Late"), "from": "1890" },
+        ],
+        "tags": [{ "id": "rail", "label": text("Railways") }],
+        "actors": [
+            { "id": "east", "name": text("East"), "kind": "organisation", "mark": "star", "colour": "red" },
+            { "id": "west", "name": text("West"), "kind": "organisation", "mark": "circle", "colour": "blue" },
+        ],
+        "events": [
+            {
+                "id": "opening", "date": "1872-10-14", "title": text("The line opens"), "status": "established",
+                "actors": ["east", "west"], "tags": ["rail"], "sources": ["archive"],
+                "links": [{ "label": text("More"), "address": "https://www.example.org/" }],
+            },
+            {
+                "id": "dispute", "date": "1890", "title": text("A dispute"), "status": "alleged", "sources": ["archive"],
+                "speaker": { "name": text("West"), "actor": "west" },
+                "response": { "by": text("East"), "text": text("We did not."), "sources": ["archive"] },
+            },
+        ],
+        "measures": [
+            { "id": "cost", "name": text("Cost"), "currency": "JPY" },
+            { "id": "gift", "name": text("Gift"), "currency": "JPY" },
+        ],
+        "charts": [{ "id": "money", "title": text("Money"), "measures": ["cost", "gift"] }],
+        "observations": [
+            { "id": "one", "actor": "east", "measure": "cost", "date": "1872", "low": 10, "high": 20, "qualifier": "about", "sources": ["archive"] },
+            { "id": "two", "actor": "east", "measure": "cost", "date": "1873", "low": 5, "qualifier": "exact", "sources": ["archive"] },
+            { "id": "sum", "actor": "east", "measure": "gift", "date": "1874", "low": 15, "qualifier": "about", "sum_of": ["one", "two"] },
+        ],
+        "sources": [{ "id": "archive", "publisher": "Archive", "title": "Report", "lang": "en", "address": "https://www.example.org/r", "tier": "primary" }],
+    })
+}
+
+fn problems(story: &Value) -> Vec<Problem> {
+    Story::read(serde_json::to_string_pretty(story).unwrap().as_bytes()).problems
+}
+
+/// The story with the value at `pointer` replaced, or with a field added there.
+fn with(pointer: &str, value: Value) -> Value {
+    let mut story = story();
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    match story.pointer_mut(parent).unwrap() {
+        Value::Object(fields) => {
+            fields.insert(last.to_owned(), value);
+        }
+        Value::Array(entries) if last == "-" => entries.push(value),
+        Value::Array(entries) => entries[last.parse::<usize>().unwrap()] = value,
+        other => panic!("{other} has no fields"),
+    }
+    story
+}
+
+fn without(pointer: &str) -> Value {
+    let mut story = story();
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    story.pointer_mut(parent).unwrap().as_object_mut().unwrap().shift_remove(last).unwrap();
+    story
+}
+
+#[test]
+fn the_story_of_these_tests_is_correct() {
+    assert_eq!(problems(&story()), []);
+}
+
+/// Each rule with the story that breaks it, the place where it is told, and whether it stops the story.
+#[expect(clippy::too_many_lines, reason = "a list of rules")]
+fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
+    use Severity::{Error, Warning};
+    let long = "A long sentence follows another. ".repeat(30);
+    let looks =
+        json!({ "id": "west", "name": { "en": "W" }, "kind": "person", "mark": "star", "colour": "red" });
+    vec![
+        (with("/colour", json!("red")), Code::UnknownField, "colour", Error),
+        (with("/events/0/datum", json!("1872")), Code::UnknownField, "events[0].datum", Error),
+        (without("/events/0/status"), Code::MissingField, "events[0]", Error),
+        (with("/languages", json!([])), Code::MissingField, "languages", Error),
+        (with("/charts/0/measures", json!([])), Code::MissingField, "charts[0].measures", Error),
+        (with("/events/0/tags", json!("rail")), Code::WrongType, "events[0].tags", Error),
+        (with("/events/0/tags", json!(null)), Code::WrongType, "events[0].tags", Error),
+        (with("/observations/0/low", json!(1.5)), Code::WrongType, "observations[0].low", Error),
+        (with("/title", json!("Plain")), Code::WrongType, "title", Error),
+        (with("/events/0/status", json!("sure")), Code::UnknownWord, "events[0].status", Error),
+        (with("/languages/0", json!("English")), Code::UnknownWord, "languages[0]", Error),
+        (with("/measures/0/currency", json!("yen")), Code::UnknownWord, "measures[0].currency", Error),
+        (with("/format", json!(2)), Code::UnknownFormat, "format", Error),
+        (with("/events/0/date", json!("1872-02-30")), Code::BadDate, "events[0].date", Error),
+        (with("/events/0/date", json!("14.10.1872")), Code::BadDate, "events[0].date", Error),
+        (with("/events/0/date", json!("1873/1872")), Code::ReversedRange, "events[0].date", Error),
+        (with("/observations/0/high", json!(9)), Code::ReversedRange, "observations[0].high", Error),
+        (with("/chapters/1/from", json!("1869")), Code::ReversedRange, "chapters[1].from", Error),
+        (
+            with("/events/0/links/0/address", json!("javascript:alert(1)")),
+            Code::BadAddress,
+            "events[0].links[0].address",
+            Error,
+        ),
+        (with("/events/0/id", json!("The opening")), Code::BadId, "events[0].id", Error),
+        (with("/events/1/id", json!("opening")), Code::DuplicateId, "events[1].id", Error),
+        (with("/events/1/id", json!("early")), Code::DuplicateId, "events[1].id", Error),
+        (with("/languages/-", json!("en")), Code::DuplicateId, "languages[1]", Error),
+        (with("/events/0/sources/-", json!("archive")), Code::DuplicateId, "events[0].sources[1]", Warning),
+        (with("/events/0/sources/0", json!("archiv")), Code::UnknownReference, "events[0].sources[0]", Error),
+        (with("/events/0/actors/0", json!("est")), Code::UnknownReference, "events[0].actors[0]", Error),
+        (with("/events/0/tags/0", json!("sea")), Code::UnknownReference, "events[0].tags[0]", Error),
+        (
+            with("/charts/0/measures/0", json!("costs")),
+            Code::UnknownReference,
+            "charts[0].measures[0]",
+            Error,
+        ),
+        (
+            with("/observations/0/measure", json!("costs")),
+            Code::UnknownReference,
+            "observations[0].measure",
+            Error,
+        ),
+        (
+            with("/observations/2/sum_of/0", json!("three")),
+            Code::UnknownReference,
+            "observations[2].sum_of[0]",
+            Error,
+        ),
+        (
+            with("/corrections", json!([{ "date": "1901", "text": { "en": "C" }, "event": "x" }])),
+            Code::UnknownReference,
+            "corrections[0].event",
+            Error,
+        ),
+        (with("/title/ja", json!("最初の路線")), Code::UnknownReference, "title.ja", Error),
+        (with("/words", json!({ "ja": {} })), Code::UnknownReference, "words.ja", Error),
+        (
+            with("/provenance/ja", json!({ "origin": "written", "machine": false, "reviewed": true })),
+            Code::UnknownReference,
+            "provenance.ja",
+            Error,
+        ),
+        (with("/languages/-", json!("ja")), Code::MissingTranslation, "title", Error),
+        (with("/events/0/title", json!({})), Code::MissingTranslation, "events[0].title", Error),
+        (with("/title/en", json!(" ")), Code::EmptyText, "title.en", Error),
+        (with("/title/en", json!("a\u{202e}b")), Code::HiddenCharacter, "title.en", Error),
+        (with("/title/en", json!("x".repeat(20_001))), Code::TooMuch, "title.en", Error),
+        (with("/events/0/sources", json!([])), Code::UnsourcedClaim, "events[0]", Error),
+        (with("/key_points/0/sources", json!([])), Code::UnsourcedClaim, "key_points[0]", Error),
+        (with("/observations/0/sources", json!([])), Code::UnsourcedClaim, "observations[0]", Error),
+        (with("/events/1/response/sources", json!([])), Code::UnsourcedClaim, "events[1].response", Error),
+        (without("/events/1/speaker"), Code::MissingSpeaker, "events[1].status", Error),
+        (without("/events/1/response"), Code::MissingResponse, "events[1].status", Error),
+        (without("/events/1/response/text"), Code::MissingResponse, "events[1].response", Error),
+        (
+            with("/events/1/response/none_found", json!("1899")),
+            Code::MissingResponse,
+            "events[1].response",
+            Error,
+        ),
+        (with("/measures/1/currency", json!("USD")), Code::MixedMeasures, "charts[0].measures[1]", Error),
+        (
+            with("/observations/1/actor", json!("west")),
+            Code::MixedMeasures,
+            "observations[2].sum_of[1]",
+            Error,
+        ),
+        (with("/observations/1/low", json!(-5)), Code::NegativeAmount, "observations[1].low", Error),
+        (
+            with("/observations/0/qualifier", json!("exact")),
+            Code::ContradictoryAmount,
+            "observations[0].qualifier",
+            Error,
+        ),
+        (with("/observations/2/low", json!(16)), Code::ContradictoryAmount, "observations[2].low", Error),
+        (
+            with("/observations/1/part", json!({ "name": { "en": "debt" }, "amount": 6 })),
+            Code::ContradictoryAmount,
+            "observations[1].part",
+            Error,
+        ),
+        (with("/events/0/date", json!("1901")), Code::AfterAsOf, "events[0].date", Warning),
+        (with("/observations/0/date", json!("1901")), Code::AfterAsOf, "observations[0].date", Warning),
+        (with("/events/0/title/en", json!(&long[..100])), Code::LongText, "events[0].title.en", Warning),
+        (with("/events/0/body", json!({ "en": long })), Code::LongText, "events[0].body.en", Warning),
+        (
+            with("/sources/0/address", json!("http://www.example.org/")),
+            Code::NotHttps,
+            "sources[0].address",
+            Warning,
+        ),
+        (
+            with("/events/0/links/0/address", json!("http://www.example.org/")),
+            Code::NotHttps,
+            "events[0].links[0].address",
+            Warning,
+        ),
+        (
+            with("/tags/-", json!({ "id": "sea", "label": { "en": "Sea" } })),
+            Code::Unused,
+            "tags[1].id",
+            Warning,
+        ),
+        (with("/charts/0/measures", json!(["cost"])), Code::Unused, "measures[1].id", Warning),
+        (with("/actors/1", looks), Code::SameLooks, "actors[1]", Warning),
+    ]
+}
+
+#[test]
+fn every_broken_rule_is_told_at_its_place() {
+    for (story, code, path, severity) in broken() {
+        let problems = problems(&story);
+        let told = problems.iter().find(|problem| problem.code == code && problem.path == path);
+        let told = told.unwrap_or_else(|| panic!("{} at {path} is not told, but {problems:?}", code.name()));
+        assert_eq!(told.severity, severity, "{told}");
+        assert!(!told.what.is_empty() && !told.what.ends_with('.'), "{told}");
+        assert!(!told.how.is_empty() || code == Code::WrongType, "{told} does not say how to mend it");
+    }
+}
+
+/// One broken rule is one problem: what follows from it is not told as well.
+#[test]
+fn one_mistake_is_one_problem() {
+    for (story, code, path, severity) in broken() {
+        let errors = problems(&story).iter().filter(|problem| problem.severity == Severity::Error).count();
+        let several = code == Code::MissingTranslation && path == "title" || code == Code::NegativeAmount;
+        assert!(errors <= 1 || several, "{} at {path}: {:?}", code.name(), problems(&story));
+        assert_eq!(errors == 0, severity == Severity::Warning, "{} at {path}", code.name());
+    }
+}
+
+#[test]
+fn every_kind_of_problem_can_happen() {
+    let mut seen: BTreeSet<_> = broken().iter().map(|(_, code, ..)| code.name()).collect();
+    for bytes in [&b"{"[..], b"\xff", b"{\"a\":1,\"a\":2}"] {
+        seen.extend(Story::read(bytes).problems.iter().map(|problem| problem.code.name()));
+    }
+    let all: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(seen, all);
+}

@@ -1,0 +1,19 @@
+//! What authors rely on: that the reader accepts every story that can be written and none that harms, and
+//! that nothing is lost on the way in or out.
+#![cfg(feature = "cli")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod addresses;
+mod checks;
+mod dates;
+mod hostile;
+mod reading;
+mod report;
+mod schema;
+mod strategies;
