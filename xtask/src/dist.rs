@@ -28,7 +28,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const SITE: &str = "target/site";
 
 /// Where, in what Trunk builds, the files are that the release keeps under its version.
-const DEVELOPMENT: &str = "v/dev";
+const DEVELOPMENT: &str = "v/dev/";
 
 /// The start of the loader's one line that says where those files are.
 const LOADER_LINE: &str = "const release = ";
@@ -178,7 +178,7 @@ fn point_pages(site: &Path, released: &[Released]) -> Result<()> {
     for file in descendants(site)?.iter().filter(|file| has_extension(file, &["html"])) {
         rewrite(file, |text| {
             let point = |text: String, file: &Released| {
-                text.replace(&format!("{DEVELOPMENT}/{}", file.name), &file.path)
+                text.replace(&format!("{DEVELOPMENT}{}", file.name), &file.path)
             };
             let pointed = released.iter().fold(text, point);
             ensure!(
