@@ -93,7 +93,8 @@ fn answer(request: Request, folder: &Path) {
     ];
     let headers = headers.into_iter().filter(|(_, value)| !value.is_empty());
     let headers = headers.filter_map(|(name, value)| Header::from_bytes(name, value).ok());
-    drop(request.respond(headers.fold(Response::from_file(file), Response::with_header)));
+    let response = Response::from_file(file).with_chunked_threshold(usize::MAX);
+    drop(request.respond(headers.fold(response, Response::with_header)));
 }
 
 /// The file that an address means; none if there is none in the folder.
