@@ -162,24 +162,32 @@ fn installed(tool: &RustTool) -> bool {
     found.status.success() && tool.version.as_ref().is_none_or(fits)
 }
 
-/// Puts the program of a release archive into `.tools/bin` if the archive has the checksum that lies beside it.
+/// Puts the program of a release archive into `.tools/bin`.
 fn from_archive(tool: &RustTool, address: &str, checksum: &str) -> Result<()> {
     let address = address
         .replace("{version}", tool.version.as_deref().unwrap_or_default())
         .replace("{target}", &release_target()?);
-    let folder = root().join(".tools/unpacked").join(tool.package);
+    let expected = download(&format!("{address}{checksum}"))?;
+    unpack(
+        &download(&address)?,
+        &String::from_utf8_lossy(&expected),
+        tool.program,
+        &root().join(".tools/bin"),
+    )
+}
+
+/// Takes one program out of a `.tar.gz` with the expected checksum (which other words may follow).
+fn unpack(archive: &[u8], expected: &str, program: &str, into: &Path) -> Result<()> {
+    let found = sha256(archive);
+    ensure!(expected.starts_with(&found), "its SHA-256 is {found}, not {}", expected.trim());
+    let folder = into.join(format!("{program}.unpacked"));
     fs::create_dir_all(&folder)?;
-    let archive = folder.join("archive.tar.gz");
-    let expected = String::from_utf8(download(&format!("{address}{checksum}"))?)?;
-    let bytes = download(&address)?;
-    let found = sha256(&bytes);
-    ensure!(expected.starts_with(&found), "{address} has the checksum {found}, not {expected}");
-    fs::write(&archive, bytes)?;
-    run(command("tar -xzf").arg(&archive).arg("-C").arg(&folder))?;
-    let named = |path: &PathBuf| path.file_name().is_some_and(|name| name == tool.program);
-    let program = descendants(&folder)?.into_iter().find(named).context("the archive lacks the program")?;
-    fs::create_dir_all(root().join(".tools/bin"))?;
-    fs::rename(program, root().join(".tools/bin").join(tool.program))?;
+    let file = folder.join("archive.tar.gz");
+    fs::write(&file, archive)?;
+    run(command("tar -xzf").arg(&file).arg("-C").arg(&folder))?;
+    let named = |path: &PathBuf| path.file_name().is_some_and(|name| name == program);
+    let unpacked = descendants(&folder)?.into_iter().find(named).context("the archive lacks the program")?;
+    fs::rename(unpacked, into.join(program))?;
     Ok(fs::remove_dir_all(folder)?)
 }
 
@@ -234,4 +242,38 @@ fn has_japanese_font() -> bool {
 
 fn announce(what: &str) {
     eprintln!("Installing {what}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_archive_with_its_checksum_is_unpacked() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("xtask-tools-{}", std::process::id()));
+        let (packed, installed) = (folder.join("packed/tool-1.0"), folder.join("bin"));
+        fs::create_dir_all(&packed)?;
+        fs::write(packed.join("tool"), "a program")?;
+        let archive = folder.join("tool.tar.gz");
+        run(command("tar -czf").arg(&archive).arg("-C").arg(folder.join("packed")).arg("."))?;
+        let archive = fs::read(archive)?;
+
+        let right = format!("{}  tool.tar.gz\n", sha256(&archive));
+        unpack(&archive, &right, "tool", &installed)?;
+        assert_eq!(fs::read_to_string(installed.join("tool"))?, "a program");
+        assert_eq!(fs::read_dir(&installed)?.count(), 1);
+
+        for wrong in ["", "<!doctype html>", &sha256(b"another archive")] {
+            assert!(unpack(&archive, wrong, "tool", &installed).is_err(), "{wrong}");
+        }
+        Ok(fs::remove_dir_all(folder)?)
+    }
+
+    #[test]
+    fn the_locked_version_of_wasm_bindgen_is_known() -> Result<()> {
+        let version = locked_version("wasm-bindgen")?;
+        assert!(version.starts_with("0.2."), "{version}");
+        assert!(locked_version("no-such-package").is_err());
+        Ok(())
+    }
 }
