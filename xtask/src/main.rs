@@ -1,1 +1,55 @@
-fn main() {}
+//! The one place that knows the tools: `cargo xtask serve | test | dist`.
+//!
+//! Every command first sees to it that its tools are there ([`tools`]), then runs them ([`shell`]). What each
+//! command does is in the module of its name.
+
+mod dist;
+mod files;
+mod serve;
+mod shell;
+mod size;
+mod test;
+mod tools;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+const USAGE: &str = "\
+cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 127.0.0.1 (port 8080)
+cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
+cargo xtask dist                         builds the release files in dist/
+
+Each installs what it needs and is missing.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one command; `false` when it ran to its end but found something wrong.
+fn run(arguments: &[&str]) -> Result<bool> {
+    match arguments {
+        ["serve", options @ ..] => serve::command(options).map(|()| true),
+        ["test", options @ ..] => test::command(options),
+        ["dist"] => dist::build().map(|()| true),
+        // Not for people: Trunk calls this when it has built the site (see Trunk.toml).
+        ["stories"] => {
+            let site = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk runs this command")?;
+            dist::stories(Path::new(&site)).map(|()| true)
+        }
+        [] | ["help" | "-h" | "--help", ..] => {
+            println!("{USAGE}");
+            Ok(true)
+        }
+        [other, ..] => bail!("there is no `cargo xtask {other}`\n\n{USAGE}"),
+    }
+}

@@ -1,0 +1,66 @@
+//! Running other programs: from the repository's root, with the repository's own tools before all others.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+/// The repository's root.
+pub(crate) fn root() -> &'static Path {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own)
+}
+
+/// Where programs are looked for: `.tools` and npm's own, then as everywhere.
+fn search_path() -> OsString {
+    let own = [root().join(".tools/bin"), root().join("node_modules/.bin")];
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
+}
+
+/// A program, with its arguments as one would type them: words parted by spaces.
+pub(crate) fn command(line: &str) -> Command {
+    let mut words = line.split_ascii_whitespace();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words).current_dir(root()).env("PATH", search_path());
+    command
+}
+
+/// Where a program is, if it is anywhere.
+pub(crate) fn which(program: &str) -> Option<PathBuf> {
+    env::split_paths(&search_path()).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+/// Runs a program to its end, its output in view.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("{} cannot be started", name(command)))?;
+    ensure!(status.success(), "{} failed ({status})", words(command));
+    Ok(())
+}
+
+/// Runs a program and returns what it wrote to its standard output.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("{} cannot be started", name(command)))?;
+    ensure!(output.status.success(), "{} failed ({})", words(command), output.status);
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("{} wrote something other than UTF-8", name(command)))
+}
+
+/// Whether a program can be started and ends well; it says nothing.
+pub(crate) fn succeeds(command: &mut Command) -> bool {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+fn name(command: &Command) -> String {
+    command.get_program().to_string_lossy().into_owned()
+}
+
+fn words(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,142 @@
+//! Bytes as a reviewed number: what every released file weighs, raw and compressed, beside the budgets that
+//! `size-budget.json` keeps.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::shell::root;
+
+/// One line of `size-budget.json`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    /// What is weighed, in words.
+    what: String,
+    /// A path in `dist/`, with at most one `*` for any characters.
+    files: String,
+    /// Whether the limit is for the matching files together or for each of them.
+    count: Count,
+    /// The limit in bytes after brotli at its highest level.
+    brotli: usize,
+}
+
+#[derive(Deserialize, PartialEq)]
+#[serde(rename_all = "snake_case")]
+enum Count {
+    Together,
+    Each,
+}
+
+/// What one file of `dist/` weighs, in bytes.
+pub(crate) struct Weight {
+    /// Its path in `dist/`.
+    pub(crate) path: String,
+    /// As it is.
+    pub(crate) raw: usize,
+    /// After gzip, level 9.
+    pub(crate) gzip: usize,
+    /// After brotli, level 11.
+    pub(crate) brotli: usize,
+}
+
+/// Prints what every file weighs and compares with the budgets; an error names what is too heavy.
+pub(crate) fn report(weights: &[Weight]) -> Result<()> {
+    let width = weights.iter().map(|weight| weight.path.len()).max().unwrap_or_default();
+    println!("\n{:width$}  {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli");
+    for Weight { path, raw, gzip, brotli } in weights {
+        println!("{path:width$}  {raw:>9} {gzip:>9} {brotli:>9}");
+    }
+    println!();
+    let excess = read_budgets(root())?.iter().map(|budget| check(budget, weights)).sum::<Result<usize>>()?;
+    if excess > 0 {
+        bail!(
+            "{excess} of the size budgets is exceeded (size-budget.json): make it smaller, or justify a higher figure"
+        );
+    }
+    Ok(())
+}
+
+fn read_budgets(folder: &Path) -> Result<Vec<Budget>> {
+    let file = folder.join("size-budget.json");
+    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not a list of budgets", file.display()))
+}
+
+/// Prints one budget beside what is there and returns how many times it is exceeded. A budget that no file
+/// matches is an error: it would pass for ever.
+fn check(budget: &Budget, weights: &[Weight]) -> Result<usize> {
+    let matching: Vec<&Weight> =
+        weights.iter().filter(|weight| matches(&budget.files, &weight.path)).collect();
+    if matching.is_empty() {
+        bail!("no file in dist/ is called {}, for which size-budget.json has a budget", budget.files);
+    }
+    let found: Vec<(String, usize)> = match budget.count {
+        Count::Together => {
+            vec![(budget.what.clone(), matching.iter().map(|weight| weight.brotli).sum())]
+        }
+        Count::Each => matching
+            .iter()
+            .map(|weight| (format!("{}, {}", budget.what, weight.path), weight.brotli))
+            .collect(),
+    };
+    let mut exceeded = 0;
+    for (what, bytes) in found {
+        let verdict = if bytes <= budget.brotli { "within" } else { "ABOVE" };
+        exceeded += usize::from(bytes > budget.brotli);
+        println!("{what}: {bytes} bytes in brotli, {verdict} the budget of {}", budget.brotli);
+    }
+    Ok(exceeded)
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == path,
+        Some((start, end)) => {
+            path.len() >= start.len() + end.len() && path.starts_with(start) && path.ends_with(end)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weight(path: &str, brotli: usize) -> Weight {
+        Weight { path: path.to_owned(), raw: brotli, gzip: brotli, brotli }
+    }
+
+    fn budget(files: &str, count: Count, brotli: usize) -> Budget {
+        Budget { what: "something".to_owned(), files: files.to_owned(), count, brotli }
+    }
+
+    #[test]
+    fn a_budget_is_for_files_together_or_for_each() {
+        let weights = [weight("v/1/a.js", 60), weight("v/1/b.wasm", 50), weight("index.html", 900)];
+        assert_eq!(check(&budget("v/*", Count::Together, 110), &weights).ok(), Some(0));
+        assert_eq!(check(&budget("v/*", Count::Together, 109), &weights).ok(), Some(1));
+        assert_eq!(check(&budget("v/*", Count::Each, 50), &weights).ok(), Some(1));
+        assert_eq!(check(&budget("v/*", Count::Each, 49), &weights).ok(), Some(2));
+    }
+
+    #[test]
+    fn a_budget_for_nothing_is_an_error() {
+        assert!(check(&budget("w/*", Count::Together, 1), &[weight("v/1/a.js", 1)]).is_err());
+    }
+
+    #[test]
+    fn a_star_stands_for_any_characters_once() {
+        assert!(matches("stories/*.html", "stories/x.ja.html"));
+        assert!(!matches("stories/*.html", "stories/x.json"));
+        assert!(!matches("a*a", "a"));
+        assert!(matches("explainer.js", "explainer.js"));
+    }
+
+    #[test]
+    fn the_budgets_of_this_repository_can_be_read() -> Result<()> {
+        assert!(!read_budgets(root())?.is_empty());
+        Ok(())
+    }
+}

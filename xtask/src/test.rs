@@ -1,0 +1,228 @@
+//! Every check and every test, one after the other, and their sum.
+//!
+//! A step is a name and a command. Checks count as one, a step of tests as many as it has. The browser tests are
+//! Cargo tests called `tests/browser*.rs`, marked `#[ignore]` because they need more than Cargo; they are told
+//! where everything is by these variables:
+//!
+//! | variable | value |
+//! |---|---|
+//! | `DIST` | the folder with the release that is tested |
+//! | `CHROMEDRIVER` | ChromeDriver, the WebDriver of Chromium |
+//! | `GECKODRIVER` | geckodriver, the WebDriver of Firefox |
+//! | `WEBKIT_DRIVER` | WebKitWebDriver, the WebDriver of WebKitGTK |
+//! | `WEBKIT_BROWSER` | WebKitGTK's `MiniBrowser`, which that driver starts |
+//! | `DISPLAY` | an X server without a screen, which that browser needs |
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::files::children;
+use crate::shell::{command as program, root, which};
+use crate::tools;
+
+/// One step of `cargo xtask test`.
+struct Step {
+    name: &'static str,
+    /// The command, as one would type it.
+    line: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// Looks at the source as a whole; left out when one asks for particular tests.
+    Check,
+    /// Tests by Cargo, of which one can ask for some.
+    Tests,
+    /// Makes what the browsers are shown.
+    Release,
+    /// Tests by Cargo in browsers.
+    Browsers,
+}
+
+const STEPS: [Step; 7] = [
+    Step { name: "format", line: "cargo fmt --all --check", kind: Kind::Check },
+    Step {
+        name: "lints, native",
+        line: "cargo clippy --workspace --all-targets --features explainer/cli -- -D warnings",
+        kind: Kind::Check,
+    },
+    Step {
+        name: "lints, web",
+        line: "cargo clippy --lib --target wasm32-unknown-unknown --features web -- -D warnings",
+        kind: Kind::Check,
+    },
+    Step {
+        name: "licences and origins of dependencies",
+        line: "cargo deny --log-level error --workspace --all-features check licenses bans sources",
+        kind: Kind::Check,
+    },
+    Step {
+        name: "tests, native",
+        line: "cargo test --workspace --features explainer/cli --no-fail-fast --",
+        kind: Kind::Tests,
+    },
+    Step { name: "release and its size", line: "cargo xtask dist", kind: Kind::Release },
+    Step {
+        name: "tests, browsers",
+        line: "cargo test --features cli --no-fail-fast --test browser* -- --ignored",
+        kind: Kind::Browsers,
+    },
+];
+
+/// How many passed and failed.
+#[derive(Clone, Copy, Default, Debug, PartialEq)]
+struct Sum {
+    passed: usize,
+    failed: usize,
+}
+
+/// `cargo xtask test [--quick] [FILTER]`: whether all passed.
+pub(crate) fn command(options: &[&str]) -> Result<bool> {
+    let (quick, filter) = match options {
+        [] => (false, None),
+        ["--quick"] => (true, None),
+        ["--quick", filter] | [filter, "--quick"] if !filter.starts_with('-') => (true, Some(*filter)),
+        [filter] if !filter.starts_with('-') => (false, Some(*filter)),
+        _ => bail!("test knows --quick and a part of a test's name, not {}", options.join(" ")),
+    };
+    tools::for_building()?;
+    tools::for_checking()?;
+    if !quick {
+        tools::for_browsing()?;
+    }
+    let wanted = |step: &&Step| match step.kind {
+        Kind::Check => filter.is_none(),
+        Kind::Tests | Kind::Release => true,
+        Kind::Browsers => !quick,
+    };
+    let mut sums = Vec::new();
+    for step in STEPS.iter().filter(wanted) {
+        println!("\n── {} ──", step.name);
+        sums.push((step.name, take(step, filter)?));
+    }
+    println!();
+    for (name, Sum { passed, failed }) in &sums {
+        println!("{name}: {passed} passed, {failed} failed");
+    }
+    let passed: usize = sums.iter().map(|(_, sum)| sum.passed).sum();
+    let failed: usize = sums.iter().map(|(_, sum)| sum.failed).sum();
+    println!("{passed} passed, {failed} failed");
+    Ok(failed == 0 && passed > 0)
+}
+
+/// Takes one step.
+fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
+    let mut command = program(step.line);
+    if matches!(step.kind, Kind::Tests | Kind::Browsers) {
+        command.args(filter);
+        // Held until the tests have ended.
+        let _screen = if step.kind == Kind::Browsers { Some(give_browsers(&mut command)?) } else { None };
+        return count_tests(&mut command);
+    }
+    let passed = command.status().with_context(|| format!("{} cannot be started", step.line))?.success();
+    Ok(Sum { passed: usize::from(passed), failed: usize::from(!passed) })
+}
+
+/// Runs tests by Cargo, shows what they say and adds up their results.
+fn count_tests(command: &mut Command) -> Result<Sum> {
+    let mut child = command.stdout(Stdio::piped()).spawn()?;
+    let mut sum = Sum::default();
+    for line in BufReader::new(child.stdout.take().context("no output")?).lines() {
+        let line = line?;
+        println!("{line}");
+        let Sum { passed, failed } = result_in(&line).unwrap_or_default();
+        sum.passed += passed;
+        sum.failed += failed;
+    }
+    // What does not compile, or dies, has no result.
+    if !child.wait()?.success() && sum.failed == 0 {
+        sum.failed = 1;
+    }
+    Ok(sum)
+}
+
+/// The figures in a line like `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
+fn result_in(line: &str) -> Option<Sum> {
+    let (_, figures) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let figure =
+        |name: &str| figures.split("; ").find_map(|part| part.strip_suffix(name)?.trim().parse().ok());
+    Some(Sum { passed: figure("passed")?, failed: figure("failed")? })
+}
+
+/// Tells the tests where the browsers and the release are; returns the screen that must outlive them.
+fn give_browsers(command: &mut Command) -> Result<Screen> {
+    let screen = Screen::start()?;
+    let drivers = [
+        ("CHROMEDRIVER", "chromedriver"),
+        ("GECKODRIVER", "geckodriver"),
+        ("WEBKIT_DRIVER", "WebKitWebDriver"),
+    ];
+    for (variable, driver) in drivers {
+        command.env(variable, which(driver).with_context(|| format!("{driver} is missing"))?);
+    }
+    command.env("WEBKIT_BROWSER", mini_browser()?).env("DISPLAY", &screen.display);
+    command.env("DIST", root().join("dist"));
+    Ok(screen)
+}
+
+/// The small browser of `WebKitGTK`, on no search path: `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`.
+fn mini_browser() -> Result<OsString> {
+    let libraries = ["/usr/libexec", "/usr/lib", "/usr/lib64"].into_iter().flat_map(|folder| {
+        let within = children(folder.as_ref()).unwrap_or_default().into_iter().filter(|path| path.is_dir());
+        std::iter::once(folder.into()).chain(within)
+    });
+    let mut versions = libraries
+        .flat_map(|folder| children(&folder).unwrap_or_default())
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit")));
+    let found = versions.find_map(|folder| fs::canonicalize(folder.join("MiniBrowser")).ok());
+    Ok(found.context("WebKitGTK's MiniBrowser is in none of the usual folders")?.into_os_string())
+}
+
+/// An X server without a screen, for as long as this value lives.
+struct Screen {
+    server: Child,
+    display: String,
+}
+
+impl Screen {
+    fn start() -> Result<Self> {
+        let line = "Xvfb -displayfd 1 -screen 0 1280x1024x24 -nolisten tcp";
+        let mut server = program(line).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context(line)?;
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().context("no output")?).read_line(&mut number)?;
+        let display = format!(":{}", number.trim());
+        Ok(Self { server, display })
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // An error means that it has ended already.
+        drop(self.server.kill());
+        drop(self.server.wait());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_read_from_cargo_s_words() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(result_in(line), Some(Sum { passed: 12, failed: 3 }));
+        assert_eq!(result_in("test story::date::tests::reads ... ok"), None);
+        assert_eq!(result_in("test result: ok."), None);
+    }
+
+    #[test]
+    fn tests_that_do_not_run_count_as_failed() -> Result<()> {
+        assert_eq!(count_tests(&mut Command::new("false"))?, Sum { passed: 0, failed: 1 });
+        Ok(())
+    }
+}

@@ -1,0 +1,279 @@
+//! The tools that building and testing need: found, or else installed and named with their version.
+//!
+//! A matching tool that the machine has already is used. What is missing goes into the repository's own
+//! `.tools` and `node_modules`, except what belongs to the Rust toolchain (rustup) and to the system: browsers,
+//! their drivers, fonts (apt). When all is there, nothing is printed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::files::{descendants, sha256};
+use crate::shell::{command, output, root, run, succeeds, which};
+
+/// A program written in Rust: its name is that of its package unless `program` says otherwise.
+struct RustTool {
+    package: &'static str,
+    program: &'static str,
+    /// The version that is needed; `None` if any will do, and the newest is installed.
+    version: Option<String>,
+    /// Where its releases have a ready-made archive, with `{version}` and `{target}`, and what is appended to
+    /// that address for a file that starts with the archive's SHA-256.
+    archive: Option<(&'static str, &'static str)>,
+}
+
+/// What belongs to the system: how to see whether it is there, and Debian's package for it.
+struct SystemPart {
+    present: fn() -> bool,
+    package: &'static str,
+}
+
+const SYSTEM_PARTS: [SystemPart; 6] = [
+    SystemPart {
+        present: || ["chromium", "google-chrome", "chromium-browser"].into_iter().any(is_program),
+        package: "chromium",
+    },
+    SystemPart { present: || is_program("chromedriver"), package: "chromium-driver" },
+    SystemPart { present: || ["firefox", "firefox-esr"].into_iter().any(is_program), package: "firefox-esr" },
+    SystemPart { present: || is_program("WebKitWebDriver"), package: "webkit2gtk-driver" },
+    SystemPart { present: || is_program("Xvfb"), package: "xvfb" },
+    SystemPart { present: has_japanese_font, package: "fonts-noto-cjk" },
+];
+
+/// What building needs: the wasm target, wasm-bindgen and Trunk, and from npm wasm-opt and esbuild.
+pub(crate) fn for_building() -> Result<()> {
+    wasm_target()?;
+    npm_packages()?;
+    rust_tool(&RustTool {
+        package: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: Some(locked_version("wasm-bindgen")?),
+        archive: Some((
+            "https://github.com/wasm-bindgen/wasm-bindgen/releases/download/{version}/wasm-bindgen-{version}-{target}.tar.gz",
+            ".sha256sum",
+        )),
+    })?;
+    rust_tool(&RustTool {
+        package: "trunk",
+        program: "trunk",
+        version: Some("0.21.14".to_owned()),
+        archive: Some((
+            "https://github.com/trunk-rs/trunk/releases/download/v{version}/trunk-{target}.tar.gz",
+            ".sha256",
+        )),
+    })
+}
+
+/// What the checks need that need no browser.
+pub(crate) fn for_checking() -> Result<()> {
+    for (program, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
+        if !succeeds(&mut command(&format!("{program} --version"))) {
+            rustup(&format!("component add {component}"), component)?;
+        }
+    }
+    rust_tool(&RustTool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: Some("0.20.2".to_owned()),
+        archive: Some((
+            "https://github.com/EmbarkStudios/cargo-deny/releases/download/{version}/cargo-deny-{version}-{target}.tar.gz",
+            ".sha256",
+        )),
+    })
+}
+
+/// What the browser tests need: three engines, each with its driver, and a font for Japanese.
+pub(crate) fn for_browsing() -> Result<()> {
+    system_parts()?;
+    rust_tool(&RustTool { package: "geckodriver", program: "geckodriver", version: None, archive: None })
+}
+
+fn wasm_target() -> Result<()> {
+    let libraries = output(&mut command("rustc --print target-libdir --target wasm32-unknown-unknown"))?;
+    if Path::new(libraries.trim()).is_dir() {
+        return Ok(());
+    }
+    rustup("target add wasm32-unknown-unknown", "Rust's target wasm32-unknown-unknown")
+}
+
+fn rustup(arguments: &str, what: &str) -> Result<()> {
+    ensure!(
+        is_program("rustup"),
+        "{what} is missing, and so is rustup (https://rustup.rs), which installs it"
+    );
+    announce(&format!("{what}, by rustup"));
+    run(&mut command(&format!("rustup {arguments}")))
+}
+
+/// Installs what `package-lock.json` names, when it is newer than what is installed.
+fn npm_packages() -> Result<()> {
+    let changed = |file: &str| fs::metadata(root().join(file)).and_then(|data| data.modified()).ok();
+    if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
+        return Ok(());
+    }
+    ensure!(is_program("npm"), "npm is missing: install Node.js, version 20 or newer (https://nodejs.org)");
+    announce("binaryen (wasm-opt), esbuild and axe-core at the versions in package-lock.json, by npm");
+    run(&mut command("npm ci --ignore-scripts --no-audit --no-fund"))
+}
+
+/// The version of a package in `Cargo.lock`.
+fn locked_version(package: &str) -> Result<String> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    let name = format!("name = \"{package}\"");
+    let version = lock.lines().skip_while(|line| *line != name).nth(1);
+    let version = version.and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    Ok(version.with_context(|| format!("Cargo.lock has no version of {package}"))?.to_owned())
+}
+
+fn rust_tool(tool: &RustTool) -> Result<()> {
+    if installed(tool) {
+        return Ok(());
+    }
+    let RustTool { package, version, .. } = tool;
+    let named =
+        version.as_ref().map_or_else(|| (*package).to_owned(), |version| format!("{package} {version}"));
+    if let Some((address, checksum)) = tool.archive {
+        announce(&format!("{named}, ready-made"));
+        match from_archive(tool, address, checksum) {
+            Ok(()) if installed(tool) => return Ok(()),
+            Ok(()) => eprintln!("  the ready-made program does not run here"),
+            Err(error) => eprintln!("  no ready-made program within reach: {error:#}"),
+        }
+    }
+    announce(&format!("{named}, from source, which takes some minutes"));
+    let pin = version.as_ref().map(|version| format!(" --version ={version}")).unwrap_or_default();
+    let install = format!("cargo install --force --root .tools {package}{pin}");
+    // The versions of dependencies that its authors tested; they may have been withdrawn since.
+    if run(&mut command(&format!("{install} --locked"))).is_err() {
+        announce(&format!("{named} again, with today's versions of what it depends on"));
+        run(&mut command(&install))?;
+    }
+    ensure!(installed(tool), "{named} was installed but cannot be started");
+    Ok(())
+}
+
+/// Whether the program that would be started is there in the version that is needed.
+fn installed(tool: &RustTool) -> bool {
+    let Ok(found) = command(&format!("{} --version", tool.program)).output() else { return false };
+    let words = String::from_utf8_lossy(&found.stdout);
+    let fits = |version: &String| words.split_ascii_whitespace().any(|word| word == version);
+    found.status.success() && tool.version.as_ref().is_none_or(fits)
+}
+
+/// Puts the program of a release archive into `.tools/bin`.
+fn from_archive(tool: &RustTool, address: &str, checksum: &str) -> Result<()> {
+    let address = address
+        .replace("{version}", tool.version.as_deref().unwrap_or_default())
+        .replace("{target}", &release_target()?);
+    let expected = download(&format!("{address}{checksum}"))?;
+    unpack(
+        &download(&address)?,
+        &String::from_utf8_lossy(&expected),
+        tool.program,
+        &root().join(".tools/bin"),
+    )
+}
+
+/// Takes one program out of a `.tar.gz` with the expected checksum (which other words may follow).
+fn unpack(archive: &[u8], expected: &str, program: &str, into: &Path) -> Result<()> {
+    let found = sha256(archive);
+    ensure!(expected.starts_with(&found), "its SHA-256 is {found}, not {}", expected.trim());
+    let folder = into.join(format!("{program}.unpacked"));
+    fs::create_dir_all(&folder)?;
+    let file = folder.join("archive.tar.gz");
+    fs::write(&file, archive)?;
+    run(command("tar -xzf").arg(&file).arg("-C").arg(&folder))?;
+    let named = |path: &PathBuf| path.file_name().is_some_and(|name| name == program);
+    let unpacked = descendants(&folder)?.into_iter().find(named).context("the archive lacks the program")?;
+    fs::rename(unpacked, into.join(program))?;
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+/// The name of this machine's kind in release archives.
+fn release_target() -> Result<String> {
+    let system = match std::env::consts::OS {
+        "linux" => "unknown-linux-musl",
+        "macos" => "apple-darwin",
+        other => bail!("no archives are known for {other}"),
+    };
+    Ok(format!("{}-{system}", std::env::consts::ARCH))
+}
+
+fn download(address: &str) -> Result<Vec<u8>> {
+    let limits = "--connect-timeout 5 --max-time 300 --speed-limit 1000 --speed-time 10";
+    let mut curl = command(&format!("curl --fail --silent --show-error --location --proto =https {limits}"));
+    let output = curl.arg(address).output().context("curl cannot be started")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    Ok(output.stdout)
+}
+
+fn system_parts() -> Result<()> {
+    let missing: BTreeSet<&str> =
+        SYSTEM_PARTS.iter().filter(|part| !(part.present)()).map(|part| part.package).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages = missing.into_iter().collect::<Vec<_>>().join(" ");
+    let by_hand = format!("the browser tests need these (names of Debian's packages): {packages}");
+    ensure!(is_program("apt-get"), "{by_hand}");
+    let prefix = if output(&mut command("id -u"))?.trim() == "0" {
+        ""
+    } else if succeeds(&mut command("sudo -n true")) {
+        "sudo -n "
+    } else {
+        bail!("{by_hand}\nas root: apt-get install {packages}");
+    };
+    announce(&format!("{packages}, by apt-get"));
+    run(&mut command(&format!("{prefix}apt-get update --quiet=2")))?;
+    let install =
+        format!("{prefix}env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends");
+    run(&mut command(&format!("{install} --quiet=2 {packages}"))).context(by_hand)
+}
+
+fn is_program(name: &str) -> bool {
+    which(name).is_some()
+}
+
+fn has_japanese_font() -> bool {
+    command("fc-list :lang=ja family").output().is_ok_and(|found| !found.stdout.is_empty())
+}
+
+fn announce(what: &str) {
+    eprintln!("Installing {what}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_archive_with_its_checksum_is_unpacked() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("xtask-tools-{}", std::process::id()));
+        let (packed, installed) = (folder.join("packed/tool-1.0"), folder.join("bin"));
+        fs::create_dir_all(&packed)?;
+        fs::write(packed.join("tool"), "a program")?;
+        let archive = folder.join("tool.tar.gz");
+        run(command("tar -czf").arg(&archive).arg("-C").arg(folder.join("packed")).arg("."))?;
+        let archive = fs::read(archive)?;
+
+        let right = format!("{}  tool.tar.gz\n", sha256(&archive));
+        unpack(&archive, &right, "tool", &installed)?;
+        assert_eq!(fs::read_to_string(installed.join("tool"))?, "a program");
+        assert_eq!(fs::read_dir(&installed)?.count(), 1);
+
+        for wrong in ["", "<!doctype html>", &sha256(b"another archive")] {
+            assert!(unpack(&archive, wrong, "tool", &installed).is_err(), "{wrong}");
+        }
+        Ok(fs::remove_dir_all(folder)?)
+    }
+
+    #[test]
+    fn the_locked_version_of_wasm_bindgen_is_known() -> Result<()> {
+        let version = locked_version("wasm-bindgen")?;
+        assert!(version.starts_with("0.2."), "{version}");
+        assert!(locked_version("no-such-package").is_err());
+        Ok(())
+    }
+}
