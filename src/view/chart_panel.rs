@@ -74,7 +74,8 @@ fn patterns(panels: &[Panel<'_>]) -> Html {
     let mut colours: Vec<_> = rows.map(|row| colour_class(row.actor.colour)).collect();
     colours.sort_unstable();
     colours.dedup();
-    let patterns = colours.into_iter().map(|colour| hatching(format!("explainer-hatch-{colour}"), colour.to_owned()));
+    let patterns =
+        colours.into_iter().map(|colour| hatching(format!("explainer-hatch-{colour}"), colour.to_owned()));
     html! { <svg class="patterns" width="0" height="0" aria-hidden="true"><defs>{ for patterns }</defs></svg> }
 }
 
@@ -138,9 +139,10 @@ fn legend(facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
         (range, Word::LegendRange),
     ];
     let marks = words.into_iter().filter(|(used, _)| *used).map(|(_, word)| locale.word(word).to_owned());
-    let part = seen.iter().find_map(|seen| seen.part.as_ref()).map(|part| {
-        locale.fill(Word::LegendPart, &[("name", &plain(&part.name, locale.lang()))])
-    });
+    let part = seen
+        .iter()
+        .find_map(|seen| seen.part.as_ref())
+        .map(|part| locale.fill(Word::LegendPart, &[("name", &plain(&part.name, locale.lang()))]));
     let notes = panels.iter().filter_map(|panel| panel.measure.note.as_ref()).chain(&chart.note);
     let notes = notes.map(|note| html! { <Paragraphs text={note.clone()} lang={locale.lang()} /> });
     let space = if locale.lang().is_cjk() { "" } else { " " };
@@ -181,7 +183,8 @@ fn table(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) -> Html {
 
 fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
     let (locale, lang) = (facts.locale, facts.locale.lang());
-    let Some((seen, measure)) = row.seen.and_then(|seen| Some((seen, facts.story.measure(&seen.measure)?))) else {
+    let Some((seen, measure)) = row.seen.and_then(|seen| Some((seen, facts.story.measure(&seen.measure)?)))
+    else {
         return Html::default();
     };
     let remark = facts.remark(seen, measure);

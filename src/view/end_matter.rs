@@ -100,7 +100,9 @@ fn note(scene: &Scene, note: &Note) -> Html {
 /// How the text of the language that is read came to be.
 fn provenance(scene: &Scene) -> Html {
     let locale = &scene.locale;
-    let Some(provenance) = scene.story.document().provenance.get(&locale.lang()) else { return Html::default() };
+    let Some(provenance) = scene.story.document().provenance.get(locale.lang()) else {
+        return Html::default();
+    };
     let Provenance { origin, machine, reviewed } = provenance;
     let how = locale.word(match (origin, machine) {
         (Origin::Written, false) => Word::WrittenByPerson,

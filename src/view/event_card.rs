@@ -69,7 +69,8 @@ pub(super) fn event_card(props: &Props) -> Html {
 
 /// `datetime` for what HTML can say: years, months, days and minutes since the year 1.
 fn machine_date(event: &Event) -> Option<String> {
-    let moment = event.date.moment().filter(|moment| event.date.end.is_none() && (1..=9999).contains(&moment.year));
+    let moment =
+        event.date.moment().filter(|moment| event.date.end.is_none() && (1..=9999).contains(&moment.year));
     let text = moment?.to_string();
     let text = text.trim_end_matches(['~', '?', '%']);
     (!text.contains('X') && !matches!(text.get(5..6), Some("2"))).then(|| text.to_owned())
@@ -136,7 +137,9 @@ pub(super) fn citations(scene: &Scene, ids: &[Id]) -> Html {
                     <b>{ number }</b>{ " " }<span class="site">{ address.site().to_owned() }</span>
                 </a>
             },
-            None => html! { <span title={label}><b>{ number }</b>{ " " }{ source.publisher.to_string() }</span> },
+            None => {
+                html! { <span title={label}><b>{ number }</b>{ " " }{ source.publisher.to_string() }</span> }
+            }
         }
     });
     html! {
@@ -167,7 +170,8 @@ fn elsewhere(scene: &Scene, links: &[Link], media: &[Media]) -> Html {
             || Html::from(scene.locale.word(Word::Picture).to_owned()),
             |text| html! { <Inline {text} {lang} /> },
         );
-        let credit = it.credit.clone().map(|text| html! { <>{ " " }<small><Inline {text} {lang} /></small></> });
+        let credit =
+            it.credit.clone().map(|text| html! { <>{ " " }<small><Inline {text} {lang} /></small></> });
         html! { <li>{ link(caption, &it.address) }{ credit }</li> }
     });
     html! { <ul class="elsewhere">{ for links }{ for media }</ul> }

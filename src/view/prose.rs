@@ -50,10 +50,13 @@ fn inline(text: &str, lang: Lang, marked: &str) -> Html {
     let mut nodes = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find('“') {
-        let Some(end) = rest.get(start..).and_then(|tail| tail.find('”')).map(|end| start + end + '”'.len_utf8()) else {
+        let Some(end) =
+            rest.get(start..).and_then(|tail| tail.find('”')).map(|end| start + end + '”'.len_utf8())
+        else {
             break;
         };
-        let (before, quote) = (rest.get(..start).unwrap_or_default(), rest.get(start..end).unwrap_or_default());
+        let (before, quote) =
+            (rest.get(..start).unwrap_or_default(), rest.get(start..end).unwrap_or_default());
         nodes.push(breaks(before, marked));
         let english = quote.chars().all(|c| !c.is_alphabetic() || c.is_ascii());
         nodes.push(if english {

@@ -105,7 +105,11 @@ impl Component for Timeline {
         match msg {
             Msg::Eyes(seen) => {
                 for (index, there) in seen {
-                    if there { self.at_eyes.insert(index) } else { self.at_eyes.remove(&index) };
+                    if there {
+                        self.at_eyes.insert(index)
+                    } else {
+                        self.at_eyes.remove(&index)
+                    };
                 }
                 self.read(ctx);
                 false
@@ -268,7 +272,8 @@ impl Timeline {
         if self.lines.is_none() {
             let link = ctx.link().clone();
             self.lines = Watch::new(LINE, move |seen| {
-                let seen = seen.iter().filter_map(|(item, there)| Some((number(item, "data-index")?, *there)));
+                let seen =
+                    seen.iter().filter_map(|(item, there)| Some((number(item, "data-index")?, *there)));
                 link.send_message(Msg::Eyes(seen.collect()));
             });
         }
@@ -307,7 +312,8 @@ impl Timeline {
         }
         self.pinned = None;
         let reading = self.at_eyes.iter().nth(self.at_eyes.len() / 4).copied();
-        let above = self.list.cast::<Element>().is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
+        let above =
+            self.list.cast::<Element>().is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
         if reading != ctx.props().reading && (reading.is_some() || above) {
             ctx.props().act.emit(Action::Read(reading));
         }

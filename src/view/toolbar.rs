@@ -125,7 +125,8 @@ fn fields(props: &Props) -> Html {
     let words = Callback::from({
         let act = props.act.clone();
         move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+            {
                 act.emit(Action::Words(input.value()));
             }
         }
@@ -155,7 +156,8 @@ fn certainty(props: &Props) -> Html {
         (Status::Opinion, "opinion", Word::Opinion),
     ];
     let options = all.map(|(_, name, word)| (name.to_owned(), props.scene.locale.word(word).to_owned()));
-    let chosen = all.iter().find(|(status, ..)| props.filter.status == Some(*status)).map(|(_, name, _)| *name);
+    let chosen =
+        all.iter().find(|(status, ..)| props.filter.status == Some(*status)).map(|(_, name, _)| *name);
     choice(props, Word::Certainty, options.to_vec(), chosen, move |value| {
         Action::Status(all.iter().find(|(_, name, _)| *name == value).map(|(status, ..)| *status))
     })
