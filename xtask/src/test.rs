@@ -59,7 +59,7 @@ const STEPS: [Step; 7] = [
     },
     Step {
         name: "lints, web",
-        line: "cargo clippy --lib --target wasm32-unknown-unknown --features web -- -D warnings",
+        line: "cargo clippy --target wasm32-unknown-unknown --features web -- -D warnings",
         kind: Kind::Check,
     },
     Step {
