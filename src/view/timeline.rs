@@ -14,7 +14,7 @@ use crate::locale::Word;
 use crate::story::{Chapter, Story};
 
 use super::event_card::EventCard;
-use super::prose::Inline;
+use super::prose::inline;
 use super::sight::{Shown, Watch, find_all, number, window_height};
 use super::state::Action;
 use super::{Act, Scene};
@@ -225,7 +225,7 @@ impl Timeline {
         html! {
             <section class="chapter" id={chapter.map(|chapter| chapter.id.to_string())}>
                 if let Some(chapter) = chapter {
-                    <@{props.scene.heading(1)} class="kicker"><Inline text={chapter.title.clone()} {lang} /></@>
+                    <@{props.scene.heading(1)} class="kicker">{ inline(&chapter.title, lang, "") }</@>
                 }
                 <ol start={(place + 1).to_string()}>{ for items }</ol>
             </section>

@@ -9,8 +9,8 @@ use crate::layout::Spacing;
 use crate::locale::{Locale, Word};
 use crate::story::{Actor, Colour, Id, Lang, Status};
 
-use super::actor_mark::ActorMark;
-use super::prose::Inline;
+use super::actor_mark::actor_mark;
+use super::prose::inline;
 use super::state::{Action, Filter};
 use super::{Act, Scene};
 
@@ -63,8 +63,8 @@ fn place_of(label: &str) -> Html {
 fn pill(props: &Props, actor: &Actor) -> Html {
     let name = html! {
         <>
-            <ActorMark mark={actor.mark} colour={actor.colour} />
-            <Inline text={actor.name.clone()} lang={props.scene.locale.lang()} />
+            { actor_mark(actor) }
+            { inline(&actor.name, props.scene.locale.lang(), "") }
         </>
     };
     if !props.scene.options.live {
