@@ -272,7 +272,7 @@ fn how_the_texts_came_to_be_is_said() {
     assert_eq!(document.as_of.to_string(), "2026-01-31");
     assert_eq!(document.languages.iter().map(Lang::as_str).collect::<Vec<_>>(), ["ja", "en"]);
     for lang in &document.languages {
-        let provenance = &document.provenance[lang];
+        let provenance = document.provenance.get(*lang).unwrap();
         assert!(provenance.machine && !provenance.reviewed, "{lang}: no person has reviewed it");
     }
     let made = document.notes.iter().find(|note| note.id.as_str() == "how-made").unwrap();

@@ -3,12 +3,13 @@
 //! written as one string, describe themselves here.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-use crate::story::{Address, Currency, Date, Document, Id, Lang, Plain, Text};
+use crate::story::{Address, Currency, Date, Document, Id, Lang, Map, Plain, Text};
 
 /// The schema of a whole story, in the dialect of 2020-12.
 pub fn schema() -> Value {
@@ -74,6 +75,16 @@ written_as_string! {
         "pattern": "^[A-Z]{3}$",
         "examples": ["USD", "JPY"],
     };
+}
+
+impl<T: JsonSchema> JsonSchema for Map<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}ByLanguage", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        BTreeMap::<Lang, T>::json_schema(generator)
+    }
 }
 
 impl JsonSchema for Text {

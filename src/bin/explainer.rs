@@ -4,10 +4,14 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use explainer::authors::report::{self, Checked};
 use explainer::authors::schema;
+use explainer::render::{self, Page};
+use explainer::story::{Lang, Story};
+use explainer::view::Part;
 
 /// Makes, checks and converts stories for the explainer.
 #[derive(Parser)]
@@ -34,6 +38,21 @@ enum Command {
         #[arg(long)]
         deny_warnings: bool,
     },
+    /// Prints a story as static HTML, complete without script.
+    Render {
+        /// The story; - for standard input.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// In this of its languages; its first if none is named.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<Lang>,
+        /// Level of the headline, 1 to 6.
+        #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=6))]
+        heading_level: u8,
+        /// Where the story stands in its other languages, with {lang} for the language.
+        #[arg(long, value_name = "ADDRESS")]
+        languages_at: Option<String>,
+    },
     /// Prints the format of stories as JSON Schema, for the program you write with.
     Schema,
 }
@@ -54,6 +73,9 @@ type Failure = String;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check { files, format, deny_warnings } => check(&files, format, deny_warnings),
+        Command::Render { file, lang, heading_level, languages_at } => {
+            render(&file, lang, heading_level, languages_at.as_deref())
+        }
         Command::Schema => print(&format!("{:#}\n", schema::schema())).map(|()| true),
     };
     match outcome {
@@ -64,6 +86,26 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints a story's static HTML; a refused story's problems instead.
+fn render(
+    path: &Path,
+    lang: Option<Lang>,
+    heading_level: u8,
+    languages_at: Option<&str>,
+) -> Result<bool, Failure> {
+    let bytes = read(path)?;
+    let Some(story) = Story::read(&bytes).story else {
+        print(&report::text(&[Checked::new(name(path), bytes)], width()))?;
+        return Ok(false);
+    };
+    let lang = lang.unwrap_or_else(|| story.first_language());
+    if !story.speaks(lang) {
+        return Err(format!("{} is not written in `{lang}`", name(path)));
+    }
+    let page = Page { lang, part: Part::All, heading_level, languages_at };
+    print(&render::html(Rc::new(story), &page)).map(|()| true)
 }
 
 /// Whether the stories may be published.

@@ -160,7 +160,10 @@ fn soft(area: &DrawingArea<Canvas, Shift>, end: i32, nth: i32, ink: Ink, (top, b
     let strip = TIP / 3;
     let (left, right) = (end + nth * strip, end + (nth + 1) * strip);
     // The first corner stays at the bar's end: it is what the shape is anchored to.
-    put(area.draw(&Polygon::new([(end, top), (left, top), (right, top), (right, bottom), (left, bottom), (left, top)], ink)));
+    put(area.draw(&Polygon::new(
+        [(end, top), (left, top), (right, top), (right, bottom), (left, bottom), (left, top)],
+        ink,
+    )));
 }
 
 /// Stripes in an actor's colour, which hatched bars of that colour refer to.

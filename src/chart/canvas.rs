@@ -143,13 +143,16 @@ impl DrawingBackend for Canvas {
         to: BackendCoord,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let line = tag("line", &[
-            ("class", Ink::class(style.color()).to_owned()),
-            ("x1", hundredths(self.edge(from.0, from.0), "%")),
-            ("y1", hundredths(from.1, "em")),
-            ("x2", hundredths(self.edge(to.0, to.0), "%")),
-            ("y2", hundredths(to.1, "em")),
-        ]);
+        let line = tag(
+            "line",
+            &[
+                ("class", Ink::class(style.color()).to_owned()),
+                ("x1", hundredths(self.edge(from.0, from.0), "%")),
+                ("y1", hundredths(from.1, "em")),
+                ("x2", hundredths(self.edge(to.0, to.0), "%")),
+                ("y2", hundredths(to.1, "em")),
+            ],
+        );
         self.put(line)
     }
 
@@ -160,13 +163,16 @@ impl DrawingBackend for Canvas {
         style: &S,
         _: bool,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let rect = tag("rect", &[
-            ("class", Ink::class(style.color()).to_owned()),
-            ("x", hundredths(self.edge(left, right), "%")),
-            ("y", hundredths(top, "em")),
-            ("width", hundredths(right - left, "%")),
-            ("height", hundredths(bottom - top, "em")),
-        ]);
+        let rect = tag(
+            "rect",
+            &[
+                ("class", Ink::class(style.color()).to_owned()),
+                ("x", hundredths(self.edge(left, right), "%")),
+                ("y", hundredths(top, "em")),
+                ("width", hundredths(right - left, "%")),
+                ("height", hundredths(bottom - top, "em")),
+            ],
+        );
         self.put(rect)
     }
 
@@ -184,14 +190,17 @@ impl DrawingBackend for Canvas {
         for (x, y) in corners {
             path += &format!("L{},{}", sign * (x - left), y - top);
         }
-        let mut anchor = tag("svg", &[
-            ("x", hundredths(self.edge(left, left), "%")),
-            ("y", hundredths(top, "em")),
-            ("width", "1em".to_owned()),
-            ("height", "1em".to_owned()),
-            ("viewBox", "0 0 100 100".to_owned()),
-            ("overflow", "visible".to_owned()),
-        ]);
+        let mut anchor = tag(
+            "svg",
+            &[
+                ("x", hundredths(self.edge(left, left), "%")),
+                ("y", hundredths(top, "em")),
+                ("width", "1em".to_owned()),
+                ("height", "1em".to_owned()),
+                ("viewBox", "0 0 100 100".to_owned()),
+                ("overflow", "visible".to_owned()),
+            ],
+        );
         let shape = tag("path", &[("class", Ink::class(style.color()).to_owned()), ("d", path + "Z")]);
         anchor.add_child(shape.into());
         self.put(anchor)
@@ -218,12 +227,15 @@ impl DrawingBackend for Canvas {
         };
         #[expect(clippy::cast_possible_truncation, reason = "rounded, and a canvas is a few thousand high")]
         let baseline = ((f64::from(y) / size + down) * 100.0).round() as i32;
-        let mut node = tag("text", &[
-            ("class", Ink::class(style.color()).to_owned()),
-            ("x", hundredths(self.edge(x, x), "%")),
-            ("y", hundredths(baseline, "em")),
-            ("text-anchor", end.to_owned()),
-        ]);
+        let mut node = tag(
+            "text",
+            &[
+                ("class", Ink::class(style.color()).to_owned()),
+                ("x", hundredths(self.edge(x, x), "%")),
+                ("y", hundredths(baseline, "em")),
+                ("text-anchor", end.to_owned()),
+            ],
+        );
         node.add_child(VNode::from(text.to_owned()));
         self.put(node)
     }
@@ -233,7 +245,11 @@ impl DrawingBackend for Canvas {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded up, never negative")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "rounded up, never negative"
+        )]
         let ceil = |size: f64| size.ceil() as u32;
         Ok((ceil(text_width(text, style.size())), ceil(style.size())))
     }

@@ -47,7 +47,8 @@ impl Axis {
     pub fn new<'e>(events: impl Iterator<Item = &'e Event> + Clone, until: &Date, spacing: Spacing) -> Self {
         let finite = |day: &f64| day.is_finite();
         let first = events.clone().map(|event| event.date.anchor()).find(finite);
-        let last = events.clone().flat_map(|event| [event.date.anchor(), event.date.past_day()]).filter(finite);
+        let last =
+            events.clone().flat_map(|event| [event.date.anchor(), event.date.past_day()]).filter(finite);
         let from = first.unwrap_or_else(|| until.anchor());
         let to = last.fold(from, f64::max);
         Axis { scale: TimeScale::new(from, to), spacing, count: events.count() }

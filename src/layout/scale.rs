@@ -47,9 +47,9 @@ impl TimeScale {
         let count = i64::try_from(count.max(1)).unwrap_or(i64::MAX);
         let (from, to) = (month_of(self.from), month_of(self.to));
         // Months since the year 0: 1, 2, 5 … years, or 1, 3, 6 months.
-        let months = [1, 3, 6].into_iter().chain((0..12).flat_map(|power| {
-            [1, 2, 5].map(|step| 12 * step * 10_i64.pow(power))
-        }));
+        let months = [1, 3, 6]
+            .into_iter()
+            .chain((0..12).flat_map(|power| [1, 2, 5].map(|step| 12 * step * 10_i64.pow(power))));
         let fits = |step: &i64| (to - from) / step < count;
         let step = months.into_iter().find(fits).unwrap_or(i64::MAX);
         let first = from.div_euclid(step) + i64::from(from.rem_euclid(step) != 0);
@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn ticks_are_few_and_round() {
-        for (from, to, count) in [(2015, 2026, 8), (1600, 2020, 6), (-13_800_000, 2020, 5), (2020, 2021, 12)] {
+        for (from, to, count) in [(2015, 2026, 8), (1600, 2020, 6), (-13_800_000, 2020, 5), (2020, 2021, 12)]
+        {
             let scale = TimeScale::new(days(from), days(to));
             let ticks = scale.ticks(count);
             assert!(!ticks.is_empty() && ticks.len() <= count + 1, "{from} {to}: {}", ticks.len());

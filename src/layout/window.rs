@@ -68,7 +68,11 @@ impl Sheets {
 
     /// The mean of what was measured.
     fn usual(&self) -> f64 {
-        let (sum, count) = self.heights.iter().flatten().fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
+        let (sum, count) = self
+            .heights
+            .iter()
+            .flatten()
+            .fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
         #[expect(clippy::cast_precision_loss, reason = "twelve")]
         if count > 0.0 { sum / count } else { 200.0 * SHEET as f64 }
     }

@@ -72,7 +72,9 @@ impl Locale {
     /// A place on the axis: short, a year without its sign in Japanese, too.
     pub fn tick(&self, moment: &Moment) -> String {
         match moment.detail {
-            Detail::Month(month) if month > 1 => self.nth(Word::ShortMonths, usize::from(month) - 1).to_owned(),
+            Detail::Month(month) if month > 1 => {
+                self.nth(Word::ShortMonths, usize::from(month) - 1).to_owned()
+            }
             _ if moment.year > 0 => plain_or_grouped(moment.year),
             _ => self.year(moment.year),
         }
@@ -133,7 +135,11 @@ mod tests {
             ("2015-12-11", "11 December 2015", "2015年12月11日"),
             ("2015~", "about 2015", "2015年ごろ"),
             ("2015-06?", "June 2015 (uncertain)", "2015年6月（不確か）"),
-            ("2025-08-11/2025-08-12", "11 August 2025 to 12 August 2025", "2025年8月11日から2025年8月12日まで"),
+            (
+                "2025-08-11/2025-08-12",
+                "11 August 2025 to 12 August 2025",
+                "2025年8月11日から2025年8月12日まで",
+            ),
             ("2018/..", "since 2018", "2018年から"),
             ("../2018", "until 2018", "2018年まで"),
             ("201X", "the 2010s", "2010年代"),

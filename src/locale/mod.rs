@@ -5,10 +5,9 @@ mod amount;
 mod date;
 mod words;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::story::{Lang, Plain, Story};
+use crate::story::{Lang, Story, Words};
 
 pub use words::Word;
 
@@ -44,8 +43,8 @@ impl Locale {
         if self.lang.primary() == "ja" { word.japanese() } else { word.english() }
     }
 
-    fn own(&self) -> Option<&BTreeMap<String, Plain>> {
-        self.story.document().words.get(&self.lang)
+    fn own(&self) -> Option<&Words> {
+        self.story.document().words.get(self.lang)
     }
 
     /// A word with its places filled: `fill(Word::AsOf, &[("date", "2018")])`.
@@ -113,8 +112,11 @@ pub(crate) mod tests {
     #[test]
     fn every_language_fills_the_same_places() {
         let places = |text: &str| {
-            let mut names: Vec<_> =
-                text.split('{').skip(1).filter_map(|part| part.split('}').next().map(str::to_owned)).collect();
+            let mut names: Vec<_> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split('}').next().map(str::to_owned))
+                .collect();
             names.sort();
             names
         };

@@ -173,16 +173,16 @@ impl<'d> Check<'d, '_> {
                     "keep one",
                 );
             }
-            if !document.provenance.is_empty() && !document.provenance.contains_key(lang) {
+            if !document.provenance.is_empty() && document.provenance.get(*lang).is_none() {
                 let what = format!("how the `{lang}` text came to be is not said");
                 self.warn(Code::MissingTranslation, &at!["provenance"], what, "add its entry");
             }
         }
-        for lang in document.provenance.keys() {
-            self.spoken_language(&at!["provenance", lang.as_str()], *lang);
+        for (lang, _) in document.provenance.iter() {
+            self.spoken_language(&at!["provenance", lang.as_str()], lang);
         }
-        for lang in document.words.keys() {
-            self.spoken_language(&at!["words", lang.as_str()], *lang);
+        for (lang, _) in document.words.iter() {
+            self.spoken_language(&at!["words", lang.as_str()], lang);
         }
     }
 
@@ -494,7 +494,7 @@ impl<'d> Check<'d, '_> {
     fn observation(&mut self, index: usize, observation: &'d Observation) {
         let at = |field: &str| at!["observations", index, field];
         self.refers(&at("actor"), Kind::Actor, &observation.actor);
-        self.leads(&at("measure"), Kind::Measure, &observation.measure);
+        self.refers(&at("measure"), Kind::Measure, &observation.measure);
         self.optional(&at("note"), observation.note.as_ref());
         let (low, high) = observation.range();
         if low < 0 {
@@ -614,7 +614,9 @@ impl<'d> Check<'d, '_> {
                     continue;
                 }
                 let (what, how) = match kind {
-                    Kind::Measure => (format!("no chart shows `{id}`"), "name it in a chart, or take it out"),
+                    Kind::Measure => {
+                        (format!("nothing is measured in `{id}`"), "give it an amount, or take it out")
+                    }
                     Kind::Source => (format!("nothing cites `{id}`"), "cite it, or take it out"),
                     _ => (format!("nothing names `{id}`"), "name it in an event, or take it out"),
                 };

@@ -1,33 +1,79 @@
 //! The story as it is written, version 1: every type here is an object of the JSON file, every field's
 //! documentation is what an editor's program shows for it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use super::value::{Address, Id, Lang, Plain, Text};
+use super::json::Node;
+use super::read::{Read, Reader};
+use super::value::{Address, Id, Lang, Map, Plain, Text, Words};
 
 /// The version of the format that this code reads and writes.
 pub const FORMAT: u32 = 1;
 
+/// Objects of the file. `as default` marks a field that may be left away.
 macro_rules! objects {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* })+) => {$(
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$field_meta:meta])* pub $field:ident $(as $default:ident)?: $type:ty,)+
+        }
+    )+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
         #[serde(deny_unknown_fields)]
-        pub struct $name { $($fields)* }
+        pub struct $name {
+            $(
+                $(#[$field_meta])*
+                $(#[serde($default, skip_serializing_if = "is_default")])?
+                pub $field: $type,
+            )+
+        }
+
+        impl Read for $name {
+            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                let object = (node, reader.object(node, &[$(written(stringify!($field))),+])?);
+                // All are read before one that is missing ends it: every mistake is to be told.
+                $(let $field = reader.field(object, written(stringify!($field)), absent!($($default)?));)+
+                Some($name { $($field: $field?),+ })
+            }
+        }
     )+};
 }
 
+macro_rules! absent {
+    () => {
+        None
+    };
+    (default) => {
+        Some(Default::default)
+    };
+}
+
+/// A field's name in the file: Rust has no `$`.
+fn written(field: &'static str) -> &'static str {
+    if field == "schema" { "$schema" } else { field }
+}
+
+/// Words of the file, written in small letters with underscores.
 macro_rules! words {
-    ($($(#[$meta:meta])* pub enum $name:ident { $($fields:tt)* })+) => {$(
+    ($(
+        $(#[$meta:meta])*
+        pub enum $name:ident { $($(#[$word_meta:meta])* $word:ident,)+ }
+    )+) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
-        pub enum $name { $($fields)* }
+        pub enum $name { $($(#[$word_meta])* $word,)+ }
+
+        impl Read for $name {
+            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                let place = reader.word(node, &[$(stringify!($word)),+])?;
+                [$($name::$word),+].get(place).copied()
+            }
+        }
     )+};
 }
 
@@ -35,8 +81,8 @@ objects! {
     /// One story: a timeline, the money in it, and the sources of both.
     pub struct Document {
         /// Where the format's schema stands, for the program you write with; the widget takes no notice.
-        #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
-        pub schema: Option<Plain>,
+        #[serde(rename = "$schema")]
+        pub schema as default: Option<Plain>,
         /// Version of the format: 1.
         #[cfg_attr(feature = "cli", schemars(range(min = 1, max = 1)))]
         pub format: u32,
@@ -49,57 +95,41 @@ objects! {
         /// Two sentences that say what the story is.
         pub summary: Text,
         /// What to know first, at most seven points, each with its sources.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub key_points: Vec<Point>,
+        pub key_points as default: Vec<Point>,
         /// The last day of what the story tells; nothing in it is later.
         pub as_of: Date,
         /// What has happened after that day, in a few sentences.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub since_then: Option<Point>,
+        pub since_then as default: Option<Point>,
         /// For every language, how its text came to be.
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        pub provenance: BTreeMap<Lang, Provenance>,
+        pub provenance as default: Map<Provenance>,
         /// Parts of the timeline, in order.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub chapters: Vec<Chapter>,
+        pub chapters as default: Vec<Chapter>,
         /// Subjects by which a reader may filter.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub tags: Vec<Tag>,
+        pub tags as default: Vec<Tag>,
         /// The people and organisations of the story.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub actors: Vec<Actor>,
+        pub actors as default: Vec<Actor>,
         /// What happened. The order in the file does not matter.
         pub events: Vec<Event>,
         /// What the amounts are amounts of.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub measures: Vec<Measure>,
+        pub measures as default: Vec<Measure>,
         /// The charts, each of one or more measures.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub charts: Vec<Chart>,
+        pub charts as default: Vec<Chart>,
         /// The amounts.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub observations: Vec<Observation>,
+        pub observations as default: Vec<Observation>,
         /// Tables that compare.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub tables: Vec<Table>,
+        pub tables as default: Vec<Table>,
         /// Background, shown after the timeline.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub notes: Vec<Note>,
+        pub notes as default: Vec<Note>,
         /// Where every statement comes from.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub sources: Vec<Source>,
+        pub sources as default: Vec<Source>,
         /// What was put right after publication, the newest first.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub corrections: Vec<Correction>,
+        pub corrections as default: Vec<Correction>,
         /// Where a reader reports an error: an address of yours.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub report_errors: Option<Address>,
+        pub report_errors as default: Option<Address>,
         /// Who publishes the story and under which licence others may use it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub credit: Option<Credit>,
+        pub credit as default: Option<Credit>,
         /// The widget's own words, for a language that it does not bring: the names are in the documentation.
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        pub words: BTreeMap<Lang, BTreeMap<String, Plain>>,
+        pub words as default: Map<Words>,
     }
 
     /// A sentence or two with sources.
@@ -147,14 +177,11 @@ objects! {
         /// Person or organisation.
         pub kind: ActorKind,
         /// Its colour; leave it away for ink.
-        #[serde(default, skip_serializing_if = "is_default")]
-        pub colour: Colour,
+        pub colour as default: Colour,
         /// Its mark, so that nobody needs to see the colour.
-        #[serde(default, skip_serializing_if = "is_default")]
-        pub mark: Mark,
+        pub mark as default: Mark,
         /// Who that is, in a sentence.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub about: Option<Text>,
+        pub about as default: Option<Text>,
     }
 
     /// Something that happened, or that somebody says happened.
@@ -166,31 +193,23 @@ objects! {
         /// Headline of the card.
         pub title: Text,
         /// One idea in 25 to 70 words, or 60 to 160 characters of Japanese. A line break begins a paragraph.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub body: Option<Text>,
+        pub body as default: Option<Text>,
         /// Ids of those who take part.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub actors: Vec<Id>,
+        pub actors as default: Vec<Id>,
         /// Ids of its subjects.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub tags: Vec<Id>,
+        pub tags as default: Vec<Id>,
         /// How sure it is.
         pub status: Status,
         /// Who says so, and where: required for what is alleged or an opinion.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub speaker: Option<Speaker>,
+        pub speaker as default: Option<Speaker>,
         /// The answer of whoever is accused: required for what is alleged.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub response: Option<Response>,
+        pub response as default: Option<Response>,
         /// Ids of its sources.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub sources: Vec<Id>,
+        pub sources as default: Vec<Id>,
         /// Further addresses worth a visit.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub links: Vec<Link>,
+        pub links as default: Vec<Link>,
         /// Pictures, films and sounds elsewhere; shown as links, never loaded.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub media: Vec<Media>,
+        pub media as default: Vec<Media>,
     }
 
     /// Who says something.
@@ -198,8 +217,7 @@ objects! {
         /// Name and occasion as readers see it: “Musk's complaint, San Francisco Superior Court”.
         pub name: Text,
         /// Id of the actor who speaks, if it is one of the story's.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub actor: Option<Id>,
+        pub actor as default: Option<Id>,
     }
 
     /// What the other side says; or, with `none_found`, that no answer was found.
@@ -207,14 +225,11 @@ objects! {
         /// Who answers.
         pub by: Text,
         /// What they say; leave it away together with `sources` if `none_found`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub text: Option<Text>,
+        pub text as default: Option<Text>,
         /// The day until which an answer was looked for and not found.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub none_found: Option<Date>,
+        pub none_found as default: Option<Date>,
         /// Ids of the answer's sources.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub sources: Vec<Id>,
+        pub sources as default: Vec<Id>,
     }
 
     /// An address with a name.
@@ -230,11 +245,9 @@ objects! {
         /// Where.
         pub address: Address,
         /// What it shows.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub caption: Option<Text>,
+        pub caption as default: Option<Text>,
         /// Whose it is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub credit: Option<Text>,
+        pub credit as default: Option<Text>,
     }
 
     /// One kind of amount. Amounts of two measures never share a bar.
@@ -246,11 +259,9 @@ objects! {
         /// Currency as in ISO 4217: USD, JPY.
         pub currency: Currency,
         /// What is counted and what is not.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub note: Option<Text>,
+        pub note as default: Option<Text>,
         /// How its bars are filled; hatching tells another measure on the same scale apart.
-        #[serde(default, skip_serializing_if = "is_default")]
-        pub fill: Fill,
+        pub fill as default: Fill,
     }
 
     /// A chart: bars from zero, one block a measure.
@@ -262,8 +273,7 @@ objects! {
         /// Ids of its measures, in order. They share a scale and nothing else, so they share a currency.
         pub measures: Vec<Id>,
         /// What a reader must know to compare.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub note: Option<Text>,
+        pub note as default: Option<Text>,
     }
 
     /// An amount on a date.
@@ -279,22 +289,17 @@ objects! {
         /// The amount in whole units of the currency: 1400000000. The lower end of a range.
         pub low: i64,
         /// The upper end, where sources disagree.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub high: Option<i64>,
+        pub high as default: Option<i64>,
         /// How the figure is meant.
         pub qualifier: Qualifier,
         /// A part of the amount that is of another kind, such as debt.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub part: Option<Part>,
+        pub part as default: Option<Part>,
         /// Ids of the observations of which this is our own sum.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub sum_of: Vec<Id>,
+        pub sum_of as default: Vec<Id>,
         /// What a reader must know about this figure.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub note: Option<Text>,
+        pub note as default: Option<Text>,
         /// Ids of its sources.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub sources: Vec<Id>,
+        pub sources as default: Vec<Id>,
     }
 
     /// A part of an amount.
@@ -312,8 +317,7 @@ objects! {
         /// Its heading.
         pub title: Text,
         /// Whose view it is, if it is one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub note: Option<Text>,
+        pub note as default: Option<Text>,
         /// Heads of the columns; the first is the rows' own.
         pub columns: Vec<Text>,
         /// The rows.
@@ -337,11 +341,9 @@ objects! {
         /// Its text. A line break begins a paragraph.
         pub text: Text,
         /// Whose view it is, if it is one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub speaker: Option<Speaker>,
+        pub speaker as default: Option<Speaker>,
         /// Ids of its sources.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub sources: Vec<Id>,
+        pub sources as default: Vec<Id>,
     }
 
     /// Where a statement comes from.
@@ -355,16 +357,13 @@ objects! {
         /// The language of the title.
         pub lang: Lang,
         /// Where it can be read. Books and files that are not online have none.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub address: Option<Address>,
+        pub address as default: Option<Address>,
         /// When it was published, if it says.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub date: Option<Date>,
+        pub date as default: Option<Date>,
         /// How close it is to what it reports.
         pub tier: Tier,
         /// Whose article it copies.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub copy_of: Option<Plain>,
+        pub copy_of as default: Option<Plain>,
     }
 
     /// Something put right.
@@ -374,8 +373,7 @@ objects! {
         /// What was wrong and how it reads now.
         pub text: Text,
         /// Id of the event, if it is in one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub event: Option<Id>,
+        pub event as default: Option<Id>,
     }
 
     /// Who publishes the story.
@@ -383,11 +381,9 @@ objects! {
         /// Name of the publisher.
         pub name: Text,
         /// Name of the licence.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub licence: Option<Plain>,
+        pub licence as default: Option<Plain>,
         /// Where the licence can be read.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub licence_address: Option<Address>,
+        pub licence_address as default: Option<Address>,
     }
 }
 

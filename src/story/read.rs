@@ -1,131 +1,286 @@
-//! From bytes to a [`Document`], collecting every mistake on the way. serde stops at the first; so the
-//! reader takes what was wrong out of the tree, notes it, and reads again until nothing is wrong.
+//! From a tree to a [`Document`], noting every mistake on the way: what is wrong is left out, and reading
+//! goes on. serde derives how a story is written; its readers stop at the first mistake and cost the
+//! browser ninety kilobytes, so the browser's are these few lines, and a test holds the two together.
 
-use std::fmt;
+use std::str::FromStr;
 
-use serde::Deserialize;
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
-};
-
-use super::format::Document;
+use super::Date;
+use super::format::{Currency, Document};
 use super::json::{Entry, Node, Span, Value};
-use super::problem::{Code, Problem, path_text};
-use super::value::Refusal;
+use super::problem::{Code, Problem, Step, path_text};
+use super::value::{Address, Id, Lang, Map, Plain, Refusal, Text, Words};
 
 /// So many mistakes are enough to mend at once.
 pub(super) const MAX_PROBLEMS: usize = 100;
 
-/// Each mistake costs another reading; so many bytes are read in all, but at least ten mistakes are found.
-const MAX_READ: usize = 40_000_000;
-
-/// Reads the document; what was wrong goes into `problems`, and there is a document only if, with the
-/// wrong parts left away, enough remained.
+/// Reads the document; what was wrong goes into `problems` and is marked in the tree as removed. There is
+/// a document only if enough remained.
 pub(super) fn document(tree: &mut Node<'_>, problems: &mut Vec<Problem>) -> Option<Document> {
-    let rounds = MAX_READ / tree.span.len().max(1);
-    for _ in 0..rounds.clamp(10, MAX_PROBLEMS) {
-        let mistake = match Document::deserialize(&*tree) {
-            Ok(document) => return Some(document),
-            Err(mistake) => mistake,
-        };
-        let span = mistake.span.unwrap_or_else(|| tree.opening());
-        let path = tree.path_to(span.start);
-        let follows =
-            mistake.missing.is_some_and(|field| tree.get(&path).is_some_and(|object| object.lost(field)));
-        if !follows {
-            let mut problem = Problem::error(mistake.code, span, mistake.what).mend(mistake.how);
-            problem.path = path_text(&path);
-            problems.push(problem);
+    let mut reader = Reader { problems, path: Vec::new(), wrong: Vec::new() };
+    let document = Document::read(tree, &mut reader);
+    for path in reader.wrong {
+        tree.remove(&path);
+    }
+    document
+}
+
+/// Something that stands in a story.
+pub(super) trait Read: Sized {
+    /// The thing, or nothing if it is wrong, which has then been told.
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// Where reading is, and what has been found wrong.
+pub(super) struct Reader<'p> {
+    problems: &'p mut Vec<Problem>,
+    path: Vec<Step>,
+    wrong: Vec<Vec<Step>>,
+}
+
+impl Reader<'_> {
+    #[cold]
+    fn refuse(&mut self, code: Code, span: Span, what: String, how: String) {
+        if self.problems.len() < MAX_PROBLEMS {
+            let mut problem = Problem::error(code, span, what).mend(how);
+            problem.path = path_text(&self.path);
+            self.problems.push(problem);
         }
-        if path.is_empty() || !tree.remove(&path) {
-            return None;
-        }
-    }
-    None
-}
-
-/// A mistake that serde met, with the place that the innermost reader knew.
-#[derive(Debug)]
-pub(super) struct Mistake {
-    code: Code,
-    what: String,
-    how: String,
-    span: Option<Span>,
-    missing: Option<&'static str>,
-}
-
-impl Mistake {
-    #[cold]
-    fn new(code: Code, what: String, how: String) -> Self {
-        Mistake { code, what, how, span: None, missing: None }
     }
 
     #[cold]
-    fn at(mut self, span: Span) -> Self {
-        self.span.get_or_insert(span);
-        self
-    }
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl std::error::Error for Mistake {}
-
-impl de::Error for Mistake {
-    #[cold]
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        let message = message.to_string();
-        let (code, what, how) =
-            Refusal::unpack(&message).unwrap_or_else(|| (Code::WrongType, message, String::new()));
-        Mistake::new(code, what, how)
-    }
-
-    #[cold]
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = match found {
-            Unexpected::Bool(_) => "true or false",
-            Unexpected::Signed(_) => "a number",
-            Unexpected::Float(_) => "a number with a fraction, an exponent or too many digits",
-            Unexpected::Str(_) => "text",
-            Unexpected::Seq => "a list",
-            Unexpected::Map => "an object",
-            _ => "null",
+    fn expected(&mut self, node: &Node<'_>, expected: &str) {
+        let found = match node.value {
+            Value::Bool(_) => "true or false",
+            Value::Integer(_) => "a number",
+            Value::Fraction => "a number with a fraction, an exponent or too many digits",
+            Value::String(_) => "text",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+            Value::Null | Value::Removed => "null",
         };
         let how = if found == "null" { "leave the field away instead" } else { "" };
-        Mistake::new(Code::WrongType, format!("{expected} is expected here, not {found}"), how.to_owned())
+        let what = format!("{expected} is expected here, not {found}");
+        self.refuse(Code::WrongType, node.opening(), what, how.to_owned());
+    }
+
+    /// The fields of an object; those that have no meaning are told.
+    pub(super) fn object<'n, 'a>(
+        &mut self,
+        node: &'n Node<'a>,
+        names: &[&'static str],
+    ) -> Option<&'n [Entry<'a>]> {
+        let Value::Object(entries) = &node.value else {
+            self.expected(node, "an object with fields");
+            return None;
+        };
+        for entry in entries {
+            if !names.contains(&&*entry.key) {
+                let what = format!("there is no field `{}` here", entry.key);
+                self.within(Step::Field(entry.key.to_string()), |reader| {
+                    reader.refuse(
+                        Code::UnknownField,
+                        entry.key_span.clone(),
+                        what,
+                        suggestion(&entry.key, names),
+                    );
+                    None::<()>
+                });
+            }
+        }
+        Some(entries)
+    }
+
+    /// One field of an object. One that may be left away has a value for that; it is also what remains of
+    /// one that is wrong.
+    pub(super) fn field<T: Read>(
+        &mut self,
+        (node, entries): (&Node<'_>, &[Entry<'_>]),
+        name: &'static str,
+        absent: Option<fn() -> T>,
+    ) -> Option<T> {
+        let value = match entries.iter().find(|entry| entry.key == name) {
+            Some(entry) => self.within(Step::from(name), |reader| T::read(&entry.node, reader)),
+            None if absent.is_none() => {
+                self.missing(node, name);
+                None
+            }
+            None => None,
+        };
+        value.or_else(|| absent.map(|absent| absent()))
     }
 
     #[cold]
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Mistake::new(
-            Code::WrongType,
-            format!("this number does not fit; {expected} is expected"),
-            String::new(),
-        )
+    fn missing(&mut self, node: &Node<'_>, name: &str) {
+        let what = format!("`{name}` is missing");
+        self.refuse(Code::MissingField, node.opening(), what, format!("add \"{name}\": …"));
+    }
+
+    /// One of the words of a list, by its place in it.
+    pub(super) fn word(&mut self, node: &Node<'_>, names: &[&str]) -> Option<usize> {
+        let Value::String(word) = &node.value else {
+            self.expected(node, "a word in quotes");
+            return None;
+        };
+        let place = names.iter().position(|name| is_snake_of(word, name));
+        if place.is_none() {
+            let names: Vec<String> = names.iter().map(|name| snake(name)).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let what = format!("`{word}` has no meaning here");
+            self.refuse(Code::UnknownWord, node.opening(), what, suggestion(word, &names));
+        }
+        place
+    }
+
+    /// Reads one step further in; remembers what came of nothing as wrong.
+    fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.path.push(step);
+        let value = read(self);
+        if value.is_none() {
+            self.wrong.push(self.path.clone());
+        }
+        self.path.pop();
+        value
+    }
+
+    /// A value written as one string.
+    fn parse<T: FromStr<Err: Into<Refusal>>>(&mut self, node: &Node<'_>, expected: &str) -> Option<T> {
+        let Value::String(text) = &node.value else {
+            self.expected(node, expected);
+            return None;
+        };
+        text.parse().map_err(|error: T::Err| self.refused(node, error.into())).ok()
     }
 
     #[cold]
-    fn unknown_variant(word: &str, expected: &'static [&'static str]) -> Self {
-        let how = suggestion(word, expected);
-        Mistake::new(Code::UnknownWord, format!("`{word}` has no meaning here"), how)
+    fn refused(&mut self, node: &Node<'_>, refusal: Refusal) {
+        self.refuse(refusal.code, node.opening(), refusal.what, refusal.how.to_owned());
     }
+}
 
-    #[cold]
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let how = suggestion(field, expected);
-        Mistake::new(Code::UnknownField, format!("there is no field `{field}` here"), how)
+/// `AtLeast` as it is written in stories: `at_least`.
+fn snake(camel: &str) -> String {
+    let mut text = String::new();
+    for c in camel.chars() {
+        if c.is_ascii_uppercase() && !text.is_empty() {
+            text.push('_');
+        }
+        text.push(c.to_ascii_lowercase());
     }
+    text
+}
 
-    #[cold]
-    fn missing_field(field: &'static str) -> Self {
-        let mut mistake =
-            Mistake::new(Code::MissingField, format!("`{field}` is missing"), format!("add \"{field}\": …"));
-        mistake.missing = Some(field);
-        mistake
+fn is_snake_of(word: &str, camel: &str) -> bool {
+    let mut letters = word.chars().filter(|c| *c != '_');
+    camel.chars().all(|c| letters.next() == Some(c.to_ascii_lowercase()))
+        && letters.next().is_none()
+        && word == snake(camel)
+}
+
+macro_rules! read_strings {
+    ($($type:ty, $expected:literal;)+) => {$(
+        impl Read for $type {
+            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                reader.parse(node, $expected)
+            }
+        }
+    )+};
+}
+
+read_strings! {
+    Id, "an id in quotes";
+    Lang, "a language tag in quotes";
+    Address, "an address in quotes";
+    Date, "a date in quotes";
+    Plain, "text in quotes";
+    Currency, "a currency in quotes";
+}
+
+impl Read for bool {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Bool(value) = node.value else {
+            reader.expected(node, "true or false");
+            return None;
+        };
+        Some(value)
+    }
+}
+
+impl Read for i64 {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Integer(value) = node.value else {
+            reader.expected(node, "a whole number");
+            return None;
+        };
+        Some(value)
+    }
+}
+
+impl Read for u32 {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let number = u32::try_from(i64::read(node, reader)?).ok();
+        if number.is_none() {
+            reader.expected(node, "a small whole number");
+        }
+        number
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+}
+
+/// A list; wrong entries are left out.
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Array(nodes) = &node.value else {
+            reader.expected(node, "a list");
+            return None;
+        };
+        let nodes = nodes.iter().enumerate();
+        let read = |(index, node)| reader.within(Step::Index(index), |reader| T::read(node, reader));
+        Some(nodes.filter_map(read).collect())
+    }
+}
+
+impl<T: Read> Read for Map<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Object(entries) = &node.value else {
+            reader.expected(node, "an object of languages");
+            return None;
+        };
+        let read = |entry: &Entry<'_>| {
+            reader.within(Step::Field(entry.key.to_string()), |reader| {
+                let lang = entry.key.parse().map_err(|refusal: Refusal| {
+                    reader.refuse(refusal.code, entry.key_span.clone(), refusal.what, refusal.how.to_owned());
+                });
+                Some((lang.ok()?, T::read(&entry.node, reader)?))
+            })
+        };
+        Some(entries.iter().filter_map(read).collect())
+    }
+}
+
+impl Read for Text {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let texts = Map::<Plain>::read(node, reader)?;
+        Some(texts.into_iter().map(|(lang, Plain(text))| (lang, text)).collect())
+    }
+}
+
+impl Read for Words {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Object(entries) = &node.value else {
+            reader.expected(node, "an object of words");
+            return None;
+        };
+        let read = |entry: &Entry<'_>| {
+            let step = Step::Field(entry.key.to_string());
+            let word = reader.within(step, |reader| Plain::read(&entry.node, reader))?;
+            Some((entry.key.to_string(), word))
+        };
+        Some(entries.iter().filter_map(read).collect())
     }
 }
 
@@ -156,134 +311,6 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
-}
-
-impl<'de> Deserializer<'de> for &Node<'_> {
-    type Error = Mistake;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        let result = match &self.value {
-            Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Integer(value) => visitor.visit_i64(*value),
-            Value::Fraction => Err(de::Error::invalid_type(Unexpected::Float(0.0), &visitor)),
-            Value::String(text) => visitor.visit_str(text),
-            Value::Array(nodes) => visitor.visit_seq(Items(nodes.iter())),
-            Value::Object(entries) => visitor.visit_map(Fields(entries.iter(), None)),
-            Value::Null | Value::Removed => Err(de::Error::invalid_type(Unexpected::Unit, &visitor)),
-        };
-        result.map_err(|mistake| mistake.at(self.opening()))
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Mistake> {
-        let result = match &self.value {
-            Value::String(word) => visitor.visit_enum(Word(word)),
-            _ => return self.deserialize_any(visitor),
-        };
-        result.map_err(|mistake| mistake.at(self.opening()))
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Mistake> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct
-        seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-struct Items<'t, 'a>(std::slice::Iter<'t, Node<'a>>);
-
-impl<'de> SeqAccess<'de> for Items<'_, '_> {
-    type Error = Mistake;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mistake> {
-        let next = self.0.by_ref().find(|node| !matches!(node.value, Value::Removed));
-        next.map(|node| seed.deserialize(node)).transpose()
-    }
-}
-
-struct Fields<'t, 'a>(std::slice::Iter<'t, Entry<'a>>, Option<&'t Node<'a>>);
-
-impl<'de> MapAccess<'de> for Fields<'_, '_> {
-    type Error = Mistake;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mistake> {
-        let Some(entry) = self.0.by_ref().find(|entry| !matches!(entry.node.value, Value::Removed)) else {
-            return Ok(None);
-        };
-        self.1 = Some(&entry.node);
-        let key = seed.deserialize(Key(&entry.key)).map_err(|mistake| mistake.at(entry.key_span.clone()))?;
-        Ok(Some(key))
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {
-        match self.1.take() {
-            Some(node) => seed.deserialize(node),
-            None => Err(de::Error::custom("a value was asked for before its key")),
-        }
-    }
-}
-
-/// A key of an object: text and nothing else.
-struct Key<'t>(&'t str);
-
-impl<'de> Deserializer<'de> for Key<'_> {
-    type Error = Mistake;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        visitor.visit_str(self.0)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-/// One of a list of words.
-struct Word<'t>(&'t str);
-
-impl<'de> EnumAccess<'de> for Word<'_> {
-    type Error = Mistake;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Mistake> {
-        seed.deserialize(Key(self.0)).map(|value| (value, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Word<'_> {
-    type Error = Mistake;
-
-    fn unit_variant(self) -> Result<(), Mistake> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Mistake> {
-        Err(de::Error::custom("a plain word is expected here"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Mistake> {
-        Err(de::Error::custom("a plain word is expected here"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Mistake> {
-        Err(de::Error::custom("a plain word is expected here"))
-    }
 }
 
 /// A path for checks that look at a finished document: `at!["events", 3, "sources", 0]`.

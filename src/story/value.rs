@@ -1,6 +1,7 @@
 //! The small values a story is made of: ids, languages, texts and addresses. Each can only be made from
 //! something that was checked, so that whoever holds one need not check again.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 use std::str::FromStr;
@@ -131,6 +132,63 @@ impl FromIterator<(Lang, Rc<str>)> for Text {
     }
 }
 
+/// Something once in each language: `{ "ja": …, "en": … }`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Map<T>(Vec<(Lang, T)>);
+
+/// A language's words by their names.
+pub type Words = BTreeMap<String, Plain>;
+
+impl<T> Map<T> {
+    /// What belongs to a language.
+    pub fn get(&self, lang: Lang) -> Option<&T> {
+        self.0.iter().find(|(own, _)| *own == lang).map(|(_, value)| value)
+    }
+
+    /// Every language and what belongs to it.
+    pub fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
+        self.0.iter().map(|(lang, value)| (*lang, value))
+    }
+
+    /// Whether there is nothing in any language.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> Default for Map<T> {
+    fn default() -> Self {
+        Map(Vec::new())
+    }
+}
+
+impl<T> FromIterator<(Lang, T)> for Map<T> {
+    fn from_iter<I: IntoIterator<Item = (Lang, T)>>(values: I) -> Self {
+        Map(values.into_iter().collect())
+    }
+}
+
+impl<T> IntoIterator for Map<T> {
+    type Item = (Lang, T);
+    type IntoIter = std::vec::IntoIter<(Lang, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<T: Serialize> Serialize for Map<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(lang, value)| (lang, value)))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(BTreeMap::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
 /// An address that a reader may follow: `http` or `https`, a plain host, and nothing that a browser would
 /// read otherwise than a person does.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -237,21 +295,6 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// serde carries errors as text alone; this packs code, sentence and remedy into one that
-/// [`unpack`](Refusal::unpack) takes apart again.
-impl Refusal {
-    pub(super) fn pack<E: de::Error>(self) -> E {
-        E::custom(format_args!("{}\u{1f}{}\u{1f}{}", self.code.name(), self.what, self.how))
-    }
-
-    pub(super) fn unpack(message: &str) -> Option<(Code, String, String)> {
-        let mut parts = message.split('\u{1f}');
-        let name = parts.next()?;
-        let code = Code::ALL.iter().copied().find(|code| code.name() == name)?;
-        Some((code, parts.next()?.to_owned(), parts.next()?.to_owned()))
-    }
-}
-
 /// serde for values written as one string.
 macro_rules! string_value {
     ($($type:ty, $expecting:literal;)+) => {$(
@@ -266,7 +309,7 @@ macro_rules! string_value {
                     }
 
                     fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
-                        text.parse().map_err(|error| Refusal::from(error).pack())
+                        text.parse().map_err(E::custom)
                     }
                 }
                 deserializer.deserialize_str(Reader)

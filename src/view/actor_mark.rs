@@ -1,20 +1,13 @@
 //! An actor's mark: its shape tells it apart where its colour cannot be seen.
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-use crate::story::{Colour, Mark};
+use crate::story::{Actor, Mark};
 
 use super::facts::colour_class;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) mark: Mark,
-    pub(super) colour: Colour,
-}
-
-#[component(ActorMark)]
-pub(super) fn actor_mark(props: &Props) -> Html {
-    let shape = match props.mark {
+pub(super) fn actor_mark(actor: &Actor) -> Html {
+    let shape = match actor.mark {
         Mark::Ring => "M5 1.2a3.8 3.8 0 1 0 .01 0M5 2.9a2.1 2.1 0 1 1-.01 0",
         Mark::Circle => "M5 .8a4.2 4.2 0 1 0 .01 0",
         Mark::Square => "M1.2 1.2h7.6v7.6H1.2",
@@ -25,7 +18,7 @@ pub(super) fn actor_mark(props: &Props) -> Html {
         Mark::Star => "M5 .3l1.4 3.2 3.4.3-2.6 2.3.8 3.4-3-1.8-3 1.8.8-3.4L.2 3.8l3.4-.3",
     };
     html! {
-        <svg class={format!("mark {}", colour_class(props.colour))} viewBox="0 0 10 10" aria-hidden="true">
+        <svg class={format!("mark {}", colour_class(actor.colour))} viewBox="0 0 10 10" aria-hidden="true">
             <path d={format!("{shape}z")} />
         </svg>
     }

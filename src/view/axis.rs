@@ -136,7 +136,9 @@ fn slider(props: &Props, axis: Axis, place: Option<usize>, drawing: Html) -> Htm
     let onclick = {
         let (story, shown) = (scene.story.clone(), props.shown.clone());
         move |event: MouseEvent| {
-            let Some(map) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
+            let Some(map) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) else {
+                return;
+            };
             let area = map.get_bounding_client_rect();
             let share = (f64::from(event.client_y()) - area.top()) / area.height().max(1.0);
             let events = shown.iter().filter_map(|index| story.document().events.get(*index));

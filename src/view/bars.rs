@@ -1,9 +1,12 @@
 //! The bars as a reader meets them: a group of images each of which is a sentence, or, where they can
 //! act, of buttons with one tab stop and the arrow keys between them.
 
-use web_sys::{HtmlElement, SvgElement};
 use wasm_bindgen::JsCast;
-use yew::{AttrValue, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, component, html, use_node_ref, use_state};
+use web_sys::{HtmlElement, SvgElement};
+use yew::{
+    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, component, html, use_node_ref,
+    use_state,
+};
 
 use crate::chart::{Block, Drawing, draw};
 use crate::story::Id;

@@ -7,11 +7,11 @@ use crate::chart::hatching;
 use crate::locale::Word;
 use crate::story::{Chart, Fill, Id, Observation, Qualifier};
 
-use super::actor_mark::ActorMark;
+use super::actor_mark::actor_mark;
 use super::bars::Bars;
 use super::event_card::citations;
 use super::facts::{Facts, Panel, Row, colour_class, plain};
-use super::prose::{Inline, Paragraphs};
+use super::prose::{inline, paragraphs};
 use super::scrubber::Scrubber;
 use super::state::Action;
 use super::{Act, Report, Scene};
@@ -46,7 +46,7 @@ pub(super) fn chart_panel(props: &Props) -> Html {
     html! {
         <section class="chart" part="chart" id={chart.id.to_string()} aria-label={plain(&chart.title, lang)}>
             { patterns(&panels) }
-            <@{scene.heading(1)} class="title"><Inline text={chart.title.clone()} {lang} /></@>
+            <@{scene.heading(1)} class="title">{ inline(&chart.title, lang, "") }</@>
             <p class="day">{ locale.day(props.day - 1.0) }</p>
             <p class="sum">{ facts.summary(&panels) }{ " " }<span class="change">{ change }</span></p>
             { for panels.iter().map(|panel| block(props, facts, panel, scale, panels.len() > 1)) }
@@ -74,7 +74,8 @@ fn patterns(panels: &[Panel<'_>]) -> Html {
     let mut colours: Vec<_> = rows.map(|row| colour_class(row.actor.colour)).collect();
     colours.sort_unstable();
     colours.dedup();
-    let patterns = colours.into_iter().map(|colour| hatching(format!("explainer-hatch-{colour}"), colour.to_owned()));
+    let patterns =
+        colours.into_iter().map(|colour| hatching(format!("explainer-hatch-{colour}"), colour.to_owned()));
     html! { <svg class="patterns" width="0" height="0" aria-hidden="true"><defs>{ for patterns }</defs></svg> }
 }
 
@@ -138,11 +139,12 @@ fn legend(facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
         (range, Word::LegendRange),
     ];
     let marks = words.into_iter().filter(|(used, _)| *used).map(|(_, word)| locale.word(word).to_owned());
-    let part = seen.iter().find_map(|seen| seen.part.as_ref()).map(|part| {
-        locale.fill(Word::LegendPart, &[("name", &plain(&part.name, locale.lang()))])
-    });
+    let part = seen
+        .iter()
+        .find_map(|seen| seen.part.as_ref())
+        .map(|part| locale.fill(Word::LegendPart, &[("name", &plain(&part.name, locale.lang()))]));
     let notes = panels.iter().filter_map(|panel| panel.measure.note.as_ref()).chain(&chart.note);
-    let notes = notes.map(|note| html! { <Paragraphs text={note.clone()} lang={locale.lang()} /> });
+    let notes = notes.map(|note| html! { { paragraphs(&note, locale.lang(), "") } });
     let space = if locale.lang().is_cjk() { "" } else { " " };
     html! {
         <div class="legend">
@@ -181,7 +183,8 @@ fn table(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) -> Html {
 
 fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
     let (locale, lang) = (facts.locale, facts.locale.lang());
-    let Some((seen, measure)) = row.seen.and_then(|seen| Some((seen, facts.story.measure(&seen.measure)?))) else {
+    let Some((seen, measure)) = row.seen.and_then(|seen| Some((seen, facts.story.measure(&seen.measure)?)))
+    else {
         return Html::default();
     };
     let remark = facts.remark(seen, measure);
@@ -189,10 +192,10 @@ fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
     html! {
         <tr>
             <th scope="row">
-                <ActorMark mark={row.actor.mark} colour={row.actor.colour} />
-                <Inline text={row.actor.name.clone()} {lang} />
+                { actor_mark(row.actor) }
+                { inline(&row.actor.name, lang, "") }
             </th>
-            <td data-head={head(Word::Measure)}><Inline text={measure.name.clone()} {lang} /></td>
+            <td data-head={head(Word::Measure)}>{ inline(&measure.name, lang, "") }</td>
             <td data-head={head(Word::Amount)} title={locale.exactly(seen, measure.currency)}>
                 { facts.amount(seen, measure) }
                 if !remark.is_empty() {

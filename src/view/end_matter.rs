@@ -7,10 +7,10 @@ use crate::locale::Word;
 use crate::story::{Note, Origin, Provenance, Source, Table, Tier};
 
 use super::Scene;
-use super::event_card::citations;
+use super::event_card::{citations, link};
 use super::facts::plain;
 use super::head::point;
-use super::prose::{Inline, Paragraphs, other};
+use super::prose::{inline, other, paragraphs};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -50,16 +50,16 @@ pub(super) fn end_matter(props: &Props) -> Html {
 fn table(scene: &Scene, table: &Table) -> Html {
     let lang = scene.locale.lang();
     let heads = table.columns.iter().map(|text| {
-        html! { <th scope="col"><Inline text={text.clone()} {lang} /></th> }
+        html! { <th scope="col">{ inline(&text, lang, "") }</th> }
     });
     let rows = table.rows.iter().map(|row| {
         let cells = row.cells.iter().enumerate().map(|(index, text)| {
             let head = table.columns.get(index).map(|head| plain(head, lang));
             match (index, index + 1 == row.cells.len()) {
-                (0, _) => html! { <th scope="row"><Inline text={text.clone()} {lang} /></th> },
+                (0, _) => html! { <th scope="row">{ inline(&text, lang, "") }</th> },
                 (_, last) => html! {
                     <td data-head={head}>
-                        <Inline text={text.clone()} {lang} />
+                        { inline(&text, lang, "") }
                         if last {
                             { " " }{ citations(scene, &row.sources) }
                         }
@@ -71,9 +71,9 @@ fn table(scene: &Scene, table: &Table) -> Html {
     });
     html! {
         <section class="comparison" id={table.id.to_string()}>
-            <@{scene.heading(1)} class="kicker"><Inline text={table.title.clone()} {lang} /></@>
+            <@{scene.heading(1)} class="kicker">{ inline(&table.title, lang, "") }</@>
             if let Some(note) = &table.note {
-                <div class="note"><Paragraphs text={note.clone()} {lang} /></div>
+                <div class="note">{ paragraphs(&note, lang, "") }</div>
             }
             <table><thead><tr>{ for heads }</tr></thead><tbody>{ for rows }</tbody></table>
         </section>
@@ -83,13 +83,13 @@ fn table(scene: &Scene, table: &Table) -> Html {
 fn note(scene: &Scene, note: &Note) -> Html {
     let lang = scene.locale.lang();
     let speaker = note.speaker.as_ref().map(|speaker| {
-        html! { <p class="who"><span class="speaker"><Inline text={speaker.name.clone()} {lang} /></span></p> }
+        html! { <p class="who"><span class="speaker">{ inline(&speaker.name, lang, "") }</span></p> }
     });
     html! {
         <section class="background" id={note.id.to_string()}>
-            <@{scene.heading(1)} class="kicker"><Inline text={note.title.clone()} {lang} /></@>
+            <@{scene.heading(1)} class="kicker">{ inline(&note.title, lang, "") }</@>
             { speaker }
-            <Paragraphs text={note.text.clone()} {lang} />
+            { paragraphs(&note.text, lang, "") }
             if !note.sources.is_empty() {
                 <p class="foot">{ citations(scene, &note.sources) }</p>
             }
@@ -100,7 +100,9 @@ fn note(scene: &Scene, note: &Note) -> Html {
 /// How the text of the language that is read came to be.
 fn provenance(scene: &Scene) -> Html {
     let locale = &scene.locale;
-    let Some(provenance) = scene.story.document().provenance.get(&locale.lang()) else { return Html::default() };
+    let Some(provenance) = scene.story.document().provenance.get(locale.lang()) else {
+        return Html::default();
+    };
     let Provenance { origin, machine, reviewed } = provenance;
     let how = locale.word(match (origin, machine) {
         (Origin::Written, false) => Word::WrittenByPerson,
@@ -121,17 +123,14 @@ fn corrections(scene: &Scene) -> Html {
     let (locale, document) = (&scene.locale, scene.story.document());
     let report = document.report_errors.as_ref().map(|address| {
         html! {
-            <p><a href={address.shared()} target="_blank" rel="noopener noreferrer">
-                { locale.word(Word::ReportError).to_owned() }{ " " }
-                <span class="site">{ address.site().to_owned() }</span>
-            </a></p>
+            <p>{ link(Html::from(locale.word(Word::ReportError).to_owned()), address) }</p>
         }
     });
     let items = document.corrections.iter().map(|correction| {
         html! {
             <li>
                 <b>{ locale.date(&correction.date) }</b>{ " " }
-                <Inline text={correction.text.clone()} lang={locale.lang()} />
+                { inline(&correction.text, locale.lang(), "") }
             </li>
         }
     });
@@ -158,11 +157,7 @@ fn source(scene: &Scene, source: &Source) -> Html {
     let copy = source.copy_of.as_ref().map(|name| locale.fill(Word::CopyOf, &[("name", &name.0)]));
     let title = html! { <cite lang={other(source.lang, locale.lang())}>{ source.title.to_string() }</cite> };
     let title = match &source.address {
-        Some(address) => html! {
-            <a href={address.shared()} target="_blank" rel="noopener noreferrer">
-                { title }{ " " }<span class="site">{ address.site().to_owned() }</span>
-            </a>
-        },
+        Some(address) => link(title, address),
         None => title,
     };
     html! {
@@ -190,11 +185,7 @@ fn credit(scene: &Scene) -> Html {
     );
     let licence = credit.licence.as_ref().map(|name| locale.fill(Word::Licence, &[("name", &name.0)]));
     let licence = licence.map(|text| match &credit.licence_address {
-        Some(address) => html! {
-            <a href={address.shared()} target="_blank" rel="license noopener noreferrer">
-                { text }{ " " }<span class="site">{ address.site().to_owned() }</span>
-            </a>
-        },
+        Some(address) => link(Html::from(text), address),
         None => Html::from(text),
     });
     html! {

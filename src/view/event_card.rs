@@ -3,11 +3,11 @@
 use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, html};
 
 use crate::locale::Word;
-use crate::story::{Event, Id, Link, Media, Response, Status};
+use crate::story::{Address, Event, Id, Link, Media, Response, Status};
 
-use super::actor_mark::ActorMark;
+use super::actor_mark::actor_mark;
 use super::facts::plain;
-use super::prose::{Inline, Paragraphs};
+use super::prose::{inline, paragraphs};
 use super::state::Action;
 use super::{Act, Report, Scene};
 
@@ -39,19 +39,17 @@ pub(super) fn event_card(props: &Props) -> Html {
         <article
             id={event.id.to_string()}
             class={classes!("event", props.opened.then_some("opened"), props.reading.then_some("reading"))}
-            part="event"
-            tabindex="-1"
-            aria-labelledby={format!("{}-title", event.id)}
+            tabindex={scene.options.live.then_some("-1")}
         >
             <p class="when">
                 <a href={format!("#{}", event.id)} onclick={open}><time {datetime}>{ date }</time></a>
             </p>
-            <@{scene.heading(2)} class="title" id={format!("{}-title", event.id)}>
-                <Inline text={event.title.clone()} {lang} marked={marked.clone()} />
+            <@{scene.heading(2)} class="title">
+                { inline(&event.title, lang, marked) }
             </@>
             <p class="who">{ status(scene, event, marked) }{ actors(scene, event) }</p>
             if let Some(body) = &event.body {
-                <div class="body"><Paragraphs text={body.clone()} {lang} marked={marked.clone()} /></div>
+                <div class="body">{ paragraphs(&body, lang, marked) }</div>
             }
             if let Some(response) = &event.response {
                 { answer(scene, response, marked) }
@@ -69,7 +67,8 @@ pub(super) fn event_card(props: &Props) -> Html {
 
 /// `datetime` for what HTML can say: years, months, days and minutes since the year 1.
 fn machine_date(event: &Event) -> Option<String> {
-    let moment = event.date.moment().filter(|moment| event.date.end.is_none() && (1..=9999).contains(&moment.year));
+    let moment =
+        event.date.moment().filter(|moment| event.date.end.is_none() && (1..=9999).contains(&moment.year));
     let text = moment?.to_string();
     let text = text.trim_end_matches(['~', '?', '%']);
     (!text.contains('X') && !matches!(text.get(5..6), Some("2"))).then(|| text.to_owned())
@@ -83,8 +82,7 @@ fn status(scene: &Scene, event: &Event, marked: &AttrValue) -> Html {
         Status::Opinion => ("status opinion", Word::Opinion),
     };
     let speaker = event.speaker.as_ref().map(|speaker| {
-        let (text, lang) = (speaker.name.clone(), scene.locale.lang());
-        html! { <span class="speaker"><Inline {text} {lang} marked={marked.clone()} /></span> }
+        html! { <span class="speaker">{ inline(&speaker.name, scene.locale.lang(), marked) }</span> }
     });
     html! { <><span {class}>{ scene.locale.word(word).to_owned() }</span>{ speaker }</> }
 }
@@ -96,8 +94,8 @@ fn actors(scene: &Scene, event: &Event) -> Html {
         .map(|actor| {
             html! {
                 <span class="actor">
-                    <ActorMark mark={actor.mark} colour={actor.colour} />
-                    <Inline text={actor.name.clone()} {lang} />
+                    { actor_mark(actor) }
+                    { inline(&actor.name, lang, "") }
                 </span>
             }
         })
@@ -109,10 +107,10 @@ fn answer(scene: &Scene, response: &Response, marked: &AttrValue) -> Html {
     let by = locale.fill(Word::Responds, &[("name", &plain(&response.by, lang))]);
     let none = response.none_found.map(|day| locale.fill(Word::NoneFound, &[("date", &locale.date(&day))]));
     html! {
-        <div class="answer" part="answer">
+        <div class="answer">
             <p class="by">{ by }</p>
             if let Some(text) = &response.text {
-                <Paragraphs text={text.clone()} {lang} marked={marked.clone()} />
+                { paragraphs(&text, lang, marked) }
             }
             if let Some(none) = none {
                 <p>{ none }</p>
@@ -127,17 +125,9 @@ fn answer(scene: &Scene, response: &Response, marked: &AttrValue) -> Html {
 /// The numbers of sources, each a link that says whose page it leads to.
 pub(super) fn citations(scene: &Scene, ids: &[Id]) -> Html {
     let sources = ids.iter().filter_map(|id| scene.story.source(id));
-    let links = sources.map(|(number, source)| {
-        let name = format!("{} – {}", source.publisher, source.title);
-        let label = scene.locale.fill(Word::SourceNumber, &[("n", &number.to_string()), ("name", &name)]);
-        match &source.address {
-            Some(address) => html! {
-                <a href={address.shared()} target="_blank" rel="noopener noreferrer" title={label}>
-                    <b>{ number }</b>{ " " }<span class="site">{ address.site().to_owned() }</span>
-                </a>
-            },
-            None => html! { <span title={label}><b>{ number }</b>{ " " }{ source.publisher.to_string() }</span> },
-        }
+    let links = sources.map(|(number, source)| match &source.address {
+        Some(address) => link(html! { <b>{ number }</b> }, address),
+        None => html! { <span><b>{ number }</b>{ " " }{ source.publisher.to_string() }</span> },
     });
     html! {
         <span class="cited">
@@ -147,27 +137,28 @@ pub(super) fn citations(scene: &Scene, ids: &[Id]) -> Html {
     }
 }
 
+/// A way out of the page, which always says where it goes.
+pub(super) fn link(label: Html, address: &Address) -> Html {
+    html! {
+        <a href={address.shared()} target="_blank" rel="noreferrer">{ label }{ format!(" {}", address.site()) }</a>
+    }
+}
+
 fn elsewhere(scene: &Scene, links: &[Link], media: &[Media]) -> Html {
     if links.is_empty() && media.is_empty() {
         return Html::default();
     }
     let lang = scene.locale.lang();
-    let link = |label: Html, address: &crate::story::Address| {
-        html! {
-            <a href={address.shared()} target="_blank" rel="noopener noreferrer">
-                { label }{ " " }<span class="site">{ address.site().to_owned() }</span>
-            </a>
-        }
-    };
     let links = links.iter().map(|it| {
-        html! { <li>{ link(html! { <Inline text={it.label.clone()} {lang} /> }, &it.address) }</li> }
+        html! { <li>{ link(html! { { inline(&it.label, lang, "") } }, &it.address) }</li> }
     });
     let media = media.iter().map(|it| {
-        let caption = it.caption.clone().map_or_else(
+        let caption = it.caption.as_ref().map_or_else(
             || Html::from(scene.locale.word(Word::Picture).to_owned()),
-            |text| html! { <Inline {text} {lang} /> },
+            |text| inline(text, lang, ""),
         );
-        let credit = it.credit.clone().map(|text| html! { <>{ " " }<small><Inline {text} {lang} /></small></> });
+        let credit =
+            it.credit.as_ref().map(|text| html! { <>{ " " }<small>{ inline(text, lang, "") }</small></> });
         html! { <li>{ link(caption, &it.address) }{ credit }</li> }
     });
     html! { <ul class="elsewhere">{ for links }{ for media }</ul> }

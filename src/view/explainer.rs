@@ -91,14 +91,17 @@ impl Component for Explainer {
         match msg {
             Msg::Act(action) => self.act(ctx, action),
             Msg::Panel(in_sight) => {
-                let shown = !in_sight && self.strip.cast::<Element>().is_some_and(|strip| is_displayed(&strip));
+                let shown =
+                    !in_sight && self.strip.cast::<Element>().is_some_and(|strip| is_displayed(&strip));
                 std::mem::replace(&mut self.strip_shown, shown) != shown
             }
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        let Some(panel) = self.panel.cast::<Element>().filter(|_| first && ctx.props().options.live) else { return };
+        let Some(panel) = self.panel.cast::<Element>().filter(|_| first && ctx.props().options.live) else {
+            return;
+        };
         let link = ctx.link().clone();
         self.watch = Watch::new("0px", move |seen| {
             for (_, in_sight) in seen {

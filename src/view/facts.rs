@@ -42,16 +42,19 @@ impl<'s> Facts<'s> {
         let actors = self.story.document().actors.iter();
         let mut ranked: Vec<_> = actors.filter_map(|actor| Some((last(actor)?, actor))).collect();
         ranked.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
-        let row = |(_, actor): (i64, &'s Actor)| {
-            Row { actor, seen: self.story.known(&actor.id, &measure.id, day) }
-        };
+        let row =
+            |(_, actor): (i64, &'s Actor)| Row { actor, seen: self.story.known(&actor.id, &measure.id, day) };
         ranked.into_iter().map(row).collect()
     }
 
     /// The end of the chart's scale: the largest amount that it will ever show.
     pub(super) fn scale(&self, chart: &Chart) -> i64 {
         let shown = self.story.document().observations.iter();
-        shown.filter(|seen| chart.measures.contains(&seen.measure)).map(|seen| seen.range().1).max().unwrap_or(1)
+        shown
+            .filter(|seen| chart.measures.contains(&seen.measure))
+            .map(|seen| seen.range().1)
+            .max()
+            .unwrap_or(1)
     }
 
     /// The bars of a panel. Who has no amount yet keeps the place, without a bar.
@@ -61,8 +64,13 @@ impl<'s> Facts<'s> {
     }
 
     /// The amounts too small to be compared on the scale, and the scale on which they can be.
-    pub(super) fn inset<'p>(&self, panels: &'p [Panel<'s>], scale: i64) -> Option<(i64, Vec<(&'p Panel<'s>, Row<'s>)>)> {
-        let small = |row: &Row<'_>| row.seen.is_some_and(|seen| seen.range().1 > 0 && seen.range().1 < scale / SMALL);
+    pub(super) fn inset<'p>(
+        &self,
+        panels: &'p [Panel<'s>],
+        scale: i64,
+    ) -> Option<(i64, Vec<(&'p Panel<'s>, Row<'s>)>)> {
+        let small =
+            |row: &Row<'_>| row.seen.is_some_and(|seen| seen.range().1 > 0 && seen.range().1 < scale / SMALL);
         let rows: Vec<_> = panels
             .iter()
             .flat_map(|panel| panel.rows.iter().filter(|row| small(row)).map(move |row| (panel, *row)))

@@ -7,7 +7,7 @@ use crate::story::Point;
 
 use super::Scene;
 use super::event_card::citations;
-use super::prose::{Inline, Paragraphs};
+use super::prose::{inline, paragraphs};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -25,8 +25,8 @@ pub(super) fn head(props: &Props) -> Html {
     ];
     html! {
         <header class="head" part="head">
-            <@{scene.heading(0)} class="headline" part="headline"><Inline text={document.title.clone()} {lang} /></@>
-            <div class="summary"><Paragraphs text={document.summary.clone()} {lang} /></div>
+            <@{scene.heading(0)} class="headline" part="headline">{ inline(&document.title, lang, "") }</@>
+            <div class="summary">{ paragraphs(&document.summary, lang, "") }</div>
             <p class="facts">
                 <span class="as-of">{ locale.fill(Word::AsOf, &[("date", &locale.date(&document.as_of))]) }</span>
                 { for counts.into_iter().map(|count| html! { <span>{ count }</span> }) }
@@ -45,7 +45,7 @@ pub(super) fn head(props: &Props) -> Html {
 pub(super) fn point(scene: &Scene, point: &Point) -> Html {
     html! {
         <>
-            <Paragraphs text={point.text.clone()} lang={scene.locale.lang()} />
+            { paragraphs(&point.text, scene.locale.lang(), "") }
             <p class="foot">{ citations(scene, &point.sources) }</p>
         </>
     }

@@ -1,37 +1,26 @@
 //! Text from the story: in its own language, with break marks as `<wbr>`, search hits marked, and quotes
 //! in another script given that script's language. Always text nodes; nothing in a story is markup.
 
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, html};
 
 use crate::story::{Lang, Text};
 
 use super::state::{fold, fold_char};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) text: Text,
-    /// The language around it.
-    pub(super) lang: Lang,
-    /// Words to mark, folded.
-    #[prop_or_default]
-    pub(super) marked: AttrValue,
-}
-
-/// A text in one paragraph or more: a line break in the story begins the next.
-#[component(Paragraphs)]
-pub(super) fn paragraphs(props: &Props) -> Html {
-    let Some((own, text)) = props.text.get(props.lang) else { return Html::default() };
-    let lang = other(own, props.lang);
-    let paragraph = |line: &str| html! { <p lang={lang.clone()}>{ inline(line, own, &props.marked) }</p> };
+/// A text in one paragraph or more: a line break in the story begins the next. `around` is the language of
+/// what it stands in, `marked` the words to mark.
+pub(super) fn paragraphs(text: &Text, around: Lang, marked: &str) -> Html {
+    let Some((own, text)) = text.get(around) else { return Html::default() };
+    let lang = other(own, around);
+    let paragraph = |line: &str| html! { <p lang={lang.clone()}>{ line_of(line, own, marked) }</p> };
     text.split('\n').filter(|line| !line.trim().is_empty()).map(paragraph).collect()
 }
 
 /// A text within a line.
-#[component(Inline)]
-pub(super) fn inline_text(props: &Props) -> Html {
-    let Some((own, text)) = props.text.get(props.lang) else { return Html::default() };
-    let content = inline(text, own, &props.marked);
-    match other(own, props.lang) {
+pub(super) fn inline(text: &Text, around: Lang, marked: &str) -> Html {
+    let Some((own, text)) = text.get(around) else { return Html::default() };
+    let content = line_of(text, own, marked);
+    match other(own, around) {
         None => content,
         lang => html! { <span {lang}>{ content }</span> },
     }
@@ -42,7 +31,7 @@ pub(super) fn other(own: Lang, around: Lang) -> Option<AttrValue> {
     (own != around).then(|| own.to_string().into())
 }
 
-fn inline(text: &str, lang: Lang, marked: &str) -> Html {
+fn line_of(text: &str, lang: Lang, marked: &str) -> Html {
     if !lang.is_cjk() {
         return breaks(text, marked);
     }
@@ -50,10 +39,13 @@ fn inline(text: &str, lang: Lang, marked: &str) -> Html {
     let mut nodes = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find('“') {
-        let Some(end) = rest.get(start..).and_then(|tail| tail.find('”')).map(|end| start + end + '”'.len_utf8()) else {
+        let Some(end) =
+            rest.get(start..).and_then(|tail| tail.find('”')).map(|end| start + end + '”'.len_utf8())
+        else {
             break;
         };
-        let (before, quote) = (rest.get(..start).unwrap_or_default(), rest.get(start..end).unwrap_or_default());
+        let (before, quote) =
+            (rest.get(..start).unwrap_or_default(), rest.get(start..end).unwrap_or_default());
         nodes.push(breaks(before, marked));
         let english = quote.chars().all(|c| !c.is_alphabetic() || c.is_ascii());
         nodes.push(if english {

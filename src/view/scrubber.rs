@@ -2,7 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html, use_effect_with};
+use yew::{
+    Callback, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html, use_effect_with,
+};
 
 use crate::locale::Word;
 
@@ -43,7 +45,9 @@ pub(super) fn scrubber(props: &Props) -> Html {
         });
         move || drop(timer)
     });
-    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { return Html::default() };
+    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
+        return Html::default();
+    };
     let ends = [first, last].map(|day| locale.day(day - 1.0));
     let value = props.day.clamp(first, last);
     html! {
@@ -80,7 +84,8 @@ fn play_button(props: &Props, first: f64, at_end: bool) -> Html {
     if !props.scene.options.live {
         return Html::default();
     }
-    let (word, sign) = if props.playing { (Word::Pause, "M2 1h2v8H2zM6 1h2v8H6z") } else { (Word::Play, "M2.5 1l6 4-6 4z") };
+    let (word, sign) =
+        if props.playing { (Word::Pause, "M2 1h2v8H2zM6 1h2v8H6z") } else { (Word::Play, "M2.5 1l6 4-6 4z") };
     let (act, playing) = (props.act.clone(), props.playing);
     let onclick = move |_: MouseEvent| {
         if !playing && at_end {

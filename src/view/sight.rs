@@ -22,7 +22,8 @@ impl Watch {
     /// came (true) or left (false).
     pub(super) fn new(margin: &str, mut seen: impl FnMut(Vec<(Element, bool)>) + 'static) -> Option<Self> {
         let callback = Closure::new(move |entries: Array| {
-            let entries = entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
+            let entries =
+                entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
             seen(entries.map(|entry| (entry.target(), entry.is_intersecting())).collect());
         });
         let options = IntersectionObserverInit::new();

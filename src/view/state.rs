@@ -179,7 +179,8 @@ impl Filter {
 
     fn shows(&self, event: &Event, words: &[String]) -> bool {
         let actor = |id: &Id| {
-            event.actors.contains(id) || event.speaker.as_ref().is_some_and(|it| it.actor.as_ref() == Some(id))
+            event.actors.contains(id)
+                || event.speaker.as_ref().is_some_and(|it| it.actor.as_ref() == Some(id))
         };
         self.actor.as_ref().is_none_or(actor)
             && self.tag.as_ref().is_none_or(|tag| event.tags.contains(tag))

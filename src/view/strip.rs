@@ -7,7 +7,7 @@ use crate::chart::{Block, draw};
 use crate::locale::Word;
 use crate::story::Id;
 
-use super::actor_mark::ActorMark;
+use super::actor_mark::actor_mark;
 use super::facts::{Facts, Panel, Row, plain};
 use super::state::Action;
 use super::{Act, Scene};
@@ -60,7 +60,7 @@ fn line(facts: Facts<'_>, panel: &Panel<'_>, row: &Row<'_>, max: i64, marked: &[
     let drawing = draw(&Block { bars: vec![bar] }, max, false, facts.locale.lang().is_rtl());
     html! {
         <span class="line">
-            <span class="name"><ActorMark mark={row.actor.mark} colour={row.actor.colour} />{ name }</span>
+            <span class="name">{ actor_mark(row.actor) }{ name }</span>
             <svg width="100%" height={drawing.height} aria-hidden="true"><g {class}>{ for drawing.bars }</g></svg>
             <span class="amount">{ amount }</span>
         </span>

@@ -14,7 +14,7 @@ use crate::locale::Word;
 use crate::story::{Chapter, Story};
 
 use super::event_card::EventCard;
-use super::prose::Inline;
+use super::prose::inline;
 use super::sight::{Shown, Watch, find_all, number, window_height};
 use super::state::Action;
 use super::{Act, Scene};
@@ -105,7 +105,11 @@ impl Component for Timeline {
         match msg {
             Msg::Eyes(seen) => {
                 for (index, there) in seen {
-                    if there { self.at_eyes.insert(index) } else { self.at_eyes.remove(&index) };
+                    if there {
+                        self.at_eyes.insert(index)
+                    } else {
+                        self.at_eyes.remove(&index)
+                    };
                 }
                 self.read(ctx);
                 false
@@ -221,7 +225,7 @@ impl Timeline {
         html! {
             <section class="chapter" id={chapter.map(|chapter| chapter.id.to_string())}>
                 if let Some(chapter) = chapter {
-                    <@{props.scene.heading(1)} class="kicker"><Inline text={chapter.title.clone()} {lang} /></@>
+                    <@{props.scene.heading(1)} class="kicker">{ inline(&chapter.title, lang, "") }</@>
                 }
                 <ol start={(place + 1).to_string()}>{ for items }</ol>
             </section>
@@ -268,7 +272,8 @@ impl Timeline {
         if self.lines.is_none() {
             let link = ctx.link().clone();
             self.lines = Watch::new(LINE, move |seen| {
-                let seen = seen.iter().filter_map(|(item, there)| Some((number(item, "data-index")?, *there)));
+                let seen =
+                    seen.iter().filter_map(|(item, there)| Some((number(item, "data-index")?, *there)));
                 link.send_message(Msg::Eyes(seen.collect()));
             });
         }
@@ -307,7 +312,8 @@ impl Timeline {
         }
         self.pinned = None;
         let reading = self.at_eyes.iter().nth(self.at_eyes.len() / 4).copied();
-        let above = self.list.cast::<Element>().is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
+        let above =
+            self.list.cast::<Element>().is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
         if reading != ctx.props().reading && (reading.is_some() || above) {
             ctx.props().act.emit(Action::Read(reading));
         }

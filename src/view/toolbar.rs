@@ -9,8 +9,8 @@ use crate::layout::Spacing;
 use crate::locale::{Locale, Word};
 use crate::story::{Actor, Colour, Id, Lang, Status};
 
-use super::actor_mark::ActorMark;
-use super::prose::Inline;
+use super::actor_mark::actor_mark;
+use super::prose::inline;
 use super::state::{Action, Filter};
 use super::{Act, Scene};
 
@@ -63,8 +63,8 @@ fn place_of(label: &str) -> Html {
 fn pill(props: &Props, actor: &Actor) -> Html {
     let name = html! {
         <>
-            <ActorMark mark={actor.mark} colour={actor.colour} />
-            <Inline text={actor.name.clone()} lang={props.scene.locale.lang()} />
+            { actor_mark(actor) }
+            { inline(&actor.name, props.scene.locale.lang(), "") }
         </>
     };
     if !props.scene.options.live {
@@ -125,7 +125,8 @@ fn fields(props: &Props) -> Html {
     let words = Callback::from({
         let act = props.act.clone();
         move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+            {
                 act.emit(Action::Words(input.value()));
             }
         }
@@ -155,7 +156,8 @@ fn certainty(props: &Props) -> Html {
         (Status::Opinion, "opinion", Word::Opinion),
     ];
     let options = all.map(|(_, name, word)| (name.to_owned(), props.scene.locale.word(word).to_owned()));
-    let chosen = all.iter().find(|(status, ..)| props.filter.status == Some(*status)).map(|(_, name, _)| *name);
+    let chosen =
+        all.iter().find(|(status, ..)| props.filter.status == Some(*status)).map(|(_, name, _)| *name);
     choice(props, Word::Certainty, options.to_vec(), chosen, move |value| {
         Action::Status(all.iter().find(|(_, name, _)| *name == value).map(|(status, ..)| *status))
     })

@@ -5,9 +5,10 @@
 //! in its name, and whoever names them is changed to match.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -19,13 +20,16 @@ use sha2::{Digest, Sha384};
 
 use crate::files::{children, descendants, has_extension, read, rewrite, sha256, with_suffix};
 use crate::shell::{command, output, root, run};
-use crate::size::{self, Weight};
+use crate::size::Weight;
 use crate::tools;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Where Trunk puts the site (Trunk.toml) and the release is made.
 const SITE: &str = "target/site";
+
+/// The file whose date says when the build of `dist/` began: what was changed later is not in it.
+pub(crate) const BUILT: &str = "dist/index.html";
 
 /// Where, in what Trunk builds, the files are that the release keeps under its version.
 const DEVELOPMENT: &str = "v/dev/";
@@ -39,8 +43,9 @@ const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
-/// Builds `dist/`, prints what it weighs and fails if that is above the budget.
-pub(crate) fn build() -> Result<()> {
+/// Builds `dist/` and weighs it.
+pub(crate) fn build() -> Result<Vec<Weight>> {
+    let begun = SystemTime::now();
     tools::for_building()?;
     run(&mut command("trunk build --release"))?;
     let site = root().join(SITE);
@@ -53,7 +58,8 @@ pub(crate) fn build() -> Result<()> {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
     fs::rename(&site, &dist)?;
-    size::report(&weights)
+    File::options().append(true).open(root().join(BUILT))?.set_modified(begun)?;
+    Ok(weights)
 }
 
 /// Writes every story as JSON and as HTML, and puts it into the pages where they ask for it with a comment like

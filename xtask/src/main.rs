@@ -40,7 +40,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
     match arguments {
         ["serve", options @ ..] => serve::command(options).map(|()| true),
         ["test", options @ ..] => test::command(options),
-        ["dist"] => dist::build().map(|()| true),
+        ["dist"] => size::report(&dist::build()?).map(|()| true),
         // Not for people: Trunk calls this when it has built the site (see Trunk.toml).
         ["stories"] => {
             let site = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk runs this command")?;

@@ -1,6 +1,7 @@
 //! A web server for `dist/` on this machine alone: right media types, compressed files to whoever accepts them,
 //! readable from pages of every origin.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -14,12 +15,23 @@ use tiny_http::{Header, Request, Response, Server, StatusCode};
 use crate::dist;
 use crate::files::{descendants, with_suffix};
 use crate::shell::root;
+use crate::size;
 
 /// A page, a script and two or three files are asked for at once.
 const THREADS: usize = 4;
 
-/// What the site is made of, for `--watch`.
-const SOURCES: [&str; 5] = ["src", "static", "index.html", "Cargo.toml", "Cargo.lock"];
+/// What the site is made of, and by what.
+const SOURCES: [&str; 9] = [
+    "src",
+    "static",
+    "index.html",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+    "Trunk.toml",
+    "package-lock.json",
+    "xtask/src",
+];
 
 /// `cargo xtask serve [--port N] [--watch]`
 pub(crate) fn command(options: &[&str]) -> Result<()> {
@@ -37,12 +49,17 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
     }
     // First of all, so that nobody waits for a build only to learn that the port is taken.
     let server = listen(port)?;
-    dist::build()?;
+    let built = newest_source();
+    if up_to_date(built) {
+        println!("Nothing has changed since dist/ was built");
+    } else {
+        build()?;
+    }
     let address = format!("http://{}/", server.server_addr());
     println!("\nThe explainer is at {address} (end with Ctrl-C)");
     let threads = answer_all(&server, &root().join("dist"));
     if watching {
-        rebuild_on_change(&address);
+        rebuild_on_change(&address, built);
     }
     for thread in threads {
         thread.join().map_err(|_| anyhow!("the server stopped"))?;
@@ -142,14 +159,13 @@ fn media_type(path: &Path) -> &'static str {
 }
 
 /// Builds again whenever a source has changed; what was built last is served until the build has succeeded.
-fn rebuild_on_change(address: &str) -> ! {
-    let mut built = newest_source();
+fn rebuild_on_change(address: &str, mut built: Option<SystemTime>) -> ! {
     loop {
         thread::sleep(Duration::from_millis(500));
         let newest = newest_source();
         if newest > built {
             built = newest;
-            match dist::build() {
+            match build() {
                 Ok(()) => println!("\nBuilt again: {address}"),
                 Err(error) => eprintln!("\nNot built: {error:#}"),
             }
@@ -157,11 +173,35 @@ fn rebuild_on_change(address: &str) -> ! {
     }
 }
 
+/// Builds; too heavy is worth a warning here, and an error in `cargo xtask dist`.
+fn build() -> Result<()> {
+    if let Err(excess) = size::report(&dist::build()?) {
+        eprintln!("warning: {excess:#}");
+    }
+    Ok(())
+}
+
+/// Whether `dist/` was built after the newest change of its sources.
+fn up_to_date(newest_source: Option<SystemTime>) -> bool {
+    modified(&root().join(dist::BUILT)) > newest_source
+}
+
+/// When a source was last changed, added or removed.
 fn newest_source() -> Option<SystemTime> {
-    let sources = SOURCES.iter().map(|source| root().join(source));
-    let files = sources
-        .flat_map(|path| if path.is_dir() { descendants(&path).unwrap_or_default() } else { vec![path] });
-    files.filter_map(|file| fs::metadata(file).and_then(|data| data.modified()).ok()).max()
+    let all = |source: &&str| {
+        let path = root().join(source);
+        let mut within = descendants(&path).unwrap_or_default();
+        within.extend(
+            within.iter().filter_map(|file| Some(file.parent()?.to_owned())).collect::<BTreeSet<_>>(),
+        );
+        within.push(path);
+        within
+    };
+    SOURCES.iter().flat_map(all).filter_map(|path| modified(&path)).max()
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|data| data.modified()).ok()
 }
 
 #[cfg(test)]

@@ -44,6 +44,12 @@ enum Kind {
     Browsers,
 }
 
+impl Kind {
+    fn has_tests(self) -> bool {
+        matches!(self, Self::Tests | Self::Browsers)
+    }
+}
+
 const STEPS: [Step; 7] = [
     Step { name: "format", line: "cargo fmt --all --check", kind: Kind::Check },
     Step {
@@ -53,7 +59,7 @@ const STEPS: [Step; 7] = [
     },
     Step {
         name: "lints, web",
-        line: "cargo clippy --lib --target wasm32-unknown-unknown --features web -- -D warnings",
+        line: "cargo clippy --target wasm32-unknown-unknown --features web -- -D warnings",
         kind: Kind::Check,
     },
     Step {
@@ -103,22 +109,28 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     let mut sums = Vec::new();
     for step in STEPS.iter().filter(wanted) {
         println!("\n── {} ──", step.name);
-        sums.push((step.name, take(step, filter)?));
+        sums.push((step, take(step, filter)?));
     }
     println!();
-    for (name, Sum { passed, failed }) in &sums {
-        println!("{name}: {passed} passed, {failed} failed");
+    for (step, Sum { passed, failed }) in &sums {
+        println!("{}: {passed} passed, {failed} failed", step.name);
     }
     let passed: usize = sums.iter().map(|(_, sum)| sum.passed).sum();
     let failed: usize = sums.iter().map(|(_, sum)| sum.failed).sum();
     println!("{passed} passed, {failed} failed");
-    Ok(failed == 0 && passed > 0)
+    let tested = |(step, sum): &(&Step, Sum)| step.kind.has_tests() && sum.passed + sum.failed > 0;
+    if let Some(filter) = filter
+        && !sums.iter().any(tested)
+    {
+        bail!("no test has {filter} in its name");
+    }
+    Ok(failed == 0)
 }
 
 /// Takes one step.
 fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
     let mut command = program(step.line);
-    if matches!(step.kind, Kind::Tests | Kind::Browsers) {
+    if step.kind.has_tests() {
         command.args(filter);
         // Held until the tests have ended.
         let _screen = if step.kind == Kind::Browsers { Some(give_browsers(&mut command)?) } else { None };
