@@ -1,27 +1,17 @@
-//! The element's Rust side: options in, events out, mount, update. The element itself is JavaScript, so
-//! that it exists before this code arrives; see `static/explainer.js`.
+//! The element's Rust side: options in, events out. The element itself is JavaScript, so that it exists
+//! before this code arrives; see `static/explainer.js`.
+//!
+//! A [`Widget`] is a root of Yew's that shows one story at a time or none. Yew never takes back the
+//! listeners of a root, so the element hands a widget that is no longer needed on to whoever comes next.
 
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::{AppHandle, Callback, Renderer};
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
 
 use crate::story::{Problem, Severity, Story};
 use crate::view::{Explainer, ExplainerProps, Options, Part, Report};
-
-/// A living explainer inside one element.
-#[wasm_bindgen]
-pub struct Widget {
-    app: Option<AppHandle<Explainer>>,
-    props: ExplainerProps,
-}
-
-impl std::fmt::Debug for Widget {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Widget").finish_non_exhaustive()
-    }
-}
 
 /// A story that was read: whole, or refused with the reasons.
 #[wasm_bindgen]
@@ -58,53 +48,77 @@ impl Reading {
         let suited = wanted.iter().find_map(|wanted| story.language_for(wanted));
         Some(suited.unwrap_or_else(|| story.first_language()).to_string())
     }
+
+    /// Whether the story has an event of this id.
+    pub fn has(&self, event: &str) -> bool {
+        self.story.as_ref().is_some_and(|story| story.event_index(event).is_some())
+    }
+}
+
+/// A place in the page where a story can live.
+#[wasm_bindgen]
+pub struct Widget {
+    app: AppHandle<Stage>,
+    report: Callback<Report>,
+}
+
+impl std::fmt::Debug for Widget {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Widget").finish_non_exhaustive()
+    }
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Draws a story into an element. `notify` hears `(kind, value, …)` of what the reader does.
-    ///
-    /// Nothing is drawn and nothing returned for a refused story.
-    pub fn mount(
-        root: Element,
+    /// Takes an element, for good; nothing is shown in it yet. `notify` hears `(kind, value, …)` of what the
+    /// reader does.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: Element, notify: js_sys::Function) -> Widget {
+        let app = Renderer::<Stage>::with_root(root).render();
+        Widget { app, report: Callback::from(move |report| tell(&notify, report)) }
+    }
+
+    /// Shows a story, or the same with other options: then what the reader did stays as far as it fits.
+    /// A refused story changes nothing.
+    pub fn show(
+        &mut self,
         reading: &Reading,
         lang: &str,
         part: &str,
         heading_level: u8,
         event: Option<String>,
-        notify: js_sys::Function,
-    ) -> Option<Widget> {
-        let story = Rc::clone(reading.story.as_ref()?);
-        let options = options(&story, lang, part, heading_level, event);
-        let report = Callback::from(move |report| tell(&notify, report));
-        let props = ExplainerProps { story, options: Rc::new(options), report };
-        let app = Renderer::<Explainer>::with_root_and_props(root, props.clone()).render();
-        Some(Widget { app: Some(app), props })
-    }
-
-    /// Shows the same or another story with other options; what the reader did stays as far as it fits.
-    pub fn update(
-        &mut self,
-        reading: Option<Reading>,
-        lang: &str,
-        part: &str,
-        heading_level: u8,
-        event: Option<String>,
     ) {
-        if let Some(story) = reading.and_then(|reading| reading.story) {
-            self.props.story = story;
-        }
-        self.props.options = Rc::new(options(&self.props.story, lang, part, heading_level, event));
-        if let Some(app) = &mut self.app {
-            app.update(self.props.clone());
-        }
+        let Some(story) = reading.story.clone() else { return };
+        let options = Rc::new(options(&story, lang, part, heading_level, event));
+        let shown = ExplainerProps { story, options, report: self.report.clone() };
+        self.app.update(StageProps { shown: Some(shown) });
     }
 
-    /// Takes the widget out of its element, for good.
-    pub fn destroy(&mut self) {
-        if let Some(app) = self.app.take() {
-            app.destroy();
-        }
+    /// Ends what is shown, with all its timers and observers.
+    pub fn clear(&mut self) {
+        self.app.update(StageProps::default());
+    }
+}
+
+/// The root component: an explainer, or nothing.
+struct Stage;
+
+#[derive(Clone, Default, PartialEq, Properties)]
+struct StageProps {
+    shown: Option<ExplainerProps>,
+}
+
+impl Component for Stage {
+    type Message = ();
+    type Properties = StageProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Stage
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let shown = ctx.props().shown.clone();
+        shown.map(|props| html! { <Explainer ..props /> }).unwrap_or_default()
     }
 }
 
