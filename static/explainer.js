@@ -4,7 +4,7 @@
 // stays, or comes back, and the console says why.
 
 // `cargo xtask dist` replaces this line with the released files and what a browser should find in them.
-const release = { version: "dev", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "stories/ai-rivalry.json" } };
+const release = { version: "dev", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story" }, reader: { path: "v/dev/reader.js" }, readerWasm: { path: "v/dev/reader_bg.wasm" } };
 
 const NAME = "explainer-widget";
 const at = (file) => new URL(file.path, import.meta.url).href;
@@ -98,6 +98,21 @@ async function start() {
     throw failure("unsupported", `${at(wasm)} does not run here: ${error}`);
   }
   return live;
+}
+
+/** The check of stories that did not come packed with this release; loaded when the first one comes. */
+let check;
+const getCheck = () => (check ??= startCheck().catch((error) => {
+  check = undefined;
+  throw error;
+}));
+
+async function startCheck() {
+  const { reader, readerWasm } = release;
+  const files = [getModule(at(reader), reader.integrity), get(at(readerWasm), readerWasm.integrity)];
+  const [module, module_or_path] = await Promise.all(files);
+  await module.default({ module_or_path });
+  return module.check;
 }
 
 async function fetchStory({ story, src, baseURI }, signal) {
@@ -216,7 +231,8 @@ class ExplainerWidget extends HTMLElement {
       const [{ Life }, story] = await Promise.all([load(), fetchStory(this, this.#abort.signal)]);
       if (turn !== this.#turn) return;
       this.#life ??= new Life(this, this.#root, (error) => this.#fail(error));
-      const detail = await this.#life.show(story);
+      const packed = this.#story == null && !this.src;
+      const detail = await this.#life.show(story, packed ? undefined : getCheck);
       if (turn !== this.#turn) return;
       this.#settle[0](this);
       this.#tell("ready", detail);

@@ -2,7 +2,7 @@
 // address and the reader, and tells the element when the program has come to its end. The element itself is
 // in explainer.js, which loads this file once it is needed.
 
-import init, { read, Widget } from "./widget.js";
+import init, { open, Widget } from "./widget.js";
 
 /** Shared by every widget of the page: one constructed sheet. */
 const sheet = new CSSStyleSheet();
@@ -32,6 +32,15 @@ let dead;
 /** Languages that readers have chosen, by element: they survive its removal. */
 const chosen = new WeakMap();
 
+/** The packed story of a check; throws its problems if it was refused. */
+function checked(outcome) {
+  const bytes = outcome.packed();
+  if (bytes) return bytes;
+  const problems = outcome.problems(true);
+  const message = `the story has errors; \`explainer check\` tells more.\n${problems.join("\n")}`;
+  throw Object.assign(new Error(message), { cause: "story", problems });
+}
+
 export class Life {
   /** The story, read and checked, once there is one. */
   reading;
@@ -48,16 +57,13 @@ export class Life {
     [this.#host, this.#root, this.#fail] = [host, root, fail];
   }
 
-  /** Shows a story; throws what is wrong with it. */
-  async show(story) {
+  /** Shows a story: packed, or JSON for which `getCheck` fetches the check. Throws what is wrong with it. */
+  async show(story, getCheck) {
     if (dead) throw dead;
-    const bytes = story.buffer ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : new Uint8Array(story);
-    const reading = guard(() => read(bytes));
-    if (!reading.ok) {
-      const problems = reading.problems(true);
-      const message = `the story has errors; \`explainer check\` tells more.\n${problems.join("\n")}`;
-      throw Object.assign(new Error(message), { cause: "story", problems });
-    }
+    let bytes = story.buffer ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : new Uint8Array(story);
+    if (getCheck) bytes = checked((await getCheck())(bytes));
+    const reading = guard(() => open(bytes));
+    if (!reading) throw Object.assign(new Error("the packed story is damaged. Upload the whole release again."), { cause: "integrity" });
     this.reading = reading;
     if (this.#seat) this.#draw();
     else await this.#move();
