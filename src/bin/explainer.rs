@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use explainer::authors::import::{self, Imported, Input, Options};
 use explainer::authors::report::{self, Checked};
-use explainer::authors::schema;
+use explainer::authors::{schema, write};
 use explainer::render::{self, Page};
-use explainer::story::{Lang, Story};
+use explainer::story::{Currency, Date, Lang, Story};
 use explainer::view::Part;
 
 /// Makes, checks and converts stories for the explainer.
@@ -59,6 +60,24 @@ enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Makes a story of a timeline, a spreadsheet or a chart's data, and lists what had no place in it.
+    Import {
+        /// What the files are.
+        #[arg(value_enum)]
+        from: From,
+        /// Files that make one story together, such as events and amounts; - for standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The language of the texts, such as ja.
+        #[arg(long, value_name = "TAG")]
+        lang: Option<Lang>,
+        /// The currency of amounts that name none, such as JPY.
+        #[arg(long, value_name = "CODE")]
+        currency: Option<Currency>,
+        /// The date of amounts that name none, such as 2025-06.
+        #[arg(long, value_name = "DATE")]
+        date: Option<Date>,
+    },
     /// Prints the format of stories as JSON Schema, for the program you write with.
     Schema,
 }
@@ -73,6 +92,19 @@ enum Format {
     Sarif,
 }
 
+/// What is imported.
+#[derive(Clone, Copy, ValueEnum)]
+enum From {
+    /// Find out from the file.
+    Auto,
+    /// TimelineJS: JSON of today or of old, or its spreadsheet as CSV.
+    Timelinejs,
+    /// Events, amounts or sources as CSV with the columns of the documentation.
+    Csv,
+    /// The data of a Datawrapper chart as CSV.
+    Datawrapper,
+}
+
 /// What a command could not do, in a sentence.
 type Failure = String;
 
@@ -83,13 +115,16 @@ fn main() -> ExitCode {
             render(&file, lang, heading_level, languages_at.as_deref())
         }
         Command::Pack { file } => pack(&file),
+        Command::Import { from, files, lang, currency, date } => {
+            import(from, &files, Options { lang, currency, date })
+        }
         Command::Schema => print(&format!("{:#}\n", schema::schema())).map(|()| true),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(failure) => {
-            let _ = writeln!(anstream::stderr(), "explainer: {failure}");
+            say(&format!("explainer: {}\n", report::printable(&failure)));
             ExitCode::from(2)
         }
     }
@@ -145,6 +180,24 @@ fn check(paths: &[PathBuf], format: Format, deny_warnings: bool) -> Result<bool,
         .all(|(errors, warnings)| errors + usize::from(deny_warnings) * warnings == 0))
 }
 
+/// The story goes to standard output, what its author should know to standard error.
+fn import(from: From, paths: &[PathBuf], options: Options) -> Result<bool, Failure> {
+    let format = match from {
+        From::Auto => import::Format::Auto,
+        From::Timelinejs => import::Format::TimelineJs,
+        From::Csv => import::Format::Csv,
+        From::Datawrapper => import::Format::Datawrapper,
+    };
+    let mut inputs = Vec::new();
+    for path in paths {
+        inputs.push(Input { name: name(path), bytes: read(path)? });
+    }
+    let Imported { document, notes } = import::import(format, &inputs, &options)?;
+    print(&write::json(&document))?;
+    say(&report::import(&document, &notes));
+    Ok(true)
+}
+
 /// The file itself, or every story below a folder, in the order of their names.
 fn stories(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
@@ -193,6 +246,12 @@ fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
         _ => Ok(()),
     }
+}
+
+/// Tells the author something beside the output.
+fn say(text: &str) {
+    // Who closed standard error does not want to hear that it is closed.
+    let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
 /// Columns to print in.
