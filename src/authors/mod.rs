@@ -5,4 +5,5 @@ pub mod export;
 pub mod import;
 pub mod report;
 pub mod schema;
+pub mod starter;
 pub mod write;

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use explainer::authors::export::{self, Exported};
 use explainer::authors::import::{self, Imported, Input, Options};
 use explainer::authors::report::{self, Checked};
-use explainer::authors::{schema, write};
+use explainer::authors::{schema, starter, write};
 use explainer::render::{self, Page};
-use explainer::story::{Currency, Date, Lang, Story};
+use explainer::story::{Currency, Date, Lang, Refusal, Story};
 use explainer::view::Part;
 
 /// Makes, checks and converts stories for the explainer.
@@ -78,6 +79,33 @@ enum Command {
         #[arg(long, value_name = "DATE")]
         date: Option<Date>,
     },
+    /// Converts a story for other tools, and lists what has no place there.
+    Export {
+        /// What to make of it.
+        #[arg(value_enum)]
+        to: To,
+        /// The story; - for standard input.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// In this of its languages; its first if none is named.
+        #[arg(long, value_name = "TAG")]
+        lang: Option<Lang>,
+        /// Which table of it, for csv.
+        #[arg(long, value_enum, default_value_t = Table::Events)]
+        table: Table,
+        /// Where the story is published, for jsonld.
+        #[arg(long, value_name = "ADDRESS")]
+        at: Option<String>,
+    },
+    /// Prints a small correct story to start from.
+    New {
+        /// The id of the story: small letters, digits and hyphens.
+        #[arg(default_value = "my-story")]
+        id: String,
+        /// The language you write in.
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        lang: Lang,
+    },
     /// Prints the format of stories as JSON Schema, for the program you write with.
     Schema,
 }
@@ -105,6 +133,27 @@ enum From {
     Datawrapper,
 }
 
+/// What is exported.
+#[derive(Clone, Copy, ValueEnum)]
+enum To {
+    /// TimelineJS: its JSON.
+    Timelinejs,
+    /// A table for a spreadsheet.
+    Csv,
+    /// schema.org as JSON-LD, for search engines.
+    Jsonld,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Table {
+    /// What happened.
+    Events,
+    /// The amounts.
+    Amounts,
+    /// The sources that the other two name.
+    Sources,
+}
+
 /// What a command could not do, in a sentence.
 type Failure = String;
 
@@ -117,6 +166,10 @@ fn main() -> ExitCode {
         Command::Pack { file } => pack(&file),
         Command::Import { from, files, lang, currency, date } => {
             import(from, &files, Options { lang, currency, date })
+        }
+        Command::Export { to, file, lang, table, at } => export(to, &file, lang, table, at.as_deref()),
+        Command::New { id, lang } => {
+            id.parse().map_err(said).and_then(|id| print(&starter::story(&id, lang)).map(|()| true))
         }
         Command::Schema => print(&format!("{:#}\n", schema::schema())).map(|()| true),
     };
@@ -137,17 +190,45 @@ fn render(
     heading_level: u8,
     languages_at: Option<&str>,
 ) -> Result<bool, Failure> {
+    let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
+    let page = Page { lang, part: Part::All, heading_level, languages_at };
+    print(&render::html(story, &page)).map(|()| true)
+}
+
+/// A correct story and one of its languages; of a refused one, the problems are printed instead.
+fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Rc<Story>, Lang)>, Failure> {
     let bytes = read(path)?;
     let Some(story) = Story::read(&bytes).story else {
-        print(&report::text(&[Checked::new(name(path), bytes)], width()))?;
-        return Ok(false);
+        say(&report::text(&[Checked::new(name(path), bytes)], width()));
+        return Ok(None);
     };
     let lang = lang.unwrap_or_else(|| story.first_language());
-    if !story.speaks(lang) {
-        return Err(format!("{} is not written in `{lang}`", name(path)));
+    if story.speaks(lang) {
+        Ok(Some((Rc::new(story), lang)))
+    } else {
+        Err(format!("{} is not written in `{lang}`", name(path)))
     }
-    let page = Page { lang, part: Part::All, heading_level, languages_at };
-    print(&render::html(Rc::new(story), &page)).map(|()| true)
+}
+
+/// The converted story goes to standard output, what was left out to standard error.
+fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str>) -> Result<bool, Failure> {
+    let at = at.map(str::parse).transpose().map_err(said)?;
+    let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
+    let table = match table {
+        Table::Events => export::Table::Events,
+        Table::Amounts => export::Table::Amounts,
+        Table::Sources => export::Table::Sources,
+    };
+    let Exported { text, left_out } = match to {
+        To::Timelinejs => export::timelinejs(&story, lang),
+        To::Csv => export::csv(&story, lang, table),
+        To::Jsonld => Exported { text: export::jsonld(&story, lang, at.as_ref()), left_out: Vec::new() },
+    };
+    print(&text)?;
+    for line in left_out {
+        say(&format!("left out: {}\n", report::printable(&line)));
+    }
+    Ok(true)
 }
 
 /// Writes a story's packed form; a refused story's problems instead.
@@ -246,6 +327,10 @@ fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
         _ => Ok(()),
     }
+}
+
+fn said(refusal: Refusal) -> Failure {
+    refusal.to_string()
 }
 
 /// Tells the author something beside the output.

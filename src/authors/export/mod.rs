@@ -1,15 +1,48 @@
 //! Ways out: a story for TimelineJS, as tables, and as linked data for search engines. What leaves can come
 //! back; what the other format cannot say is listed for the author.
 
-use crate::story::{Date, Detail, Edge, Moment};
+mod csv;
+mod jsonld;
+mod timelinejs;
+
+use crate::story::{Date, Detail, Edge, Id, Lang, Moment, Source, Story, Text};
+
+pub use csv::{Table, csv};
+pub use jsonld::jsonld;
+pub use timelinejs::timelinejs;
+
+/// A story in another format.
+#[derive(Debug)]
+pub struct Exported {
+    /// The file.
+    pub text: String,
+    /// What had no place in it, a line each.
+    pub left_out: Vec<String>,
+}
+
+/// `2 tables`, or nothing of nothing.
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    }
+}
+
+/// The words of a text in a language, without the marks where a line may break.
+fn words(text: &Text, lang: Lang) -> String {
+    text.get(lang).map(|(_, words)| words.replace('\u{200b}', "")).unwrap_or_default()
+}
+
+/// The sources of these ids.
+fn cited<'s>(story: &'s Story, ids: &'s [Id]) -> impl Iterator<Item = &'s Source> {
+    ids.iter().filter_map(|id| story.source(id)).map(|(_, source)| source)
+}
 
 /// The days of a date as other timelines can say them: a year, month, day or time, and perhaps an end. A
-/// decade becomes its first and last year, a season its months, and `about` is left away.
+/// decade becomes its first and last year, a season its months, and “about” is left away.
 pub(super) fn plain_dates(date: &Date) -> Option<Date> {
-    let start = match (date.start, date.end) {
-        (Edge::At(start), _) | (_, Some(Edge::At(start))) => start,
-        _ => return None,
-    };
+    let ((Edge::At(start), _) | (_, Some(Edge::At(start)))) = (date.start, date.end) else { return None };
     let (first, mut last) = plain(start);
     if let (Edge::At(_), Some(Edge::At(end))) = (date.start, date.end) {
         let (from, to) = plain(end);

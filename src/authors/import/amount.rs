@@ -59,13 +59,14 @@ const SCALES: [(&str, u32); 22] = [
     ("千", 3),
 ];
 
+/// What is summed, in parts of a unit: exact enough to round by.
+const FINE: i128 = 100_000;
+
 /// Reads an amount; `scale` is the power of ten that the column's head adds.
 pub(super) fn amount(written: &str, scale: u32) -> Option<Amount> {
     let folded: String = written.nfkc().collect();
     let (rest, currency) = without_currency(folded.trim());
     let mut rest = rest.to_lowercase();
-    // A hundred-thousandth of a unit is exact enough to round by.
-    const FINE: i128 = 100_000;
     let mut total: i128 = 0;
     while !rest.trim().is_empty() {
         let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '_' | ' ');

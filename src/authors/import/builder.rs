@@ -114,7 +114,7 @@ impl Builder {
         self.notes.push(Note { kind: NoteKind::Changed, place: place.into(), what: what.into() });
     }
 
-    pub(super) fn to_do(&mut self, what: impl Into<String>) {
+    pub(super) fn advise(&mut self, what: impl Into<String>) {
         self.notes.push(Note { kind: NoteKind::ToDo, place: String::new(), what: what.into() });
     }
 
@@ -148,7 +148,7 @@ impl Builder {
     pub(super) fn title(&mut self, place: &str, title: &str) {
         match self.text(place, title) {
             Some(_) if self.title.is_some() => {
-                self.lost(place, format!("a second title, “{}”", shortened(title)))
+                self.lost(place, format!("a second title, “{}”", shortened(title)));
             }
             Some(title) => self.title = Some(title),
             None => {}
@@ -302,7 +302,7 @@ impl Builder {
             tier: Tier::Weak,
             copy_of: None,
         });
-        self.to_do(format!(
+        self.advise(format!(
             "where {file} names no source, `{id}` stands in for one; put the real sources into `sources` and cite them"
         ));
         id
@@ -320,12 +320,12 @@ impl Builder {
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let stem = stem.split('.').next().filter(|stem| !stem.trim().is_empty()).unwrap_or("timeline");
         let title = self.title.take().or_else(|| {
-            self.to_do("the file has no title: its name stands in `title`");
+            self.advise("the file has no title: its name stands in `title`");
             self.text("", &stem.replace('_', " "))
         });
         let title = title.or_else(|| self.text("", "Timeline")).unwrap_or_default();
         let summary = self.summary.take().unwrap_or_else(|| {
-            self.to_do("the file has no introduction: say in two sentences of `summary` what the story is");
+            self.advise("the file has no introduction: say in two sentences of `summary` what the story is");
             title.clone()
         });
         let dates = self.events.iter().map(|event| event.date);
@@ -333,7 +333,7 @@ impl Builder {
         let last = dates.filter_map(last_moment).max_by(|a, b| a.days().1.total_cmp(&b.days().1));
         let last = last.unwrap_or_else(|| Moment::new(2000, crate::story::Detail::Year));
         let as_of = Date { start: Edge::At(Moment::new(last.year, last.detail)), end: None };
-        self.to_do(format!(
+        self.advise(format!(
             "`as_of` is {as_of}, the end of the last event; write the day until which you looked"
         ));
         self.chapters.sort_by(|a, b| a.from.first_day().total_cmp(&b.from.first_day()));
@@ -437,7 +437,7 @@ fn slug(name: &str) -> String {
         } else if !unicode_normalization::char::is_combining_mark(c) && c != '\'' && c != '’' {
             gap = true;
         }
-        if slug.len() >= 60 {
+        if slug.len() >= 59 {
             break;
         }
     }
@@ -459,6 +459,6 @@ mod tests {
         assert_eq!(fresh("鉄道開業"), "event-1");
         assert_eq!(fresh("駅"), "event-2");
         assert_eq!(fresh("event 1"), "event-1-2");
-        assert_eq!(fresh(&"long ".repeat(50)).len(), 60);
+        assert_eq!(fresh(&"long ".repeat(50)).len(), 59);
     }
 }

@@ -11,7 +11,7 @@ use crate::story::Address;
 pub(super) struct Reduced {
     /// Its text; a line break begins a paragraph.
     pub(super) text: String,
-    /// Its links with their labels. A paragraph that is one link and nothing else is only here.
+    /// Its links with their labels.
     pub(super) links: Vec<(String, Address)>,
     /// Its pictures, films and frames with their descriptions.
     pub(super) media: Vec<(Address, String)>,
@@ -28,21 +28,30 @@ impl Reduced {
 
 /// Reduces HTML; text without any tag is plain text with blank lines between its paragraphs.
 pub(super) fn reduce(html: &str) -> Reduced {
-    let mut reducer = Reducer::default();
+    reduced(html, false)
+}
+
+/// Reduces the HTML of a long text, where a paragraph that is one link and nothing else is no text.
+pub(super) fn reduce_body(html: &str) -> Reduced {
+    reduced(html, true)
+}
+
+fn reduced(html: &str, links_apart: bool) -> Reduced {
+    let mut reading = Reducer { links_apart, ..Reducer::default() };
     if html.contains('<') {
-        reducer.read(html);
+        reading.read(html);
     } else {
         let mut paragraph = String::new();
         for line in html.lines() {
             if line.trim().is_empty() {
-                reducer.read(&std::mem::take(&mut paragraph));
+                reading.read(&std::mem::take(&mut paragraph));
             } else {
                 paragraph = paragraph + line + "\n";
             }
         }
-        reducer.read(&paragraph);
+        reading.read(&paragraph);
     }
-    let mut reduced = reducer.reduced;
+    let mut reduced = reading.reduced;
     find_bare_addresses(&mut reduced);
     reduced
 }
@@ -68,6 +77,7 @@ const DASH: &str = "—";
 #[derive(Default)]
 struct Reducer {
     reduced: Reduced,
+    links_apart: bool,
     paragraph: String,
     space: bool,
     link: Option<Link>,
@@ -239,7 +249,8 @@ impl Reducer {
         }
         let paragraph = std::mem::take(&mut self.paragraph);
         let bare = paragraph.strip_prefix(BULLET).map_or(paragraph.as_str(), str::trim_start);
-        let only_link = self.leading_link.take().is_some_and(|label| label == bare);
+        let leading_link = self.leading_link.take().filter(|_| self.links_apart);
+        let only_link = leading_link.is_some_and(|label| label == bare);
         if !only_link && paragraph != "“”" {
             let text = &mut self.reduced.text;
             if !text.is_empty() {
@@ -256,7 +267,7 @@ fn text_of(text: &HtmlString) -> String {
 
 /// The beginning of something long, for a message.
 pub(super) fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().filter(|c| !crate::story::is_hidden(*c)).take(80).collect();
+    let mut short: String = text.chars().filter(|c| !crate::story::is_hidden(*c)).take(200).collect();
     if short.len() < text.len() {
         short.push('…');
     }
@@ -355,7 +366,8 @@ mod tests {
     #[test]
     fn links_are_kept_apart() {
         let html = "See <a href='https://example.org/a'>the <b>report</b></a>.<p><a href=//example.org/b>More</a></p>";
-        assert_eq!(text(html), "See the report.");
+        assert_eq!(reduce_body(html).text, "See the report.");
+        assert_eq!(text(html), "See the report.\nMore");
         let expected = [("the report", "https://example.org/a"), ("More", "https://example.org/b")];
         assert_eq!(links(html), expected.map(|(label, address)| (label.to_owned(), address.to_owned())));
         assert_eq!(links("by https://example.org/c (https://example.org/d).").len(), 2);

@@ -68,7 +68,7 @@ pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imp
     let mut builder = Builder::new(lang);
     if options.lang.is_none() {
         builder
-            .to_do(format!("the texts are taken to be `{lang}`; for another language, import with --lang"));
+            .advise(format!("the texts are taken to be `{lang}`; for another language, import with --lang"));
     }
     let mut files = Vec::new();
     for (input, text) in inputs.iter().zip(&texts) {
@@ -120,10 +120,9 @@ fn read(
     match format {
         Format::TimelineJs => timelinejs::read_table(builder, name, &table),
         Format::Csv => tables::read(builder, name, &table, options),
-        Format::Datawrapper => datawrapper::read(builder, name, &table, options),
         Format::Auto if timelinejs::is_table(&table) => timelinejs::read_table(builder, name, &table),
         Format::Auto if tables::is_table(&table) => tables::read(builder, name, &table, options),
-        Format::Auto => datawrapper::read(builder, name, &table, options),
+        Format::Datawrapper | Format::Auto => datawrapper::read(builder, name, &table, options),
     }
 }
 

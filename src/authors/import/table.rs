@@ -99,7 +99,7 @@ fn delimiter(text: &str) -> u8 {
             b'"' => quoted = !quoted,
             b'\n' | b'\r' if !quoted => break,
             _ if !quoted => {
-                counts.iter_mut().filter(|(_, of)| *of == byte).for_each(|(count, _)| *count += 1)
+                counts.iter_mut().filter(|(_, of)| *of == byte).for_each(|(count, _)| *count += 1);
             }
             _ => {}
         }
@@ -111,8 +111,8 @@ fn delimiter(text: &str) -> u8 {
 /// A cell that begins like a formula is written with an apostrophe before it, so that no spreadsheet runs
 /// it; here that apostrophe is taken away again.
 fn unguarded(cell: &str) -> &str {
-    let rest = cell.strip_prefix('\'');
-    rest.filter(|rest| rest.starts_with(['=', '+', '-', '@', '\''])).unwrap_or(cell)
+    let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'');
+    cell.strip_prefix('\'').filter(|rest| rest.trim_start().starts_with(runs)).unwrap_or(cell)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::story::{Address, Date, Detail, Edge, Event, Id, Link, Media, Moment, Status, Text};
 
 use super::builder::Builder;
-use super::html::{Reduced, address, reduce, shortened};
+use super::html::{Reduced, address, reduce, reduce_body, shortened};
 use super::table::Table;
 
 /// One slide as TimelineJS knows it, whatever file it was in.
@@ -19,6 +19,8 @@ struct Slide {
     start: Option<When>,
     end: Option<When>,
     display_date: String,
+    /// The date as our own export adds it.
+    edtf: String,
     headline: String,
     text: String,
     media: Medium,
@@ -189,6 +191,7 @@ fn list(builder: &mut Builder, place: &str, value: &Value) {
 fn json_slide(builder: &mut Builder, mut slide: Object) -> Slide {
     let start = slide.optional(builder, "start_date").map(|date| json_date(builder, date));
     let end = slide.optional(builder, "end_date").map(|date| json_date(builder, date));
+    let start = start.filter(|(when, display)| !when.is_empty() || !display.is_empty());
     let mut text = slide.object(builder, "text");
     let mut media = slide.object(builder, "media");
     let own_display = slide.string(builder, "display_date");
@@ -196,6 +199,7 @@ fn json_slide(builder: &mut Builder, mut slide: Object) -> Slide {
     let whole = Slide {
         place: slide.place.clone(),
         display_date: display_date.into_iter().find(|display| !display.trim().is_empty()).unwrap_or_default(),
+        edtf: slide.string(builder, "edtf"),
         start: start.map(|(when, _)| when),
         end: end.map(|(when, _)| when),
         headline: text.string(builder, "headline"),
@@ -336,6 +340,7 @@ pub(super) fn read_table(builder: &mut Builder, file: &str, table: &Table) -> Re
                 alt: row.take("alt text"),
                 ..Medium::default()
             },
+            edtf: String::new(),
             group: [row.take("group"), row.take("tag")]
                 .into_iter()
                 .find(|group| !group.is_empty())
@@ -480,7 +485,7 @@ fn add_event(builder: &mut Builder, file: &str, slide: Slide) {
     let place = slide.place.clone();
     let mut extras = Extras::default();
     let headline = extras.keep(builder, &place, reduce(&slide.headline)).replace('\n', " ");
-    let mut body = extras.keep(builder, &place, reduce(&slide.text));
+    let mut body = extras.keep(builder, &place, reduce_body(&slide.text));
     let Some(date) = date(builder, &slide) else {
         let named = [&headline, &body, &slide.media.url].into_iter().find(|text| !text.is_empty());
         let named = named.map_or("an empty slide".to_owned(), |text| format!("“{}”", shortened(text)));
@@ -591,7 +596,7 @@ fn medium(
     let mut found = address(&medium.url);
     if found.is_none() && medium.url.contains('<') {
         let embedded = extras.media.len();
-        let words = extras.keep(builder, place, reduce(&medium.url));
+        let words = extras.keep(builder, place, reduce_body(&medium.url));
         if extras.media.len() > embedded {
             let (address, described) = extras.media.remove(embedded);
             found = Some(address);
@@ -620,26 +625,19 @@ fn date(builder: &mut Builder, slide: &Slide) -> Option<Date> {
     let mut start = moment(builder, place, slide.start.as_ref()?)?;
     let mut end =
         slide.end.as_ref().and_then(|when| moment(builder, place, when)).filter(|end| *end != start);
-    let display = slide.display_date.trim();
-    if !display.is_empty() {
-        let plain = Date { start: Edge::At(start), end: end.map(Edge::At) };
-        if let Some(date) = said_in_edtf(display, plain) {
-            return Some(date);
-        }
-        let words = reduce(display).line();
-        if is_about(&words) {
-            start.approximate = true;
-            end = end.map(|end| Moment { approximate: true, ..end });
-            builder.changed(
-                place,
-                format!("the date shown as “{}” is kept as about {start}", shortened(&words)),
-            );
-        } else {
-            builder.lost(
-                place,
-                format!("the words for the date, “{}”; it is shown as {plain}", shortened(&words)),
-            );
-        }
+    let plain = Date { start: Edge::At(start), end: end.map(Edge::At) };
+    if let Some(date) = said_in_edtf(&slide.edtf, plain) {
+        return Some(date);
+    }
+    list(builder, &format!("{place}, edtf"), &Value::String(slide.edtf.clone()));
+    let words = reduce(&slide.display_date).line();
+    if is_about(&words) {
+        start.approximate = true;
+        end = end.map(|end| Moment { approximate: true, ..end });
+        builder.changed(place, format!("the date shown as “{}” is kept as about {start}", shortened(&words)));
+    } else if !words.is_empty() {
+        builder
+            .lost(place, format!("the words for the date, “{}”; it is shown as {plain}", shortened(&words)));
     }
     let single = Date { start: Edge::At(start), end: None };
     let Some(end) = end else { return Some(single) };
@@ -651,9 +649,9 @@ fn date(builder: &mut Builder, slide: &Slide) -> Option<Date> {
     Some(single)
 }
 
-/// What our own export says in the words for a date, where TimelineJS has no other way to say it.
-fn said_in_edtf(display: &str, plain: Date) -> Option<Date> {
-    let date = display.parse::<Date>().ok()?;
+/// What our own export adds to a date where TimelineJS cannot say it, unless the date was changed since.
+fn said_in_edtf(edtf: &str, plain: Date) -> Option<Date> {
+    let date = edtf.parse::<Date>().ok()?;
     (crate::authors::export::plain_dates(&date) == Some(plain)).then_some(date)
 }
 
@@ -666,6 +664,12 @@ fn is_about(words: &str) -> bool {
 }
 
 impl When {
+    fn is_empty(&self) -> bool {
+        let parts =
+            [&self.year, &self.month, &self.day, &self.hour, &self.minute, &self.second, &self.millisecond];
+        parts.iter().all(|part| part.trim().is_empty())
+    }
+
     fn shown(&self) -> String {
         let parts = [&self.year, &self.month, &self.day, &self.hour, &self.minute, &self.second];
         shortened(&parts.map(String::as_str).join(" ").trim().replace("  ", " "))
