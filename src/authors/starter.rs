@@ -18,6 +18,7 @@ const ENGLISH: &str = include_str!("starter.en.json");
 const JAPANESE: &str = include_str!("starter.ja.json");
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::story::Story;

@@ -36,11 +36,11 @@ fn event<'d>(imported: &'d Imported, title: &str) -> &'d Event {
 }
 
 fn words(text: Option<&explainer::story::Text>) -> String {
-    text.into_iter().flat_map(|text| text.iter()).map(|(_, words)| words.to_string()).collect()
+    text.into_iter().flat_map(explainer::story::Text::iter).map(|(_, words)| words.to_string()).collect()
 }
 
 fn notes(imported: &Imported) -> String {
-    imported.notes.iter().map(|note| format!("{note}\n")).collect()
+    imported.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn nothing_of_real_timelines_vanishes_unseen() {
             let is_date = path.contains("_date.") || path.contains("Date");
             let said = || words_of(&text).all(|word| kept.contains(&word));
             assert!(
-                is_date || path == ".scale" || path.ends_with(".type") || said(),
+                is_date || path == ".scale" || path.split('.').next_back() == Some("type") || said(),
                 "{}: {path}: {text}",
                 file.display()
             );
@@ -298,8 +298,8 @@ fn datawrapper_tables_come_in_all_three_shapes() {
     assert_eq!(dates.document.measures[0].currency.code(), "EUR");
     let measures = "Firm,Raised (USD million),Share\nA,5,10%\n";
     assert!(tables(&[("firms.csv", measures)], &Options::default()).unwrap_err().contains("--date"));
-    let dated = Options { date: "2024".parse().ok(), ..usd };
-    let measures = tables(&[("firms.csv", measures)], &dated).unwrap();
+    let with_date = Options { date: "2024".parse().ok(), ..usd };
+    let measures = tables(&[("firms.csv", measures)], &with_date).unwrap();
     assert_eq!(measures.document.observations[0].low, 5_000_000);
     assert!(notes(&measures).contains("“10%”"));
 }

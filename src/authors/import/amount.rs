@@ -155,6 +155,7 @@ pub(super) fn date(written: &str) -> Option<Date> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

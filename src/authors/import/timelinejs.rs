@@ -416,7 +416,17 @@ fn add_title(builder: &mut Builder, slide: Slide) {
     for lost in headline.lost.iter().chain(&text.lost) {
         builder.lost(&slide.place, lost);
     }
-    let written = [
+    list_beside_words(builder, &slide);
+    for (name, when) in [("the date", slide.start), ("the end date", slide.end)] {
+        if let Some(when) = when {
+            builder.lost(&slide.place, format!("{name} of the title, {}", when.shown()));
+        }
+    }
+}
+
+/// Lists whatever a slide holds beside headline, text and dates.
+fn list_beside_words(builder: &mut Builder, slide: &Slide) {
+    let fields = [
         ("media.url", &slide.media.url),
         ("media.caption", &slide.media.caption),
         ("media.credit", &slide.media.credit),
@@ -426,14 +436,21 @@ fn add_title(builder: &mut Builder, slide: Slide) {
         ("group", &slide.group),
         ("display_date", &slide.display_date),
     ];
-    for (name, value) in written {
+    for (name, value) in fields {
         list(builder, &format!("{}, {name}", slide.place), &Value::String(value.clone()));
     }
-    for (name, when) in [("the date", slide.start), ("the end date", slide.end)] {
-        if let Some(when) = when {
-            builder.lost(&slide.place, format!("{name} of the title, {}", when.shown()));
-        }
+}
+
+/// Lists a slide that has no place as a whole.
+fn list_whole(builder: &mut Builder, slide: &Slide, reason: &str) {
+    let named =
+        [&slide.headline, &slide.text, &slide.media.url].into_iter().find(|text| !text.trim().is_empty());
+    let named = named.map_or("an empty slide".to_owned(), |text| format!("“{}”", shortened(text.trim())));
+    builder.lost(&slide.place, format!("{named}: {reason}"));
+    if !slide.headline.trim().is_empty() {
+        list(builder, &format!("{}, text", slide.place), &Value::String(slide.text.clone()));
     }
+    list_beside_words(builder, slide);
 }
 
 /// A chapter lasts until the next begins, so an era's end only has a place where that is so.
@@ -442,14 +459,14 @@ fn add_eras(builder: &mut Builder, slides: Vec<Slide>) {
     for slide in slides {
         let headline = reduce(&slide.headline);
         let start = slide.start.as_ref().and_then(|when| moment(builder, &slide.place, when));
-        let (Some(start), Some(title)) = (start, builder.text(&slide.place, &headline.line())) else {
-            let name = shortened(&headline.line());
-            builder.lost(&slide.place, format!("the era “{name}”, which lacks a date or a name"));
+        let title = builder.text(&slide.place, &headline.line());
+        let (Some(start), Some(title)) = (start, title) else {
+            list_whole(builder, &slide, "an era needs a name and a date to begin");
             continue;
         };
         let end = slide.end.as_ref().and_then(|when| moment(builder, &slide.place, when));
-        list(builder, &format!("{}, text", slide.place), &Value::String(slide.text));
-        list(builder, &format!("{}, media", slide.place), &Value::String(slide.media.url));
+        list(builder, &format!("{}, text", slide.place), &Value::String(slide.text.clone()));
+        list_beside_words(builder, &slide);
         eras.push((slide.place, title, start, end));
     }
     eras.sort_by(|a, b| a.2.days().0.total_cmp(&b.2.days().0));
@@ -487,14 +504,13 @@ fn add_event(builder: &mut Builder, file: &str, slide: Slide) {
     let headline = extras.keep(builder, &place, reduce(&slide.headline)).replace('\n', " ");
     let mut body = extras.keep(builder, &place, reduce_body(&slide.text));
     let Some(date) = date(builder, &slide) else {
-        let named = [&headline, &body, &slide.media.url].into_iter().find(|text| !text.is_empty());
-        let named = named.map_or("an empty slide".to_owned(), |text| format!("“{}”", shortened(text)));
-        builder.lost(place, format!("{named}: a story tells only what has a date"));
+        list_whole(builder, &slide, "a story tells only what has a date");
         return;
     };
     let medium = medium(builder, &place, slide.media, &mut extras, &mut body);
     let caption = medium.as_ref().and_then(|medium| medium.caption.as_ref()).map(shown).unwrap_or_default();
     let title = title_of(builder, &place, &headline, &body, &caption, date);
+    let title_words = shown(&title);
     let body = builder.text(&place, &body);
     let tags: Vec<Id> = builder.tag(&place, &reduce(&slide.group).line()).into_iter().collect();
     let more = extras.media.into_iter().map(|(address, described)| {
@@ -511,8 +527,11 @@ fn add_event(builder: &mut Builder, file: &str, slide: Slide) {
         }
     }
     let source = builder.file_source(file);
-    let name = if slide.unique_id.trim().is_empty() { shown(&title) } else { slide.unique_id };
-    let id = builder.event_id(&name);
+    let old = slide.unique_id.trim();
+    let id = builder.event_id(if old.is_empty() { &title_words } else { old });
+    if !old.is_empty() && old != id.as_str() {
+        builder.changed(&place, format!("its id “{}” is now `{id}`", shortened(old)));
+    }
     builder.event(Event {
         id,
         date,
