@@ -1,9 +1,299 @@
-// Loads the files that bring the widgets of a page to life.
+// The one file that a page links. It defines <explainer-widget>, which shows the static story that it holds
+// until everything is there to bring the story to life: program, style sheet and story, fetched side by side
+// once the reader comes near. What happens from then on is in live.js. Whatever goes wrong, the static story
+// stays, or comes back, and the console says why.
 
 // `cargo xtask dist` replaces this line with the released files and what a browser should find in them.
-const release = { js: { path: "v/dev/explainer.js" }, wasm: { path: "v/dev/explainer_bg.wasm" }, css: { path: "v/dev/explainer.css" } };
+const release = { version: "dev", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story" }, reader: { path: "v/dev/reader.js" }, readerWasm: { path: "v/dev/reader_bg.wasm" } };
 
-const address = (file) => new URL(file.path, import.meta.url);
-const wasm = fetch(address(release.wasm), { integrity: release.wasm.integrity ?? "" });
-const glue = await import(address(release.js).href);
-await glue.default({ module_or_path: wasm });
+const NAME = "explainer-widget";
+const at = (file) => new URL(file.path, import.meta.url).href;
+
+// ── Fetching, and telling failures apart ──
+
+/** Why a widget cannot live, with a sentence that says what to do. */
+const failure = (cause, message, problems) => Object.assign(new Error(message), { cause, problems });
+
+/** The last thing that the page's Content-Security-Policy refused, and how many want to know. */
+let violation;
+let listeners = 0;
+const note = (event) => (violation = event);
+
+/** A violation is told a moment after its consequence. */
+const toldViolation = () => new Promise((done) => setTimeout(() => done(violation), 50));
+
+async function get(url, integrity = "", signal) {
+  let response;
+  try {
+    response = await fetch(url, { integrity, signal });
+  } catch {
+    throw await reason(url);
+  }
+  const refusal = refused(response, url);
+  if (refusal) throw refusal;
+  return response;
+}
+
+/** A module, after a preload: that can be told what to find, an import cannot. */
+async function getModule(url, integrity) {
+  try {
+    const link = document.createElement("link");
+    if (integrity && link.relList.supports("modulepreload")) {
+      await new Promise((onload, onerror) => {
+        document.head.append(Object.assign(link, { rel: "modulepreload", href: url, integrity, onload, onerror }));
+      }).finally(() => link.remove());
+    }
+    return await import(url);
+  } catch {
+    throw await reason(url, "javascript");
+  }
+}
+
+/** Why an answer is none. */
+function refused(response, url, wanted = "") {
+  const type = response.headers.get("content-type") ?? "";
+  if (!response.ok) return failure("not-found", `${url}: HTTP ${response.status}. Upload the whole release, with its folder v/.`);
+  if (type.includes("text/html")) return failure("html", `${url} is answered with a web page. Upload the whole release; answer unknown addresses with 404.`);
+  if (!type.includes(wanted)) return failure("mime", `${url} is sent as “${type}”. Send .js as text/javascript.`);
+}
+
+/** Why a browser, which does not say, could not use a file. */
+async function reason(url, wanted) {
+  const told = await toldViolation();
+  if (told && url.startsWith(told.blockedURI)) return forbidden(told.effectiveDirective);
+  try {
+    const response = await fetch(url, { cache: "no-store" });
+    return refused(response, url, wanted) ?? failure("integrity", `${url} is not the released file. Upload it again; nothing on its way may change it.`);
+  } catch {
+    const there = await fetch(url, { mode: "no-cors" }).catch(() => {});
+    if (there) return failure("cors", `${url} may not be read from ${origin}. Send Access-Control-Allow-Origin: *.`);
+    return failure("offline", `${url} cannot be reached. Check the connection, the address and what blocks requests.`);
+  }
+}
+
+const forbidden = (directive) => failure("csp", `the page's Content-Security-Policy forbids it (${directive}). Allow ${new URL(import.meta.url).origin} in script-src, with 'wasm-unsafe-eval', and in connect-src.`);
+
+/** The program and the style sheet, which all widgets of the page share; tried again after a failure. */
+let program;
+const load = () => (program ??= start().catch((error) => {
+  program = undefined;
+  throw error;
+}));
+
+async function start() {
+  if (!globalThis.WebAssembly || !document.adoptedStyleSheets) {
+    throw failure("unsupported", "this browser lacks WebAssembly or constructed style sheets (it is old, or locked down). Nothing is to be done: the static story is complete.");
+  }
+  const { js, wasm, css } = release;
+  const [live, response, style] = await Promise.all([
+    getModule(at(js), js.integrity),
+    get(at(wasm), wasm.integrity),
+    get(at(css), css.integrity).then((response) => response.text()),
+  ]);
+  try {
+    await live.start(response, style);
+  } catch (error) {
+    const told = await toldViolation();
+    if (/wasm|eval/.test(told?.blockedURI) || /Content.Security|CSP/.test(error)) throw forbidden("script-src");
+    throw failure("unsupported", `${at(wasm)} does not run here: ${error}`);
+  }
+  return live;
+}
+
+/** The check of stories that did not come packed with this release; loaded when the first one comes. */
+let check;
+const getCheck = () => (check ??= startCheck().catch((error) => {
+  check = undefined;
+  throw error;
+}));
+
+async function startCheck() {
+  const { reader, readerWasm } = release;
+  const files = [getModule(at(reader), reader.integrity), get(at(readerWasm), readerWasm.integrity)];
+  const [module, module_or_path] = await Promise.all(files);
+  await module.default({ module_or_path });
+  return module.check;
+}
+
+async function fetchStory({ story, src, baseURI }, signal) {
+  if (story == null) {
+    const { integrity } = release.story;
+    const response = src ? get(new URL(src, baseURI).href, "", signal) : get(at(release.story), integrity, signal);
+    return (await response).arrayBuffer();
+  }
+  if (ArrayBuffer.isView(story) || story instanceof ArrayBuffer) return story;
+  return new TextEncoder().encode(typeof story === "string" ? story : JSON.stringify(story));
+}
+
+// ── The element ──
+
+const DEFAULTS = { src: "", view: "all", theme: "auto", event: "", loading: "lazy", "heading-level": 2 };
+
+class ExplainerWidget extends HTMLElement {
+  static observedAttributes = [...Object.keys(DEFAULTS), "lang"];
+  static version = release.version;
+  #root = this.attachShadow({ mode: "open" });
+  #slot = this.#root.appendChild(document.createElement("slot"));
+  /** Counts beginnings, so that what was begun before knows that it is over. */
+  #turn = 0;
+  #inPage = false;
+  #begun = false;
+  #watch;
+  #abort;
+  /** What shows the story once it lives. */
+  #life;
+  #story;
+  #ready;
+  #settle;
+
+  constructor() {
+    super();
+    this.#promise();
+  }
+
+  get ready() {
+    return this.#ready;
+  }
+
+  get story() {
+    return this.#story;
+  }
+
+  set story(story) {
+    this.#story = story;
+    this.#renew();
+  }
+
+  connectedCallback() {
+    if (this.#inPage) return;
+    this.#inPage = true;
+    // Properties that were set before the class was defined hide its own.
+    for (const name of ["story", ...PROPERTIES]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    this.#wait();
+  }
+
+  /** An element that is only moved is back before the microtask. */
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#inPage) return;
+      this.#inPage = this.#begun = false;
+      this.#turn++;
+      this.#watch?.disconnect();
+      this.#abort?.abort();
+      this.#retreat();
+      this.#promise();
+    });
+  }
+
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(name, old, value) {
+    if (old === value) return;
+    if (name === "src") this.#renew();
+    else if (name === "loading" && this.#inPage && !this.#begun) this.#wait();
+    else this.#life?.changed(name);
+  }
+
+  #promise() {
+    this.#ready = new Promise((...settle) => (this.#settle = settle));
+    // A host that does not ask is not told by an error of its own.
+    this.#ready.catch(() => {});
+  }
+
+  /** Waits until the reader is less than a window's height away. */
+  #wait() {
+    this.#watch?.disconnect();
+    if (this.loading === "eager") return this.#begin();
+    this.#watch = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && this.#begin(), { rootMargin: "100%" });
+    this.#watch.observe(this);
+  }
+
+  #renew() {
+    if (!this.#begun) return;
+    this.#promise();
+    this.#begin();
+  }
+
+  /** Fetches, and shows: the first story in the place of the static one, a later one in that of the first. */
+  async #begin() {
+    this.#begun = true;
+    this.#watch?.disconnect();
+    this.#abort?.abort();
+    this.#abort = new AbortController();
+    const turn = ++this.#turn;
+    if (!listeners++) addEventListener("securitypolicyviolation", note);
+    try {
+      const [{ Life }, story] = await Promise.all([load(), fetchStory(this, this.#abort.signal)]);
+      if (turn !== this.#turn) return;
+      this.#life ??= new Life(this, this.#root, (error) => this.#fail(error));
+      const packed = this.#story == null && !this.src;
+      const detail = await this.#life.show(story, packed ? undefined : getCheck);
+      if (turn !== this.#turn) return;
+      this.#settle[0](this);
+      this.#tell("ready", detail);
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    } finally {
+      if (!--listeners) removeEventListener("securitypolicyviolation", note);
+    }
+  }
+
+  /** The static story is back. */
+  #retreat() {
+    this.#life?.end();
+    this.#life = undefined;
+    this.#root.replaceChildren(this.#slot);
+  }
+
+  #fail(error) {
+    const { cause = "unknown", message, problems = [] } = error;
+    if (cause === "trap" || !this.#life?.reading) {
+      this.#retreat();
+      this.#slot.replaceChildren(elsewhere(this.closest("[lang]")?.lang));
+    }
+    console.error(`${NAME}: ${message}`);
+    this.#settle[1](error);
+    this.#tell("error", { cause, message, problems });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent("explainer-" + name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/** For a reader who has no static story, either: the way to it. */
+function elsewhere(lang = "en") {
+  const ja = lang.startsWith("ja");
+  const href = new URL(ja ? "." : "index.en.html", import.meta.url);
+  const textContent = ja ? "この図解を別のページで読む" : "Read this explainer on a page of its own";
+  return Object.assign(document.createElement("a"), { href, textContent });
+}
+
+/** A property for every attribute; `lang` all elements have. */
+const PROPERTIES = Object.entries(DEFAULTS).map(([attribute, missing]) => {
+  const name = attribute.replace("-l", "L");
+  Object.defineProperty(ExplainerWidget.prototype, name, {
+    enumerable: true,
+    get() {
+      const value = this.getAttribute(attribute);
+      return (missing === 2 ? Number(value) : value) || missing;
+    },
+    set(value) {
+      if (value == null || value === "") this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+  return name;
+});
+
+const known = customElements.get(NAME);
+if (!known) customElements.define(NAME, ExplainerWidget);
+else if (!known.told) {
+  known.told = true;
+  console.warn(`${NAME}: the page links the script twice. Version ${known.version} runs; ${import.meta.url} does nothing.`);
+}

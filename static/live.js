@@ -1,0 +1,239 @@
+// A story that lives in an <explainer-widget>: takes the static one's place, follows attributes, the page's
+// address and the reader, and tells the element when the program has come to its end. The element itself is
+// in explainer.js, which loads this file once it is needed.
+
+import init, { open, Widget } from "./widget.js";
+
+/** Shared by every widget of the page: one constructed sheet. */
+const sheet = new CSSStyleSheet();
+
+/** Compiles the program; called once, before anything else. */
+export async function start(response, style) {
+  await init({ module_or_path: response });
+  sheet.replaceSync(style);
+}
+
+/** Elements in which Yew has a root, for ever, and none of our stories at the moment. */
+const spare = [];
+
+/** An element in which one story after another can live. */
+function takeSeat() {
+  const seat = { body: document.createElement("div") };
+  seat.widget = new Widget(seat.body, (...news) => seat.owner?.hear(...news));
+  return seat;
+}
+
+/** What shows a story at the moment, in the order of their coming. */
+const living = new Set();
+
+/** After a trap, why; nothing of the program can be trusted any more. */
+let dead;
+
+/** Languages that readers have chosen, by element: they survive its removal. */
+const chosen = new WeakMap();
+
+/** The packed story of a check; throws its problems if it was refused. */
+function checked(outcome) {
+  const bytes = outcome.packed();
+  if (bytes) return bytes;
+  const problems = outcome.problems(true);
+  const message = `the story has errors; \`explainer check\` tells more.\n${problems.join("\n")}`;
+  throw Object.assign(new Error(message), { cause: "story", problems });
+}
+
+export class Life {
+  /** The story, read and checked, once there is one. */
+  reading;
+  #host;
+  #root;
+  #fail;
+  #seat;
+  /** The event that host or address want open, the one that was told last, and the one that needs no telling. */
+  #event;
+  #told;
+  #given;
+
+  constructor(host, root, fail) {
+    [this.#host, this.#root, this.#fail] = [host, root, fail];
+  }
+
+  /** Shows a story: packed, or JSON for which `getCheck` fetches the check. Throws what is wrong with it. */
+  async show(story, getCheck) {
+    if (dead) throw dead;
+    let bytes = story.buffer ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : new Uint8Array(story);
+    if (getCheck) bytes = checked((await getCheck())(bytes));
+    const reading = guard(() => open(bytes));
+    if (!reading) throw Object.assign(new Error("the packed story is damaged. Upload the whole release again."), { cause: "integrity" });
+    this.reading = reading;
+    if (this.#seat) this.#draw();
+    else await this.#move();
+    return { lang: this.#lang() };
+  }
+
+  /** Takes the static story's place. Nothing is painted in between, so nothing is seen to move. */
+  async #move() {
+    const focused = this.#host.contains(document.activeElement) && document.activeElement;
+    const seat = (this.#seat = spare.pop() ?? guard(takeSeat));
+    seat.owner = this;
+    if (!living.size) listen(addEventListener);
+    living.add(this);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.replaceChildren(seat.body);
+    this.#given = this.#host.event;
+    this.#event = this.#given || (claimant() === this ? address() : "");
+    this.#draw();
+    // Yew draws in a microtask.
+    for (let round = 0; round < 9 && !seat.body.firstChild; round++) await undefined;
+    if (dead) throw dead;
+    if (focused) this.#focusLike(focused);
+  }
+
+  /** To where the focus was in the static story. */
+  #focusLike(element) {
+    const href = element.getAttribute("href");
+    const same = (it) => (element.id && it.id === element.id) || (href && it.getAttribute("href") === href);
+    [...this.#seat.body.querySelectorAll("[id], [href]")].find(same)?.focus({ preventScroll: true });
+  }
+
+  /** As attributes, address and reader want it. */
+  #draw() {
+    const { view, headingLevel } = this.#host;
+    guard(() => this.#seat.widget.show(this.reading, this.#lang(), view, headingLevel, this.#event || undefined));
+  }
+
+  #lang() {
+    let nearest;
+    for (let node = this.#host; node && !nearest; node = node.getRootNode().host) {
+      nearest = node.closest("[lang]:not([lang=''])")?.lang;
+    }
+    const wanted = [chosen.get(this.#host), nearest, ...navigator.languages];
+    return this.reading.language(wanted.filter(Boolean));
+  }
+
+  /** An attribute of the element has changed. */
+  changed(name) {
+    if (name === "lang") chosen.delete(this.#host);
+    if (name === "event") this.#event = this.#given = this.#host.event;
+    if (this.#seat) this.#draw();
+  }
+
+  has(event) {
+    return this.reading.has(event);
+  }
+
+  /** Opens the event that the page's address names. */
+  open(event) {
+    if (event === this.#told) return;
+    this.#event = event;
+    this.#draw();
+  }
+
+  /** What the reader did. */
+  hear(kind, value, type, text) {
+    if (kind === "language") chosen.set(this.#host, value);
+    else if (kind === "share") share(value);
+    else if (kind === "take") take(value, type, text);
+    else if (kind === "select") {
+      this.#told = value;
+      // What the host has set itself is no news to it.
+      const news = value !== this.#given;
+      this.#given = undefined;
+      if (news) this.#host.dispatchEvent(new CustomEvent("explainer-select", { bubbles: true, composed: true, detail: { event: value } }));
+    }
+  }
+
+  /** Leaves the place to the static story. */
+  end() {
+    living.delete(this);
+    if (!living.size) listen(removeEventListener);
+    const seat = this.#seat;
+    this.#seat = this.reading = undefined;
+    if (!seat || dead) return;
+    seat.owner = undefined;
+    seat.widget.clear();
+    spare.push(seat);
+  }
+
+  fail(error) {
+    this.#fail(error);
+  }
+}
+
+// ── What concerns the page as a whole, while a story lives in it ──
+
+function listen(change) {
+  change("hashchange", followAddress);
+  change("error", noticeTrap);
+}
+
+const address = () => location.hash.slice(1);
+
+const followAddress = () => claimant()?.open(address());
+
+/** The first widget whose story has the event that the address names; none if the page itself has a place of this name. */
+function claimant() {
+  const id = address();
+  const place = document.getElementById(id);
+  if (!id || (place && !place.closest("explainer-widget"))) return;
+  return [...living].find((life) => life.has(id));
+}
+
+/** A trap in a listener, timer or observer reaches nobody but the window. */
+function noticeTrap({ error }) {
+  if (isTrap(error) && error.stack.includes(new URL(import.meta.url).pathname.replace(/[^/]*$/, ""))) stop(error);
+}
+
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError || /call stack|recursion/.test(error?.message);
+
+/** Calls the program. */
+function guard(call) {
+  if (dead) throw dead;
+  try {
+    return call();
+  } catch (error) {
+    if (isTrap(error)) stop(error);
+    throw dead ?? error;
+  }
+}
+
+function stop({ message }) {
+  if (dead) return;
+  const sentence = `the program has stopped (${message}). The static story is back; reload the page, and please report what led to this.`;
+  dead = Object.assign(new Error(sentence), { cause: "trap" });
+  for (const life of [...living]) life.fail(dead);
+}
+
+// ── What a reader takes along ──
+
+/** An event's address: by the system's own means where there are fingers, else by the clipboard. */
+function share(event) {
+  const url = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+  url.hash = event;
+  const shared = matchMedia("(pointer: coarse)").matches && navigator.share?.({ url: url.href });
+  // Where a page may do neither, the link beside the button still has the address.
+  (shared || navigator.clipboard?.writeText(url.href))?.catch(() => {});
+}
+
+/** A file. A PNG is drawn from its SVG; where the page allows no such picture, the SVG has to do. */
+async function take(name, type, text) {
+  let file = new Blob([text], { type: type === "image/png" ? "image/svg+xml" : type });
+  if (type === "image/png") file = (await raster(file).catch(() => {})) ?? file;
+  const href = URL.createObjectURL(file);
+  const download = file.type === type ? name : name.replace(/png$/, "svg");
+  Object.assign(document.createElement("a"), { href, download }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+async function raster(svg) {
+  const image = new Image();
+  image.src = URL.createObjectURL(svg);
+  try {
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width * 2, image.height * 2];
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((done) => canvas.toBlob(done));
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+}
