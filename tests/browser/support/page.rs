@@ -70,3 +70,38 @@ impl Audit {
 fn texts(value: &Value) -> Vec<String> {
     serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{value}: {error}"))
 }
+
+/// A page of a host, with what stands in its body; it links the loader.
+pub(crate) fn article(body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>An article</title>\
+         <script type=\"module\" src=\"/explainer.js\"></script></head><body>{body}</body></html>"
+    )
+}
+
+impl Browser {
+    /// Opens a page and waits until its explainer lives.
+    pub(crate) fn visit(&self, url: &str) {
+        self.go(url);
+        self.alive();
+    }
+
+    /// Waits until the explainer lives.
+    pub(crate) fn alive(&self) {
+        self.wait("the explainer comes to life", "host.shadowRoot.querySelector('.explainer')");
+    }
+
+    /// The ids of the events that are shown.
+    pub(crate) fn events(&self) -> Vec<String> {
+        self.texts("return all('article.event').map((event) => event.id)")
+    }
+
+    /// The id of the event that is open.
+    pub(crate) fn waits_for_event(&self, id: &str) {
+        self.wait(&format!("{id} is open"), &format!("one('.event.opened').id === '{id}'"));
+        self.wait(
+            &format!("{id} is in sight"),
+            &format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight - 20)(one('#{id} .when').getBoundingClientRect())"),
+        );
+    }
+}
