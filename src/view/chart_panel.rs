@@ -1,7 +1,7 @@
 //! The chart with all that makes it readable: headline, large date, the same facts in a sentence, bars by
 //! measure, what the marks mean, the way through time, and the table.
 
-use yew::{Html, MouseEvent, Properties, component, html};
+use yew::{Html, MouseEvent, html};
 
 use crate::chart::hatching;
 use crate::locale::Word;
@@ -16,7 +16,6 @@ use super::scrubber::Scrubber;
 use super::state::Action;
 use super::{Act, Report, Scene};
 
-#[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Scene,
     /// Which of the story's charts.
@@ -34,7 +33,6 @@ pub(super) struct Props {
     pub(super) act: Act,
 }
 
-#[component(ChartPanel)]
 pub(super) fn chart_panel(props: &Props) -> Html {
     let scene = &props.scene;
     let (locale, lang, story) = (&scene.locale, scene.locale.lang(), &*scene.story);

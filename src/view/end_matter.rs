@@ -1,7 +1,7 @@
 //! What stands behind the story: what happened since, comparisons, background, how the text came to be,
 //! corrections, and every source in full.
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use crate::locale::Word;
 use crate::story::{Note, Origin, Provenance, Source, Table, Tier};
@@ -12,14 +12,7 @@ use super::facts::plain;
 use super::head::point;
 use super::prose::{inline, other, paragraphs};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) scene: Scene,
-}
-
-#[component(EndMatter)]
-pub(super) fn end_matter(props: &Props) -> Html {
-    let scene = &props.scene;
+pub(super) fn end_matter(scene: &Scene) -> Html {
     let document = scene.story.document();
     let heading = |word: Word| {
         html! { <@{scene.heading(1)} class="kicker">{ scene.locale.word(word).to_owned() }</@> }

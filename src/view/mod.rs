@@ -14,6 +14,7 @@ mod prose;
 mod scrubber;
 mod sight;
 mod state;
+mod still;
 mod strip;
 mod timeline;
 mod toolbar;

@@ -49,7 +49,7 @@ pub(super) fn scrubber(props: &Props) -> Html {
         return Html::default();
     };
     let ends = [first, last].map(|day| locale.day(day - 1.0));
-    let value = props.day.clamp(first, last);
+    let value = props.day.max(first).min(last);
     html! {
         <div class="scrubber">
             { play_button(props, first, props.day >= last) }

@@ -1,7 +1,7 @@
 //! On a narrow screen, the chart as a strip of thin bars that stays at the top while the story scrolls;
 //! one tap lays the whole chart over the timeline.
 
-use yew::{Children, Html, MouseEvent, Properties, component, html};
+use yew::{Html, MouseEvent, html};
 
 use crate::chart::{Block, draw};
 use crate::locale::Word;
@@ -12,7 +12,6 @@ use super::facts::{Facts, Panel, Row, plain};
 use super::state::Action;
 use super::{Act, Scene};
 
-#[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Scene,
     pub(super) chart: usize,
@@ -21,11 +20,10 @@ pub(super) struct Props {
     /// Whether the whole chart lies open.
     pub(super) open: bool,
     /// The whole chart, when it does.
-    pub(super) children: Children,
+    pub(super) whole: Html,
     pub(super) act: Act,
 }
 
-#[component(Strip)]
 pub(super) fn strip(props: &Props) -> Html {
     let scene = &props.scene;
     let (locale, story) = (&scene.locale, &*scene.story);
@@ -48,7 +46,7 @@ pub(super) fn strip(props: &Props) -> Html {
                 <span class="more">{ label }</span>
             </button>
             if open {
-                <div class="whole">{ for props.children.iter() }</div>
+                <div class="whole">{ props.whole.clone() }</div>
             }
         </div>
     }

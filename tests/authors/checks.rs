@@ -215,7 +215,7 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             "tags[1].id",
             Warning,
         ),
-        (with("/charts/0/measures", json!(["cost"])), Code::Unused, "measures[1].id", Warning),
+        (with("/observations", json!([])), Code::Unused, "measures[1].id", Warning),
         (with("/actors/1", looks), Code::SameLooks, "actors[1]", Warning),
     ]
 }
