@@ -54,7 +54,7 @@ impl Browser {
         let driver = Driver::start(engine, mode);
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(3 * PATIENCE))
+            .timeout_global(Some(10 * PATIENCE))
             .build()
             .into();
         let wanted = json!({ "capabilities": { "alwaysMatch": engine.capabilities(mode) } });
@@ -69,6 +69,7 @@ impl Browser {
         let session =
             format!("{}/session/{}", driver.address, told["sessionId"].as_str().expect("a session"));
         let browser = Browser { engine, mode, agent, session, widget: Cell::new(0), _driver: driver };
+        browser.post("timeouts", json!({ "script": 120_000 }));
         if (engine, mode) == (Engine::Chromium, Mode::ForcedColours) {
             let features = json!([{ "name": "forced-colors", "value": "active" }]);
             browser.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
