@@ -4,7 +4,7 @@
 // stays, or comes back, and the console says why.
 
 // `cargo xtask dist` replaces this line with the released files and what a browser should find in them.
-const release = { version: "dev", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story" }, reader: { path: "v/dev/reader.js" }, readerWasm: { path: "v/dev/reader_bg.wasm" } };
+const release = { version: "dev", home: "./", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story" }, reader: { path: "v/dev/reader.js" }, readerWasm: { path: "v/dev/reader_bg.wasm" } };
 
 const NAME = "explainer-widget";
 const at = (file) => new URL(file.path, import.meta.url).href;
@@ -269,7 +269,7 @@ class ExplainerWidget extends HTMLElement {
 /** For a reader who has no static story, either: the way to it. */
 function elsewhere(lang = "en") {
   const ja = lang.startsWith("ja");
-  const href = new URL(ja ? "." : "index.en.html", import.meta.url);
+  const href = at({ path: release.home + (ja ? "" : "index.en.html") });
   const textContent = ja ? "この図解を別のページで読む" : "Read this explainer on a page of its own";
   return Object.assign(document.createElement("a"), { href, textContent });
 }

@@ -1,8 +1,8 @@
 //! The release: what Trunk builds, with the stories rendered into it, laid out in `dist/`.
 //!
 //! Trunk puts the files that bring a story to life into `v/dev/`, which is also where the page and the loader
-//! look for them while one works on them. In the release they are in `v/VERSION/`, each with its content's hash
-//! in its name, and whoever names them is changed to match.
+//! look for them while one works on them. In the release they are in `v/VERSION/` ([`crate::release`]), and the
+//! pages are changed to match.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -11,19 +11,15 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
-use base64::prelude::{BASE64_STANDARD, Engine};
 use brotli::enc::BrotliEncoderParams;
 use flate2::write::GzEncoder;
 use serde::Deserialize;
-use serde_json::json;
-use sha2::{Digest, Sha384};
 
-use crate::files::{children, descendants, has_extension, read, rewrite, sha256, with_suffix};
+use crate::files::{children, descendants, has_extension, read, rewrite, with_suffix};
+use crate::release::{DEVELOPMENT, Released, release};
 use crate::shell::{command, output, root, run};
 use crate::size::Weight;
 use crate::tools;
-
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Where Trunk puts the site (Trunk.toml) and the release is made.
 const SITE: &str = "target/site";
@@ -31,14 +27,10 @@ const SITE: &str = "target/site";
 /// The file whose date says when the build of `dist/` began: what was changed later is not in it.
 pub(crate) const BUILT: &str = "dist/index.html";
 
-/// Where, in what Trunk builds, the files are that the release keeps under its version.
-const DEVELOPMENT: &str = "v/dev/";
-
-/// The start of the loader's one line that says where those files are.
-const LOADER_LINE: &str = "const release = ";
-
-/// Syntax newer than this is made older: the oldest browsers that run the widget know it.
-const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
+/// What our own pages allow themselves, stricter than what README asks of a host: the widget is tried under it
+/// every day. It follows the one line that must come before it. Sending it as a header is not possible everywhere.
+const CHARSET: &str = r#"<meta charset="utf-8">"#;
+const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'">"#;
 
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
@@ -49,8 +41,7 @@ pub(crate) fn build() -> Result<Vec<Weight>> {
     tools::for_building()?;
     run(&mut command("trunk build --release"))?;
     let site = root().join(SITE);
-    let released = release_versioned(&site)?;
-    point_loader(&site.join("explainer.js"), &released)?;
+    let released = release(&site)?;
     point_pages(&site, &released)?;
     let weights = compress(&site)?;
     let dist = root().join("dist");
@@ -67,10 +58,13 @@ pub(crate) fn build() -> Result<Vec<Weight>> {
 pub(crate) fn stories(site: &Path) -> Result<()> {
     run(&mut command("cargo build --features cli --bin explainer"))?;
     let folder = site.join("stories");
+    let development = site.join(DEVELOPMENT);
     fs::create_dir_all(&folder)?;
+    fs::create_dir_all(&development)?;
     let mut rendered = BTreeMap::new();
-    for file in children(&root().join("static/stories"))?.iter().filter(|file| has_extension(file, &["json"]))
-    {
+    let is_story =
+        |file: &Path| has_extension(file, &["json"]) && !file.to_string_lossy().ends_with(".coverage.json");
+    for file in children(&root().join("static/stories"))?.iter().filter(|file| is_story(file)) {
         let story: Story = serde_json::from_str(&read(file)?).with_context(|| file.display().to_string())?;
         ensure!(
             file.file_stem().is_some_and(|stem| *stem == *story.id),
@@ -79,6 +73,7 @@ pub(crate) fn stories(site: &Path) -> Result<()> {
             story.id
         );
         fs::copy(file, folder.join(format!("{}.json", story.id)))?;
+        pack(file, &development.join(format!("{}.story", story.id)))?;
         for language in &story.languages {
             let html = render(file, language)?;
             fs::write(folder.join(format!("{}.{language}.html", story.id)), &html)?;
@@ -112,71 +107,10 @@ fn render(story: &Path, language: &str) -> Result<String> {
     output(command(&render).arg(story))
 }
 
-/// A file under `v/VERSION/`.
-struct Released {
-    /// Its name before, in `v/dev/`.
-    name: String,
-    /// Its name now, with a hash of its content.
-    new_name: String,
-    /// Its path in the release.
-    path: String,
-    /// What a browser should find in it (Subresource Integrity).
-    integrity: String,
-}
-
-/// Minifies what is in `v/dev/` and moves it to `v/VERSION/` under hashed names; scripts last, since they name
-/// the others.
-fn release_versioned(site: &Path) -> Result<Vec<Released>> {
-    let from = site.join(DEVELOPMENT);
-    let mut sources = children(&from)?;
-    sources.retain(|file| file.is_file());
-    sources.sort_by_key(|file| has_extension(file, &["js"]));
-    let mut released: Vec<Released> = Vec::new();
-    fs::create_dir_all(site.join("v").join(VERSION))?;
-    for source in sources {
-        let name = source.file_name().context("a file has a name")?.to_string_lossy().into_owned();
-        let (stem, extension) =
-            name.rsplit_once('.').with_context(|| format!("{name} lacks an extension"))?;
-        let mut bytes = match extension {
-            "js" => output(command(&format!("{ESBUILD} --bundle --format=esm")).arg(&source))?.into_bytes(),
-            "css" => output(command(ESBUILD).arg(&source))?.into_bytes(),
-            _ => fs::read(&source)?,
-        };
-        if extension == "js" {
-            let rename = |text: String, file: &Released| text.replace(&file.name, &file.new_name);
-            bytes = released.iter().fold(String::from_utf8(bytes)?, rename).into_bytes();
-        }
-        let hash = sha256(&bytes);
-        let new_name = format!("{stem}-{}.{extension}", hash.get(..16).unwrap_or(&hash));
-        let path = format!("v/{VERSION}/{new_name}");
-        fs::write(site.join(&path), &bytes)?;
-        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
-        released.push(Released { name, new_name, path, integrity });
-    }
-    fs::remove_dir_all(from)?;
-    Ok(released)
-}
-
-/// Fills in the loader's line about the release, keyed by the kind of file, and minifies the loader.
-fn point_loader(loader: &Path, released: &[Released]) -> Result<()> {
-    let mut release = BTreeMap::from([("version", json!(VERSION))]);
-    for Released { path, integrity, .. } in released {
-        let kind = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let before = release.insert(kind, json!({ "path": path, "integrity": integrity }));
-        ensure!(
-            before.is_none(),
-            "{DEVELOPMENT} has more than one file of the kind {kind}: the loader expects one"
-        );
-    }
-    let line = format!("{LOADER_LINE}{};", serde_json::to_string(&release)?);
-    rewrite(loader, |text| {
-        let lines = text.lines().filter(|line| line.starts_with(LOADER_LINE)).count();
-        ensure!(lines == 1, "{} should have one line that starts with “{LOADER_LINE}”", loader.display());
-        let filled = text.lines().map(|old| if old.starts_with(LOADER_LINE) { &line } else { old });
-        Ok(filled.collect::<Vec<_>>().join("\n"))
-    })?;
-    let minified = output(command(&format!("{ESBUILD} --format=esm")).arg(loader))?;
-    Ok(fs::write(loader, minified)?)
+/// A checked story as the widget opens it, by the same command.
+fn pack(story: &Path, packed: &Path) -> Result<()> {
+    let pack = "cargo run --quiet --features cli --bin explainer -- pack";
+    run(command(pack).arg(story).stdout(File::create(packed)?))
 }
 
 /// Points the pages, and the stories as pages, to the released files.
@@ -192,7 +126,7 @@ fn point_pages(site: &Path, released: &[Released]) -> Result<()> {
                 "{} names an unknown file in {DEVELOPMENT}",
                 file.display()
             );
-            Ok(pointed)
+            Ok(pointed.replacen(CHARSET, &format!("{CHARSET}{POLICY}"), 1))
         })?;
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 mod dist;
 mod files;
+mod release;
 mod serve;
 mod shell;
 mod size;

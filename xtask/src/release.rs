@@ -1,0 +1,146 @@
+//! The files that never change once they are released: minified, under `v/VERSION/`, with a hash of the content
+//! in the name; and the loaders, which know them all.
+//!
+//! There are two loaders. `explainer.js` keeps its name and follows updates. Its twin under `v/VERSION/` is for a
+//! page that wants to stay as it is, beside this version's files.
+//! `release.json` tells the page that writes embed codes what all of them are called.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha384};
+
+use crate::files::{children, has_extension, read, sha256};
+use crate::shell::{command, output};
+
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Where, in what Trunk builds, the files are that the release keeps under its version.
+pub(crate) const DEVELOPMENT: &str = "v/dev/";
+
+/// The script that brings a story to life; what it imports is bundled into it.
+const ENTRY: &str = "live.js";
+
+/// The loader, and the start of its one line that says where the other files are.
+const LOADER: &str = "explainer.js";
+const LOADER_LINE: &str = "const release = ";
+
+/// The script of the check that stories of others go through.
+const READER: &str = "reader.js";
+
+/// The story of an element without `src`, packed.
+const BUNDLED: &str = "ai-rivalry.story";
+
+/// Syntax newer than this is made older: the oldest browsers that run the widget know it.
+const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
+
+/// A file under `v/VERSION/`.
+pub(crate) struct Released {
+    /// Its name before.
+    pub(crate) name: String,
+    /// Its name now, with a hash of its content.
+    new_name: String,
+    /// Its path in the release.
+    pub(crate) path: String,
+    /// What a browser should find in it (Subresource Integrity).
+    pub(crate) integrity: String,
+}
+
+/// Minifies all scripts and styles, moves what is in `v/dev/` to `v/VERSION/`, and points the loaders to it.
+pub(crate) fn release(site: &Path) -> Result<Vec<Released>> {
+    let from = site.join(DEVELOPMENT);
+    let mut sources = children(&from)?;
+    sources.retain(|file| {
+        file.is_file() && (!has_extension(file, &["js"]) || file.ends_with(ENTRY) || file.ends_with(READER))
+    });
+    // Scripts last, since they name the others.
+    sources.sort_by_key(|file| has_extension(file, &["js"]));
+    fs::create_dir_all(site.join("v").join(VERSION))?;
+    let mut released: Vec<Released> = Vec::new();
+    for source in sources {
+        let mut bytes = minified(&source)?;
+        if has_extension(&source, &["js"]) {
+            let rename = |text: String, file: &Released| text.replace(&file.name, &file.new_name);
+            bytes = released.iter().fold(String::from_utf8(bytes)?, rename).into_bytes();
+        }
+        if has_extension(&source, &["css"]) {
+            // A page that follows updates links the style sheet of the static story under a name that stays.
+            fs::write(site.join(file_name(&source)?), &bytes)?;
+        }
+        released.push(keep(site, file_name(&source)?, &bytes)?);
+    }
+    fs::remove_dir_all(from)?;
+    let pinned = loader(site, &released, true)?;
+    let following = loader(site, &released, false)?;
+    released.push(keep(site, LOADER, &pinned)?);
+    fs::write(site.join(LOADER), following)?;
+    for file in
+        children(site)?.iter().filter(|file| has_extension(file, &["js", "css"]) && !file.ends_with(LOADER))
+    {
+        fs::write(file, minified(file)?)?;
+    }
+    let files =
+        released.iter().map(|file| (&file.name, json!({ "path": file.path, "integrity": file.integrity })));
+    let manifest = json!({ "version": VERSION, "files": files.map(|(name, file)| (name.clone(), file)).collect::<BTreeMap<_, _>>() });
+    fs::write(site.join("release.json"), format!("{manifest:#}\n"))?;
+    Ok(released)
+}
+
+fn file_name(file: &Path) -> Result<&str> {
+    file.file_name().and_then(|name| name.to_str()).with_context(|| format!("{} has no name", file.display()))
+}
+
+/// A file's content as it is released.
+fn minified(file: &Path) -> Result<Vec<u8>> {
+    let minify = |line: String| Ok(output(command(&line).arg(file))?.into_bytes());
+    if file.ends_with(ENTRY) || file.ends_with(READER) {
+        minify(format!("{ESBUILD} --bundle --format=esm"))
+    } else if has_extension(file, &["js", "css"]) {
+        minify(ESBUILD.to_owned())
+    } else {
+        fs::read(file).with_context(|| format!("{} cannot be read", file.display()))
+    }
+}
+
+/// Writes a file to where it stays for ever.
+fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
+    let (stem, extension) = name.rsplit_once('.').with_context(|| format!("{name} lacks an extension"))?;
+    let hash = sha256(bytes);
+    let new_name = format!("{stem}-{}.{extension}", hash.get(..16).unwrap_or(&hash));
+    let path = format!("v/{VERSION}/{new_name}");
+    fs::write(site.join(&path), bytes)?;
+    let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)));
+    Ok(Released { name: name.to_owned(), new_name, path, integrity })
+}
+
+/// The loader with its line about the release filled in. A pinned one has the files beside it.
+fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
+    let file = site.join(LOADER);
+    let find = |wanted: &str| -> Result<Value> {
+        let found = released.iter().find(|file| file.name == wanted);
+        let found = found.with_context(|| format!("{DEVELOPMENT} has no {wanted}"))?;
+        let path = if pinned { &found.new_name } else { &found.path };
+        Ok(json!({ "path": path, "integrity": found.integrity }))
+    };
+    let home = if pinned { "../../" } else { "./" };
+    let release: Value = json!({
+        "version": VERSION, "home": home, "js": find(ENTRY)?, "wasm": find("widget_bg.wasm")?,
+        "css": find("explainer.css")?, "story": find(BUNDLED)?, "reader": find(READER)?,
+        "readerWasm": find("reader_bg.wasm")?,
+    });
+    let line = format!("{LOADER_LINE}{release};");
+    let text = read(&file)?;
+    let lines = text.lines().filter(|line| line.starts_with(LOADER_LINE)).count();
+    ensure!(lines == 1, "{} should have one line that starts with “{LOADER_LINE}”", file.display());
+    let filled = text.lines().map(|old| if old.starts_with(LOADER_LINE) { line.as_str() } else { old });
+    let filled = filled.collect::<Vec<_>>().join("\n");
+    let scratch = site.join("explainer.filled.js");
+    fs::write(&scratch, filled)?;
+    let loader = output(command(&format!("{ESBUILD} --format=esm")).arg(&scratch))?;
+    fs::remove_file(scratch)?;
+    Ok(loader.into_bytes())
+}
