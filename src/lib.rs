@@ -5,7 +5,7 @@
 
 #[cfg(feature = "cli")]
 pub mod authors;
-#[cfg(feature = "web")]
+#[cfg(any(feature = "reader", feature = "web"))]
 pub mod embed;
 #[cfg(feature = "render")]
 pub mod render;

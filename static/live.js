@@ -2,14 +2,14 @@
 // address and the reader, and tells the element when the program has come to its end. The element itself is
 // in explainer.js, which loads this file once it is needed.
 
-import init, { read, Widget } from "./widget.js";
+import init, { open, Widget } from "./widget.js";
 
 /** Shared by every widget of the page: one constructed sheet. */
 const sheet = new CSSStyleSheet();
 
 /** Compiles the program; called once, before anything else. */
-export async function start(response, style) {
-  await init({ module_or_path: response });
+export default async function start(program, style) {
+  await init(program);
   sheet.replaceSync(style);
 }
 
@@ -48,16 +48,10 @@ export class Life {
     [this.#host, this.#root, this.#fail] = [host, root, fail];
   }
 
-  /** Shows a story; throws what is wrong with it. */
-  async show(story) {
-    if (dead) throw dead;
-    const bytes = story.buffer ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : new Uint8Array(story);
-    const reading = guard(() => read(bytes));
-    if (!reading.ok) {
-      const problems = reading.problems(true);
-      const message = `the story has errors; \`explainer check\` tells more.\n${problems.join("\n")}`;
-      throw Object.assign(new Error(message), { cause: "story", problems });
-    }
+  /** Shows a packed story. */
+  async show(packed) {
+    const reading = guard(() => open(packed));
+    if (!reading) throw Object.assign(new Error("the packed story is damaged, or of another version. Upload the whole release again."), { cause: "integrity" });
     this.reading = reading;
     if (this.#seat) this.#draw();
     else await this.#move();

@@ -53,6 +53,12 @@ enum Command {
         #[arg(long, value_name = "ADDRESS")]
         languages_at: Option<String>,
     },
+    /// Prints a story as the browser loads it once it has been checked; belongs to this version.
+    Pack {
+        /// The story; - for standard input.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Prints the format of stories as JSON Schema, for the program you write with.
     Schema,
 }
@@ -76,6 +82,7 @@ fn main() -> ExitCode {
         Command::Render { file, lang, heading_level, languages_at } => {
             render(&file, lang, heading_level, languages_at.as_deref())
         }
+        Command::Pack { file } => pack(&file),
         Command::Schema => print(&format!("{:#}\n", schema::schema())).map(|()| true),
     };
     match outcome {
@@ -106,6 +113,16 @@ fn render(
     }
     let page = Page { lang, part: Part::All, heading_level, languages_at };
     print(&render::html(Rc::new(story), &page)).map(|()| true)
+}
+
+/// Writes a story's packed form; a refused story's problems instead.
+fn pack(path: &Path) -> Result<bool, Failure> {
+    let bytes = read(path)?;
+    let Some(story) = Story::read(&bytes).story else {
+        print(&report::text(&[Checked::new(name(path), bytes)], width()))?;
+        return Ok(false);
+    };
+    io::stdout().write_all(&story.pack()).map(|()| true).map_err(|error| error.to_string())
 }
 
 /// Whether the stories may be published.

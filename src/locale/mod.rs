@@ -38,7 +38,7 @@ impl Locale {
     /// A word, as the story has it, else as the widget brings it, else in English.
     pub fn word(&self, word: Word) -> &str {
         if let Some(own) = self.own().and_then(|words| words.get(word.name())) {
-            return &own.0;
+            return own;
         }
         if self.lang.primary() == "ja" { word.japanese() } else { word.english() }
     }

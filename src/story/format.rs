@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::json::Node;
+use super::pack::Pack;
 use super::read::{Read, Reader};
 use super::value::{Address, Id, Lang, Map, Plain, Text, Words};
 
@@ -37,6 +38,16 @@ macro_rules! objects {
                 // All are read before one that is missing ends it: every mistake is to be told.
                 $(let $field = reader.field(object, written(stringify!($field)), absent!($($default)?));)+
                 Some($name { $($field: $field?),+ })
+            }
+        }
+
+        impl Pack for $name {
+            fn pack(&self, out: &mut Vec<u8>) {
+                $(self.$field.pack(out);)+
+            }
+
+            fn unpack(bytes: &mut &[u8]) -> Option<Self> {
+                Some($name { $($field: Pack::unpack(bytes)?),+ })
             }
         }
     )+};
@@ -72,6 +83,16 @@ macro_rules! words {
             fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
                 let place = reader.word(node, &[$(stringify!($word)),+])?;
                 [$($name::$word),+].get(place).copied()
+            }
+        }
+
+        impl Pack for $name {
+            fn pack(&self, out: &mut Vec<u8>) {
+                (*self as u8).pack(out);
+            }
+
+            fn unpack(bytes: &mut &[u8]) -> Option<Self> {
+                [$($name::$word),+].get(usize::from(u8::unpack(bytes)?)).copied()
             }
         }
     )+};

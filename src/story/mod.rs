@@ -6,11 +6,13 @@ mod check;
 mod date;
 mod format;
 mod json;
+mod order;
+mod pack;
 mod problem;
 mod read;
 mod value;
 
-use std::collections::BTreeMap;
+pub(crate) use order::ordered;
 
 pub use date::{Date, Detail, Edge, Moment, civil, day_number};
 pub use format::*;
@@ -28,8 +30,10 @@ pub const MAX_EVENTS: usize = 100_000;
 #[derive(Debug, PartialEq, Eq)]
 pub struct Story {
     document: Document,
-    sources: BTreeMap<Id, usize>,
-    events: BTreeMap<Id, usize>,
+    /// Places of the sources in order of their ids.
+    sources: Vec<usize>,
+    /// Places of the events in order of their ids.
+    events: Vec<usize>,
 }
 
 /// What came of reading a story.
@@ -53,7 +57,8 @@ impl Story {
     pub fn read(bytes: &[u8]) -> Reading {
         let mut problems = Vec::new();
         let document = Self::checked(bytes, &mut problems);
-        problems.sort_by_key(|problem| (problem.span.start, problem.severity));
+        let place = |problem: &Problem| (problem.span.start, problem.severity);
+        problems = ordered(problems, |a, b| place(a).cmp(&place(b)));
         problems.dedup();
         problem::locate(&mut problems, bytes);
         let refused = problems.iter().any(|problem| problem.severity == Severity::Error);
@@ -74,11 +79,26 @@ impl Story {
     }
 
     fn index(mut document: Document) -> Self {
-        document.events.sort_by_key(|event| event.date);
-        let number = |(index, id): (usize, &Id)| (id.clone(), index);
-        let sources = document.sources.iter().map(|source| &source.id).enumerate().map(number).collect();
-        let events = document.events.iter().map(|event| &event.id).enumerate().map(number).collect();
+        document.events = ordered(document.events, |a, b| a.date.cmp(&b.date));
+        let by_id = |ids: Vec<&Id>| order::order(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
+        let sources = by_id(document.sources.iter().map(|source| &source.id).collect());
+        let events = by_id(document.events.iter().map(|event| &event.id).collect());
         Story { document, sources, events }
+    }
+
+    /// The story in few bytes, for [`Story::unpack`].
+    pub fn pack(&self) -> Vec<u8> {
+        let mut bytes = pack::MAGIC.to_vec();
+        pack::Pack::pack(&self.document, &mut bytes);
+        bytes
+    }
+
+    /// A story from what [`Story::pack`] made of a checked one. It is not checked again: the bytes must come
+    /// from where the program comes from. Nothing if they are damaged or of another version.
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(pack::MAGIC)?;
+        let document = pack::Pack::unpack(&mut rest)?;
+        rest.is_empty().then(|| Self::index(document))
     }
 
     /// What is written, with the events in order of time.
@@ -88,13 +108,17 @@ impl Story {
 
     /// Place of an event in [`Document::events`].
     pub fn event_index(&self, id: &str) -> Option<usize> {
-        id.parse::<Id>().ok().and_then(|id| self.events.get(&id).copied())
+        let events = &self.document.events;
+        let compare = |place: &usize| events.get(*place).map(|event| event.id.as_str()).cmp(&Some(id));
+        self.events.binary_search_by(compare).ok().and_then(|found| self.events.get(found).copied())
     }
 
     /// Number of a source as readers see it, counted from 1, and the source.
     pub fn source(&self, id: &Id) -> Option<(usize, &Source)> {
-        let index = *self.sources.get(id)?;
-        self.document.sources.get(index).map(|source| (index + 1, source))
+        let sources = &self.document.sources;
+        let compare = |place: &usize| sources.get(*place).map(|source| &source.id).cmp(&Some(id));
+        let index = *self.sources.get(self.sources.binary_search_by(compare).ok()?)?;
+        sources.get(index).map(|source| (index + 1, source))
     }
 
     /// The actor of an id.

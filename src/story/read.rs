@@ -278,7 +278,7 @@ impl Read for Words {
         let read = |entry: &Entry<'_>| {
             let step = Step::Field(entry.key.to_string());
             let word = reader.within(step, |reader| Plain::read(&entry.node, reader))?;
-            Some((entry.key.to_string(), word))
+            Some((entry.key.as_ref().into(), word))
         };
         Some(entries.iter().filter_map(read).collect())
     }

@@ -18,6 +18,11 @@ use super::problem::Code;
 pub struct Id(Rc<str>);
 
 impl Id {
+    /// An id that was checked before.
+    pub(super) fn trusted(text: &str) -> Self {
+        Id(text.into())
+    }
+
     /// The id as it is written after `#`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -106,7 +111,7 @@ impl fmt::Debug for Lang {
 /// What a reader reads, once in each language: `{ "ja": "…", "en": "…" }`. Plain text, never markup. A zero
 /// width space (U+200B) marks where a line may break.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(Vec<(Lang, Rc<str>)>);
+pub struct Text(pub(super) Vec<(Lang, Rc<str>)>);
 
 impl Text {
     /// The text in `lang`, else in the first language it has, with the language it is really in.
@@ -134,10 +139,36 @@ impl FromIterator<(Lang, Rc<str>)> for Text {
 
 /// Something once in each language: `{ "ja": …, "en": … }`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Map<T>(Vec<(Lang, T)>);
+pub struct Map<T>(pub(super) Vec<(Lang, T)>);
 
 /// A language's words by their names.
-pub type Words = BTreeMap<String, Plain>;
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(pub(super) Vec<(Rc<str>, Plain)>);
+
+impl Words {
+    /// The word of a name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(own, _)| **own == *name).map(|(_, word)| &*word.0)
+    }
+}
+
+impl FromIterator<(Rc<str>, Plain)> for Words {
+    fn from_iter<I: IntoIterator<Item = (Rc<str>, Plain)>>(words: I) -> Self {
+        Words(words.into_iter().collect())
+    }
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, word)| (name, word)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(BTreeMap::deserialize(deserializer)?.into_iter().collect())
+    }
+}
 
 impl<T> Map<T> {
     /// What belongs to a language.

@@ -5,7 +5,7 @@ use yew::{Html, MouseEvent, Properties, component, html};
 
 use crate::chart::hatching;
 use crate::locale::Word;
-use crate::story::{Chart, Fill, Id, Observation, Qualifier};
+use crate::story::{Chart, Fill, Id, Observation, Qualifier, ordered};
 
 use super::actor_mark::actor_mark;
 use super::bars::Bars;
@@ -71,9 +71,12 @@ pub(super) fn chart_panel(props: &Props) -> Html {
 /// Stripes for every colour that a hatched bar has.
 fn patterns(panels: &[Panel<'_>]) -> Html {
     let rows = panels.iter().flat_map(|panel| panel.rows.iter());
-    let mut colours: Vec<_> = rows.map(|row| colour_class(row.actor.colour)).collect();
-    colours.sort_unstable();
-    colours.dedup();
+    let mut colours: Vec<&str> = Vec::new();
+    for colour in rows.map(|row| colour_class(row.actor.colour)) {
+        if !colours.contains(&colour) {
+            colours.push(colour);
+        }
+    }
     let patterns =
         colours.into_iter().map(|colour| hatching(format!("explainer-hatch-{colour}"), colour.to_owned()));
     html! { <svg class="patterns" width="0" height="0" aria-hidden="true"><defs>{ for patterns }</defs></svg> }
@@ -164,10 +167,12 @@ fn table(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) -> Html {
     );
     let rows: Vec<Html> = match actor {
         Some(actor) => {
-            let mut seen: Vec<&Observation> =
+            let seen: Vec<&Observation> =
                 facts.story.document().observations.iter().filter(|seen| seen.actor == actor.id).collect();
-            seen.sort_by(|a, b| a.date.cmp(&b.date));
-            seen.into_iter().map(|seen| line(props, facts, Row { actor, seen: Some(seen) })).collect()
+            ordered(seen, |a, b| a.date.cmp(&b.date))
+                .into_iter()
+                .map(|seen| line(props, facts, Row { actor, seen: Some(seen) }))
+                .collect()
         }
         None => panels.iter().flat_map(|panel| &panel.rows).map(|row| line(props, facts, *row)).collect(),
     };

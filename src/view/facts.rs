@@ -3,7 +3,7 @@
 
 use crate::chart::{Bar, Block};
 use crate::locale::{Locale, Word};
-use crate::story::{Actor, Chart, Colour, Fill, Id, Lang, Measure, Observation, Story, Text};
+use crate::story::{Actor, Chart, Colour, Fill, Id, Lang, Measure, Observation, Story, Text, ordered};
 
 /// A measure's actors on a day, each with the amount known by then.
 pub(super) struct Panel<'s> {
@@ -40,8 +40,8 @@ impl<'s> Facts<'s> {
             self.story.known(&actor.id, &measure.id, f64::INFINITY).map(|seen| seen.range().1)
         };
         let actors = self.story.document().actors.iter();
-        let mut ranked: Vec<_> = actors.filter_map(|actor| Some((last(actor)?, actor))).collect();
-        ranked.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
+        let ranked = actors.filter_map(|actor| Some((last(actor)?, actor))).collect();
+        let ranked = ordered(ranked, |a: &(i64, &Actor), b| b.0.cmp(&a.0));
         let row =
             |(_, actor): (i64, &'s Actor)| Row { actor, seen: self.story.known(&actor.id, &measure.id, day) };
         ranked.into_iter().map(row).collect()
@@ -191,7 +191,7 @@ impl<'s> Facts<'s> {
         let mut days: Vec<f64> = shown.map(|seen| seen.date.past_day()).collect();
         days.push(document.as_of.past_day());
         days.retain(|day| day.is_finite());
-        days.sort_by(f64::total_cmp);
+        let mut days = ordered(days, f64::total_cmp);
         days.dedup();
         days
     }

@@ -2,7 +2,6 @@
 //! page. Of a long list only what is near the reader is built; empty boxes of the right height stand for
 //! the rest.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use wasm_bindgen::JsCast;
@@ -41,7 +40,7 @@ pub(super) struct Timeline {
     lines: Option<Watch>,
     /// The empty boxes, a window's height before they would be seen.
     boxes: Option<Watch>,
-    at_eyes: BTreeSet<usize>,
+    at_eyes: Vec<usize>,
     /// The event that was moved to, until the reader scrolls it out of sight.
     pinned: Option<usize>,
     /// What still has to be done once the list is built.
@@ -78,7 +77,7 @@ impl Component for Timeline {
             sheets,
             lines: None,
             boxes: None,
-            at_eyes: BTreeSet::new(),
+            at_eyes: Vec::new(),
             pinned: None,
             due: Due { watch: true, go: props.moves > 0 },
         };
@@ -105,11 +104,11 @@ impl Component for Timeline {
         match msg {
             Msg::Eyes(seen) => {
                 for (index, there) in seen {
+                    self.at_eyes.retain(|other| *other != index);
                     if there {
-                        self.at_eyes.insert(index)
-                    } else {
-                        self.at_eyes.remove(&index)
-                    };
+                        let place = self.at_eyes.iter().take_while(|other| **other < index).count();
+                        self.at_eyes.insert(place, index);
+                    }
                 }
                 self.read(ctx);
                 false

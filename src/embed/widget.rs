@@ -1,0 +1,133 @@
+//! The element's Rust side: options in, events out. The element itself is JavaScript, so that it exists
+//! before this code arrives; see `static/explainer.js`.
+//!
+//! A [`Widget`] is a root of Yew's that shows one story at a time or none. Yew never takes back the
+//! listeners of a root, so the element hands a widget that is no longer needed on to whoever comes next.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
+
+use crate::story::Story;
+use crate::view::{Explainer, ExplainerProps, Options, Part, Report};
+
+/// A story that can be shown.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Reading {
+    story: Rc<Story>,
+}
+
+/// Opens a packed story; nothing if the bytes are damaged or of another version.
+#[wasm_bindgen]
+pub fn open(packed: &[u8]) -> Option<Reading> {
+    Story::unpack(packed).map(|story| Reading { story: Rc::new(story) })
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// The story's language that suits the first of the wanted ones, the first language otherwise.
+    pub fn language(&self, wanted: Vec<String>) -> String {
+        let suited = wanted.iter().find_map(|wanted| self.story.language_for(wanted));
+        suited.unwrap_or_else(|| self.story.first_language()).to_string()
+    }
+
+    /// Whether the story has an event of this id.
+    pub fn has(&self, event: &str) -> bool {
+        self.story.event_index(event).is_some()
+    }
+}
+
+/// A place in the page where a story can live.
+#[wasm_bindgen]
+pub struct Widget {
+    app: AppHandle<Stage>,
+    report: Callback<Report>,
+}
+
+impl std::fmt::Debug for Widget {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Widget").finish_non_exhaustive()
+    }
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Takes an element, for good; nothing is shown in it yet. `notify` hears `(kind, value, …)` of what the
+    /// reader does.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: Element, notify: js_sys::Function) -> Widget {
+        let app = Renderer::<Stage>::with_root(root).render();
+        Widget { app, report: Callback::from(move |report| tell(&notify, report)) }
+    }
+
+    /// Shows a story, or the same with other options: then what the reader did stays as far as it fits.
+    pub fn show(
+        &mut self,
+        reading: &Reading,
+        lang: &str,
+        part: &str,
+        heading_level: u8,
+        event: Option<String>,
+    ) {
+        let story = Rc::clone(&reading.story);
+        let options = Rc::new(options(&story, lang, part, heading_level, event));
+        let shown = ExplainerProps { story, options, report: self.report.clone() };
+        self.app.update(StageProps { shown: Some(shown) });
+    }
+
+    /// Ends what is shown, with all its timers and observers.
+    pub fn clear(&mut self) {
+        self.app.update(StageProps::default());
+    }
+}
+
+/// The root component: an explainer, or nothing.
+struct Stage;
+
+#[derive(Clone, Default, PartialEq, Properties)]
+struct StageProps {
+    shown: Option<ExplainerProps>,
+}
+
+impl Component for Stage {
+    type Message = ();
+    type Properties = StageProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Stage
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let shown = ctx.props().shown.clone();
+        shown.map(|props| html! { <Explainer ..props /> }).unwrap_or_default()
+    }
+}
+
+fn options(story: &Story, lang: &str, part: &str, heading_level: u8, event: Option<String>) -> Options {
+    Options {
+        lang: story.language_for(lang).unwrap_or_else(|| story.first_language()),
+        part: match part {
+            "timeline" => Part::Timeline,
+            "chart" => Part::Chart,
+            _ => Part::All,
+        },
+        heading_level: heading_level.clamp(1, 6),
+        event: event.and_then(|id| id.parse().ok()),
+        languages_at: None,
+        live: true,
+    }
+}
+
+fn tell(notify: &js_sys::Function, report: Report) {
+    let (kind, value) = match report {
+        Report::Selected(id) => ("select", id.to_string()),
+        Report::Language(lang) => ("language", lang.to_string()),
+        Report::Share(id) => ("share", id.to_string()),
+        Report::Take { kind, .. } => ("take", kind.to_owned()),
+    };
+    // A host whose listener throws hears of it in its own console; the widget goes on.
+    drop(notify.call2(&JsValue::NULL, &kind.into(), &value.into()));
+}
