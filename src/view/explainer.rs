@@ -230,6 +230,8 @@ impl Explainer {
             day: state.chart_day(&scene.story),
             marked: self.marked(&scene.story),
             open: state.chart_open,
+            shown: Rc::clone(&self.shown),
+            reading: state.reading,
             whole: if state.chart_open { self.panel(ctx, scene, true) } else { Html::default() },
             act: ctx.link().callback(Msg::Act),
         })

@@ -132,6 +132,6 @@ fn keys(props: &Props, days: Vec<f64>) -> Callback<KeyboardEvent> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "days of a chart")]
-fn whole(day: f64) -> String {
+pub(super) fn whole(day: f64) -> String {
     (day as i64).to_string()
 }
