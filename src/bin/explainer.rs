@@ -183,7 +183,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints a story's static HTML; a refused story's problems instead.
+/// Prints a story's static HTML.
 fn render(
     path: &Path,
     lang: Option<Lang>,
@@ -231,13 +231,9 @@ fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str
     Ok(true)
 }
 
-/// Writes a story's packed form; a refused story's problems instead.
+/// Writes a story's packed form.
 fn pack(path: &Path) -> Result<bool, Failure> {
-    let bytes = read(path)?;
-    let Some(story) = Story::read(&bytes).story else {
-        print(&report::text(&[Checked::new(name(path), bytes)], width()))?;
-        return Ok(false);
-    };
+    let Some((story, _)) = story(path, None)? else { return Ok(false) };
     io::stdout().write_all(&story.pack()).map(|()| true).map_err(|error| error.to_string())
 }
 

@@ -12,6 +12,7 @@
 mod addresses;
 mod checks;
 mod dates;
+mod documentation;
 mod exports;
 mod hostile;
 mod imports;
