@@ -13,6 +13,7 @@ mod addresses;
 mod checks;
 mod dates;
 mod documentation;
+mod examples;
 mod exports;
 mod hostile;
 mod imports;
