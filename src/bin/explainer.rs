@@ -184,7 +184,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints a story's static HTML; a refused story's problems instead.
+/// Prints a story's static HTML.
 fn render(
     path: &Path,
     lang: Option<Lang>,
@@ -233,7 +233,7 @@ fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str
     Ok(true)
 }
 
-/// Writes a story's packed form; a refused story's problems instead.
+/// Writes a story's packed form.
 fn pack(path: &Path) -> Result<bool, Failure> {
     let Some((story, _)) = story(path, None)? else { return Ok(false) };
     io::stdout().write_all(&phrases::marked(story).pack()).map_err(|error| error.to_string())?;
