@@ -22,8 +22,14 @@ fn follows_the_reader(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     for (event, shown) in [("openai-founded", "2015"), ("musk-sues", "29 February 2024"), ("grok", "2023")] {
-        browser.ask_about("one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)", &[event.into()]);
-        browser.wait(&format!("the chart shows {shown}"), &format!("seen(one('.panel .day')).includes('{shown}')"));
+        browser.ask_about(
+            "one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)",
+            &[event.into()],
+        );
+        browser.wait(
+            &format!("the chart shows {shown}"),
+            &format!("seen(one('.panel .day')).includes('{shown}')"),
+        );
     }
 }
 
@@ -69,13 +75,17 @@ fn plays_and_pauses(browser: &Browser) {
 
 /// Where the focus is among the bars of the first block.
 fn place(browser: &Browser) -> f64 {
-    browser.number("return [...one('.panel .bars').querySelectorAll('.bar')].indexOf(host.shadowRoot.activeElement)")
+    browser.number(
+        "return [...one('.panel .bars').querySelectorAll('.bar')].indexOf(host.shadowRoot.activeElement)",
+    )
 }
 
 fn has_one_tab_stop(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
-    assert!(browser.holds("all('.panel .bars').every((group) => group.querySelectorAll('.bar[tabindex=\"0\"]').length === 1)"));
+    assert!(browser.holds(
+        "all('.panel .bars').every((group) => group.querySelectorAll('.bar[tabindex=\"0\"]').length === 1)"
+    ));
     let count = browser.number("return one('.panel .bars').querySelectorAll('.bar').length");
     assert!(count >= 3.0);
     browser.focus(".panel .bars .bar");
@@ -121,7 +131,9 @@ fn marks_who_takes_part(browser: &Browser) {
     open(browser, &site.url("/index.en.html#state-of-mozilla"));
     browser.waits_for_event("state-of-mozilla");
     browser.wait("a mark", "one('.panel .bar.marked')");
-    let marked = browser.texts("return all('.panel .bar.marked').map((bar) => bar.getAttribute('aria-label').split(/[,:]/)[0])");
+    let marked = browser.texts(
+        "return all('.panel .bar.marked').map((bar) => bar.getAttribute('aria-label').split(/[,:]/)[0])",
+    );
     assert!(!marked.is_empty() && marked.iter().all(|name| name == "Mozilla"), "{marked:?}");
 }
 
@@ -132,13 +144,17 @@ fn never_mixes_measures(browser: &Browser) {
     let names = |chart: &str| -> Vec<String> {
         let chart = list(&story, "charts").find(|it| it["id"] == chart).unwrap();
         let measures = chart["measures"].as_array().unwrap().iter();
-        measures.map(|id| {
-            let measure = list(&story, "measures").find(|it| it["id"] == *id).unwrap();
-            measure["name"]["en"].as_str().unwrap().to_owned()
-        }).collect()
+        measures
+            .map(|id| {
+                let measure = list(&story, "measures").find(|it| it["id"] == *id).unwrap();
+                measure["name"]["en"].as_str().unwrap().to_owned()
+            })
+            .collect()
     };
     for chart in ["money", "value"] {
-        let blocks = browser.texts("return all('.panel .block:not(.inset) .bars').map((it) => it.getAttribute('aria-label'))");
+        let blocks = browser.texts(
+            "return all('.panel .block:not(.inset) .bars').map((it) => it.getAttribute('aria-label'))",
+        );
         assert_eq!(blocks, names(chart), "a block each");
         for (nth, name) in blocks.iter().enumerate() {
             let sentences = browser.ask_about(
@@ -146,7 +162,10 @@ fn never_mixes_measures(browser: &Browser) {
                 &[nth.into()],
             );
             let sentences: Vec<String> = serde_json::from_value(sentences).unwrap();
-            assert!(sentences.iter().all(|sentence| sentence.contains(name) || sentence.contains("Nothing")), "{name}: {sentences:?}");
+            assert!(
+                sentences.iter().all(|sentence| sentence.contains(name) || sentence.contains("Nothing")),
+                "{name}: {sentences:?}"
+            );
         }
         if chart == "money" {
             browser.click(".panel .tools button");
