@@ -4,7 +4,7 @@
 // stays, or comes back, and the console says why.
 
 // `cargo xtask dist` replaces this line with the released files and what a browser should find in them.
-const release = { version: "dev", home: "./", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story" }, reader: { path: "v/dev/reader.js" }, readerWasm: { path: "v/dev/reader_bg.wasm" } };
+const release = { version: "dev", home: "./", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story" }, checkJs: { path: "v/dev/reader.js" }, checkWasm: { path: "v/dev/reader_bg.wasm" } };
 
 const NAME = "explainer-widget";
 const at = (file) => new URL(file.path, import.meta.url).href;
@@ -73,57 +73,56 @@ async function reason(url, wanted) {
 
 const forbidden = (directive) => failure("csp", `the page's Content-Security-Policy forbids it (${directive}). Allow ${new URL(import.meta.url).origin} in script-src, with 'wasm-unsafe-eval', and in connect-src.`);
 
-/** The program and the style sheet, which all widgets of the page share; tried again after a failure. */
-let program;
-const load = () => (program ??= start().catch((error) => {
-  program = undefined;
-  throw error;
-}));
+/** Does something once for all widgets of the page, and again after a failure. */
+function once(start) {
+  let result;
+  return () => (result ??= start().catch((error) => {
+    result = undefined;
+    throw error;
+  }));
+}
 
-async function start() {
+/** A program: its glue and its WebAssembly, and what else it needs at its start. */
+async function getProgram(js, wasm, ...more) {
   if (!globalThis.WebAssembly || !document.adoptedStyleSheets) {
     throw failure("unsupported", "this browser lacks WebAssembly or constructed style sheets (it is old, or locked down). Nothing is to be done: the static story is complete.");
   }
-  const { js, wasm, css } = release;
-  const [live, response, style] = await Promise.all([
-    getModule(at(js), js.integrity),
-    get(at(wasm), wasm.integrity),
-    get(at(css), css.integrity).then((response) => response.text()),
-  ]);
+  const [glue, module_or_path, ...rest] = await Promise.all([getModule(at(js), js.integrity), get(at(wasm), wasm.integrity), ...more]);
   try {
-    await live.start(response, style);
+    await glue.default({ module_or_path }, ...rest);
   } catch (error) {
     const told = await toldViolation();
     if (/wasm|eval/.test(told?.blockedURI) || /Content.Security|CSP/.test(error)) throw forbidden("script-src");
     throw failure("unsupported", `${at(wasm)} does not run here: ${error}`);
   }
-  return live;
+  return glue;
 }
 
-/** The check of stories that did not come packed with this release; loaded when the first one comes. */
-let check;
-const getCheck = () => (check ??= startCheck().catch((error) => {
-  check = undefined;
-  throw error;
-}));
+/** What brings stories to life. */
+const getLive = once(async () => {
+  const { js, wasm, css } = release;
+  return getProgram(js, wasm, get(at(css), css.integrity).then((response) => response.text()));
+});
 
-async function startCheck() {
-  const { reader, readerWasm } = release;
-  const files = [getModule(at(reader), reader.integrity), get(at(readerWasm), readerWasm.integrity)];
-  const [module, module_or_path] = await Promise.all(files);
-  await module.default({ module_or_path });
-  return module.check;
+/** What checks and packs a story that did not come packed with the release. */
+const getCheck = once(() => getProgram(release.checkJs, release.checkWasm));
+
+/** A story, packed. */
+async function getStory({ story, src, baseURI }, signal) {
+  if (story == null && !src) return bytes(get(at(release.story), release.story.integrity, signal));
+  if (story == null) story = bytes(get(new URL(src, baseURI).href, "", signal));
+  else if (ArrayBuffer.isView(story)) story = new Uint8Array(story.buffer, story.byteOffset, story.byteLength);
+  else if (story instanceof ArrayBuffer) story = new Uint8Array(story);
+  else story = new TextEncoder().encode(typeof story === "string" ? story : JSON.stringify(story));
+  const [{ check }, json] = await Promise.all([getCheck(), story]);
+  const outcome = check(json);
+  const packed = outcome.packed();
+  if (packed) return packed;
+  const problems = outcome.problems(true);
+  throw failure("story", `the story has errors; \`explainer check\` tells more.\n${problems.join("\n")}`, problems);
 }
 
-async function fetchStory({ story, src, baseURI }, signal) {
-  if (story == null) {
-    const { integrity } = release.story;
-    const response = src ? get(new URL(src, baseURI).href, "", signal) : get(at(release.story), integrity, signal);
-    return (await response).arrayBuffer();
-  }
-  if (ArrayBuffer.isView(story) || story instanceof ArrayBuffer) return story;
-  return new TextEncoder().encode(typeof story === "string" ? story : JSON.stringify(story));
-}
+const bytes = async (response) => new Uint8Array(await (await response).arrayBuffer());
 
 // ── The element ──
 
@@ -228,11 +227,10 @@ class ExplainerWidget extends HTMLElement {
     const turn = ++this.#turn;
     if (!listeners++) addEventListener("securitypolicyviolation", note);
     try {
-      const [{ Life }, story] = await Promise.all([load(), fetchStory(this, this.#abort.signal)]);
+      const [{ Life }, story] = await Promise.all([getLive(), getStory(this, this.#abort.signal)]);
       if (turn !== this.#turn) return;
       this.#life ??= new Life(this, this.#root, (error) => this.#fail(error));
-      const packed = this.#story == null && !this.src;
-      const detail = await this.#life.show(story, packed ? undefined : getCheck);
+      const detail = await this.#life.show(story);
       if (turn !== this.#turn) return;
       this.#settle[0](this);
       this.#tell("ready", detail);

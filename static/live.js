@@ -8,8 +8,8 @@ import init, { open, Widget } from "./widget.js";
 const sheet = new CSSStyleSheet();
 
 /** Compiles the program; called once, before anything else. */
-export async function start(response, style) {
-  await init({ module_or_path: response });
+export default async function start(program, style) {
+  await init(program);
   sheet.replaceSync(style);
 }
 
@@ -32,15 +32,6 @@ let dead;
 /** Languages that readers have chosen, by element: they survive its removal. */
 const chosen = new WeakMap();
 
-/** The packed story of a check; throws its problems if it was refused. */
-function checked(outcome) {
-  const bytes = outcome.packed();
-  if (bytes) return bytes;
-  const problems = outcome.problems(true);
-  const message = `the story has errors; \`explainer check\` tells more.\n${problems.join("\n")}`;
-  throw Object.assign(new Error(message), { cause: "story", problems });
-}
-
 export class Life {
   /** The story, read and checked, once there is one. */
   reading;
@@ -57,13 +48,10 @@ export class Life {
     [this.#host, this.#root, this.#fail] = [host, root, fail];
   }
 
-  /** Shows a story: packed, or JSON for which `getCheck` fetches the check. Throws what is wrong with it. */
-  async show(story, getCheck) {
-    if (dead) throw dead;
-    let bytes = story.buffer ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : new Uint8Array(story);
-    if (getCheck) bytes = checked((await getCheck())(bytes));
-    const reading = guard(() => open(bytes));
-    if (!reading) throw Object.assign(new Error("the packed story is damaged. Upload the whole release again."), { cause: "integrity" });
+  /** Shows a packed story. */
+  async show(packed) {
+    const reading = guard(() => open(packed));
+    if (!reading) throw Object.assign(new Error("the packed story is damaged, or of another version. Upload the whole release again."), { cause: "integrity" });
     this.reading = reading;
     if (this.#seat) this.#draw();
     else await this.#move();

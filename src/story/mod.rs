@@ -18,7 +18,7 @@ pub use date::{Date, Detail, Edge, Moment, civil, day_number};
 pub use format::*;
 pub use json::{MAX_DEPTH, Span};
 pub use problem::{Code, Problem, Severity, Step};
-pub use value::{Address, Id, Lang, Map, Plain, Refusal, Text, Words};
+pub use value::{Address, Id, Lang, Map, Plain, Refusal, Text, Words, is_hidden};
 
 /// The longest story text that is read, in bytes.
 pub const MAX_BYTES: usize = 16_000_000;

@@ -298,7 +298,7 @@ impl FromStr for Address {
 }
 
 /// Characters that change what a text seems to say: overrides of direction, invisible joiners of nothing.
-pub(super) fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
         || ('\u{e0000}'..='\u{e007f}').contains(&c)
         || (c.is_control() && c != '\n')

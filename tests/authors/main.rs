@@ -12,7 +12,9 @@
 mod addresses;
 mod checks;
 mod dates;
+mod exports;
 mod hostile;
+mod imports;
 mod reading;
 mod report;
 mod schema;

@@ -129,8 +129,8 @@ fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
     let home = if pinned { "../../" } else { "./" };
     let release: Value = json!({
         "version": VERSION, "home": home, "js": find(ENTRY)?, "wasm": find("widget_bg.wasm")?,
-        "css": find("explainer.css")?, "story": find(BUNDLED)?, "reader": find(READER)?,
-        "readerWasm": find("reader_bg.wasm")?,
+        "css": find("explainer.css")?, "story": find(BUNDLED)?, "checkJs": find(READER)?,
+        "checkWasm": find("reader_bg.wasm")?,
     });
     let line = format!("{LOADER_LINE}{release};");
     let text = read(&file)?;
