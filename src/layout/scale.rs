@@ -93,6 +93,7 @@ fn month_of(day: f64) -> i64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, clippy::cast_precision_loss, reason = "small known numbers")]
 mod tests {
     use super::*;
 

@@ -118,6 +118,7 @@ fn oembed(url: &str, id: &str, lang: &str, title: &str, thumbnail: bool) -> serd
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 
