@@ -126,10 +126,10 @@ export class Life {
   }
 
   /** What the reader did. */
-  hear(kind, value, type, text) {
+  hear(kind, value, text) {
     if (kind === "language") chosen.set(this.#host, value);
     else if (kind === "share") share(value);
-    else if (kind === "take") take(value, type, text);
+    else if (kind === "take") take(value, text, this.#seat.body);
     else if (kind === "select") {
       this.#told = value;
       // What the host has set itself is no news to it.
@@ -211,14 +211,73 @@ function share(event) {
   (shared || navigator.clipboard?.writeText(url.href))?.catch(() => {});
 }
 
-/** A file. A PNG is drawn from its SVG; where the page allows no such picture, the SVG has to do. */
-async function take(name, type, text) {
-  let file = new Blob([text], { type: type === "image/png" ? "image/svg+xml" : type });
-  if (type === "image/png") file = (await raster(file).catch(() => {})) ?? file;
+const TYPES = { csv: "text/csv", json: "application/json", svg: "image/svg+xml", png: "image/png" };
+
+/** A file. Pictures are made of the chart as it is shown; a PNG, where the page allows none, becomes an SVG. */
+async function take(kind, text, body) {
+  const pictured = kind === "svg" || kind === "png";
+  const content = pictured ? picture(body.querySelector(".chart"), text) : text;
+  let file = new Blob([content], { type: TYPES[pictured ? "svg" : kind] });
+  if (kind === "png") file = (await raster(file).catch(() => {})) ?? file;
   const href = URL.createObjectURL(file);
-  const download = file.type === type ? name : name.replace(/png$/, "svg");
-  Object.assign(document.createElement("a"), { href, download }).click();
+  const ending = Object.keys(TYPES).find((ending) => TYPES[ending] === file.type);
+  Object.assign(document.createElement("a"), { href, download: "chart." + ending }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "color"];
+
+/** The chart as a picture of its own: every line of text and every bar where it stands, in the colours it has. */
+function picture(chart, caption) {
+  const frame = chart.getBoundingClientRect();
+  const svg = document.createElementNS(SVG, "svg");
+  const put = (parent, name, attributes) => {
+    const node = parent.appendChild(document.createElementNS(SVG, name));
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
+  const paper = getComputedStyle(chart);
+  const ground = put(svg, "rect", { width: "100%", height: "100%", fill: paper.backgroundColor });
+  let bottom = 0;
+  const line = (element, text) => {
+    const [style, range] = [getComputedStyle(element), document.createRange()];
+    range.selectNodeContents(element);
+    const area = range.getBoundingClientRect();
+    const size = parseFloat(style.fontSize);
+    // Lines as the page breaks them; a picture breaks none.
+    const perLine = Math.max(1, Math.floor((text.length * (frame.width - 32)) / Math.max(1, [...range.getClientRects()].reduce((sum, it) => sum + it.width, 0))));
+    const lines = element === chart ? [text] : text.match(new RegExp(`.{1,${perLine}}`, "gsu")) ?? [];
+    lines.forEach((part, nth) => {
+      const y = (element === chart ? bottom + 20 : area.top - frame.top) + size * (1 + 1.5 * nth);
+      put(svg, "text", { x: 16, y, fill: style.color, "font-family": style.fontFamily, "font-size": element === chart ? 11 : size, "font-weight": style.fontWeight }).textContent = part;
+      bottom = Math.max(bottom, y);
+    });
+  };
+  for (const element of chart.querySelectorAll(".title, .day, .sum, .measure")) line(element, element.textContent.trim());
+  svg.append(...[...chart.querySelectorAll(".patterns defs")].map((it) => painted(it)));
+  for (const bars of chart.querySelectorAll("svg.bars")) {
+    const area = bars.getBoundingClientRect();
+    const copy = svg.appendChild(painted(bars));
+    for (const [key, value] of Object.entries({ x: area.left - frame.left, y: area.top - frame.top, width: area.width, height: area.height })) copy.setAttribute(key, value);
+    bottom = Math.max(bottom, area.bottom - frame.top);
+  }
+  line(chart, caption);
+  for (const it of [svg, ground]) it.setAttribute("height", bottom + 16);
+  svg.setAttribute("width", frame.width);
+  return new XMLSerializer().serializeToString(svg);
+}
+
+/** A copy that carries its looks with it. */
+function painted(element) {
+  const copy = element.cloneNode(true);
+  const copies = [copy, ...copy.querySelectorAll("*")];
+  [element, ...element.querySelectorAll("*")].forEach((original, nth) => {
+    const style = getComputedStyle(original);
+    for (const name of PAINT) copies[nth].setAttribute(name, style.getPropertyValue(name));
+    for (const name of ["class", "tabindex", "role", "aria-pressed"]) copies[nth].removeAttribute(name);
+  });
+  return copy;
 }
 
 async function raster(svg) {

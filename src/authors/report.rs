@@ -8,7 +8,8 @@ use std::path::Path;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::story::{Code, Problem, Severity, Span, Story};
+use crate::authors::import::Note;
+use crate::story::{Code, Document, Problem, Severity, Span, Story};
 
 /// A file that was read and checked.
 #[derive(Debug)]
@@ -110,10 +111,29 @@ fn line_around<'b>(bytes: &'b [u8], span: &Span) -> (Cow<'b, str>, Span) {
     (line, start - from..end)
 }
 
+/// What came of an import, for its author: what is in the story, then every note on a line.
+pub fn import(document: &Document, notes: &[Note]) -> String {
+    let counts = [
+        (document.events.len(), "event"),
+        (document.chapters.len(), "chapter"),
+        (document.observations.len(), "amount"),
+        (document.sources.len(), "source"),
+    ];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, noun)| plural(count, noun)).collect();
+    let mut text = format!("imported {}\n", counts.join(", "));
+    let mut notes: Vec<_> = notes.iter().collect();
+    notes.sort_by_key(|note| note.kind);
+    for note in notes {
+        let _ = writeln!(text, "{}", printable(&note.to_string()));
+    }
+    text
+}
+
 /// Text from a story, with everything that could steer a terminal spelled out.
-fn printable(text: &str) -> Cow<'_, str> {
+pub fn printable(text: &str) -> Cow<'_, str> {
     let steers = |c: char| {
-        c.is_control()
+        (c.is_control() && c != '\n')
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     };
     if !text.contains(steers) {

@@ -9,7 +9,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-use crate::story::{Address, Currency, Date, Document, Id, Lang, Map, Plain, Text};
+use crate::story::{Address, Currency, Date, Document, Id, Lang, Map, Plain, Text, Words};
 
 /// The schema of a whole story, in the dialect of 2020-12.
 pub fn schema() -> Value {
@@ -83,7 +83,21 @@ impl<T: JsonSchema> JsonSchema for Map<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        BTreeMap::<Lang, T>::json_schema(generator)
+        let mut schema = BTreeMap::<Lang, T>::json_schema(generator);
+        schema.insert("description".to_owned(), "Once for each of the story's languages".into());
+        schema
+    }
+}
+
+impl JsonSchema for Words {
+    fn schema_name() -> Cow<'static, str> {
+        "Words".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = BTreeMap::<String, Plain>::json_schema(generator);
+        schema.insert("description".to_owned(), "The widget's own words by their names".into());
+        schema
     }
 }
 

@@ -7,10 +7,13 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use explainer::authors::export::{self, Exported};
+use explainer::authors::import::{self, Imported, Input, Options};
+use explainer::authors::phrases;
 use explainer::authors::report::{self, Checked};
-use explainer::authors::schema;
+use explainer::authors::{schema, starter, write};
 use explainer::render::{self, Page};
-use explainer::story::{Lang, Story};
+use explainer::story::{Currency, Date, Lang, Refusal, Story};
 use explainer::view::Part;
 
 /// Makes, checks and converts stories for the explainer.
@@ -59,6 +62,51 @@ enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Makes a story of a timeline, a spreadsheet or a chart's data, and lists what had no place in it.
+    Import {
+        /// What the files are.
+        #[arg(value_enum)]
+        from: From,
+        /// Files that make one story together, such as events and amounts; - for standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The language of the texts, such as ja.
+        #[arg(long, value_name = "TAG")]
+        lang: Option<Lang>,
+        /// The currency of amounts that name none, such as JPY.
+        #[arg(long, value_name = "CODE")]
+        currency: Option<Currency>,
+        /// The date of amounts that name none, such as 2025-06.
+        #[arg(long, value_name = "DATE")]
+        date: Option<Date>,
+    },
+    /// Converts a story for other tools, and lists what has no place there.
+    Export {
+        /// What to make of it.
+        #[arg(value_enum)]
+        to: To,
+        /// The story; - for standard input.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// In this of its languages; its first if none is named.
+        #[arg(long, value_name = "TAG")]
+        lang: Option<Lang>,
+        /// Which table of it, for csv.
+        #[arg(long, value_enum, default_value_t = Table::Events)]
+        table: Table,
+        /// Where the story is published, for jsonld.
+        #[arg(long, value_name = "ADDRESS")]
+        at: Option<String>,
+    },
+    /// Prints a small correct story to start from.
+    New {
+        /// The id of the story: small letters, digits and hyphens.
+        #[arg(default_value = "my-story")]
+        id: String,
+        /// The language you write in.
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        lang: Lang,
+    },
     /// Prints the format of stories as JSON Schema, for the program you write with.
     Schema,
 }
@@ -73,6 +121,40 @@ enum Format {
     Sarif,
 }
 
+/// What is imported.
+#[derive(Clone, Copy, ValueEnum)]
+enum From {
+    /// Find out from the file.
+    Auto,
+    /// TimelineJS: JSON of today or of old, or its spreadsheet as CSV.
+    Timelinejs,
+    /// Events, amounts or sources as CSV with the columns of the documentation.
+    Csv,
+    /// The data of a Datawrapper chart as CSV.
+    Datawrapper,
+}
+
+/// What is exported.
+#[derive(Clone, Copy, ValueEnum)]
+enum To {
+    /// TimelineJS: its JSON.
+    Timelinejs,
+    /// A table for a spreadsheet.
+    Csv,
+    /// schema.org as JSON-LD, for search engines.
+    Jsonld,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Table {
+    /// What happened.
+    Events,
+    /// The amounts.
+    Amounts,
+    /// The sources that the other two name.
+    Sources,
+}
+
 /// What a command could not do, in a sentence.
 type Failure = String;
 
@@ -83,46 +165,79 @@ fn main() -> ExitCode {
             render(&file, lang, heading_level, languages_at.as_deref())
         }
         Command::Pack { file } => pack(&file),
+        Command::Import { from, files, lang, currency, date } => {
+            import(from, &files, Options { lang, currency, date })
+        }
+        Command::Export { to, file, lang, table, at } => export(to, &file, lang, table, at.as_deref()),
+        Command::New { id, lang } => {
+            id.parse().map_err(said).and_then(|id| print(&starter::story(&id, lang)).map(|()| true))
+        }
         Command::Schema => print(&format!("{:#}\n", schema::schema())).map(|()| true),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(failure) => {
-            let _ = writeln!(anstream::stderr(), "explainer: {failure}");
+            say(&format!("explainer: {}\n", report::printable(&failure)));
             ExitCode::from(2)
         }
     }
 }
 
-/// Prints a story's static HTML; a refused story's problems instead.
+/// Prints a story's static HTML.
 fn render(
     path: &Path,
     lang: Option<Lang>,
     heading_level: u8,
     languages_at: Option<&str>,
 ) -> Result<bool, Failure> {
-    let bytes = read(path)?;
-    let Some(story) = Story::read(&bytes).story else {
-        print(&report::text(&[Checked::new(name(path), bytes)], width()))?;
-        return Ok(false);
-    };
-    let lang = lang.unwrap_or_else(|| story.first_language());
-    if !story.speaks(lang) {
-        return Err(format!("{} is not written in `{lang}`", name(path)));
-    }
+    let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
     let page = Page { lang, part: Part::All, heading_level, languages_at };
-    print(&render::html(Rc::new(story), &page)).map(|()| true)
+    print(&render::html(Rc::new(phrases::marked(story)), &page)).map(|()| true)
 }
 
-/// Writes a story's packed form; a refused story's problems instead.
-fn pack(path: &Path) -> Result<bool, Failure> {
+/// A correct story and one of its languages; of a refused one, the problems are printed instead.
+fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failure> {
     let bytes = read(path)?;
     let Some(story) = Story::read(&bytes).story else {
-        print(&report::text(&[Checked::new(name(path), bytes)], width()))?;
-        return Ok(false);
+        say(&report::text(&[Checked::new(name(path), bytes)], width()));
+        return Ok(None);
     };
-    io::stdout().write_all(&story.pack()).map(|()| true).map_err(|error| error.to_string())
+    let lang = lang.unwrap_or_else(|| story.first_language());
+    if story.speaks(lang) {
+        Ok(Some((story, lang)))
+    } else {
+        Err(format!("{} is not written in `{lang}`", name(path)))
+    }
+}
+
+/// The converted story goes to standard output, what was left out to standard error.
+fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str>) -> Result<bool, Failure> {
+    let at = at.map(str::parse).transpose().map_err(said)?;
+    let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
+    let story = Rc::new(story);
+    let table = match table {
+        Table::Events => export::Table::Events,
+        Table::Amounts => export::Table::Amounts,
+        Table::Sources => export::Table::Sources,
+    };
+    let Exported { text, left_out } = match to {
+        To::Timelinejs => export::timelinejs(&story, lang),
+        To::Csv => export::csv(&story, lang, table),
+        To::Jsonld => Exported { text: export::jsonld(&story, lang, at.as_ref()), left_out: Vec::new() },
+    };
+    print(&text)?;
+    for line in left_out {
+        say(&format!("left out: {}\n", report::printable(&line)));
+    }
+    Ok(true)
+}
+
+/// Writes a story's packed form.
+fn pack(path: &Path) -> Result<bool, Failure> {
+    let Some((story, _)) = story(path, None)? else { return Ok(false) };
+    io::stdout().write_all(&phrases::marked(story).pack()).map_err(|error| error.to_string())?;
+    Ok(true)
 }
 
 /// Whether the stories may be published.
@@ -143,6 +258,24 @@ fn check(paths: &[PathBuf], format: Format, deny_warnings: bool) -> Result<bool,
         .iter()
         .map(Checked::count)
         .all(|(errors, warnings)| errors + usize::from(deny_warnings) * warnings == 0))
+}
+
+/// The story goes to standard output, what its author should know to standard error.
+fn import(from: From, paths: &[PathBuf], options: Options) -> Result<bool, Failure> {
+    let format = match from {
+        From::Auto => import::Format::Auto,
+        From::Timelinejs => import::Format::TimelineJs,
+        From::Csv => import::Format::Csv,
+        From::Datawrapper => import::Format::Datawrapper,
+    };
+    let mut inputs = Vec::new();
+    for path in paths {
+        inputs.push(Input { name: name(path), bytes: read(path)? });
+    }
+    let Imported { document, notes } = import::import(format, &inputs, &options)?;
+    print(&write::json(&document))?;
+    say(&report::import(&document, &notes));
+    Ok(true)
 }
 
 /// The file itself, or every story below a folder, in the order of their names.
@@ -193,6 +326,16 @@ fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
         _ => Ok(()),
     }
+}
+
+fn said(refusal: Refusal) -> Failure {
+    refusal.to_string()
+}
+
+/// Tells the author something beside the output.
+fn say(text: &str) {
+    // Who closed standard error does not want to hear that it is closed.
+    let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
 /// Columns to print in.

@@ -1,5 +1,5 @@
 //! The browser's second program: nothing but the check of stories that [`explainer::embed`] exports.
 
-use explainer::embed as _;
+use explainer as _;
 
 fn main() {}

@@ -1,5 +1,5 @@
 //! The browser's build: nothing but what [`explainer::embed`] exports.
 
-use explainer::embed as _;
+use explainer as _;
 
 fn main() {}

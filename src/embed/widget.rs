@@ -122,12 +122,12 @@ fn options(story: &Story, lang: &str, part: &str, heading_level: u8, event: Opti
 }
 
 fn tell(notify: &js_sys::Function, report: Report) {
-    let (kind, value) = match report {
-        Report::Selected(id) => ("select", id.to_string()),
-        Report::Language(lang) => ("language", lang.to_string()),
-        Report::Share(id) => ("share", id.to_string()),
-        Report::Take { kind, .. } => ("take", kind.to_owned()),
+    let (kind, value, text) = match report {
+        Report::Selected(id) => ("select", id.to_string(), String::new()),
+        Report::Language(lang) => ("language", lang.to_string(), String::new()),
+        Report::Share(id) => ("share", id.to_string(), String::new()),
+        Report::Take { kind, text } => ("take", kind.to_owned(), text),
     };
     // A host whose listener throws hears of it in its own console; the widget goes on.
-    drop(notify.call2(&JsValue::NULL, &kind.into(), &value.into()));
+    drop(notify.call3(&JsValue::NULL, &kind.into(), &value.into(), &text.into()));
 }

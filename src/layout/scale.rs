@@ -29,12 +29,12 @@ impl TimeScale {
 
     /// Where a day stands; ends of ranges beyond the line stand at its ends.
     pub fn place(&self, day: f64) -> f64 {
-        ((day - self.from) / (self.to - self.from)).clamp(0.0, 1.0)
+        ((day - self.from) / (self.to - self.from)).max(0.0).min(1.0)
     }
 
     /// The day that stands at a place.
     pub fn day(&self, place: f64) -> f64 {
-        self.from + place.clamp(0.0, 1.0) * (self.to - self.from)
+        self.from + place.max(0.0).min(1.0) * (self.to - self.from)
     }
 
     /// The days at both ends.
@@ -69,7 +69,7 @@ impl TimeScale {
     #[must_use]
     pub fn zoomed(&self, around: f64, times: f64) -> TimeScale {
         let length = (self.to - self.from) / times.max(1.0);
-        let from = (around - length / 2.0).clamp(self.from, self.to - length);
+        let from = (around - length / 2.0).min(self.to - length).max(self.from);
         TimeScale::new(from, from + length)
     }
 

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 /// Events on a sheet.
-pub const SHEET: usize = 12;
+pub(super) const SHEET: usize = 12;
 
 /// Up to so many events everything is built, and the browser's own search finds all of it.
-pub const WHOLE: usize = 120;
+pub(super) const WHOLE: usize = 120;
 
 /// Heights of a list's sheets, in pixels.
 #[derive(Clone, Debug, Default, PartialEq)]

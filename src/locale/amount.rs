@@ -77,10 +77,13 @@ impl Locale {
 
 /// The amount in units of the scale, to one decimal.
 fn rounded(amount: i64, (value, name): &(i64, String)) -> String {
-    let tenths = (i128::from(amount) * 10 + i128::from(*value) / 2) / i128::from(*value).max(1);
-    let (whole, tenth) = (tenths / 10, tenths % 10);
-    let whole = grouped(whole);
-    if tenth == 0 || *value == 1 { format!("{whole}{name}") } else { format!("{whole}.{tenth}{name}") }
+    if *value < 10 {
+        return grouped(amount) + name;
+    }
+    // Half a tenth more, then cut: multiplying instead would overflow for the largest amounts.
+    let tenths = amount.saturating_add(value / 20) / (value / 10);
+    let (whole, tenth) = (grouped(tenths / 10), tenths % 10);
+    if tenth == 0 { whole + name } else { format!("{whole}.{tenth}{name}") }
 }
 
 #[cfg(test)]

@@ -332,29 +332,6 @@ impl Node<'_> {
         }
     }
 
-    /// The path to the innermost key or value at `offset`.
-    pub(super) fn path_to(&self, offset: usize) -> Vec<Step> {
-        let mut path = Vec::new();
-        let mut node = self;
-        loop {
-            let next = match &node.value {
-                Value::Object(entries) => entries
-                    .iter()
-                    .find(|entry| (entry.key_span.start..entry.node.span.end).contains(&offset))
-                    .map(|entry| (Step::Field(entry.key.to_string()), &entry.node)),
-                Value::Array(nodes) => nodes
-                    .iter()
-                    .enumerate()
-                    .find(|(_, node)| node.span.contains(&offset))
-                    .map(|(index, node)| (Step::Index(index), node)),
-                _ => None,
-            };
-            let Some((step, child)) = next else { return path };
-            path.push(step);
-            node = child;
-        }
-    }
-
     /// Marks what stands at `path` as removed and tells whether anything stood there.
     pub(super) fn remove(&mut self, path: &[Step]) -> bool {
         let Some((step, rest)) = path.split_first() else {
@@ -374,12 +351,6 @@ impl Node<'_> {
         matches!(self.value, Value::Removed)
     }
 
-    /// Whether a field of this object was removed.
-    pub(super) fn lost(&self, name: &str) -> bool {
-        let Value::Object(entries) = &self.value else { return false };
-        entries.iter().any(|entry| entry.key == name && entry.node.is_removed())
-    }
-
     /// Whether anything directly in this list or object was removed.
     pub(super) fn lost_something(&self) -> bool {
         match &self.value {
@@ -387,18 +358,5 @@ impl Node<'_> {
             Value::Object(entries) => entries.iter().any(|entry| entry.node.is_removed()),
             _ => false,
         }
-    }
-
-    /// The node at `path`.
-    pub(super) fn get(&self, path: &[Step]) -> Option<&Node<'_>> {
-        let Some((step, rest)) = path.split_first() else { return Some(self) };
-        let child = match (step, &self.value) {
-            (Step::Field(name), Value::Object(entries)) => {
-                entries.iter().find(|entry| entry.key == *name).map(|entry| &entry.node)
-            }
-            (Step::Index(index), Value::Array(nodes)) => nodes.get(*index),
-            _ => None,
-        };
-        child?.get(rest)
     }
 }

@@ -18,7 +18,7 @@ pub use date::{Date, Detail, Edge, Moment, civil, day_number};
 pub use format::*;
 pub use json::{MAX_DEPTH, Span};
 pub use problem::{Code, Problem, Severity, Step};
-pub use value::{Address, Id, Lang, Map, Plain, Refusal, Text, Words};
+pub use value::{Address, Id, Lang, Map, Plain, Refusal, Text, Words, is_hidden};
 
 /// The longest story text that is read, in bytes.
 pub const MAX_BYTES: usize = 16_000_000;
@@ -84,6 +84,22 @@ impl Story {
         let sources = by_id(document.sources.iter().map(|source| &source.id).collect());
         let events = by_id(document.events.iter().map(|event| &event.id).collect());
         Story { document, sources, events }
+    }
+
+    /// The story with its headings reworded; `None` leaves one as it is. For marks that say the same.
+    #[must_use]
+    pub fn with_headings(mut self, reword: &dyn Fn(Lang, &str) -> Option<String>) -> Self {
+        let document = &mut self.document;
+        let headings = std::iter::once(&mut document.title)
+            .chain(document.chapters.iter_mut().map(|it| &mut it.title))
+            .chain(document.events.iter_mut().map(|it| &mut it.title))
+            .chain(document.charts.iter_mut().map(|it| &mut it.title))
+            .chain(document.tables.iter_mut().map(|it| &mut it.title))
+            .chain(document.notes.iter_mut().map(|it| &mut it.title));
+        for heading in headings {
+            heading.reword(reword);
+        }
+        self
     }
 
     /// The story in few bytes, for [`Story::unpack`].

@@ -134,8 +134,11 @@ impl<T: Pack> Pack for Vec<T> {
     }
 
     fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        let len = unpack_len(bytes)?;
-        (0..len).map(|_| T::unpack(bytes)).collect()
+        let mut values = Vec::new();
+        for _ in 0..unpack_len(bytes)? {
+            values.push(T::unpack(bytes)?);
+        }
+        Some(values)
     }
 }
 

@@ -125,6 +125,14 @@ impl Text {
         self.0.iter().find(|(own, _)| *own == lang).map(|(_, text)| text)
     }
 
+    pub(super) fn reword(&mut self, reword: &dyn Fn(Lang, &str) -> Option<String>) {
+        for (lang, text) in &mut self.0 {
+            if let Some(wording) = reword(*lang, text) {
+                *text = wording.into();
+            }
+        }
+    }
+
     /// All of its languages and wordings.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &Rc<str>)> {
         self.0.iter().map(|(lang, text)| (*lang, text))
@@ -298,7 +306,7 @@ impl FromStr for Address {
 }
 
 /// Characters that change what a text seems to say: overrides of direction, invisible joiners of nothing.
-pub(super) fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
         || ('\u{e0000}'..='\u{e007f}').contains(&c)
         || (c.is_control() && c != '\n')

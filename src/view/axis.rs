@@ -3,7 +3,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::Element;
-use yew::{Html, KeyboardEvent, MouseEvent, Properties, component, html};
+use yew::{Html, KeyboardEvent, MouseEvent, html};
 
 use crate::layout::{Axis, Dot, Spacing, Tick};
 use crate::locale::Word;
@@ -14,7 +14,6 @@ use super::sight::Shown;
 use super::state::Action;
 use super::{Act, Scene};
 
-#[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Scene,
     pub(super) shown: Shown,
@@ -27,7 +26,6 @@ pub(super) struct Props {
 /// Labels on the axis at most.
 const TICKS: usize = 14;
 
-#[component(AxisMap)]
 pub(super) fn axis_map(props: &Props) -> Html {
     let scene = &props.scene;
     let story = &*scene.story;
@@ -66,7 +64,7 @@ fn nth<'s>(story: &'s Story, shown: &Shown, place: usize) -> Option<&'s Event> {
 fn percent(place: f64) -> String {
     // Two decimals by hand: printing floats costs kilobytes.
     #[expect(clippy::cast_possible_truncation, reason = "a percentage fits")]
-    let hundredths = (2.0 + place * 96.0).mul_add(100.0, 0.5) as i32;
+    let hundredths = ((2.0 + place * 96.0) * 100.0 + 0.5) as i32;
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 

@@ -1,7 +1,7 @@
 //! The chart with all that makes it readable: headline, large date, the same facts in a sentence, bars by
 //! measure, what the marks mean, the way through time, and the table.
 
-use yew::{Html, MouseEvent, Properties, component, html};
+use yew::{Html, MouseEvent, html};
 
 use crate::chart::hatching;
 use crate::locale::Word;
@@ -14,9 +14,9 @@ use super::facts::{Facts, Panel, Row, colour_class, plain};
 use super::prose::{inline, paragraphs};
 use super::scrubber::Scrubber;
 use super::state::Action;
+use super::take;
 use super::{Act, Report, Scene};
 
-#[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Scene,
     /// Which of the story's charts.
@@ -34,7 +34,6 @@ pub(super) struct Props {
     pub(super) act: Act,
 }
 
-#[component(ChartPanel)]
 pub(super) fn chart_panel(props: &Props) -> Html {
     let scene = &props.scene;
     let (locale, lang, story) = (&scene.locale, scene.locale.lang(), &*scene.story);
@@ -62,7 +61,7 @@ pub(super) fn chart_panel(props: &Props) -> Html {
             { legend(facts, &panels, chart) }
             { table(props, facts, &panels) }
             if scene.options.live {
-                { tools(props, story.document().charts.len()) }
+                { tools(props, facts, &panels, chart) }
             }
         </section>
     }
@@ -215,17 +214,26 @@ fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
 }
 
 /// The other charts, and what can be taken along.
-fn tools(props: &Props, charts: usize) -> Html {
+fn tools(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
     let scene = &props.scene;
-    let others = (0..charts).filter(|chart| *chart != props.chart).filter_map(|chart| {
-        let title = plain(&scene.story.document().charts.get(chart)?.title, scene.locale.lang());
-        let onclick = props.act.reform(move |_: MouseEvent| Action::Chart(chart));
-        let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
-        Some(html! { <button type="button" class="text" {onclick}>{ label }</button> })
-    });
-    let take = [(Word::Csv, "csv"), (Word::Json, "json"), (Word::Svg, "svg"), (Word::Png, "png")].map(|(word, kind)| {
-        let (report, chart, day) = (scene.report.clone(), props.chart, props.day);
-        let onclick = move |_: MouseEvent| report.emit(Report::Take { kind, chart, day });
+    let others =
+        (0..facts.story.document().charts.len()).filter(|chart| *chart != props.chart).filter_map(|chart| {
+            let title = plain(&scene.story.document().charts.get(chart)?.title, scene.locale.lang());
+            let onclick = props.act.reform(move |_: MouseEvent| Action::Chart(chart));
+            let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
+            Some(html! { <button type="button" class="text" {onclick}>{ label }</button> })
+        });
+    let title = plain(&chart.title, facts.locale.lang());
+    let day = facts.locale.day(props.day - 1.0);
+    let files = [
+        (Word::Csv, "csv", take::csv(facts, panels)),
+        (Word::Json, "json", take::json(facts, panels, &title, &day)),
+        (Word::Svg, "svg", take::cite(facts.story, facts.locale)),
+        (Word::Png, "png", take::cite(facts.story, facts.locale)),
+    ];
+    let take = files.map(|(word, kind, text)| {
+        let report = scene.report.clone();
+        let onclick = move |_: MouseEvent| report.emit(Report::Take { kind, text: text.clone() });
         html! { <button type="button" class="text" {onclick}>{ scene.locale.word(word).to_owned() }</button> }
     });
     html! { <p class="foot tools">{ for others }{ for take }</p> }

@@ -1,7 +1,7 @@
 //! What stands behind the story: what happened since, comparisons, background, how the text came to be,
 //! corrections, and every source in full.
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use crate::locale::Word;
 use crate::story::{Note, Origin, Provenance, Source, Table, Tier};
@@ -11,15 +11,9 @@ use super::event_card::{citations, link};
 use super::facts::plain;
 use super::head::point;
 use super::prose::{inline, other, paragraphs};
+use super::take;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) scene: Scene,
-}
-
-#[component(EndMatter)]
-pub(super) fn end_matter(props: &Props) -> Html {
-    let scene = &props.scene;
+pub(super) fn end_matter(scene: &Scene) -> Html {
     let document = scene.story.document();
     let heading = |word: Word| {
         html! { <@{scene.heading(1)} class="kicker">{ scene.locale.word(word).to_owned() }</@> }
@@ -176,13 +170,6 @@ fn source(scene: &Scene, source: &Source) -> Html {
 fn credit(scene: &Scene) -> Html {
     let (locale, document) = (&scene.locale, scene.story.document());
     let Some(credit) = &document.credit else { return Html::default() };
-    let lang = locale.lang();
-    let cite = format!(
-        "{} – {} ({})",
-        plain(&credit.name, lang),
-        plain(&document.title, lang),
-        locale.fill(Word::AsOf, &[("date", &locale.date(&document.as_of))])
-    );
     let licence = credit.licence.as_ref().map(|name| locale.fill(Word::Licence, &[("name", &name.0)]));
     let licence = licence.map(|text| match &credit.licence_address {
         Some(address) => link(Html::from(text), address),
@@ -191,7 +178,7 @@ fn credit(scene: &Scene) -> Html {
     html! {
         <section class="credit">
             <@{scene.heading(1)} class="kicker">{ locale.word(Word::CiteAs).to_owned() }</@>
-            <p>{ cite }</p>
+            <p>{ take::cite(&scene.story, locale) }</p>
             <p>{ licence }</p>
         </section>
     }

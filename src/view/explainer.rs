@@ -9,15 +9,16 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 use crate::locale::Locale;
 use crate::story::{Event, Id, Story};
 
-use super::axis::AxisMap;
-use super::chart_panel::ChartPanel;
-use super::end_matter::EndMatter;
-use super::head::Head;
+use super::axis::{self, axis_map};
+use super::chart_panel::{self, chart_panel};
+use super::end_matter::end_matter;
+use super::head::head;
 use super::sight::{Shown, Watch, is_displayed};
 use super::state::{Action, State};
-use super::strip::Strip;
+use super::still::Still;
+use super::strip::{self, strip};
 use super::timeline::Timeline;
-use super::toolbar::Toolbar;
+use super::toolbar::{self, toolbar};
 use super::{Options, Part, Report, Scene};
 
 /// What a host gives.
@@ -126,7 +127,7 @@ impl Component for Explainer {
         };
         html! {
             <div {class} lang={lang.to_string()} dir={if lang.is_rtl() { "rtl" } else { "ltr" }} part="explainer">
-                <Head scene={scene.clone()} />
+                <Still scene={scene.clone()} draw={head as fn(&Scene) -> Html} />
                 if timeline {
                     { self.toolbar(ctx, &scene) }
                 }
@@ -138,7 +139,7 @@ impl Component for Explainer {
                         { self.timeline(ctx, &scene, chart) }
                     }
                 </div>
-                <EndMatter scene={scene.clone()} />
+                <Still scene={scene.clone()} draw={end_matter as fn(&Scene) -> Html} />
                 <p class="said" role="status">{ self.state.said.clone() }</p>
             </div>
         }
@@ -177,45 +178,34 @@ impl Explainer {
     }
 
     fn toolbar(&self, ctx: &Context<Self>, scene: &Scene) -> Html {
-        html! {
-            <Toolbar
-                scene={scene.clone()}
-                filter={self.state.filter.clone()}
-                searching={self.state.searching}
-                spacing={self.state.spacing}
-                count={self.shown.len()}
-                act={ctx.link().callback(Msg::Act)}
-            />
-        }
+        toolbar(&toolbar::Props {
+            scene: scene.clone(),
+            filter: self.state.filter.clone(),
+            searching: self.state.searching,
+            spacing: self.state.spacing,
+            count: self.shown.len(),
+            act: ctx.link().callback(Msg::Act),
+        })
     }
 
     fn timeline(&self, ctx: &Context<Self>, scene: &Scene, chart: bool) -> Html {
         let act = ctx.link().callback(Msg::Act);
         let state = &self.state;
+        let map = axis_map(&axis::Props {
+            scene: scene.clone(),
+            shown: Rc::clone(&self.shown),
+            reading: state.reading,
+            spacing: state.spacing,
+            zoom: state.zoom,
+            act: act.clone(),
+        });
+        let class = if self.strip_shown { "strip-place shown" } else { "strip-place" };
         html! {
             <>
-                <AxisMap
-                    scene={scene.clone()}
-                    shown={Rc::clone(&self.shown)}
-                    reading={state.reading}
-                    spacing={state.spacing}
-                    zoom={state.zoom}
-                    act={act.clone()}
-                />
+                { map }
                 <div class="reading-column">
                     if chart && scene.options.live {
-                        <div class={if self.strip_shown { "strip-place shown" } else { "strip-place" }} ref={self.strip.clone()}>
-                            <Strip
-                                scene={scene.clone()}
-                                chart={state.chart}
-                                day={state.chart_day(&scene.story)}
-                                marked={self.marked(&scene.story)}
-                                open={state.chart_open}
-                                act={act.clone()}
-                            >
-                                { self.panel(ctx, scene, true) }
-                            </Strip>
-                        </div>
+                        <div {class} ref={self.strip.clone()}>{ self.strip(ctx, scene) }</div>
                     }
                     <Timeline
                         scene={scene.clone()}
@@ -232,6 +222,21 @@ impl Explainer {
         }
     }
 
+    fn strip(&self, ctx: &Context<Self>, scene: &Scene) -> Html {
+        let state = &self.state;
+        strip(&strip::Props {
+            scene: scene.clone(),
+            chart: state.chart,
+            day: state.chart_day(&scene.story),
+            marked: self.marked(&scene.story),
+            open: state.chart_open,
+            shown: Rc::clone(&self.shown),
+            reading: state.reading,
+            whole: if state.chart_open { self.panel(ctx, scene, true) } else { Html::default() },
+            act: ctx.link().callback(Msg::Act),
+        })
+    }
+
     /// The chart. In the flow of a narrow page it stays at the story's last day while the strip moves, so
     /// that nothing above the reader grows or shrinks.
     fn panel(&self, ctx: &Context<Self>, scene: &Scene, over: bool) -> Html {
@@ -242,19 +247,17 @@ impl Explainer {
         let reading = state.reading.filter(|_| !resting && state.day.is_none());
         let before = reading.map(|index| index.checked_sub(1).and_then(|index| self.event(ctx, index)));
         let before = before.map(|event| event.map_or(f64::NEG_INFINITY, |event| event.date.past_day()));
-        html! {
-            <ChartPanel
-                scene={scene.clone()}
-                chart={state.chart}
-                {day}
-                {before}
-                held={state.day.is_some()}
-                playing={state.playing}
-                chosen={state.filter.actor.clone()}
-                marked={self.marked(story)}
-                act={ctx.link().callback(Msg::Act)}
-            />
-        }
+        chart_panel(&chart_panel::Props {
+            scene: scene.clone(),
+            chart: state.chart,
+            day,
+            before,
+            held: state.day.is_some(),
+            playing: state.playing,
+            chosen: state.filter.actor.clone(),
+            marked: self.marked(story),
+            act: ctx.link().callback(Msg::Act),
+        })
     }
 
     fn event<'c>(&self, ctx: &'c Context<Self>, index: usize) -> Option<&'c Event> {

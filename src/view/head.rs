@@ -1,6 +1,6 @@
 //! The head: headline, summary, the day of which it holds, and what to know first.
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use crate::locale::Word;
 use crate::story::Point;
@@ -9,14 +9,7 @@ use super::Scene;
 use super::event_card::citations;
 use super::prose::{inline, paragraphs};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) scene: Scene,
-}
-
-#[component(Head)]
-pub(super) fn head(props: &Props) -> Html {
-    let scene = &props.scene;
+pub(super) fn head(scene: &Scene) -> Html {
     let (locale, lang, document) = (&scene.locale, scene.locale.lang(), scene.story.document());
     let counts = [
         locale.count(Word::EventCountOne, Word::EventCount, document.events.len()),

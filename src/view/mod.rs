@@ -14,7 +14,9 @@ mod prose;
 mod scrubber;
 mod sight;
 mod state;
+mod still;
 mod strip;
+mod take;
 mod timeline;
 mod toolbar;
 
@@ -66,14 +68,12 @@ pub enum Report {
     Language(Lang),
     /// The reader wants an event's address.
     Share(Id),
-    /// The reader wants the chart of a day as a file.
+    /// The reader takes the chart along as a file.
     Take {
-        /// `csv`, `json`, `svg` or `png`.
+        /// `csv`, `json`, `svg` or `png`; of pictures the host makes the file from what is shown.
         kind: &'static str,
-        /// Which of the story's charts.
-        chart: usize,
-        /// The day whose knowledge it shows.
-        day: f64,
+        /// Content of the file; of pictures what to write below them.
+        text: String,
     },
 }
 

@@ -49,7 +49,7 @@ pub(super) fn scrubber(props: &Props) -> Html {
         return Html::default();
     };
     let ends = [first, last].map(|day| locale.day(day - 1.0));
-    let value = props.day.clamp(first, last);
+    let value = props.day.max(first).min(last);
     html! {
         <div class="scrubber">
             { play_button(props, first, props.day >= last) }
@@ -132,6 +132,6 @@ fn keys(props: &Props, days: Vec<f64>) -> Callback<KeyboardEvent> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "days of a chart")]
-fn whole(day: f64) -> String {
+pub(super) fn whole(day: f64) -> String {
     (day as i64).to_string()
 }

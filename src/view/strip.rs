@@ -1,7 +1,11 @@
 //! On a narrow screen, the chart as a strip of thin bars that stays at the top while the story scrolls;
 //! one tap lays the whole chart over the timeline.
 
-use yew::{Children, Html, MouseEvent, Properties, component, html};
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::{Html, InputEvent, KeyboardEvent, MouseEvent, html};
 
 use crate::chart::{Block, draw};
 use crate::locale::Word;
@@ -9,10 +13,11 @@ use crate::story::Id;
 
 use super::actor_mark::actor_mark;
 use super::facts::{Facts, Panel, Row, plain};
+use super::scrubber::whole;
+use super::sight::Shown;
 use super::state::Action;
 use super::{Act, Scene};
 
-#[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Scene,
     pub(super) chart: usize,
@@ -21,11 +26,13 @@ pub(super) struct Props {
     /// Whether the whole chart lies open.
     pub(super) open: bool,
     /// The whole chart, when it does.
-    pub(super) children: Children,
+    pub(super) whole: Html,
+    /// Places in the story of the events that are shown.
+    pub(super) shown: Shown,
+    pub(super) reading: Option<usize>,
     pub(super) act: Act,
 }
 
-#[component(Strip)]
 pub(super) fn strip(props: &Props) -> Html {
     let scene = &props.scene;
     let (locale, story) = (&scene.locale, &*scene.story);
@@ -47,10 +54,66 @@ pub(super) fn strip(props: &Props) -> Html {
                 { for rows.map(|(panel, row)| line(facts, panel, row, scale, &props.marked)) }
                 <span class="more">{ label }</span>
             </button>
+            { axis(props) }
             if open {
-                <div class="whole">{ for props.children.iter() }</div>
+                <div class="whole">{ props.whole.clone() }</div>
             }
         </div>
+    }
+}
+
+/// The axis of a narrow screen: a line in true time and the reader's place on it, to drag or to step along.
+fn axis(props: &Props) -> Html {
+    let (locale, story) = (&props.scene.locale, Rc::clone(&props.scene.story));
+    let event = |index: usize| story.document().events.get(index);
+    let day = |index: usize| event(index).map(|event| event.date.anchor()).filter(|day| day.is_finite());
+    let days: Vec<(usize, f64)> =
+        props.shown.iter().filter_map(|index| Some((*index, day(*index)?))).collect();
+    let (Some((_, first)), Some((_, last))) = (days.first().copied(), days.last().copied()) else {
+        return Html::default();
+    };
+    let place = props.reading.and_then(|reading| days.iter().position(|(index, _)| *index == reading));
+    let here = place.and_then(|place| days.get(place)).map_or(first, |(_, day)| *day);
+    let text = props
+        .reading
+        .and_then(event)
+        .map(|event| format!("{} {}", locale.date(&event.date), plain(&event.title, locale.lang())));
+    let oninput = {
+        let (act, days) = (props.act.clone(), days.clone());
+        move |event: InputEvent| {
+            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let Some(wanted) = input.map(|input| input.value_as_number()) else { return };
+            let near = days.iter().min_by(|a, b| (a.1 - wanted).abs().total_cmp(&(b.1 - wanted).abs()));
+            if let Some((index, _)) = near {
+                act.emit(Action::Go(*index));
+            }
+        }
+    };
+    let onkeydown = {
+        let act = props.act.clone();
+        move |event: KeyboardEvent| {
+            let target = match &*event.key() {
+                "ArrowRight" | "ArrowDown" => place.map_or(0, |place| place + 1),
+                "ArrowLeft" | "ArrowUp" => place.map_or(0, |place| place.saturating_sub(1)),
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some((index, _)) = days.get(target) {
+                act.emit(Action::Go(*index));
+            }
+        }
+    };
+    html! {
+        <input
+            type="range"
+            min={whole(first)}
+            max={whole(last)}
+            value={whole(here)}
+            aria-label={locale.word(Word::Axis).to_owned()}
+            aria-valuetext={text}
+            {oninput}
+            {onkeydown}
+        />
     }
 }
 

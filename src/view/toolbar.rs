@@ -3,10 +3,10 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Callback, Event, Html, InputEvent, MouseEvent, Properties, classes, component, html};
+use yew::{Callback, Event, Html, InputEvent, MouseEvent, classes, html};
 
 use crate::layout::Spacing;
-use crate::locale::{Locale, Word};
+use crate::locale::{Locale, Word, fill};
 use crate::story::{Actor, Colour, Id, Lang, Status};
 
 use super::actor_mark::actor_mark;
@@ -14,7 +14,6 @@ use super::prose::inline;
 use super::state::{Action, Filter};
 use super::{Act, Scene};
 
-#[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Scene,
     pub(super) filter: Filter,
@@ -25,7 +24,6 @@ pub(super) struct Props {
     pub(super) act: Act,
 }
 
-#[component(Toolbar)]
 pub(super) fn toolbar(props: &Props) -> Html {
     let scene = &props.scene;
     let live = scene.options.live;
@@ -111,7 +109,7 @@ fn language(props: &Props, lang: Lang) -> Html {
     }
     match &scene.options.languages_at {
         Some(at) => html! {
-            <a class="pill language" lang={tag.clone()} hreflang={tag.clone()} href={at.replace("{lang}", &tag)}>
+            <a class="pill language" lang={tag.clone()} hreflang={tag.clone()} href={fill(at, &[("lang", &tag)])}>
                 { name }
             </a>
         },

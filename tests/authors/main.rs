@@ -12,7 +12,11 @@
 mod addresses;
 mod checks;
 mod dates;
+mod documentation;
+mod examples;
+mod exports;
 mod hostile;
+mod imports;
 mod reading;
 mod report;
 mod schema;

@@ -1,6 +1,5 @@
 //! Stories by chance: every value that a correct story may hold, for properties that must hold of all.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use explainer::story::*;
@@ -292,7 +291,7 @@ fn assemble(
     number(&mut tables, "table", |it| &mut it.id);
     number(&mut notes, "note", |it| &mut it.id);
     let provenance = Provenance { origin: Origin::Translated, machine: true, reviewed: false };
-    let words = word.map(|word| (languages[0], BTreeMap::from([("open".to_owned(), word)])));
+    let words = word.map(|word| (languages[0], Words::from_iter([("open".into(), word)])));
     Document {
         schema: None,
         format: FORMAT,

@@ -99,7 +99,8 @@ pub(crate) fn stories(site: &Path) -> Result<()> {
 
 /// `a.json`, but not `a.coverage.json`.
 fn is_story(file: &Path) -> bool {
-    has_extension(file, &["json"]) && file.file_stem().is_some_and(|stem| Path::new(stem).extension().is_none())
+    has_extension(file, &["json"])
+        && file.file_stem().is_some_and(|stem| Path::new(stem).extension().is_none())
 }
 
 /// Runs the authors' own command on a story.
@@ -122,9 +123,12 @@ const HOMES: [(&str, &str); 2] = [("ja", "./"), ("en", "index.en.html")];
 impl Story {
     /// The story as a page of its own, without scripts.
     fn page(&self, template: &str, lang: &str, html: &str) -> String {
-        let text = |texts: &BTreeMap<String, String>| texts.get(lang).map_or_else(String::new, |text| plain(text));
+        let text =
+            |texts: &BTreeMap<String, String>| texts.get(lang).map_or_else(String::new, |text| plain(text));
         let others = self.languages.iter().filter(|other| *other != lang);
-        let others = others.map(|other| format!(r#"<link rel="alternate" hreflang="{other}" href="{}.{other}.html">"#, self.id));
+        let others = others.map(|other| {
+            format!(r#"<link rel="alternate" hreflang="{other}" href="{}.{other}.html">"#, self.id)
+        });
         let filled = template.replace("{lang}", lang).replace("{id}", &self.id);
         let filled = filled.replace("{title}", &text(&self.title)).replace("{summary}", &text(&self.summary));
         filled.replace("<!-- others -->", &others.collect::<String>()).replace("<!-- story -->", html)

@@ -50,7 +50,9 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
             let answer = oembed(url, &story.id, lang, &title, thumbnail);
             fs::write(site.join(format!("{name}.oembed.json")), format!("{answer:#}\n"))?;
             rewrite(&page, |text| {
-                let link = format!(r#"<link rel="alternate" type="application/json+oembed" href="{url}{name}.oembed.json">"#);
+                let link = format!(
+                    r#"<link rel="alternate" type="application/json+oembed" href="{url}{name}.oembed.json">"#
+                );
                 Ok(text.replacen("</head>", &format!("{link}</head>"), 1))
             })?;
         }
@@ -73,8 +75,12 @@ fn fragment(page: &str) -> Result<String> {
         } else if !ELEMENTS.split_ascii_whitespace().any(|allowed| allowed == name) {
             element.remove_and_keep_content();
         } else {
-            let names: Vec<String> = element.attributes().iter().map(lol_html::html_content::Attribute::name).collect();
-            for name in names.iter().filter(|name| !ATTRIBUTES.split_ascii_whitespace().any(|allowed| allowed == *name)) {
+            let names: Vec<String> =
+                element.attributes().iter().map(lol_html::html_content::Attribute::name).collect();
+            for name in names
+                .iter()
+                .filter(|name| !ATTRIBUTES.split_ascii_whitespace().any(|allowed| allowed == *name))
+            {
                 element.remove_attribute(name);
             }
         }
@@ -120,7 +126,8 @@ mod tests {
         let page = "<body><main><div class=\"explainer\" part=\"explainer\" lang=\"ja\"><h2 onclick=\"x\">T</h2>\
                     <span class=\"pill unseen\">Search</span><p><time datetime=\"2015\">2015年</time></p>\
                     <svg><text>bar</text></svg><a href=\"#x\" data-y=\"1\">x</a></div></main></body>";
-        let expected = "<div class=\"explainer\" lang=\"ja\"><h2>T</h2><p>2015年</p><a href=\"#x\">x</a></div>\n";
+        let expected =
+            "<div class=\"explainer\" lang=\"ja\"><h2>T</h2><p>2015年</p><a href=\"#x\">x</a></div>\n";
         assert_eq!(fragment(page)?, expected);
         Ok(())
     }

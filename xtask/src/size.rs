@@ -15,7 +15,7 @@ use crate::shell::root;
 struct Budget {
     /// What is weighed, in words.
     what: String,
-    /// Paths in `dist/`, parted by spaces, each with at most one `*` for any characters.
+    /// Paths in `dist/`, parted by spaces, `*` for any characters.
     files: String,
     /// Whether the limit is for the matching files together or for each of them.
     count: Count,
@@ -92,12 +92,14 @@ fn check(budget: &Budget, weights: &[Weight]) -> Result<usize> {
 }
 
 fn matches(patterns: &str, path: &str) -> bool {
-    patterns.split(' ').any(|pattern| match pattern.split_once('*') {
-        None => pattern == path,
-        Some((start, end)) => {
-            path.len() >= start.len() + end.len() && path.starts_with(start) && path.ends_with(end)
-        }
-    })
+    patterns.split(' ').any(|pattern| is_like(pattern, path))
+}
+
+/// Whether a path is like a pattern, in which `*` stands for any characters.
+fn is_like(pattern: &str, path: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else { return pattern == path };
+    let Some(tail) = path.strip_prefix(start) else { return false };
+    (0..=tail.len()).any(|at| tail.get(at..).is_some_and(|tail| is_like(rest, tail)))
 }
 
 #[cfg(test)]

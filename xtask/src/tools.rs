@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::files::{descendants, sha256};
-use crate::shell::{command, text, root, run, succeeds, which};
+use crate::shell::{command, root, run, succeeds, text, which};
 
 /// A program written in Rust: its name is that of its package unless `program` says otherwise.
 struct RustTool {

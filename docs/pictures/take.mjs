@@ -1,0 +1,143 @@
+// Takes the pictures of the documents from `dist/`: `cargo xtask dist`, then `node docs/pictures/take.mjs`.
+// Needs Chromium (or the program that CHROMIUM names), ImageMagick's `convert` and poppler's `pdftoppm`. Speaks
+// to the browser through a pipe (the Chrome DevTools Protocol), so it needs no package.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "../../dist");
+
+/** What each picture shows: a page, the width of its window and what a reader has set. */
+const pictures = [
+  ...["light", "dark"].flatMap((scheme) => ["ja", "en"].flatMap((lang) => [
+    { name: `desktop-${lang}-${scheme}`, lang, scheme, width: 1280, height: 860 },
+    { name: `phone-${lang}-${scheme}`, lang, scheme, width: 412, height: 915, touch: true },
+  ])),
+  { name: "forced-colours", lang: "en", scheme: "dark", forced: true, width: 1280, height: 860 },
+];
+
+/** An event at which all actors of the chart have a bar. */
+const EVENT = "rebel-alliance";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+
+function serve() {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url, "http://localhost").pathname);
+    try {
+      const file = join(dist, path.endsWith("/") ? path + "index.html" : path);
+      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
+}
+
+class Browser {
+  #profile = mkdtempSync(join(tmpdir(), "pictures-"));
+  #waiting = new Map();
+  #last = 0;
+
+  constructor() {
+    const options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe", `--user-data-dir=${this.#profile}`];
+    this.process = spawn(process.env.CHROMIUM ?? "chromium", options, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+    const [, , , to, from] = this.process.stdio;
+    this.to = to;
+    let rest = "";
+    from.setEncoding("utf8").on("data", (text) => {
+      const messages = (rest + text).split("\0");
+      rest = messages.pop();
+      for (const message of messages.map(JSON.parse)) this.#waiting.get(message.id)?.(message);
+    });
+  }
+
+  async send(method, params = {}) {
+    const id = ++this.#last;
+    const answer = new Promise((done) => this.#waiting.set(id, done));
+    this.to.write(JSON.stringify({ id, method, params, sessionId: this.session }) + "\0");
+    const { result, error } = await answer;
+    if (error) throw new Error(`${method}: ${error.message}`);
+    return result;
+  }
+
+  async open() {
+    const { targetId } = await this.send("Target.createTarget", { url: "about:blank" });
+    ({ sessionId: this.session } = await this.send("Target.attachToTarget", { targetId, flatten: true }));
+    await this.send("Page.enable");
+  }
+
+  /** What a script in the page comes to. */
+  async ask(script) {
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression: `(async () => { ${script} })()`, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
+    return result.value;
+  }
+
+  async end() {
+    const ended = new Promise((done) => this.process.on("exit", done));
+    this.process.kill();
+    await ended;
+    rmSync(this.#profile, { recursive: true, force: true });
+  }
+}
+
+/** The page, once it lives and the event's card is at the top. */
+async function visit(browser, home, { lang, scheme, forced, width, height, touch = false }) {
+  await browser.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: touch ? 2 : 1, mobile: touch });
+  await browser.send("Emulation.setEmulatedMedia", {
+    features: [
+      { name: "prefers-color-scheme", value: scheme },
+      { name: "prefers-reduced-motion", value: "reduce" },
+      { name: "forced-colors", value: forced ? "active" : "none" },
+    ],
+  });
+  await browser.send("Page.navigate", { url: "about:blank" });
+  await browser.send("Page.navigate", { url: home + (lang === "ja" ? "" : "index.en.html") + "#" + EVENT });
+  await browser.ask(`
+    while (document.readyState !== "complete") await new Promise((done) => setTimeout(done, 20));
+    const widget = document.querySelector("explainer-widget");
+    if (!widget?.ready) throw new Error("no widget at " + location);
+    await widget.ready;
+    // The strip comes and the chart follows once the observers have spoken.
+    await new Promise((done) => setTimeout(done, 1000));`);
+}
+
+const scratch = mkdtempSync(join(tmpdir(), "pictures-"));
+
+/** Few colours make a small file; the pages have few. */
+function keep(name, png) {
+  const [from, to] = [join(scratch, "picture.png"), join(here, `${name}.png`)];
+  writeFileSync(from, png);
+  const made = spawnSync("convert", [from, "-strip", "-dither", "None", "-colors", "48", "-define", "png:compression-level=9", `PNG8:${to}`], { stdio: "inherit" });
+  if (made.status !== 0) throw new Error("convert failed");
+  console.log(`${name}.png: ${statSync(to).size} bytes`);
+}
+
+const server = await serve();
+const browser = new Browser();
+try {
+  const home = `http://127.0.0.1:${server.address().port}/`;
+  await browser.open();
+  for (const picture of pictures) {
+    await visit(browser, home, picture);
+    const { data } = await browser.send("Page.captureScreenshot", { format: "png" });
+    keep(picture.name, Buffer.from(data, "base64"));
+  }
+  await visit(browser, home, { lang: "en", scheme: "light", width: 1280, height: 860 });
+  const { data } = await browser.send("Page.printToPDF", { preferCSSPageSize: true, paperWidth: 8.27, paperHeight: 11.69 });
+  const pdf = join(scratch, "paper.pdf");
+  writeFileSync(pdf, Buffer.from(data, "base64"));
+  const page = join(scratch, "paper");
+  spawnSync("pdftoppm", ["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", pdf, page], { stdio: "inherit" });
+  keep("print", readFileSync(page + ".png"));
+} finally {
+  await browser.end();
+  server.close();
+  rmSync(scratch, { recursive: true, force: true });
+}

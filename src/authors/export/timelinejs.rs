@@ -1,0 +1,237 @@
+//! The story as TimelineJS's JSON. Texts become escaped HTML there; whatever speaks for or against a
+//! statement (who says so, the answer, the sources) goes along in its text, because a timeline that lost it
+//! would say something else.
+
+use std::rc::Rc;
+
+use html_text::{link, paragraphs};
+use serde_json::{Map, Value, json};
+
+use crate::locale::{Locale, Word};
+use crate::story::{Date, Detail, Document, Edge, Event, Lang, Moment, Source, Status, Story, Text};
+
+use super::{Exported, cited, counted, plain_dates, words};
+
+/// Exports a story in one of its languages.
+pub fn timelinejs(story: &Rc<Story>, lang: Lang) -> Exported {
+    let document = story.document();
+    let export = Export { story, document, lang, locale: Locale::new(lang, Rc::clone(story)) };
+    let events: Vec<_> = document.events.iter().map(|event| export.slide(event)).collect();
+    let eras = export.eras();
+    let headline = html_text::escaped(&export.words(&document.title));
+    let timeline = json!({
+        "title": { "text": { "headline": headline, "text": paragraphs(&export.words(&document.summary)) } },
+        "events": events,
+        "eras": eras,
+    });
+    Exported { text: format!("{timeline:#}\n"), left_out: export.left_out() }
+}
+
+struct Export<'s> {
+    story: &'s Rc<Story>,
+    document: &'s Document,
+    lang: Lang,
+    locale: Locale,
+}
+
+impl Export<'_> {
+    fn words(&self, text: &Text) -> String {
+        words(text, self.lang)
+    }
+
+    fn slide(&self, event: &Event) -> Value {
+        let mut slide = Map::new();
+        self.dates(&event.date, &mut slide);
+        slide.insert("unique_id".to_owned(), event.id.as_str().into());
+        slide.insert(
+            "text".to_owned(),
+            json!({ "headline": html_text::escaped(&self.words(&event.title)), "text": self.text(event) }),
+        );
+        if let Some(media) = event.media.first() {
+            let line = |text: Option<&Text>| {
+                text.map(|text| html_text::escaped(&self.words(text))).unwrap_or_default()
+            };
+            let (caption, credit) = (line(media.caption.as_ref()), line(media.credit.as_ref()));
+            slide.insert(
+                "media".to_owned(),
+                json!({ "url": media.address.as_str(), "caption": caption, "credit": credit }),
+            );
+        }
+        let tag = event.tags.first().and_then(|id| self.document.tags.iter().find(|tag| tag.id == *id));
+        if let Some(tag) = tag {
+            slide.insert("group".to_owned(), html_text::escaped(&self.words(&tag.label)).into());
+        }
+        Value::Object(slide)
+    }
+
+    /// Start, end, and where TimelineJS has no other way to say it, the date in words and in EDTF. It passes
+    /// over a field that it does not know; our import takes it from there.
+    fn dates(&self, date: &Date, slide: &mut Map<String, Value>) {
+        let plain = plain_dates(date);
+        for (name, edge) in
+            [("start_date", plain.map(|plain| plain.start)), ("end_date", plain.and_then(|plain| plain.end))]
+        {
+            if let Some(Edge::At(moment)) = edge {
+                slide.insert(name.to_owned(), fields(moment));
+            }
+        }
+        if plain != Some(*date) {
+            slide.insert("display_date".to_owned(), self.locale.date(date).into());
+            slide.insert("edtf".to_owned(), date.to_string().into());
+        }
+    }
+
+    fn text(&self, event: &Event) -> String {
+        let mut html = event.body.as_ref().map(|body| paragraphs(&self.words(body))).unwrap_or_default();
+        let status = match event.status {
+            Status::Established => None,
+            Status::Reported => Some(Word::Reported),
+            Status::Alleged => Some(Word::Alleged),
+            Status::Opinion => Some(Word::Opinion),
+        };
+        let speaker = event.speaker.as_ref().map(|speaker| self.words(&speaker.name)).unwrap_or_default();
+        if let Some(status) = status.filter(|_| !speaker.is_empty()) {
+            html += &paragraphs(&format!("{} — {speaker}", self.locale.word(status)));
+        }
+        if let Some(response) = &event.response {
+            let by = self.words(&response.by);
+            let answer = response.text.as_ref().map(|text| self.words(text));
+            let none = || {
+                response
+                    .none_found
+                    .map(|day| self.locale.fill(Word::NoneFound, &[("date", &self.locale.date(&day))]))
+            };
+            let answer = answer.or_else(none).unwrap_or_default();
+            html += &paragraphs(&format!("{}: {answer}", self.locale.fill(Word::Responds, &[("name", &by)])));
+            html += &self.sources(cited(self.story, &response.sources));
+        }
+        for link in &event.links {
+            html += &html_text::link(&self.words(&link.label), &link.address);
+        }
+        for media in event.media.iter().skip(1) {
+            let caption = media.caption.as_ref().map(|caption| self.words(caption));
+            html += &link(&caption.unwrap_or_else(|| media.address.site().to_owned()), &media.address);
+        }
+        html + &self.sources(cited(self.story, &event.sources))
+    }
+
+    fn sources<'s>(&self, sources: impl Iterator<Item = &'s Source>) -> String {
+        sources
+            .map(|source| {
+                let label =
+                    format!("{}: {}: {}", self.locale.word(Word::Sources), source.publisher, source.title);
+                source.address.as_ref().map_or_else(|| paragraphs(&label), |address| link(&label, address))
+            })
+            .collect()
+    }
+
+    /// Chapters as eras, each until the next begins, the last until the last event.
+    fn eras(&self) -> Vec<Value> {
+        let chapters = &self.document.chapters;
+        let last = self.document.events.iter().filter_map(|event| last_moment(event.date));
+        let last = last.max_by(|a, b| a.days().1.total_cmp(&b.days().1));
+        let era = |(index, chapter): (usize, &crate::story::Chapter)| {
+            let Some(Edge::At(start)) = plain_dates(&chapter.from).map(|plain| plain.start) else {
+                return None;
+            };
+            let next =
+                chapters.get(index + 1).and_then(|next| plain_dates(&next.from)).map(|plain| plain.start);
+            let Some(Edge::At(end)) = next.or(last.map(Edge::At)) else { return None };
+            let headline = html_text::escaped(&self.words(&chapter.title));
+            Some(
+                json!({ "start_date": fields(start), "end_date": fields(end), "text": { "headline": headline } }),
+            )
+        };
+        chapters.iter().enumerate().filter_map(era).collect()
+    }
+
+    fn left_out(&self) -> Vec<String> {
+        let document = self.document;
+        let others = document.languages.iter().filter(|lang| **lang != self.lang);
+        let others: Vec<_> =
+            others.map(|lang| format!("the story in `{lang}`; export it with --lang {lang}")).collect();
+        let tags = document.events.iter().map(|event| event.tags.len().saturating_sub(1)).sum();
+        let actors = document.events.iter().filter(|event| !event.actors.is_empty()).count();
+        let counts = [
+            counted(
+                document.key_points.len() + usize::from(document.since_then.is_some()),
+                "key point",
+                "key points",
+            ),
+            counted(tags, "further subject of an event", "further subjects of events"),
+            counted(actors, "event's list of who takes part", "events' lists of who takes part"),
+            counted(document.observations.len(), "amount; it leaves as CSV", "amounts; they leave as CSV"),
+            counted(document.tables.len(), "table", "tables"),
+            counted(document.notes.len(), "piece of background", "pieces of background"),
+            counted(document.corrections.len(), "correction", "corrections"),
+        ];
+        others.into_iter().chain(counts.into_iter().flatten()).collect()
+    }
+}
+
+fn last_moment(date: Date) -> Option<Moment> {
+    match plain_dates(&date) {
+        Some(Date { end: Some(Edge::At(moment)), .. } | Date { start: Edge::At(moment), end: None }) => {
+            Some(moment)
+        }
+        _ => None,
+    }
+}
+
+/// A moment in TimelineJS's fields. It has no year 0: the year before 1 is -1.
+fn fields(moment: Moment) -> Value {
+    let year = if moment.year <= 0 { moment.year - 1 } else { moment.year };
+    let mut fields = Map::from_iter([("year".to_owned(), Value::from(year))]);
+    let (month, day, time) = match moment.detail {
+        Detail::Month(month) => (Some(month), None, None),
+        Detail::Day(month, day) => (Some(month), Some(day), None),
+        Detail::Time(month, day, time) => (Some(month), Some(day), Some(time)),
+        _ => (None, None, None),
+    };
+    let second = time.map(|time| time % 60).filter(|second| *second > 0);
+    let parts = [
+        ("month", month.map(u32::from)),
+        ("day", day.map(u32::from)),
+        ("hour", time.map(|time| time / 3600)),
+        ("minute", time.map(|time| time / 60 % 60)),
+        ("second", second),
+    ];
+    for (name, number) in parts {
+        if let Some(number) = number {
+            fields.insert(name.to_owned(), number.into());
+        }
+    }
+    Value::Object(fields)
+}
+
+/// Text as HTML that can only be text.
+mod html_text {
+    use crate::story::Address;
+
+    /// With everything that begins markup spelled out.
+    pub(super) fn escaped(text: &str) -> String {
+        let mut html = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '&' => html.push_str("&amp;"),
+                '<' => html.push_str("&lt;"),
+                '>' => html.push_str("&gt;"),
+                '"' => html.push_str("&quot;"),
+                '\'' => html.push_str("&#39;"),
+                '\n' => html.push_str("<br>"),
+                _ => html.push(c),
+            }
+        }
+        html
+    }
+
+    pub(super) fn paragraphs(text: &str) -> String {
+        let lines = text.split('\n').filter(|line| !line.trim().is_empty());
+        lines.flat_map(|line| ["<p>".to_owned(), escaped(line), "</p>".to_owned()]).collect()
+    }
+
+    /// A paragraph that is one link.
+    pub(super) fn link(label: &str, address: &Address) -> String {
+        format!("<p><a href=\"{}\">{}</a></p>", escaped(address.as_str()), escaped(&label.replace('\n', " ")))
+    }
+}

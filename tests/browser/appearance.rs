@@ -1,0 +1,180 @@
+//! The still page for every eye: accessible by rule, narrow, spaced, dark, and in the reader's own colours.
+
+use crate::support::{ALL, Audit, Browser, Engine, Site};
+use crate::without_script::PAGES;
+
+journeys! {
+    Usual in ALL => breaks_no_rule, fits_a_narrow_screen, bears_wider_spacing, has_contrast, keeps_headings_in_order;
+    Dark in ALL => breaks_no_rule_in_the_dark, has_contrast_in_the_dark;
+    LargeText in ALL => bears_larger_text;
+    ForcedColours in &[Engine::Chromium, Engine::Firefox] => takes_the_colours_of_the_reader;
+}
+
+const NONE: [&str; 0] = [];
+
+fn breaks_no_rule(browser: &Browser) {
+    let site = Site::still().serve();
+    for (page, _) in PAGES {
+        browser.go(&site.url(page));
+        assert_eq!(Audit::axe(browser), NONE, "{page}");
+        assert_eq!(browser.complaints(), NONE);
+    }
+}
+
+fn breaks_no_rule_in_the_dark(browser: &Browser) {
+    let site = Site::still().serve();
+    browser.go(&site.url("/"));
+    assert!(browser.holds("matchMedia('(prefers-color-scheme: dark)').matches"));
+    let paper = browser.ask(&format!("{COLOURS} return luminance(ground(one('.explainer')))"));
+    assert!(paper.as_f64() < Some(0.1), "the page is not dark: {paper}");
+    assert_eq!(Audit::axe(browser), NONE);
+}
+
+/// A page of 320 pixels, in a frame: windows of two engines cannot be that narrow.
+fn narrow(site: Site, path: &str) -> Site {
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
+         <iframe title=page src={path} width=320 height=700 style=border:0></iframe></body></html>"
+    );
+    site.file("/narrow/page.htm", page).on("page.htm", |answer| answer.header("Content-Type", "text/html"))
+}
+
+fn fits_a_narrow_screen(browser: &Browser) {
+    for (page, _) in PAGES {
+        let site = narrow(Site::still(), page).serve();
+        browser.go(&site.url("/narrow/page.htm"));
+        browser.inside("iframe");
+        browser.wait("the page in the frame", "document.readyState === 'complete' && one('.explainer')");
+        assert_eq!(browser.number("return innerWidth"), 320.0);
+        assert_eq!(Audit::sideways(browser), NONE, "{page}");
+        assert_eq!(Audit::cut(browser), NONE, "{page}");
+        browser.outside();
+    }
+}
+
+/// The page, wide and narrow, for a look at each.
+fn at_both_widths(browser: &Browser, look: impl Fn()) {
+    let site = narrow(Site::still(), "/index.en.html").serve();
+    for narrow in [false, true] {
+        browser.go(&site.url(if narrow { "/narrow/page.htm" } else { "/index.en.html" }));
+        if narrow {
+            browser.inside("iframe");
+        }
+        browser.wait("the page", "document.readyState === 'complete' && one('.explainer')");
+        look();
+        assert_eq!(Audit::sideways(browser), NONE, "narrow: {narrow}");
+        assert_eq!(Audit::cut(browser), NONE, "narrow: {narrow}");
+        browser.outside();
+    }
+}
+
+/// The spacing that WCAG 2.2 names (1.4.12).
+const SPACED: &str = "
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-bottom: 2em !important }";
+
+fn bears_wider_spacing(browser: &Browser) {
+    at_both_widths(browser, || {
+        let height = "return one('.explainer').offsetHeight";
+        let before = browser.number(height);
+        browser.ask_about(
+            "const sheet = new CSSStyleSheet(); sheet.replaceSync(given[0]); document.adoptedStyleSheets = [sheet]",
+            &[SPACED.into()],
+        );
+        let after = browser.number(height);
+        assert!(after > before * 1.05, "the style has no effect: {before} to {after}");
+    });
+}
+
+fn bears_larger_text(browser: &Browser) {
+    at_both_widths(browser, || {
+        assert_eq!(browser.text("return getComputedStyle(one('.event .body p')).fontSize"), "32px");
+    });
+}
+
+/// Relative luminance and contrast as WCAG 2.2 defines them.
+const COLOURS: &str = "
+    const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const luminance = ([red, green, blue]) => [red, green, blue].map((part) => part / 255)
+        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+    const ground = (element) => {
+        for (let it = element; it; it = it.parentElement) {
+            const [red, green, blue, alpha = 1] = numbers(getComputedStyle(it).backgroundColor);
+            if (alpha === 1) return [red, green, blue];
+        }
+        return matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark')
+            ? [18, 18, 18] : [255, 255, 255];
+    };
+    const contrast = (a, b) => {
+        const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+        return (high + 0.05) / (low + 0.05);
+    };";
+
+fn has_contrast(browser: &Browser) {
+    let site = Site::still().serve();
+    browser.go(&site.url("/"));
+    let weak = browser.texts(&format!(
+        "{COLOURS}
+         const found = [];
+         let counted = 0;
+         const check = (element, property, least, what) => {{
+             const colour = getComputedStyle(element)[property];
+             if (!colour.startsWith('rgb') || numbers(colour)[3] === 0) return;
+             counted++;
+             const ratio = contrast(numbers(colour), ground(element));
+             if (ratio < least) found.push(`${{what}}: ${{ratio.toFixed(2)}}, ${{colour}} on ${{ground(element)}}`);
+         }};
+         // Text that axe-core passes over: within drawings.
+         for (const text of all('svg text')) check(text, 'fill', 4.5, seen(text));
+         for (const shape of all('svg.mark path')) check(shape, 'fill', 3, `mark ${{shape.parentElement.getAttribute('class')}}`);
+         for (const shape of all('.bars .bar path:not([fill=none]), .bars .bar rect'))
+             if (!/pale|soft|touch/.test(shape.getAttribute('class') ?? '')) check(shape, 'fill', 3, `bar ${{shape.parentElement.getAttribute('class')}} ${{shape.getAttribute('class')}}`);
+         for (const dot of all('.map .dot, .map .here')) check(dot, 'fill', 3, 'dot');
+         if (counted < 20) found.push(`only ${{counted}} colours were looked at`);
+         return [...new Set(found)]"
+    ));
+    assert_eq!(weak, NONE);
+}
+
+fn has_contrast_in_the_dark(browser: &Browser) {
+    has_contrast(browser);
+}
+
+fn keeps_headings_in_order(browser: &Browser) {
+    let site = Site::still().serve();
+    browser.go(&site.url("/"));
+    let levels = browser
+        .ask("return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((it) => Number(it.tagName[1]))");
+    let levels: Vec<i64> = levels.as_array().unwrap().iter().map(|level| level.as_i64().unwrap()).collect();
+    assert_eq!(levels.first(), Some(&1));
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "a level is left out: {levels:?}");
+    assert!(browser.holds("all('article').every((it) => it.querySelector('h4'))"), "an event has no heading");
+}
+
+fn takes_the_colours_of_the_reader(browser: &Browser) {
+    let site = Site::still().serve();
+    browser.go(&site.url("/index.en.html"));
+    assert!(browser.holds("matchMedia('(forced-colors: active)').matches"));
+    // The bars are drawings, which browsers leave alone; they must choose the reader's colours themselves.
+    let told = browser.texts(
+        "const probe = document.body.appendChild(document.createElement('p'));
+         const system = ['CanvasText', 'LinkText', 'ButtonText', 'Highlight', 'GrayText', 'Canvas', 'ButtonBorder'].map((name) => {
+             probe.style.color = name;
+             return getComputedStyle(probe).color;
+         });
+         probe.remove();
+         const found = [];
+         for (const shape of all('.bars .bar path, .bars .bar rect:not(.touch), .bars text, .map circle, .map text, svg.mark path')) {
+             const { fill, stroke } = getComputedStyle(shape);
+             for (const colour of [fill, stroke]) {
+                 if (colour.startsWith('rgb') && !colour.endsWith(', 0)') && !system.includes(colour))
+                     found.push(`${shape.parentElement.getAttribute('class')} ${shape.tagName} ${shape.getAttribute('class')}: ${colour}`);
+             }
+         }
+         return [...new Set(found)].slice(0, 10)",
+    );
+    assert_eq!(told, NONE);
+    let status = browser.text("return getComputedStyle(one('.status')).borderTopStyle");
+    assert_ne!(status, "none", "a status is told from its surroundings by its ground alone");
+}

@@ -1,0 +1,211 @@
+//! The chart moves with the story, tells what it shows in words, and leads back to the timeline.
+
+use std::time::Duration;
+
+use crate::support::{ALL, Browser, Engine, Key, Site, list, story};
+
+journeys! {
+    Usual in ALL => follows_the_reader, is_scrubbed_by_keys, plays_and_pauses, has_one_tab_stop, narrows_the_story_to_a_bar,
+        marks_who_takes_part, never_mixes_measures, says_in_words_what_it_shows;
+    Calm in &[Engine::Chromium, Engine::Firefox] => stands_still_for_who_wants_calm;
+}
+
+/// The English page, with the chart in sight beside the timeline.
+fn open(browser: &Browser, url: &str) {
+    browser.visit(url);
+    assert!(browser.holds("one('.panel .bars')"));
+}
+
+fn day(browser: &Browser) -> String {
+    browser.text("return seen(one('.panel .day'))")
+}
+
+fn follows_the_reader(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    for (event, shown) in [("openai-founded", "2015"), ("musk-sues", "29 February 2024"), ("grok", "2023")] {
+        browser.ask_about(
+            "one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)",
+            &[event.into()],
+        );
+        browser.wait(
+            &format!("the chart shows {shown}"),
+            &format!("seen(one('.panel .day')).includes('{shown}')"),
+        );
+    }
+}
+
+fn is_scrubbed_by_keys(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    browser.focus(".panel input[type=range]");
+    // The page may scroll to the focus, and the chart follows what is then read.
+    std::thread::sleep(Duration::from_millis(500));
+    let own = day(browser);
+    let sentences = "return all('.panel .bar').map((bar) => bar.getAttribute('aria-label'))";
+    let at = |end: &str| {
+        browser.wait(
+            end,
+            &format!("(({{ value, {end} }}) => value === {end})(one('.panel input[type=range]'))"),
+        );
+        (day(browser), browser.texts(sentences))
+    };
+    browser.press(&[Key::HOME]);
+    let first = at("min");
+    browser.press(&[Key::RIGHT]);
+    browser.wait("the next day", &format!("seen(one('.panel .day')) !== {:?}", first.0));
+    assert_ne!(browser.texts(sentences), first.1, "each stop changes something");
+    let said = browser.text("return one('.panel input[type=range]').getAttribute('aria-valuetext')");
+    assert_eq!(said, day(browser));
+    browser.press(&[Key::LEFT]);
+    assert_eq!(at("min"), first);
+    browser.press(&[Key::END]);
+    assert_ne!(at("max"), first);
+    browser.press(&[Key::HOME]);
+    assert_eq!(at("min"), first);
+    browser.ask("one('.panel .follow').click()");
+    browser.wait("the reader's own day", &format!("seen(one('.panel .day')) === {own:?}"));
+}
+
+fn plays_and_pauses(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    let last = day(browser);
+    browser.click(".panel .play");
+    browser.wait("an early day", &format!("seen(one('.panel .day')) !== {last:?}"));
+    let first = day(browser);
+    browser.wait("a later day", &format!("seen(one('.panel .day')) !== {first:?}"));
+    browser.click(".panel .play");
+    browser.wait("it can be played again", "seen(one('.panel .play')) === 'Play'");
+    let paused = day(browser);
+    std::thread::sleep(Duration::from_millis(2_000));
+    assert_eq!(day(browser), paused, "it plays on");
+}
+
+/// Where the focus is among the bars of the first block.
+fn place(browser: &Browser) -> f64 {
+    browser.number(
+        "return [...one('.panel .bars').querySelectorAll('.bar')].indexOf(host.shadowRoot.activeElement)",
+    )
+}
+
+fn has_one_tab_stop(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    assert!(browser.holds(
+        "all('.panel .bars').every((group) => group.querySelectorAll('.bar[tabindex=\"0\"]').length === 1)"
+    ));
+    let count = browser.number("return one('.panel .bars').querySelectorAll('.bar').length");
+    assert!(count >= 3.0);
+    browser.focus(".panel .bars .bar");
+    for (key, expected) in [
+        (Key::DOWN, 1.0),
+        (Key::RIGHT, 2.0),
+        (Key::UP, 1.0),
+        (Key::LEFT, 0.0),
+        (Key::LEFT, 0.0),
+        (Key::END, count - 1.0),
+        (Key::DOWN, count - 1.0),
+        (Key::HOME, 0.0),
+    ] {
+        browser.press(&[key]);
+        assert_eq!(place(browser), expected, "after {}", key.escape_unicode());
+    }
+    browser.press(&[Key::DOWN]);
+    browser.press(&[Key::TAB]);
+    assert_eq!(place(browser), -1.0, "another stop within the same bars");
+    browser.press_with_shift(Key::TAB);
+    assert_eq!(place(browser), 1.0, "the way back leads to where one was");
+}
+
+fn narrows_the_story_to_a_bar(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    let all = browser.events().len();
+    browser.focus(".panel .bars .bar");
+    browser.press(&[Key::ENTER]);
+    browser.wait("fewer events", &format!("all('article.event').length < {all}"));
+    assert!(browser.holds("host.shadowRoot.activeElement.getAttribute('aria-pressed') === 'true'"));
+    // The largest sum is OpenAI's; its amounts are listed, each with a date and a source.
+    let wanted = list(&story(), "observations").filter(|seen| seen["actor"] == "openai").count();
+    let rows = browser.number("return one('.panel .amounts[open] tbody').rows.length");
+    assert_eq!(rows as usize, wanted);
+    assert!(browser.holds("[...one('.panel .amounts tbody').rows].every((row) => row.querySelector('.cited a') && /20\\d\\d/.test(seen(row)))"));
+    browser.press(&[Key::ESCAPE]);
+    browser.wait("all events", &format!("all('article.event').length === {all}"));
+}
+
+fn marks_who_takes_part(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html#state-of-mozilla"));
+    browser.waits_for_event("state-of-mozilla");
+    browser.wait("a mark", "one('.panel .bar.marked')");
+    let marked = browser.texts(
+        "return all('.panel .bar.marked').map((bar) => bar.getAttribute('aria-label').split(/[,:]/)[0])",
+    );
+    assert!(!marked.is_empty() && marked.iter().all(|name| name == "Mozilla"), "{marked:?}");
+}
+
+fn never_mixes_measures(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    let story = story();
+    let names = |chart: &str| -> Vec<String> {
+        let chart = list(&story, "charts").find(|it| it["id"] == chart).unwrap();
+        let measures = chart["measures"].as_array().unwrap().iter();
+        measures
+            .map(|id| {
+                let measure = list(&story, "measures").find(|it| it["id"] == *id).unwrap();
+                measure["name"]["en"].as_str().unwrap().to_owned()
+            })
+            .collect()
+    };
+    for chart in ["money", "value"] {
+        let blocks = browser.texts(
+            "return all('.panel .block:not(.inset) .bars').map((it) => it.getAttribute('aria-label'))",
+        );
+        assert_eq!(blocks, names(chart), "a block each");
+        for (nth, name) in blocks.iter().enumerate() {
+            let sentences = browser.ask_about(
+                "return [...all('.panel .block:not(.inset) .bars')[given[0]].querySelectorAll('.bar')].map((bar) => bar.getAttribute('aria-label'))",
+                &[nth.into()],
+            );
+            let sentences: Vec<String> = serde_json::from_value(sentences).unwrap();
+            assert!(
+                sentences.iter().all(|sentence| sentence.contains(name) || sentence.contains("Nothing")),
+                "{name}: {sentences:?}"
+            );
+        }
+        if chart == "money" {
+            browser.click(".panel .tools button");
+            browser.wait("the other chart", "one('.panel .chart').id === 'value'");
+        }
+    }
+}
+
+fn says_in_words_what_it_shows(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    let amounts = browser.texts("return [...all('.panel .block:not(.inset) .bar')].map((bar) => [...bar.querySelectorAll('text')].map(seen).at(-1))");
+    let sentence = browser.text("return seen(one('.panel .sum'))");
+    assert!(amounts.len() >= 4);
+    for amount in amounts.iter().filter(|amount| *amount != "–") {
+        assert!(sentence.contains(amount.as_str()), "{amount} is not in: {sentence}");
+    }
+    browser.focus(".panel input[type=range]");
+    browser.press(&[Key::HOME]);
+    browser.wait("another sentence", &format!("seen(one('.panel .sum')) !== {sentence:?}"));
+}
+
+fn stands_still_for_who_wants_calm(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    assert!(browser.holds("matchMedia('(prefers-reduced-motion: reduce)').matches"));
+    let moving = browser.texts(
+        "return all('*').filter((it) => {
+             const { transitionDuration, animationName } = getComputedStyle(it);
+             return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0.01);
+         }).map((it) => it.outerHTML.slice(0, 80)).slice(0, 5)",
+    );
+    assert_eq!(moving, [""; 0]);
+}

@@ -1,0 +1,133 @@
+//! Filtering and finding: the right events, the right count, hits marked, and one tap back to everything.
+
+use serde_json::Value;
+
+use crate::support::{ALL, Browser, Site, list, story};
+
+journeys! {
+    Usual in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, finds_nothing, takes_all_filters_back;
+}
+
+/// The ids of the story's events for which something holds.
+fn those(holds: impl Fn(&Value) -> bool) -> Vec<String> {
+    let story = story();
+    let found: Vec<String> = list(&story, "events")
+        .filter(|it| holds(it))
+        .map(|it| it["id"].as_str().unwrap().to_owned())
+        .collect();
+    let all = list(&story, "events").count();
+    assert!(!found.is_empty() && found.len() < all, "the story has no such events, or no others");
+    found
+}
+
+fn has(event: &Value, list: &str, id: &str) -> bool {
+    event[list].as_array().is_some_and(|ids| ids.iter().any(|it| it == id))
+}
+
+/// Waits until exactly these events are shown, and until the count says so.
+fn shows(browser: &Browser, ids: &[String]) {
+    let wanted = serde_json::to_string(ids).unwrap();
+    browser.wait(
+        &format!("the events {wanted}"),
+        &format!("JSON.stringify(all('article.event').map((it) => it.id)) === {wanted:?}"),
+    );
+    let all = list(&story(), "events").count();
+    if ids.len() == all {
+        browser.wait("no count", "!root.querySelector('.result')");
+    } else {
+        let told = browser.text("return seen(one('.result [role=status]'))");
+        assert_eq!(told, format!("{} of {all} events", ids.len()));
+    }
+}
+
+fn everything() -> Vec<String> {
+    list(&story(), "events").map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The English page with its search open.
+fn searching(browser: &Browser, url: &str) {
+    browser.visit(url);
+    browser.click(".tools button[aria-expanded=false]");
+    browser.wait("the fields", "one('input[type=search]')");
+}
+
+fn by_who_takes_part(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html"));
+    let wanted = those(|event| has(event, "actors", "mozilla") || event["speaker"]["actor"] == "mozilla");
+    let pill = "return all('.pills button').findIndex((it) => seen(it).includes('Mozilla')) + 1";
+    let place = browser.number(pill);
+    let pill = format!(".pills button:nth-child({place})");
+    browser.click(&pill);
+    shows(browser, &wanted);
+    assert!(browser.holds(&format!("one('{pill}').getAttribute('aria-pressed') === 'true'")));
+    browser.click(&pill);
+    shows(browser, &everything());
+}
+
+fn by_subject_and_certainty(browser: &Browser) {
+    let site = Site::new().serve();
+    searching(browser, &site.url("/index.en.html"));
+    let list_with = |value: &str| format!("select:has(option[value={value}])");
+    browser.choose(&list_with("court-cases"), "court-cases");
+    shows(browser, &those(|event| has(event, "tags", "court-cases")));
+    browser.choose(&list_with("alleged"), "alleged");
+    shows(browser, &those(|event| has(event, "tags", "court-cases") && event["status"] == "alleged"));
+    browser.choose(&list_with("court-cases"), "");
+    shows(browser, &those(|event| event["status"] == "alleged"));
+}
+
+/// All texts of an event that can be searched, in every language, in small letters.
+fn searchable(event: &Value) -> String {
+    let texts = [
+        &event["title"],
+        &event["body"],
+        &event["speaker"]["name"],
+        &event["response"]["by"],
+        &event["response"]["text"],
+    ];
+    let texts = texts.into_iter().filter_map(Value::as_object).flat_map(|text| text.values());
+    texts.filter_map(Value::as_str).collect::<Vec<_>>().join("\n").replace('\u{200b}', "").to_lowercase()
+}
+
+fn by_words_in_either_language(browser: &Browser) {
+    let site = Site::new().serve();
+    for words in ["microsoft", "GROK", "反訴"] {
+        searching(browser, &site.url("/index.en.html"));
+        browser.click("input[type=search]");
+        browser.write(words);
+        let folded = words.to_lowercase();
+        shows(browser, &those(|event| searchable(event).contains(&folded)));
+        // What was found in the other language has nothing to mark in this one.
+        if words.is_ascii() {
+            let marks = browser.texts("return all('.event mark').map(seen)");
+            assert!(!marks.is_empty() && marks.iter().all(|mark| mark.to_lowercase() == folded), "{marks:?}");
+        }
+        browser.click(".result button");
+        shows(browser, &everything());
+        assert!(browser.holds("one('input[type=search]').value === ''"), "the field still has the words");
+    }
+}
+
+fn finds_nothing(browser: &Browser) {
+    let site = Site::new().serve();
+    searching(browser, &site.url("/index.en.html"));
+    browser.click("input[type=search]");
+    browser.write("qqqq");
+    browser.wait("no event", "all('article.event').length === 0");
+    assert_eq!(browser.text("return seen(one('.nothing'))"), "No event matches.");
+    assert_eq!(browser.text("return seen(one('.result [role=status]'))"), "No event matches.");
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// A jump to an event that a filter hides shows it.
+fn takes_all_filters_back(browser: &Browser) {
+    let site = Site::new().serve();
+    searching(browser, &site.url("/index.en.html"));
+    browser.click("input[type=search]");
+    browser.write("grok");
+    browser.wait("few events", "all('article.event').length < 10");
+    browser.ask("location.hash = '#state-of-mozilla'");
+    browser.waits_for_event("state-of-mozilla");
+    shows(browser, &everything());
+}

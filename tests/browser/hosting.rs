@@ -1,0 +1,386 @@
+//! A guest in any page: two at once, moved and removed, under strict policies, on any host; nothing leaks out.
+
+use std::time::Duration;
+
+use crate::support::{ALL, Browser, Engine, Key, Site, article};
+
+journeys! {
+    Usual in ALL => two_live_side_by_side, heeds_attributes, survives_being_moved, comes_back_after_removal,
+        lives_under_a_path, lives_on_another_origin, lives_by_a_strict_policy, keeps_to_itself, waits_until_it_is_near,
+        tells_of_a_second_script, lives_in_a_shadow_root, arrives_by_markup, takes_the_place_without_a_jump,
+        leaves_keys_to_the_page, bears_a_hostile_style, tells_its_host;
+    Usual in &[Engine::Chromium] => shifts_nothing, leaves_nothing_behind;
+}
+
+const NONE: [&str; 0] = [];
+const WIDGET: &str = "<explainer-widget lang=en loading=eager></explainer-widget>";
+
+/// A page with the still story as the release has it, in English, and the loader.
+fn with_still_story(before: &str, after: &str) -> String {
+    let path = crate::support::dist().join("index.en.html");
+    let page = std::fs::read_to_string(path).expect("the page in English");
+    let start = page.find("<explainer-widget").expect("an explainer");
+    let end = page.find("</explainer-widget>").expect("its end");
+    let style = page
+        .split("<link rel=\"stylesheet\" href=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a style sheet");
+    article(&format!(
+        "<link rel=\"stylesheet\" href=\"/{style}\">{before}{}</explainer-widget>{after}",
+        &page[start..end]
+    ))
+}
+
+fn two_live_side_by_side(browser: &Browser) {
+    let two = format!("{WIDGET}<p>between</p>{WIDGET}");
+    let site = Site::new().file("/two.html", article(&two)).serve();
+    browser.visit(&site.url("/two.html"));
+    browser.turn_to_widget(1);
+    browser.alive();
+    browser.ask("one('button.language[lang=ja]').click()");
+    browser.wait("the second in Japanese", "one('.explainer').lang === 'ja'");
+    browser.ask("one('.pills button').click()");
+    browser.wait("the second narrowed", "root.querySelector('.result')");
+    browser.focus(".slider");
+    browser.press(&[Key::END]);
+    browser.wait("an event open in the second", "root.querySelector('.event.opened')");
+    let place = browser.number("return scrollY");
+    browser.turn_to_widget(0);
+    assert_eq!(browser.text("return one('.explainer').lang"), "en");
+    assert!(
+        browser.holds("!root.querySelector('.event.opened') && !root.querySelector('.result')"),
+        "the first has followed"
+    );
+    assert!(place > 0.0);
+    // One sheet for both.
+    assert!(browser.holds(
+        "(([a, b]) => a.shadowRoot.adoptedStyleSheets[0] === b.shadowRoot.adoptedStyleSheets[0])(document.querySelectorAll('explainer-widget'))"
+    ));
+    // An address is for one of them.
+    browser.ask("location.hash = '#grok'");
+    browser.waits_for_event("grok");
+    browser.turn_to_widget(1);
+    assert!(browser.holds("one('.event.opened').id !== 'grok'"), "both have followed the address");
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn heeds_attributes(browser: &Browser) {
+    let site = Site::new().file("/one.html", article(WIDGET)).serve();
+    browser.visit(&site.url("/one.html"));
+    browser.ask("host.lang = 'ja'");
+    browser.wait("Japanese", "one('.explainer').lang === 'ja'");
+    browser.ask("host.view = 'timeline'");
+    browser.wait("no chart", "!root.querySelector('.chart') && root.querySelector('.timeline')");
+    browser.ask("host.setAttribute('view', 'chart')");
+    browser.wait("the chart alone", "root.querySelector('.chart') && !root.querySelector('.timeline')");
+    browser.ask("host.removeAttribute('view')");
+    browser.wait("both", "root.querySelector('.chart') && root.querySelector('.timeline')");
+    browser.ask("host.headingLevel = 4");
+    browser
+        .wait("another level", "one('.headline').tagName === 'H4' && one('.event .title').tagName === 'H6'");
+    browser.ask("host.event = 'grok'");
+    browser.waits_for_event("grok");
+    let paper = "return getComputedStyle(one('.explainer')).backgroundColor + getComputedStyle(host).backgroundColor + getComputedStyle(one('.headline')).color";
+    browser.ask("host.theme = 'light'");
+    let light = browser.text(paper);
+    browser.ask("host.theme = 'dark'");
+    assert_ne!(browser.text(paper), light, "the theme changes nothing");
+    assert_eq!(
+        browser.ask("return [host.view, host.theme, host.event, host.headingLevel, host.loading, host.src]"),
+        serde_json::json!(["all", "dark", "grok", 4, "eager", ""])
+    );
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn survives_being_moved(browser: &Browser) {
+    let page = format!("<div id=a>{WIDGET}</div><div id=b></div>");
+    let site = Site::new().file("/one.html", article(&page)).serve();
+    browser.visit(&site.url("/one.html"));
+    browser.ask("one('button.language').click()");
+    browser.wait("Japanese", "one('.explainer').lang === 'ja'");
+    browser.ask("window.before = one('.explainer'); document.querySelector('#b').append(host)");
+    browser.wait("it lives on", "one('.explainer').lang === 'ja'");
+    assert!(browser.holds("one('.explainer') === before"), "it was built anew");
+    browser.click("#grok .when a");
+    browser.waits_for_event("grok");
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn comes_back_after_removal(browser: &Browser) {
+    let site = Site::new().file("/one.html", article(WIDGET)).serve();
+    browser.visit(&site.url("/one.html"));
+    browser
+        .await_answer("window.kept = host; host.remove(); await new Promise((done) => setTimeout(done, 50))");
+    assert!(browser.holds("!kept.shadowRoot.querySelector('.explainer')"), "it lives outside the page");
+    browser.ask("document.body.append(kept)");
+    browser.alive();
+    browser.click("#grok .when a");
+    browser.waits_for_event("grok");
+    assert!(browser.await_answer("return (await host.ready) === host") == true);
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn lives_under_a_path(browser: &Browser) {
+    let site = Site::new().at("/some/deep/path/").serve();
+    browser.visit(&site.url("/some/deep/path/index.html"));
+    browser.click("#grok .when a");
+    browser.waits_for_event("grok");
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn lives_on_another_origin(browser: &Browser) {
+    let far = Site::new().on("", |answer| answer.header("Access-Control-Allow-Origin", "*")).serve();
+    let page = article(WIDGET).replace("/explainer.js", &far.url("/explainer.js"));
+    let near = Site::new().file("/article.html", page).serve();
+    browser.visit(&near.url("/article.html"));
+    browser.click("#grok .when a");
+    browser.waits_for_event("grok");
+    assert_eq!(browser.complaints(), NONE);
+    assert!(far.asked().iter().any(|path| path.ends_with(".wasm")));
+    assert_eq!(near.asked().into_iter().filter(|path| path.ends_with(".wasm")).count(), 0);
+}
+
+/// The least that a host must allow.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+                      img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+fn lives_by_a_strict_policy(browser: &Browser) {
+    let site = Site::new()
+        .on(".html", |answer| {
+            answer.header("Content-Security-Policy", POLICY);
+            answer.header("Cross-Origin-Embedder-Policy", "require-corp");
+            answer.header("Cross-Origin-Opener-Policy", "same-origin");
+        })
+        .serve();
+    browser.visit(&site.url("/index.en.html"));
+    browser.click("#grok .when a");
+    browser.waits_for_event("grok");
+    browser.ask("one('button.language').click()");
+    browser.wait("Japanese", "one('.explainer').lang === 'ja'");
+    browser.focus(".panel input[type=range]");
+    browser.press(&[Key::HOME]);
+    browser.ask("one('.tools button[aria-expanded]').click()");
+    browser.wait("the fields", "one('input[type=search]')");
+    assert_eq!(browser.complaints(), NONE);
+    assert!(browser.holds("crossOriginIsolated"), "the policy does not hold");
+}
+
+/// No request but for its own files, nothing stored, no name but its class.
+fn keeps_to_itself(browser: &Browser) {
+    let plain =
+        article("<p>nothing</p>").replace("<script type=\"module\" src=\"/explainer.js\"></script>", "");
+    let site = Site::new().file("/one.html", article(WIDGET)).file("/none.html", plain).serve();
+    browser.go(&site.url("/none.html"));
+    let names = "return Object.getOwnPropertyNames(window).filter((name) => !/^\\d+$/.test(name)).sort()";
+    // Drivers leave names, too, once they have been at work.
+    browser.click("body");
+    let before = browser.texts(names);
+    browser.visit(&site.url("/one.html"));
+    browser.click("#grok .when a");
+    browser.waits_for_event("grok");
+    browser.ask("one('button.language').click()");
+    browser.wait("Japanese", "one('.explainer').lang === 'ja'");
+    let after = browser.texts(names);
+    let new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
+    assert_eq!(new, NONE, "names in the page's own space");
+    let foreign = browser.texts(
+        "return performance.getEntriesByType('resource').map((it) => it.name).filter((it) => new URL(it).origin !== origin)",
+    );
+    assert_eq!(foreign, NONE);
+    assert!(
+        browser.holds("document.cookie === '' && localStorage.length === 0 && sessionStorage.length === 0")
+    );
+    let rest = browser.await_answer("return [(await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]");
+    assert_eq!(rest, serde_json::json!([0, 0, 0]));
+    let known = ["/one.html", "/none.html", "/recorder.js", "/favicon.ico", "/explainer.js"];
+    let strange: Vec<String> = site
+        .asked()
+        .into_iter()
+        .filter(|path| !known.contains(&&**path) && !path.starts_with("/v/"))
+        .collect();
+    assert_eq!(strange, NONE, "files that are not the widget's own");
+}
+
+fn waits_until_it_is_near(browser: &Browser) {
+    let page = "<div style='height: 9000px'>far above</div><explainer-widget lang=en></explainer-widget>";
+    let site = Site::new().file("/far.html", article(page)).serve();
+    browser.go(&site.url("/far.html"));
+    std::thread::sleep(Duration::from_millis(600));
+    assert!(!site.asked().iter().any(|path| path.starts_with("/v/")), "fetched in vain: {:?}", site.asked());
+    browser.ask("scrollTo(0, 8000)");
+    browser.alive();
+}
+
+fn tells_of_a_second_script(browser: &Browser) {
+    let twice = "<script type=module src=/copy/explainer.js></script><script type=module src=/third/explainer.js></script>";
+    let loader = std::fs::read(crate::support::dist().join("explainer.js")).unwrap();
+    let page = article(&format!("{WIDGET}{twice}"));
+    let site = Site::new()
+        .file("/twice.html", page)
+        .file("/copy/explainer.js", loader.clone())
+        .file("/third/explainer.js", loader)
+        .serve();
+    browser.visit(&site.url("/twice.html"));
+    browser.wait("the console says so", "complaints.length > 0");
+    let complaints = browser.texts("return complaints");
+    assert!(complaints.len() == 1 && complaints[0].contains("twice"), "{complaints:?}");
+}
+
+fn lives_in_a_shadow_root(browser: &Browser) {
+    let site = Site::new().file("/outer.html", article("<div id=outer></div>")).serve();
+    browser.go(&site.url("/outer.html"));
+    browser.ask(
+        "const inner = document.querySelector('#outer').attachShadow({ mode: 'open' });
+         const it = Object.assign(document.createElement('explainer-widget'), { lang: 'en' });
+         it.setAttribute('loading', 'eager');
+         inner.append(it)",
+    );
+    browser.wait("it lives", "document.querySelector('#outer').shadowRoot.firstChild.shadowRoot?.querySelectorAll('.event').length > 20");
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn arrives_by_markup(browser: &Browser) {
+    let site = Site::new().file("/later.html", article("<main></main>")).serve();
+    browser.go(&site.url("/later.html"));
+    browser.ask_about("document.querySelector('main').innerHTML = given[0]", &[WIDGET.into()]);
+    browser.alive();
+    browser.ask("document.querySelector('main').innerHTML = ''");
+    browser.ask_about("document.querySelector('main').innerHTML = given[0]", &[WIDGET.into()]);
+    browser.alive();
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn takes_the_place_without_a_jump(browser: &Browser) {
+    let page = with_still_story("<p>before</p>", "<p id=after>after</p>");
+    let late = |answer: &mut crate::support::Answer| answer.delay = Duration::from_millis(1_500);
+    let site = Site::new().file("/still.html", page).on(".wasm", late).serve();
+    browser.go(&site.url("/still.html"));
+    browser.wait("the still story", "root === host && one('.explainer') && document.styleSheets.length");
+    let height = "return one('.explainer').getBoundingClientRect().height";
+    let place = "return document.querySelector('#after').getBoundingClientRect().top + scrollY";
+    let (still, still_place) = (browser.number(height), browser.number(place));
+    browser.alive();
+    let (alive, place) = (browser.number(height), browser.number(place));
+    assert!((still - alive).abs() <= 1.0, "{still} high before, {alive} after");
+    assert!((still_place - place).abs() <= 1.0, "what follows stood at {still_place}, then at {place}");
+}
+
+fn shifts_nothing(browser: &Browser) {
+    let watch = "<script>window.shifts = [];
+        new PerformanceObserver((list) => shifts.push(...list.getEntries().map((it) => [it.value, ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
+            .observe({ type: 'layout-shift', buffered: true })</script>";
+    let page = with_still_story("<header><h1>News</h1></header><p>before</p>", "<p>after</p>")
+        .replace("<body>", &format!("<body>{watch}"));
+    let late = |answer: &mut crate::support::Answer| answer.delay = Duration::from_millis(1_200);
+    let site = Site::new().file("/still.html", page).on(".wasm", late).serve();
+    for place in ["", "#grok"] {
+        for width in [1280, 700] {
+            browser.window(width, 900);
+            browser.go("about:blank");
+            browser.go(&site.url(&format!("/still.html{place}")));
+            browser.alive();
+            std::thread::sleep(Duration::from_millis(500));
+            assert_eq!(
+                browser.ask("return shifts.filter(([value]) => value >= 0.005)"),
+                serde_json::json!([]),
+                "{width}"
+            );
+        }
+    }
+}
+
+fn leaves_keys_to_the_page(browser: &Browser) {
+    let site = Site::new().file("/one.html", article(&format!("<input id=field>{WIDGET}"))).serve();
+    browser.visit(&site.url("/one.html"));
+    browser.ask("window.prevented = []; addEventListener('keydown', (event) => event.defaultPrevented && prevented.push(event.key))");
+    browser.ask("document.querySelector('#field').focus()");
+    let keys = [Key::DOWN, Key::RIGHT, Key::END, Key::HOME, Key::ESCAPE, "j", "k", "/", " ", Key::ENTER];
+    browser.press(&keys);
+    browser.ask("document.activeElement.blur()");
+    browser.press(&keys);
+    assert_eq!(browser.ask("return prevented"), serde_json::json!([]));
+    assert!(browser.holds("!root.querySelector('.event.opened') && !root.querySelector('.fields') && !root.querySelector('.result')"));
+}
+
+/// What sites do to everything on their pages.
+const HOSTILE: &str = "* { all: unset !important } html { font-size: 62.5% } body { direction: rtl; zoom: 1 }
+    button, svg, table, input { display: none !important; opacity: 0 !important } p, a, li { color: red !important; text-transform: uppercase !important }";
+
+fn bears_a_hostile_style(browser: &Browser) {
+    // `all: unset` would make even <style> an inline text; so it comes as a file.
+    let friendly = article(WIDGET);
+    let hostile = friendly.replace("<title>", "<link rel=stylesheet href=/hostile.css><title>");
+    let site = Site::new()
+        .file("/friendly.html", friendly)
+        .file("/hostile.html", hostile)
+        .file("/hostile.css", HOSTILE)
+        .serve();
+    let look = "const properties = ['fontSize', 'color', 'display', 'direction', 'textTransform', 'opacity', 'fontFamily', 'lineHeight', 'textAlign', 'backgroundColor', 'borderTopWidth', 'paddingTop'];
+        return ['.explainer', '.headline', '.event .title', '.event .body p', '.pill', '.bars', '.slider', '.amounts table', '.status', '.cited a']
+            .map((selector) => {
+                const style = getComputedStyle(one(selector));
+                return selector + ' ' + properties.map((it) => `${it}: ${style[it]}`).join('; ');
+            })";
+    browser.visit(&site.url("/friendly.html"));
+    let wanted = browser.texts(look);
+    browser.visit(&site.url("/hostile.html"));
+    let found = browser.texts(look);
+    for (wanted, found) in wanted.iter().zip(&found) {
+        assert_eq!(wanted, found);
+    }
+}
+
+fn tells_its_host(browser: &Browser) {
+    let site = Site::new().file("/one.html", article("<main></main>")).serve();
+    browser.go(&site.url("/one.html"));
+    browser.ask_about(
+        "window.told = [];
+         for (const kind of ['ready', 'select', 'error'])
+             document.addEventListener('explainer-' + kind, ({ type, detail, composed, bubbles }) => told.push({ type, detail, composed, bubbles }));
+         document.querySelector('main').innerHTML = given[0]",
+        &[WIDGET.into()],
+    );
+    browser.alive();
+    browser.click("#grok .when a");
+    browser.wait("two messages", "told.length === 2");
+    let told = browser.ask("return told");
+    assert_eq!(told[0]["type"], "explainer-ready");
+    assert_eq!(told[0]["detail"]["lang"], "en");
+    assert_eq!(told[1]["type"], "explainer-select");
+    assert_eq!(told[1]["detail"]["event"], "grok");
+    for message in told.as_array().unwrap() {
+        assert!(message["composed"] == true && message["bubbles"] == true, "{message}");
+    }
+}
+
+/// 200 rounds in and out of the page; a first score of rounds fills what is kept for the next widget.
+fn leaves_nothing_behind(browser: &Browser) {
+    let site = Site::new().file("/rounds.html", article("<main></main>")).serve();
+    browser.go(&site.url("/rounds.html"));
+    let rounds = |count: u32| {
+        browser.await_answer(&format!(
+            "for (let round = 0; round < {count}; round++) {{
+                 const it = document.createElement('explainer-widget');
+                 it.lang = round % 2 ? 'ja' : 'en';
+                 it.setAttribute('loading', 'eager');
+                 document.querySelector('main').append(it);
+                 await it.ready;
+                 it.remove();
+                 await new Promise((done) => setTimeout(done));
+             }}
+             return null"
+        ));
+        browser.devtools("HeapProfiler.collectGarbage", serde_json::json!({}));
+        browser.devtools("HeapProfiler.collectGarbage", serde_json::json!({}));
+        let counters = browser.devtools("Memory.getDOMCounters", serde_json::json!({}));
+        ["documents", "nodes", "jsEventListeners"].map(|name| counters[name].as_u64().unwrap())
+    };
+    let before = rounds(10);
+    let after = rounds(200);
+    assert!(
+        after.iter().zip(before).all(|(after, before)| *after <= before + 20),
+        "documents, nodes, listeners: {before:?} before, {after:?} after"
+    );
+    assert_eq!(browser.complaints(), NONE);
+}

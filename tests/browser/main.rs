@@ -1,0 +1,60 @@
+//! What a reader meets: journeys through the released pages (`DIST`) in Chromium, Firefox and `WebKitGTK`.
+//!
+//! A journey is a function that is given a browser; [`journeys!`] names those of a module and says in which
+//! engines, and under which conditions, each is made. Every journey in every engine is a test of its own,
+//! called `module::journey::engine`. Tests are sorted so that those that can share a browser follow one another;
+//! browsers, drivers and servers end with this program.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
+
+use libtest_mimic::{Arguments, Trial};
+
+#[macro_use]
+mod support;
+
+mod appearance;
+mod chart;
+mod failures;
+mod filtering;
+mod hosting;
+mod paper;
+mod reading;
+mod stories;
+mod without_script;
+
+use support::{Journey, Pool};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut journeys: Vec<&Journey> = [
+        appearance::JOURNEYS,
+        chart::JOURNEYS,
+        failures::JOURNEYS,
+        filtering::JOURNEYS,
+        hosting::JOURNEYS,
+        paper::JOURNEYS,
+        reading::JOURNEYS,
+        stories::JOURNEYS,
+        without_script::JOURNEYS,
+    ]
+    .concat();
+    journeys.sort_by_key(|journey| journey.mode);
+    let pool = Pool::shared();
+    let mut trials = Vec::new();
+    for (mode, engine) in support::kinds() {
+        for journey in journeys.iter().filter(|it| it.mode == mode && it.engines.contains(&engine)) {
+            let (run, pool) = (journey.run, pool.clone());
+            let name = format!("{}::{}", journey.name, engine.name());
+            let trial = Trial::test(name, move || pool.lend(engine, mode, run).map_err(Into::into));
+            trials.push(trial.with_ignored_flag(true));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    pool.end();
+    conclusion.exit();
+}

@@ -1,0 +1,68 @@
+//! On paper everything is open: each event, each amount, the address of each source.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::support::{Browser, Engine, Site, bare, list, story, told_of};
+use crate::without_script::PAGES;
+
+journeys! {
+    Usual in &[Engine::Chromium, Engine::Firefox] => prints_the_still_page;
+}
+
+/// The text of the page on paper.
+fn paper(browser: &Browser) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-raw", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("pdftotext, from poppler-utils");
+    let mut input = reader.stdin.take().unwrap();
+    let paper = browser.print();
+    let writing = std::thread::spawn(move || input.write_all(&paper));
+    let output = reader.wait_with_output().unwrap();
+    writing.join().unwrap().unwrap();
+    // Page numbers and the like do not part what belongs together: each text is looked for on its own.
+    bare(&String::from_utf8(output.stdout).unwrap().replace('\u{c}', ""))
+}
+
+/// Whether the paper says all of this, page breaks aside: whatever its first and last words.
+fn says(paper: &str, text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let count = chars.len().min(12);
+    let (start, end) =
+        (chars[..count].iter().collect::<String>(), chars[chars.len() - count..].iter().collect::<String>());
+    paper.contains(text) || paper.contains(&start) && paper.contains(&end)
+}
+
+fn prints_the_still_page(browser: &Browser) {
+    let site = Site::still().serve();
+    for (page, lang) in PAGES {
+        browser.go(&site.url(page));
+        prints_everything(browser, lang);
+    }
+}
+
+pub(crate) fn prints_everything(browser: &Browser, lang: &str) {
+    let paper = paper(browser);
+    let story = story();
+    for event in list(&story, "events") {
+        for text in told_of(event, lang) {
+            assert!(says(&paper, &text), "{lang}: {} lacks {text}", event["id"]);
+        }
+    }
+    for source in list(&story, "sources") {
+        let Some(address) = source["address"].as_str() else { continue };
+        let site =
+            url::Url::parse(address).unwrap().host_str().unwrap().trim_start_matches("www.").to_owned();
+        assert!(paper.contains(&site), "{lang}: the address {site} is not printed");
+    }
+    let amount = if lang == "ja" { "600億ドル以上" } else { "atleast$60billion" };
+    // At its bar, in the sentence and in the table.
+    assert!(
+        paper.matches(amount).count() >= 3,
+        "{lang}: {amount} is printed {} times",
+        paper.matches(amount).count()
+    );
+}

@@ -1,0 +1,270 @@
+//! The living page as a reader uses it: languages, events, addresses, the axis.
+
+use crate::support::{ALL, Audit, Browser, Key, Site, bare, list, story, told_of};
+use crate::without_script::PAGES;
+
+journeys! {
+    Usual in ALL => comes_to_life, lives_by_the_rules, changes_the_language, keeps_the_place_in_another_language,
+        opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
+        jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, walks_through_by_tab,
+        leaves_the_wheel_to_the_page, copies_an_address, fits_a_narrow_screen_alive;
+    Dark in ALL => lives_by_the_rules_in_the_dark;
+}
+
+const NONE: [&str; 0] = [];
+
+fn comes_to_life(browser: &Browser) {
+    let site = Site::new().serve();
+    let story = story();
+    for (page, lang) in PAGES {
+        browser.visit(&site.url(page));
+        assert_eq!(browser.text("return one('.explainer').lang"), lang);
+        let shown = bare(&browser.text("return one('.explainer').innerText"));
+        for event in list(&story, "events") {
+            for text in told_of(event, lang) {
+                assert!(shown.contains(&text), "{} is not all there: {text}", event["id"]);
+            }
+        }
+        assert_eq!(browser.complaints(), NONE);
+    }
+}
+
+fn lives_by_the_rules(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html"));
+    assert_eq!(Audit::axe(browser), NONE, "at rest");
+    browser.click(".tools button[aria-expanded]");
+    browser.click("input[type=search]");
+    browser.write("court");
+    browser.wait("hits", "one('mark')");
+    assert_eq!(Audit::axe(browser), NONE, "searching");
+    browser.write("zzzz");
+    browser.wait("no hits", "one('.nothing')");
+    assert_eq!(Audit::axe(browser), NONE, "with nothing found");
+}
+
+fn lives_by_the_rules_in_the_dark(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/"));
+    assert_eq!(Audit::axe(browser), NONE);
+}
+
+fn changes_the_language(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/"));
+    browser.click("button.language[lang=en]");
+    browser.wait("English", "one('.explainer').lang === 'en'");
+    let title = story()["title"]["en"].as_str().unwrap().to_owned();
+    assert_eq!(browser.text("return seen(one('.headline'))"), title);
+    browser.click("button.language[lang=ja]");
+    browser.wait("Japanese", "one('.explainer').lang === 'ja'");
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn keeps_the_place_in_another_language(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/#musk-sues"));
+    browser.waits_for_event("musk-sues");
+    browser.ask("one('button.language').click()");
+    browser.wait("English", "one('.explainer').lang === 'en'");
+    browser.waits_for_event("musk-sues");
+}
+
+fn opens_an_event(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html"));
+    browser.ask(
+        "window.told = []; addEventListener('explainer-select', (event) => told.push(event.detail.event))",
+    );
+    browser.click("#grok .when a");
+    browser.waits_for_event("grok");
+    browser.wait("the focus is on the event", "host.shadowRoot.activeElement?.id === 'grok'");
+    assert!(browser.url().ends_with("/index.en.html#grok"), "{}", browser.url());
+    assert_eq!(browser.texts("return told"), ["grok"]);
+}
+
+fn follows_an_address_to_an_event(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/#bid-97-billion"));
+    browser.waits_for_event("bid-97-billion");
+    browser.ask("location.hash = '#grok'");
+    browser.waits_for_event("grok");
+    browser.ask("location.hash = '#there-is-no-such-event'");
+    assert!(browser.holds("one('.event.opened').id === 'grok'"));
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn goes_back_and_forward(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/"));
+    browser.click("#grok .when a");
+    browser.waits_for_event("grok");
+    browser.click("#musk-sues .when a");
+    browser.waits_for_event("musk-sues");
+    browser.back();
+    browser.waits_for_event("grok");
+    browser.forward();
+    browser.waits_for_event("musk-sues");
+}
+
+fn goes_along_the_axis_by_keys(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/"));
+    let events = browser.events();
+    let at = |place: usize| {
+        browser.waits_for_event(&events[place]);
+        let now = "one('.slider').getAttribute('aria-valuenow')";
+        browser.wait("the slider says the place", &format!("{now} === '{}'", place + 1));
+        assert!(browser.holds("host.shadowRoot.activeElement === one('.slider')"), "the focus is elsewhere");
+    };
+    browser.focus(".slider");
+    browser.press(&[Key::END]);
+    at(events.len() - 1);
+    browser.press(&[Key::HOME]);
+    at(0);
+    browser.press(&[Key::DOWN]);
+    at(1);
+    browser.press(&[Key::PAGE_DOWN]);
+    at(11);
+    browser.press(&[Key::UP]);
+    at(10);
+    let said = browser.text("return one('.slider').getAttribute('aria-valuetext')");
+    let title = bare(&browser.text("return seen(one('.event.opened .title'))"));
+    assert!(bare(&said).contains(&title), "{said} is not {title}");
+}
+
+fn jumps_on_the_axis_by_pointer(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/"));
+    browser.ask("one('.axis').scrollIntoView({ block: 'center' })");
+    // The last dot is the last event.
+    let place = browser.ask(
+        "const dots = all('.map .dot').map((dot) => dot.getBoundingClientRect()).filter(({ top }) => top > 0 && top < innerHeight);
+         const { left, top, width, height } = dots.at(-1);
+         return [left + width / 2, top + height / 2, dots.length]",
+    );
+    assert!(place[2].as_u64() > Some(5), "there are hardly any dots to be seen: {place}");
+    browser.click_at(place[0].as_f64().unwrap(), place[1].as_f64().unwrap());
+    browser.wait("a late event is open", "one('.event.opened time').dateTime.slice(0, 4) >= '2025'");
+    let opened = browser.text("return one('.event.opened').id");
+    browser.waits_for_event(&opened);
+}
+
+fn spaces_the_axis_equally(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html"));
+    let steps = "const tops = all('.map .dot').map((dot) => parseFloat(dot.getAttribute('cy')));
+                 return tops.slice(1).map((top, nth) => top - tops[nth])";
+    let spread =
+        |steps: &[f64]| steps.iter().copied().fold(0.0, f64::max) / steps.iter().copied().fold(1e9, f64::min);
+    let read = || -> Vec<f64> { serde_json::from_value(browser.ask(steps)).unwrap() };
+    assert!(spread(&read()) > 2.0, "true time is uneven: {:?}", read());
+    browser.click("button.spacing");
+    browser.wait("equal spacing", "seen(one('button.spacing')).includes('equal')");
+    let equal = read();
+    assert!(equal.len() > 10 && spread(&equal) < 1.1, "{equal:?}");
+}
+
+fn zooms_the_axis(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/#musk-sues"));
+    browser.waits_for_event("musk-sues");
+    let ticks = || browser.texts("return all('.map text').map(seen)");
+    let before = ticks();
+    browser.click(".zooms button");
+    browser.click(".zooms button");
+    browser.wait(
+        "other ticks",
+        &format!(
+            "JSON.stringify(all('.map text').map(seen)) !== {:?}",
+            serde_json::to_string(&before).unwrap()
+        ),
+    );
+    assert!(browser.holds("one('.map .here')"), "the reader's own place is gone");
+    browser.click(".zooms button:last-child");
+    browser.click(".zooms button:last-child");
+    browser.wait(
+        "the first ticks",
+        &format!(
+            "JSON.stringify(all('.map text').map(seen)) === {:?}",
+            serde_json::to_string(&before).unwrap()
+        ),
+    );
+}
+
+/// The keyboard comes in at the top and out at the bottom, and each stop can be seen.
+fn walks_through_by_tab(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/"));
+    browser.ask("document.querySelector('body > header a').focus()");
+    let stops = browser.number("return all('a, button, input, select, summary, [tabindex=\"0\"]').filter((it) => it.tabIndex >= 0 && it.getClientRects().length && !it.disabled).length");
+    let mut inside = 0;
+    for _ in 0..1_000 {
+        browser.press(&[Key::TAB]);
+        let at = browser.ask(
+            "const focused = host.shadowRoot.activeElement;
+             if (!focused) return document.activeElement.closest('body > footer') ? 'out' : 'before';
+             const { top, bottom, left, right } = focused.getBoundingClientRect();
+             const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
+             const over = host.shadowRoot.elementFromPoint(x, y);
+             const clear = bottom > 0 && top < innerHeight && (focused.contains(over) || over?.contains(focused) || focused.closest('svg'));
+             return clear ? 'inside' : `hidden: ${focused.outerHTML.slice(0, 120)} at ${top} under ${over?.outerHTML.slice(0, 80)}`",
+        );
+        match at.as_str().unwrap() {
+            "inside" => inside += 1,
+            "before" => assert_eq!(inside, 0, "the focus is lost"),
+            "out" => break,
+            hidden => panic!("{hidden}"),
+        }
+    }
+    assert!(inside > 20, "only {inside} stops within, of {stops}");
+    assert!(browser.holds("document.activeElement.closest('body > footer')"), "there is no way out");
+}
+
+fn leaves_the_wheel_to_the_page(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/"));
+    let taken = browser.ask(
+        "return ['wheel', 'touchmove', 'keydown'].filter((kind) => {
+             const event = new (kind === 'keydown' ? KeyboardEvent : Event)(kind, { key: 'PageDown', bubbles: true, cancelable: true, composed: true });
+             one('.event').dispatchEvent(event);
+             return event.defaultPrevented;
+         })",
+    );
+    assert_eq!(taken, serde_json::json!([]));
+    assert!(browser.holds("all('*').every((it) => !/auto|scroll/.test(getComputedStyle(it).overflowY) || it.matches('select, input, .whole'))"), "the list scrolls within itself");
+}
+
+fn copies_an_address(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html"));
+    browser.ask("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text) => (copied.push(text), Promise.resolve()) } })");
+    browser.click("#grok .foot button");
+    browser.wait("the address", "copied.length === 1");
+    assert_eq!(browser.texts("return copied"), [site.url("/index.en.html#grok")]);
+    browser.wait("it is said", "seen(one('.said')) === 'Link copied'");
+}
+
+fn fits_a_narrow_screen_alive(browser: &Browser) {
+    let page = "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
+                <iframe title=page src=/ width=320 height=700 style=border:0></iframe></body></html>";
+    let site = Site::new().file("/narrow.html", page).serve();
+    browser.go(&site.url("/narrow.html"));
+    browser.inside("iframe");
+    browser.alive();
+    assert_eq!(Audit::sideways(browser), NONE);
+    assert_eq!(Audit::cut(browser), NONE);
+    browser.ask("one('#musk-sues').scrollIntoView()");
+    browser.wait("the strip stands for the chart", "one('.strip-place.shown')");
+    let day = browser.text("return seen(one('.strip .head-row'))");
+    browser.ask("one('#rebel-alliance').scrollIntoView()");
+    browser.wait("the strip follows", &format!("seen(one('.strip .head-row')) !== {day:?}"));
+    assert_eq!(Audit::sideways(browser), NONE);
+    let before = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
+    browser.ask("one('.strip .thin').click()");
+    browser.wait("the whole chart", "one('.strip .whole .bars')");
+    let after = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
+    assert!((before - after).abs() < 1.0, "the page jumps from {before} to {after}");
+    assert_eq!(Audit::sideways(browser), NONE);
+    browser.outside();
+}

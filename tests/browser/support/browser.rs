@@ -1,0 +1,361 @@
+//! A browser and what a reader does with it. A WebDriver session is a handful of requests, one after the
+//! other: a blocking HTTP client says them plainer than an asynchronous library, and as easily those that only
+//! one of the drivers knows.
+//!
+//! Scripts run with a few names at hand: `root`, where the explainer's own elements are, alive or not;
+//! `one(selector)` and `all(selector)` in it; `seen(element)`, its text.
+
+use std::cell::Cell;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde_json::{Value, json};
+use ureq::Agent;
+
+use super::driver::{Driver, Engine, Mode};
+
+/// How long a busy machine may take to show what a reader waits for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The window of a desk, and that of a journey that asks for no other.
+const WINDOW: (u32, u32) = (1280, 900);
+
+/// Keys that no character stands for.
+pub(crate) struct Key;
+
+impl Key {
+    pub(crate) const TAB: &str = "\u{e004}";
+    pub(crate) const ENTER: &str = "\u{e007}";
+    pub(crate) const SHIFT: &str = "\u{e008}";
+    pub(crate) const ESCAPE: &str = "\u{e00c}";
+    pub(crate) const PAGE_DOWN: &str = "\u{e00f}";
+    pub(crate) const END: &str = "\u{e010}";
+    pub(crate) const HOME: &str = "\u{e011}";
+    pub(crate) const LEFT: &str = "\u{e012}";
+    pub(crate) const UP: &str = "\u{e013}";
+    pub(crate) const RIGHT: &str = "\u{e014}";
+    pub(crate) const DOWN: &str = "\u{e015}";
+}
+
+/// A browser, for as long as this value lives.
+pub(crate) struct Browser {
+    pub(crate) engine: Engine,
+    pub(crate) mode: Mode,
+    agent: Agent,
+    session: String,
+    /// Which of the page's explainers is meant.
+    widget: Cell<usize>,
+    _driver: Driver,
+}
+
+impl Browser {
+    pub(crate) fn start(engine: Engine, mode: Mode) -> Self {
+        let driver = Driver::start(engine, mode);
+        let agent: Agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(10 * PATIENCE))
+            .build()
+            .into();
+        let wanted = json!({ "capabilities": { "alwaysMatch": engine.capabilities(mode) } });
+        let begun = Instant::now();
+        let told = loop {
+            match send(&agent, "POST", &format!("{}/session", driver.address), Some(&wanted)) {
+                Ok(told) => break told,
+                Err(error) if begun.elapsed() > PATIENCE => panic!("no session: {error}"),
+                Err(_) => sleep(Duration::from_millis(50)),
+            }
+        };
+        let session =
+            format!("{}/session/{}", driver.address, told["sessionId"].as_str().expect("a session"));
+        let browser = Browser { engine, mode, agent, session, widget: Cell::new(0), _driver: driver };
+        browser.post("timeouts", json!({ "script": 120_000 }));
+        if (engine, mode) == (Engine::Chromium, Mode::ForcedColours) {
+            let features = json!([{ "name": "forced-colors", "value": "active" }]);
+            browser.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+        }
+        browser.reset();
+        browser
+    }
+
+    /// As the next journey expects it.
+    pub(crate) fn reset(&self) {
+        self.outside();
+        self.widget.set(0);
+        self.go("about:blank");
+        self.window(WINDOW.0, WINDOW.1);
+        self.complaints_of_engine();
+    }
+
+    // ── The protocol ──
+
+    fn try_call(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
+        send(&self.agent, method, &format!("{}/{path}", self.session), body)
+    }
+
+    fn post(&self, path: &str, body: Value) -> Value {
+        self.try_call("POST", path, Some(&body)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// A command of Chromium's own protocol.
+    pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.post("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+    }
+
+    // ── The page ──
+
+    pub(crate) fn go(&self, url: &str) {
+        self.post("url", json!({ "url": url }));
+    }
+
+    pub(crate) fn url(&self) -> String {
+        let url = self.try_call("GET", "url", None).expect("an address");
+        url.as_str().expect("text").to_owned()
+    }
+
+    pub(crate) fn back(&self) {
+        self.post("back", json!({}));
+    }
+
+    pub(crate) fn forward(&self) {
+        self.post("forward", json!({}));
+    }
+
+    /// Makes the window so large; Firefox and `WebKitGTK` have a smallest width (see [`Browser::narrow`]).
+    pub(crate) fn window(&self, width: u32, height: u32) {
+        self.post("window/rect", json!({ "width": width, "height": height }));
+    }
+
+    /// From now on, another of the page's explainers is meant.
+    pub(crate) fn turn_to_widget(&self, number: usize) {
+        self.widget.set(number);
+    }
+
+    /// Enters a frame.
+    pub(crate) fn inside(&self, selector: &str) {
+        let frame = self.element(selector);
+        self.post("frame", json!({ "id": frame }));
+    }
+
+    /// Leaves all frames.
+    pub(crate) fn outside(&self) {
+        self.post("frame", json!({ "id": null }));
+    }
+
+    /// What the page has to say to a script's body.
+    pub(crate) fn ask(&self, script: &str) -> Value {
+        self.ask_about(script, &[])
+    }
+
+    /// The same, with values that the script calls `given`.
+    pub(crate) fn ask_about(&self, script: &str, given: &[Value]) -> Value {
+        self.try_ask(script, given).unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    fn try_ask(&self, script: &str, given: &[Value]) -> Result<Value, String> {
+        let mut values = vec![json!(self.widget.get())];
+        values.extend_from_slice(given);
+        let script = format!("{NAMES}{script}");
+        self.try_call("POST", "execute/sync", Some(&json!({ "script": script, "args": values })))
+    }
+
+    /// What a promise comes to.
+    pub(crate) fn await_answer(&self, script: &str) -> Value {
+        let script = format!(
+            "const tell = arguments[arguments.length - 1]; {NAMES}
+             (async () => {{ {script} }})().then(tell, (error) => tell({{ thrown: String(error?.stack ?? error) }}))"
+        );
+        let answer = self.post("execute/async", json!({ "script": script, "args": [self.widget.get()] }));
+        assert_eq!(answer.get("thrown"), None, "{script}");
+        answer
+    }
+
+    pub(crate) fn text(&self, script: &str) -> String {
+        let answer = self.ask(script);
+        answer.as_str().unwrap_or_else(|| panic!("{script}: no text but {answer}")).to_owned()
+    }
+
+    pub(crate) fn texts(&self, script: &str) -> Vec<String> {
+        serde_json::from_value(self.ask(script)).unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    pub(crate) fn number(&self, script: &str) -> f64 {
+        let answer = self.ask(script);
+        answer.as_f64().unwrap_or_else(|| panic!("{script}: no number but {answer}"))
+    }
+
+    /// Whether an expression holds.
+    pub(crate) fn holds(&self, expression: &str) -> bool {
+        self.ask(&format!("return !!({expression})")) == true
+    }
+
+    /// Waits until an expression holds; `what` says what for.
+    pub(crate) fn wait(&self, what: &str, expression: &str) {
+        let begun = Instant::now();
+        let script = format!("return !!({expression})");
+        loop {
+            let answer = self.try_ask(&script, &[]);
+            if answer == Ok(json!(true)) {
+                return;
+            }
+            if begun.elapsed() > PATIENCE {
+                let complaints = self.try_ask("return window.complaints", &[]);
+                panic!(
+                    "waited in vain: {what}; {expression} is {answer:?}; the page complains {complaints:?}"
+                );
+            }
+            sleep(Duration::from_millis(40));
+        }
+    }
+
+    // ── Hands ──
+
+    fn element(&self, selector: &str) -> Value {
+        self.ask_about("return one(given[0])", &[json!(selector)])
+    }
+
+    fn actions(&self, actions: Value) {
+        self.post("actions", json!({ "actions": actions }));
+    }
+
+    /// Clicks where an element is, after bringing it into sight.
+    pub(crate) fn click(&self, selector: &str) {
+        let element = self.element(selector);
+        let element = element.as_object().and_then(|it| it.values().next()).and_then(Value::as_str);
+        self.post(&format!("element/{}/click", element.expect("an element")), json!({}));
+    }
+
+    /// Clicks at a place in the window.
+    pub(crate) fn click_at(&self, x: f64, y: f64) {
+        self.actions(json!([{ "type": "pointer", "id": "hand", "actions": [
+            { "type": "pointerMove", "x": x.round(), "y": y.round(), "duration": 0 },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ] }]));
+    }
+
+    /// Presses keys, one after the other.
+    pub(crate) fn press(&self, keys: &[&str]) {
+        let strokes: Vec<Value> = keys
+            .iter()
+            .flat_map(|key| ["keyDown", "keyUp"].map(|stroke| json!({ "type": stroke, "value": key })))
+            .collect();
+        self.actions(json!([{ "type": "key", "id": "keys", "actions": strokes }]));
+    }
+
+    /// Presses a key while holding Shift.
+    pub(crate) fn press_with_shift(&self, key: &str) {
+        self.actions(json!([{ "type": "key", "id": "keys", "actions": [
+            { "type": "keyDown", "value": Key::SHIFT },
+            { "type": "keyDown", "value": key },
+            { "type": "keyUp", "value": key },
+            { "type": "keyUp", "value": Key::SHIFT },
+        ] }]));
+    }
+
+    pub(crate) fn write(&self, text: &str) {
+        let keys: Vec<String> = text.chars().map(String::from).collect();
+        self.press(&keys.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    pub(crate) fn focus(&self, selector: &str) {
+        self.ask_about("one(given[0]).focus()", &[json!(selector)]);
+    }
+
+    /// Chooses an entry of a list, by its value.
+    pub(crate) fn choose(&self, selector: &str, value: &str) {
+        // Drivers open a list each in a way of its own; what then reaches the page is this.
+        let script = "const list = one(given[0]); list.value = given[1];
+                      if (list.value !== given[1]) throw new Error('no such entry');
+                      list.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.ask_about(script, &[json!(selector), json!(value)]);
+    }
+
+    // ── What remains ──
+
+    /// The page as a PDF.
+    pub(crate) fn print(&self) -> Vec<u8> {
+        let paper = self.post("print", json!({ "shrinkToFit": false }));
+        BASE64_STANDARD.decode(paper.as_str().expect("a PDF")).expect("base64")
+    }
+
+    /// What the window shows, as a PNG.
+    pub(crate) fn screenshot(&self) -> Vec<u8> {
+        let picture = self.try_call("GET", "screenshot", None).expect("a picture");
+        BASE64_STANDARD.decode(picture.as_str().expect("a PNG")).expect("base64")
+    }
+
+    /// What the page and its engine have complained of since the page was opened.
+    pub(crate) fn complaints(&self) -> Vec<String> {
+        // Some are told only after the next turn of the page's loop.
+        sleep(Duration::from_millis(100));
+        let mut complaints = self.texts("return window.complaints ?? []");
+        complaints.extend(self.complaints_of_engine());
+        complaints
+    }
+
+    fn complaints_of_engine(&self) -> Vec<String> {
+        match self.engine {
+            Engine::Chromium => {
+                let log = self.post("se/log", json!({ "type": "browser" }));
+                let entries = log.as_array().expect("a log").iter();
+                let bad = entries.filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
+                bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+            }
+            Engine::Firefox => self.complaints_of_firefox(),
+            Engine::WebKit => Vec::new(),
+        }
+    }
+
+    /// Errors and warnings of pages, read from Firefox's own side, and taken off its list.
+    fn complaints_of_firefox(&self) -> Vec<String> {
+        let script = "const told = Services.console.getMessageArray()
+                          .filter((it) => it instanceof Ci.nsIScriptError && /^https?:/.test(it.sourceName))
+                          .map((it) => `${it.category}: ${it.errorMessage}`);
+                      Services.console.reset();
+                      return told";
+        self.post("moz/context", json!({ "context": "chrome" }));
+        let told = self.try_call("POST", "execute/sync", Some(&json!({ "script": script, "args": [] })));
+        self.post("moz/context", json!({ "context": "content" }));
+        serde_json::from_value(told.expect("the console")).expect("texts")
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The driver ends with this value, whatever becomes of the request.
+        drop(self.try_call("DELETE", "", None));
+    }
+}
+
+/// Sends a request to a driver. The error is the driver's message, or why there is none.
+fn send(agent: &Agent, method: &str, url: &str, body: Option<&Value>) -> Result<Value, String> {
+    let url = url.trim_end_matches('/');
+    let sent = match (method, body) {
+        ("POST", Some(body)) => agent.post(url).send_json(body),
+        ("DELETE", _) => agent.delete(url).call(),
+        _ => agent.get(url).call(),
+    };
+    let mut answer = sent.map_err(|error| error.to_string())?;
+    // Pictures and papers are larger than what the client takes by itself.
+    let text = answer.body_mut().with_config().limit(200_000_000).read_json::<Value>();
+    let mut value = text.map_err(|error| error.to_string())?["value"].take();
+    match value.get("error") {
+        Some(Value::String(error)) => {
+            let message = value["message"].as_str().unwrap_or_default().lines().next().unwrap_or_default();
+            Err(format!("{error}: {message}"))
+        }
+        _ => Ok(value.take()),
+    }
+}
+
+/// What every script has at hand.
+const NAMES: &str = "
+    const [number, ...given] = arguments;
+    const host = document.querySelectorAll('explainer-widget')[number];
+    const root = host?.shadowRoot?.querySelector('.explainer') ? host.shadowRoot : host ?? document;
+    const all = (selector) => [...root.querySelectorAll(selector)];
+    const one = (selector) => root.querySelector(selector) ?? document.querySelector(selector)
+        ?? (() => { throw new Error('nothing is ' + selector) })();
+    const seen = (element) => element.textContent.replace(/\\s+/g, ' ').trim();
+";

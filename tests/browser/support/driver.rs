@@ -1,0 +1,160 @@
+//! The three engines and their WebDriver programs. `cargo xtask test` says in the environment where they are.
+
+use std::env;
+use std::ffi::OsString;
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// What draws the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+/// Every engine.
+pub(crate) const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+/// How a browser is set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mode {
+    /// As it comes.
+    Usual,
+    /// Pages run no script.
+    NoScript,
+    /// Scripts know no WebAssembly.
+    NoWasm,
+    /// The reader prefers dark pages.
+    Dark,
+    /// The reader has set a text size twice the usual.
+    LargeText,
+    /// The reader prefers less motion. `WebKitGTK` takes that from the desktop alone.
+    Calm,
+    /// The reader chooses all colours. `WebKitGTK` does not know that.
+    ForcedColours,
+}
+
+/// Every mode and engine, in the order in which they are tested.
+pub(crate) fn kinds() -> impl Iterator<Item = (Mode, Engine)> {
+    use Mode::{Calm, Dark, ForcedColours, LargeText, NoScript, NoWasm, Usual};
+    let modes = [Usual, NoScript, NoWasm, Dark, LargeText, Calm, ForcedColours];
+    modes.into_iter().flat_map(|mode| ALL.iter().map(move |engine| (mode, *engine)))
+}
+
+impl Engine {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Engine::Chromium => "chromium",
+            Engine::Firefox => "firefox",
+            Engine::WebKit => "webkit",
+        }
+    }
+
+    /// What to ask of the driver for a new session.
+    pub(crate) fn capabilities(self, mode: Mode) -> Value {
+        match self {
+            Engine::Chromium => chromium(mode),
+            Engine::Firefox => firefox(mode),
+            Engine::WebKit => webkit(mode),
+        }
+    }
+}
+
+/// A running driver, for as long as this value lives.
+pub(crate) struct Driver {
+    program: Child,
+    pub(crate) address: String,
+}
+
+impl Driver {
+    pub(crate) fn start(engine: Engine, mode: Mode) -> Self {
+        let variable = match engine {
+            Engine::Chromium => "CHROMEDRIVER",
+            Engine::Firefox => "GECKODRIVER",
+            Engine::WebKit => "WEBKIT_DRIVER",
+        };
+        let port = free_port();
+        let mut command = Command::new(told(variable));
+        command.arg(format!("--port={port}"));
+        if engine == Engine::Firefox {
+            // Its console and its settings can only be reached from its own side.
+            command.arg("--websocket-port=0").arg("--allow-system-access");
+        }
+        if (engine, mode) == (Engine::WebKit, Mode::NoWasm) {
+            command.env("JSC_useWasm", "0");
+        }
+        let program = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the driver starts");
+        Driver { program, address: format!("http://127.0.0.1:{port}") }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // An error means that it has ended already.
+        drop(self.program.kill());
+        drop(self.program.wait());
+    }
+}
+
+fn told(variable: &str) -> OsString {
+    env::var_os(variable).unwrap_or_else(|| panic!("{variable} is not set: run `cargo xtask test`"))
+}
+
+/// A port that is free now. Drivers cannot tell which one they chose themselves.
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0))
+        .and_then(|listener| listener.local_addr())
+        .expect("a free port")
+        .port()
+}
+
+fn chromium(mode: Mode) -> Value {
+    let mut arguments = vec!["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-sandbox"];
+    match mode {
+        Mode::NoScript => arguments.push("--blink-settings=scriptEnabled=false"),
+        Mode::NoWasm => arguments.push("--js-flags=--jitless"),
+        Mode::Dark => arguments.push("--blink-settings=preferredColorScheme=0"),
+        Mode::LargeText => arguments.push("--blink-settings=defaultFontSize=32"),
+        Mode::Calm => arguments.push("--force-prefers-reduced-motion"),
+        Mode::Usual | Mode::ForcedColours => {}
+    }
+    json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": { "args": arguments },
+        "goog:loggingPrefs": { "browser": "ALL" },
+    })
+}
+
+fn firefox(mode: Mode) -> Value {
+    let mut settings = json!({ "dom.events.testing.asyncClipboard": true });
+    let (name, value) = match mode {
+        Mode::Usual => ("layout.css.prefers-color-scheme.content-override", json!(1)),
+        Mode::NoScript => ("javascript.enabled", json!(false)),
+        Mode::NoWasm => ("javascript.options.wasm", json!(false)),
+        Mode::Dark => ("layout.css.prefers-color-scheme.content-override", json!(0)),
+        Mode::LargeText => ("font.size.variable.x-western", json!(32)),
+        Mode::Calm => ("ui.prefersReducedMotion", json!(1)),
+        Mode::ForcedColours => ("browser.display.document_color_use", json!(2)),
+    };
+    settings[name] = value;
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": { "args": ["-headless"], "prefs": settings },
+    })
+}
+
+fn webkit(mode: Mode) -> Value {
+    let mut arguments = vec!["--automation"];
+    match mode {
+        // Scripts of the page only; those of the driver run.
+        Mode::NoScript => arguments.push("--enable-javascript-markup=false"),
+        Mode::Dark => arguments.push("--dark-mode"),
+        Mode::LargeText => arguments.push("--default-font-size=32"),
+        _ => {}
+    }
+    let browser = told("WEBKIT_BROWSER").into_string().expect("a path in UTF-8");
+    json!({ "webkitgtk:browserOptions": { "binary": browser, "args": arguments } })
+}

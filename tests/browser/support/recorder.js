@@ -1,0 +1,15 @@
+// Remembers what a page complains of, from before anything else runs. WebKitGTK's driver cannot be asked.
+window.complaints = [];
+const note = (kind, text) => window.complaints.push(`${kind}: ${text}`);
+for (const kind of ["error", "warn"]) {
+  const original = console[kind];
+  console[kind] = (...words) => {
+    note(`console.${kind}`, words.map((word) => word?.stack ?? String(word)).join(" "));
+    original.apply(console, words);
+  };
+}
+// With capture: files that fail to load do not bubble.
+addEventListener("error", (event) => note("error", event.message ?? event.target.outerHTML.slice(0, 200)), true);
+addEventListener("unhandledrejection", (event) => note("rejection", event.reason));
+document.addEventListener("securitypolicyviolation", (event) =>
+  note("policy", `${event.effectiveDirective} refuses ${event.blockedURI} ${event.sample}`));

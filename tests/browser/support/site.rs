@@ -1,0 +1,215 @@
+//! A web server for one journey: the release under any path, pages of the journey's own, and whatever a
+//! server can do wrong. It remembers what it was asked for.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use tiny_http::{Header, Request, Response, Server};
+
+/// The release that is tested.
+pub(crate) fn dist() -> PathBuf {
+    env::var_os("DIST").expect("DIST is not set: run `cargo xtask test`").into()
+}
+
+/// What the server says; a rule may change it.
+#[derive(Clone)]
+pub(crate) struct Answer {
+    /// What was asked for.
+    pub(crate) path: String,
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+    /// Time until the answer comes.
+    pub(crate) delay: Duration,
+    /// Whether the connection ends without an answer.
+    pub(crate) broken: bool,
+}
+
+impl Answer {
+    /// Sets a header; another value for the same name is gone.
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        self.headers.retain(|(old, _)| old != name);
+        self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Puts the text through a change that must change it.
+    pub(crate) fn edit(&mut self, change: impl FnOnce(String) -> String) {
+        let old = String::from_utf8(self.body.clone()).expect("text");
+        let new = change(old.clone());
+        assert_ne!(old, new, "nothing to edit");
+        self.body = new.into_bytes();
+    }
+
+    fn of(path: &str, body: Vec<u8>) -> Self {
+        let kind = match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+            "html" => "text/html; charset=utf-8",
+            "js" | "mjs" => "text/javascript; charset=utf-8",
+            "css" => "text/css; charset=utf-8",
+            "json" => "application/json",
+            "wasm" => "application/wasm",
+            "svg" => "image/svg+xml",
+            "png" => "image/png",
+            _ => "application/octet-stream",
+        };
+        let headers = vec![("Content-Type".to_owned(), kind.to_owned())];
+        Answer { path: path.to_owned(), status: 200, headers, body, delay: Duration::ZERO, broken: false }
+    }
+
+    fn not_found() -> Self {
+        let mut answer = Self::of("404.html", b"<!doctype html><title>404</title>Not here.".to_vec());
+        answer.status = 404;
+        answer
+    }
+}
+
+type Change = Box<dyn Fn(&mut Answer) + Send + Sync>;
+
+/// A server to be.
+pub(crate) struct Site {
+    prefix: &'static str,
+    pages: BTreeMap<String, Vec<u8>>,
+    rules: Vec<(&'static str, Change)>,
+    recorded: bool,
+}
+
+impl Site {
+    /// The release at the root.
+    pub(crate) fn new() -> Self {
+        Site { prefix: "/", pages: BTreeMap::new(), rules: Vec::new(), recorded: true }
+    }
+
+    /// The release below this path, which begins and ends with a slash.
+    pub(crate) fn at(mut self, prefix: &'static str) -> Self {
+        self.prefix = prefix;
+        self
+    }
+
+    /// A file of the journey's own, at a path from the root.
+    pub(crate) fn file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.pages.insert(path.to_owned(), content.into());
+        self
+    }
+
+    /// Changes every answer to a path with this ending.
+    pub(crate) fn on(
+        mut self,
+        ending: &'static str,
+        change: impl Fn(&mut Answer) + Send + Sync + 'static,
+    ) -> Self {
+        self.rules.push((ending, Box::new(change)));
+        self
+    }
+
+    /// Pages come without the script that records their complaints.
+    pub(crate) fn unrecorded(mut self) -> Self {
+        self.recorded = false;
+        self
+    }
+
+    /// The page to visit, as it is before any script has run: its loader is taken out.
+    pub(crate) fn still() -> Self {
+        Site::new().on("/", take_scripts).on(".html", take_scripts)
+    }
+
+    /// Begins to serve.
+    pub(crate) fn serve(self) -> Served {
+        let server = Arc::new(Server::http(("127.0.0.1", 0)).expect("a server"));
+        let address = format!("http://{}", server.server_addr());
+        let site = Arc::new(self);
+        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let listening = {
+            let (server, asked) = (Arc::clone(&server), Arc::clone(&asked));
+            move || {
+                for request in server.incoming_requests() {
+                    let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
+                    asked.lock().unwrap().push(path.clone());
+                    let site = Arc::clone(&site);
+                    thread::spawn(move || site.answer(request, &path));
+                }
+            }
+        };
+        thread::spawn(listening);
+        Served { server, address, asked }
+    }
+
+    fn answer(&self, request: Request, path: &str) {
+        let mut answer = self.found(path);
+        if self.recorded && answer.headers.iter().any(|(_, value)| value.starts_with("text/html")) {
+            let page = String::from_utf8_lossy(&answer.body);
+            answer.body = page.replacen("<head>", "<head><script src=\"/recorder.js\"></script>", 1).into();
+        }
+        for (_, change) in self.rules.iter().filter(|(ending, _)| path.ends_with(ending)) {
+            change(&mut answer);
+        }
+        thread::sleep(answer.delay);
+        if answer.broken {
+            // Its writer, dropped, closes the connection.
+            return drop(request.into_writer());
+        }
+        let mut response = Response::from_data(answer.body).with_status_code(answer.status);
+        for (name, value) in answer.headers {
+            response.add_header(Header::from_bytes(name, value).expect("a header"));
+        }
+        // A browser that goes away before the answer is no failure of the journey.
+        drop(request.respond(response));
+    }
+
+    fn found(&self, path: &str) -> Answer {
+        match path {
+            "/recorder.js" => return Answer::of(path, include_bytes!("recorder.js").to_vec()),
+            "/favicon.ico" => return Answer { status: 204, ..Answer::of(path, Vec::new()) },
+            _ => {}
+        }
+        let full = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        if let Some(body) = self.pages.get(&full) {
+            return Answer::of(&full, body.clone());
+        }
+        let Some(inside) = full.strip_prefix(self.prefix).filter(|inside| !inside.contains("..")) else {
+            return Answer::not_found();
+        };
+        fs::read(dist().join(Path::new(inside)))
+            .map_or_else(|_| Answer::not_found(), |body| Answer::of(&full, body))
+    }
+}
+
+fn take_scripts(answer: &mut Answer) {
+    answer.edit(|page| {
+        let mut rest = page.as_str();
+        let mut kept = String::new();
+        while let Some((before, tail)) = rest.split_once("<script") {
+            kept += before;
+            rest = tail.split_once("</script>").expect("a script ends").1;
+        }
+        kept + rest
+    });
+}
+
+/// A server, for as long as this value lives.
+pub(crate) struct Served {
+    server: Arc<Server>,
+    pub(crate) address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Served {
+    /// The address of a path that begins with a slash.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// The paths that were asked for, in order.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.server.unblock();
+    }
+}
