@@ -91,9 +91,8 @@ impl Canvas {
         self.nodes.take()
     }
 
-    fn put(&self, tag: VTag) -> Result<(), DrawingErrorKind<Infallible>> {
+    fn put(&self, tag: VTag) {
         self.nodes.borrow_mut().push(VNode::from(tag));
-        Ok(())
     }
 
     /// The left edge of something from `left` to `right`, which a mirrored canvas turns round.
@@ -153,7 +152,8 @@ impl DrawingBackend for Canvas {
                 ("y2", hundredths(to.1, "em")),
             ],
         );
-        self.put(line)
+        self.put(line);
+        Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -173,7 +173,8 @@ impl DrawingBackend for Canvas {
                 ("height", hundredths(bottom - top, "em")),
             ],
         );
-        self.put(rect)
+        self.put(rect);
+        Ok(())
     }
 
     /// A shape of fixed size beside its first corner: its width is in hundredths of an em as well, for an
@@ -188,7 +189,10 @@ impl DrawingBackend for Canvas {
         let sign = if self.mirrored { -1 } else { 1 };
         let mut path = String::from("M0,0");
         for (x, y) in corners {
-            path += &format!("L{},{}", sign * (x - left), y - top);
+            for (letter, number) in [("L", sign * (x - left)), (",", y - top)] {
+                path += letter;
+                path += &number.to_string();
+            }
         }
         let mut anchor = tag(
             "svg",
@@ -203,7 +207,8 @@ impl DrawingBackend for Canvas {
         );
         let shape = tag("path", &[("class", Ink::class(style.color()).to_owned()), ("d", path + "Z")]);
         anchor.add_child(shape.into());
-        self.put(anchor)
+        self.put(anchor);
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(
@@ -237,7 +242,8 @@ impl DrawingBackend for Canvas {
             ],
         );
         node.add_child(VNode::from(text.to_owned()));
-        self.put(node)
+        self.put(node);
+        Ok(())
     }
 
     fn estimate_text_size<S: BackendTextStyle>(

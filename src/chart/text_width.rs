@@ -13,7 +13,6 @@ fn em(c: char) -> f64 {
         'f' | 't' | 'r' | 'I' | ' ' | '(' | ')' | '-' => 0.38,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.92,
         'A'..='Z' | '&' => 0.7,
-        '0'..='9' | '$' | '¥' | '€' | '£' => 0.58,
         // Combining marks sit on the letter before them.
         '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200b}'..='\u{200f}' => 0.0,
         // Kana, kanji, hangul, full-width forms, emoji.

@@ -10,7 +10,7 @@ use crate::story::{Chart, Fill, Id, Observation, Qualifier, ordered};
 use super::actor_mark::actor_mark;
 use super::bars::Bars;
 use super::event_card::citations;
-use super::facts::{Facts, Panel, Row, colour_class, plain};
+use super::facts::{self, Facts, Panel, Row, colour_class, plain};
 use super::prose::{inline, paragraphs};
 use super::scrubber::Scrubber;
 use super::state::Action;
@@ -108,7 +108,7 @@ fn block(props: &Props, facts: Facts<'_>, panel: &Panel<'_>, max: i64, several: 
 
 /// What is too small to compare, on a scale of its own that says how much larger it is.
 fn inset(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], max: i64) -> Html {
-    let Some((times, rows)) = facts.inset(panels, max) else { return Html::default() };
+    let Some((times, rows)) = facts::inset(panels, max) else { return Html::default() };
     let label = facts.locale.fill(Word::Magnified, &[("n", &times.to_string())]);
     let bars = rows.iter().map(|(panel, row)| facts.bar(row, panel.measure, None, &[])).collect();
     html! {
@@ -146,7 +146,7 @@ fn legend(facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
         .find_map(|seen| seen.part.as_ref())
         .map(|part| locale.fill(Word::LegendPart, &[("name", &plain(&part.name, locale.lang()))]));
     let notes = panels.iter().filter_map(|panel| panel.measure.note.as_ref()).chain(&chart.note);
-    let notes = notes.map(|note| html! { { paragraphs(&note, locale.lang(), "") } });
+    let notes = notes.map(|note| paragraphs(note, locale.lang(), ""));
     let space = if locale.lang().is_cjk() { "" } else { " " };
     html! {
         <div class="legend">

@@ -44,16 +44,16 @@ pub(super) fn end_matter(scene: &Scene) -> Html {
 fn table(scene: &Scene, table: &Table) -> Html {
     let lang = scene.locale.lang();
     let heads = table.columns.iter().map(|text| {
-        html! { <th scope="col">{ inline(&text, lang, "") }</th> }
+        html! { <th scope="col">{ inline(text, lang, "") }</th> }
     });
     let rows = table.rows.iter().map(|row| {
         let cells = row.cells.iter().enumerate().map(|(index, text)| {
             let head = table.columns.get(index).map(|head| plain(head, lang));
             match (index, index + 1 == row.cells.len()) {
-                (0, _) => html! { <th scope="row">{ inline(&text, lang, "") }</th> },
+                (0, _) => html! { <th scope="row">{ inline(text, lang, "") }</th> },
                 (_, last) => html! {
                     <td data-head={head}>
-                        { inline(&text, lang, "") }
+                        { inline(text, lang, "") }
                         if last {
                             { " " }{ citations(scene, &row.sources) }
                         }
@@ -67,7 +67,7 @@ fn table(scene: &Scene, table: &Table) -> Html {
         <section class="comparison" id={table.id.to_string()}>
             <@{scene.heading(1)} class="kicker">{ inline(&table.title, lang, "") }</@>
             if let Some(note) = &table.note {
-                <div class="note">{ paragraphs(&note, lang, "") }</div>
+                <div class="note">{ paragraphs(note, lang, "") }</div>
             }
             <table><thead><tr>{ for heads }</tr></thead><tbody>{ for rows }</tbody></table>
         </section>

@@ -49,7 +49,7 @@ pub(super) fn event_card(props: &Props) -> Html {
             </@>
             <p class="who">{ status(scene, event, marked) }{ actors(scene, event) }</p>
             if let Some(body) = &event.body {
-                <div class="body">{ paragraphs(&body, lang, marked) }</div>
+                <div class="body">{ paragraphs(body, lang, marked) }</div>
             }
             if let Some(response) = &event.response {
                 { answer(scene, response, marked) }
@@ -110,7 +110,7 @@ fn answer(scene: &Scene, response: &Response, marked: &AttrValue) -> Html {
         <div class="answer">
             <p class="by">{ by }</p>
             if let Some(text) = &response.text {
-                { paragraphs(&text, lang, marked) }
+                { paragraphs(text, lang, marked) }
             }
             if let Some(none) = none {
                 <p>{ none }</p>

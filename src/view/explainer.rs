@@ -156,10 +156,11 @@ impl Explainer {
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let ExplainerProps { story, report, .. } = ctx.props();
         let old = self.state.clone();
-        if let Action::Open(index) | Action::Go(index) = action {
-            if !self.shown.contains(&index) {
-                self.state = self.state.clone().after(Action::Clear);
-            }
+        // What is moved to must be there.
+        if let Action::Open(index) | Action::Go(index) = action
+            && !self.shown.contains(&index)
+        {
+            self.state = self.state.clone().after(Action::Clear);
         }
         self.state = self.state.clone().after(action);
         if self.state.filter != old.filter {
@@ -245,7 +246,7 @@ impl Explainer {
         let resting = self.strip_shown && !over;
         let day = if resting { story.document().as_of.past_day() } else { state.chart_day(story) };
         let reading = state.reading.filter(|_| !resting && state.day.is_none());
-        let before = reading.map(|index| index.checked_sub(1).and_then(|index| self.event(ctx, index)));
+        let before = reading.map(|index| index.checked_sub(1).and_then(|index| Self::event(ctx, index)));
         let before = before.map(|event| event.map_or(f64::NEG_INFINITY, |event| event.date.past_day()));
         chart_panel(&chart_panel::Props {
             scene: scene.clone(),
@@ -260,7 +261,7 @@ impl Explainer {
         })
     }
 
-    fn event<'c>(&self, ctx: &'c Context<Self>, index: usize) -> Option<&'c Event> {
+    fn event(ctx: &Context<Self>, index: usize) -> Option<&Event> {
         ctx.props().story.document().events.get(index)
     }
 

@@ -63,23 +63,6 @@ impl<'s> Facts<'s> {
         Block { bars: bars.collect() }
     }
 
-    /// The amounts too small to be compared on the scale, and the scale on which they can be.
-    pub(super) fn inset<'p>(
-        &self,
-        panels: &'p [Panel<'s>],
-        scale: i64,
-    ) -> Option<(i64, Vec<(&'p Panel<'s>, Row<'s>)>)> {
-        let small =
-            |row: &Row<'_>| row.seen.is_some_and(|seen| seen.range().1 > 0 && seen.range().1 < scale / SMALL);
-        let rows: Vec<_> = panels
-            .iter()
-            .flat_map(|panel| panel.rows.iter().filter(|row| small(row)).map(move |row| (panel, *row)))
-            .collect();
-        let largest = rows.iter().filter_map(|(_, row)| row.seen).map(|seen| seen.range().1).max()?;
-        let times = [100, 50, 20].into_iter().find(|times| largest <= scale / times)?;
-        Some((times, rows))
-    }
-
     pub(super) fn bar(&self, row: &Row<'_>, measure: &Measure, chosen: Option<&Id>, marked: &[Id]) -> Bar {
         let name = self.text(&row.actor.name);
         let mut class = colour_class(row.actor.colour).to_owned();
@@ -199,6 +182,21 @@ impl<'s> Facts<'s> {
     fn text(&self, text: &Text) -> String {
         plain(text, self.locale.lang())
     }
+}
+
+/// The amounts too small to be compared on a scale, and how many times larger they are drawn once more.
+pub(super) fn inset<'p, 's>(
+    panels: &'p [Panel<'s>],
+    scale: i64,
+) -> Option<(i64, Vec<(&'p Panel<'s>, Row<'s>)>)> {
+    let small = |row: &Row<'_>| row.seen.is_some_and(|seen| (1..scale / SMALL).contains(&seen.range().1));
+    let rows: Vec<_> = panels
+        .iter()
+        .flat_map(|panel| panel.rows.iter().filter(|row| small(row)).map(move |row| (panel, *row)))
+        .collect();
+    let largest = rows.iter().filter_map(|(_, row)| row.seen).map(|seen| seen.range().1).max()?;
+    let times = [100, 50, 20].into_iter().find(|times| largest <= scale / times)?;
+    Some((times, rows))
 }
 
 /// A text in one language as a string without break marks.

@@ -2,10 +2,11 @@
 //! that it can be tested without a browser.
 
 use crate::layout::Spacing;
-use crate::story::{Event, Id, Lang, Status, Story};
+use crate::story::{Event, Id, Lang, Status, Story, Text};
 
 /// Everything that a reader's actions have changed.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own; none excludes another")]
 pub struct State {
     /// The language that is read.
     pub lang: Lang,
@@ -195,7 +196,7 @@ fn says(event: &Event, word: &str) -> bool {
     let response = event.response.as_ref();
     let texts = [Some(&event.title), event.body.as_ref(), speaker, response.map(|it| &it.by)];
     let texts = texts.into_iter().chain([response.and_then(|it| it.text.as_ref())]).flatten();
-    texts.flat_map(|text| text.iter()).any(|(_, text)| fold(text).contains(word))
+    texts.flat_map(Text::iter).any(|(_, text)| fold(text).contains(word))
 }
 
 /// A text as it is searched: in small letters, half-width, without break marks.

@@ -2,7 +2,7 @@
 //! its qualifier, its date and its sources, and with the credit that others should give.
 
 use crate::locale::{Locale, Word};
-use crate::story::{Observation, Qualifier, Story};
+use crate::story::{Address, Observation, Qualifier, Story};
 
 use super::facts::{Facts, Panel, plain};
 
@@ -59,7 +59,7 @@ fn qualifier(qualifier: Qualifier) -> &'static str {
 fn sources(story: &Story, seen: &Observation) -> String {
     let sources = seen.sources.iter().filter_map(|id| story.source(id));
     let addresses = sources.filter_map(|(_, source)| source.address.as_ref());
-    addresses.map(|address| address.as_str()).collect::<Vec<_>>().join(" ")
+    addresses.map(Address::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// The amounts as CSV, with a byte order mark so that spreadsheets read the kanji.

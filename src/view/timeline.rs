@@ -310,7 +310,7 @@ impl Timeline {
             }
         }
         self.pinned = None;
-        let reading = self.at_eyes.iter().nth(self.at_eyes.len() / 4).copied();
+        let reading = self.at_eyes.get(self.at_eyes.len() / 4).copied();
         let above =
             self.list.cast::<Element>().is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
         if reading != ctx.props().reading && (reading.is_some() || above) {
