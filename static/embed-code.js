@@ -75,7 +75,7 @@ async function codes(heights) {
     link.setAttribute("href", new URL(link.getAttribute("href"), files).href);
   }
   const title = chosen().title[lang.value].replaceAll("\u200b", "");
-  const frame = `<iframe class="explainer-frame" src=${quoted(frameAddress())} title=${quoted(title)} loading="lazy" width="100%" height="${heights[0]?.[1] ?? 800}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" allow="clipboard-write" frameborder="0"></iframe>`;
+  const frame = `<iframe class="explainer-frame" src=${quoted(frameAddress())} title=${quoted(title)} loading="lazy" width="100%" height="800" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" allow="clipboard-write" frameborder="0"></iframe>`;
   return [
     [words("要素（本文つき）", "Element, with the story as HTML"),
       words("検索にも、スクリプトのない読者にも届きます。高さは最初から決まっています。", "For search engines and readers without scripts, too. Its height is there from the start."),
@@ -84,7 +84,7 @@ async function codes(heights) {
       words("場所は画面の幅ごとの高さで取っておきます。", "The place is kept by a height for each width of the window."),
       `${reserved("explainer-widget", "min-height", heights)}\n${links()}\n${tag()}</explainer-widget>`],
     [words("フレーム", "Frame"),
-      words("2つ目の行があると、フレームは中身の高さになります。なければ、中でスクロールします。", "With its second line, the frame gets the height of its content. Without it, it scrolls inside."),
+      words("styleとscriptがあると、フレームは中身の高さになります。両方を除くと、中でスクロールします。", "With its style and its script, the frame has the height of its content. Without both, it scrolls inside."),
       `${reserved(".explainer-frame", "min-height", heights)}\n${frame}\n<script type="module" src="${home}embed-parent.js"></script>`],
     [words("アドレス（oEmbed）", "Address (oEmbed)"),
       words("アドレスを貼るだけのシステム向け。", "For systems that want nothing but an address."),
@@ -137,52 +137,57 @@ async function copy(pre, button) {
 
 const WINDOWS = [320, 412, 768, 1024, 1280];
 
-/** A frame; `told` hears the heights of its content. */
-function frameOf(address, told) {
+/** A frame in a place of this page; `told` hears the heights of its content as long as it is there. */
+function addFrame(place, address, told) {
   const frame = document.createElement("iframe");
-  frame.title = chosen().title[own] ?? "";
+  frame.title = chosen().title[own] ?? story.value;
   frame.src = address;
-  const hear = ({ source, data }) => {
-    if (!frame.isConnected && frame.wasThere) return removeEventListener("message", hear);
-    if (source === frame.contentWindow && data?.explainer === "height") told(frame, data.height);
-  };
-  addEventListener("message", hear);
+  place.append(frame);
+  addEventListener("message", function hear({ source, data }) {
+    if (!frame.isConnected) removeEventListener("message", hear);
+    else if (source === frame.contentWindow && data?.explainer === "height") told(data.height);
+  });
   return frame;
 }
 
-/** How high the content gets in windows of several widths; waits until the heights no longer change. */
-async function measure(address) {
-  const heights = await Promise.all(WINDOWS.map((from) => new Promise((done) => {
-    let timer;
-    const settle = (height) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        frame.remove();
-        done([from, height]);
-      }, 1500);
-    };
-    const frame = frameOf(address, (_, height) => settle(height));
-    frame.className = "measure";
-    frame.width = Math.min(from - 32, width.valueAsNumber || 720);
-    document.body.append(frame);
-    frame.wasThere = true;
-    setTimeout(settle, 8000, 800);
-  })));
-  return heights.filter(([, height], index) => index === 0 || height !== heights[index - 1][1]);
+/** How high the content gets in windows of several widths, one after the other in one frame; [] if it does not say. */
+async function measure(address, isWanted) {
+  let height;
+  let changed = 0;
+  const frame = addFrame(document.body, address, (now) => {
+    height = now;
+    changed = performance.now();
+  });
+  frame.className = "measure";
+  const heights = [];
+  for (const from of WINDOWS) {
+    // By script: the style sheet says what is wide in the page, and a strict policy allows no attribute for it.
+    frame.style.width = `${Math.min(from - 32, columnWidth())}px`;
+    const begun = performance.now();
+    // It has settled when nothing has changed for a while; the first time takes as long as the network does.
+    while (isWanted() && performance.now() - begun < 20_000 && (!changed || performance.now() - Math.max(begun, changed) < 800)) {
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    if (height && height !== heights.at(-1)?.[1]) heights.push([from, height]);
+  }
+  frame.remove();
+  return heights;
 }
+
+const columnWidth = () => width.valueAsNumber || 720;
 
 let turn = 0;
 
 async function update() {
   const mine = ++turn;
   const address = frameAddress();
-  const preview = frameOf(address, (frame, height) => (frame.height = Math.min(height, 900)));
+  const place = document.getElementById("preview");
+  place.replaceChildren();
+  const preview = addFrame(place, address, (height) => (preview.height = Math.min(height, 900)));
   preview.height = 600;
-  preview.style.maxWidth = `${width.valueAsNumber || 720}px`;
-  document.getElementById("preview").replaceChildren(preview);
-  preview.wasThere = true;
+  preview.style.maxWidth = `${columnWidth()}px`;
   showCodes(await codes([]));
-  const heights = await measure(address);
+  const heights = await measure(address, () => mine === turn);
   if (mine === turn) showCodes(await codes(heights));
 }
 

@@ -4,7 +4,7 @@
 // stays, or comes back, and the console says why.
 
 // `cargo xtask dist` replaces this line with the released files and what a browser should find in them.
-const release = { version: "dev", home: "./", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story" }, checkJs: { path: "v/dev/reader.js" }, checkWasm: { path: "v/dev/reader_bg.wasm" } };
+const release = { version: "dev", home: "./", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story.txt" }, checkJs: { path: "v/dev/reader.js" }, checkWasm: { path: "v/dev/reader_bg.wasm" } };
 
 const NAME = "explainer-widget";
 const at = (file) => new URL(file.path, import.meta.url).href;
@@ -14,13 +14,16 @@ const at = (file) => new URL(file.path, import.meta.url).href;
 /** Why a widget cannot live, with a sentence that says what to do. */
 const failure = (cause, message, problems) => Object.assign(new Error(message), { cause, problems });
 
-/** The last thing that the page's Content-Security-Policy refused, and how many want to know. */
-let violation;
+/** What the page's Content-Security-Policy refused (address to directive), and how many want to know. */
+const violations = new Map();
 let listeners = 0;
-const note = (event) => (violation = event);
+const note = ({ blockedURI, effectiveDirective }) => violations.set(blockedURI, effectiveDirective);
 
-/** A violation is told a moment after its consequence. */
-const toldViolation = () => new Promise((done) => setTimeout(() => done(violation), 50));
+/** The directive that refused an address. It is told a moment after its consequence. */
+async function refusal(of) {
+  await new Promise((done) => setTimeout(done, 50));
+  return [...violations].find(([address]) => of(address))?.[1];
+}
 
 async function get(url, integrity = "", signal) {
   let response;
@@ -29,8 +32,8 @@ async function get(url, integrity = "", signal) {
   } catch {
     throw await reason(url);
   }
-  const refusal = refused(response, url);
-  if (refusal) throw refusal;
+  const problem = refused(response, url);
+  if (problem) throw problem;
   return response;
 }
 
@@ -59,8 +62,8 @@ function refused(response, url, wanted = "") {
 
 /** Why a browser, which does not say, could not use a file. */
 async function reason(url, wanted) {
-  const told = await toldViolation();
-  if (told && url.startsWith(told.blockedURI)) return forbidden(told.effectiveDirective);
+  const directive = await refusal((address) => url.startsWith(address));
+  if (directive) return forbidden(directive);
   try {
     const response = await fetch(url, { cache: "no-store" });
     return refused(response, url, wanted) ?? failure("integrity", `${url} is not the released file. Upload it again; nothing on its way may change it.`);
@@ -91,8 +94,8 @@ async function getProgram(js, wasm, ...more) {
   try {
     await glue.default({ module_or_path }, ...rest);
   } catch (error) {
-    const told = await toldViolation();
-    if (/wasm|eval/.test(told?.blockedURI) || /Content.Security|CSP/.test(error)) throw forbidden("script-src");
+    const directive = await refusal((address) => /^(wasm-)?eval$/.test(address));
+    if (directive || /Content.Security|CSP/.test(error)) throw forbidden("script-src");
     throw failure("unsupported", `${at(wasm)} does not run here: ${error}`);
   }
   return glue;
@@ -252,7 +255,7 @@ class ExplainerWidget extends HTMLElement {
     const { cause = "unknown", message, problems = [] } = error;
     if (cause === "trap" || !this.#life?.reading) {
       this.#retreat();
-      this.#slot.replaceChildren(elsewhere(this.closest("[lang]")?.lang));
+      if (!this.textContent.trim()) this.#root.replaceChildren(elsewhere(this.closest("[lang]")?.lang));
     }
     console.error(`${NAME}: ${message}`);
     this.#settle[1](error);

@@ -102,7 +102,7 @@ export class Life {
   changed(name) {
     if (name === "lang") chosen.delete(this.#host);
     if (name === "event") this.#event = this.#given = this.#host.event;
-    if (this.#seat) this.#draw();
+    if (this.#seat) this.#redraw();
   }
 
   has(event) {
@@ -113,7 +113,16 @@ export class Life {
   open(event) {
     if (event === this.#told) return;
     this.#event = event;
-    this.#draw();
+    this.#redraw();
+  }
+
+  /** Draws where nobody waits for the outcome; a trap has been told to everybody concerned. */
+  #redraw() {
+    try {
+      this.#draw();
+    } catch (error) {
+      if (error !== dead) throw error;
+    }
   }
 
   /** What the reader did. */

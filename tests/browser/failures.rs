@@ -130,7 +130,7 @@ fn the_style_is_tampered_with(browser: &Browser) {
 }
 
 fn the_story_is_tampered_with(browser: &Browser) {
-    fails(browser, Site::new().on(".story", tampered), "integrity", &[".story"]);
+    fails(browser, Site::new().on(".txt", tampered), "integrity", &[".story"]);
 }
 
 fn another_origin_does_not_share(browser: &Browser) {

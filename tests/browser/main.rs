@@ -21,6 +21,7 @@ mod appearance;
 mod chart;
 mod failures;
 mod filtering;
+mod frames;
 mod hosting;
 mod paper;
 mod reading;
@@ -36,6 +37,7 @@ fn main() {
         chart::JOURNEYS,
         failures::JOURNEYS,
         filtering::JOURNEYS,
+        frames::JOURNEYS,
         hosting::JOURNEYS,
         paper::JOURNEYS,
         reading::JOURNEYS,

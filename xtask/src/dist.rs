@@ -71,7 +71,8 @@ pub(crate) fn stories(site: &Path) -> Result<()> {
             file.display(),
         );
         fs::copy(file, site.join(format!("stories/{id}.json")))?;
-        fs::write(site.join(format!("{DEVELOPMENT}{id}.story")), explainer("pack", file)?)?;
+        // Called a text, because servers compress those by themselves, and bytes of no known kind never.
+        fs::write(site.join(format!("{DEVELOPMENT}{id}.story.txt")), explainer("pack", file)?)?;
         for lang in &story.languages {
             let address = format!("{id}.{{lang}}.html");
             let html = explainer(&format!("render --lang {lang} --languages-at {address}"), file)?;

@@ -12,7 +12,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::json;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 
 use crate::files::{children, has_extension, read, sha256};
 use crate::shell::{command, output};
@@ -30,7 +30,7 @@ const LOADER: &str = "explainer.js";
 const LOADER_LINE: &str = "const release = ";
 
 /// The story of an element without `src`.
-const BUNDLED: &str = "ai-rivalry.story";
+const BUNDLED: &str = "ai-rivalry.story.txt";
 
 /// Syntax newer than this is made older: the oldest browsers that run the widget know it.
 const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
@@ -112,7 +112,7 @@ fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
     let new_name = format!("{stem}-{}.{extension}", hash.get(..16).unwrap_or(&hash));
     let path = format!("v/{VERSION}/{new_name}");
     fs::write(site.join(&path), bytes)?;
-    let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)));
+    let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)));
     Ok(Released { name: name.to_owned(), new_name, path, integrity })
 }
 

@@ -1,0 +1,178 @@
+//! The explainer in a frame, the script around it, and the page that writes embed codes.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::support::{ALL, Browser, Site, dist};
+
+journeys! {
+    Usual in ALL => a_sandboxed_frame_lives_and_grows, an_address_opens_inside_and_follows_outside, nonsense_is_refused,
+        tells_every_dialect, wordpress_gets_what_it_takes, codes_can_be_pasted, a_pinned_code_lives, a_trap_brings_the_still_story_back,
+        the_manifest_is_true;
+}
+
+/// An article with a frame, sandboxed as `WordPress` does it, and the script for the page around it.
+fn article(after: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
+         <script>window.heard = []; addEventListener('message', ({{ data }}) => heard.push(data))</script></head>\
+         <body><p>Before</p><iframe id=frame title=Explainer width=700 height=300 sandbox=allow-scripts \
+         src='/embed.html?story=ai-rivalry&lang=en'></iframe><p id=after>After</p>{after}</body></html>"
+    )
+}
+
+const SCRIPT: &str = "<script type=module src=/embed-parent.js></script>";
+
+/// Every answer can be read from a frame that has no origin.
+fn shared() -> Site {
+    Site::new().on("", |answer| answer.header("Access-Control-Allow-Origin", "*"))
+}
+
+const HEIGHTS: &str = "heard.filter((it) => it?.explainer === 'height').map((it) => it.height)";
+
+fn a_sandboxed_frame_lives_and_grows(browser: &Browser) {
+    let site = shared().file("/article.html", article(SCRIPT)).serve();
+    browser.go(&site.url("/article.html"));
+    browser.wait("a height from inside", &format!("{HEIGHTS}.length"));
+    browser.wait("the frame as high as its content", &format!("frame.clientHeight === {HEIGHTS}.at(-1)"));
+    assert!(browser.holds("frame.clientHeight > 3000"), "the whole story is there");
+    let asked = site.asked();
+    assert!(asked.iter().any(|path| path.ends_with(".wasm")), "the story does not live: {asked:?}");
+}
+
+fn an_address_opens_inside_and_follows_outside(browser: &Browser) {
+    let site = shared().file("/article.html", article(SCRIPT)).serve();
+    browser.go(&site.url("/article.html#chatgpt"));
+    let place = "heard.find((it) => it?.explainer === 'select' && it.event === 'chatgpt')";
+    browser.wait("the event is open inside", place);
+    assert!(browser.number(&format!("return {place}.top")) > 0.0);
+    browser.wait("the page is where the event is", "scrollY > 500");
+    browser.ask("location.hash = '#grok'");
+    browser.wait("another event is open", "heard.some((it) => it?.explainer === 'select' && it.event === 'grok')");
+}
+
+fn nonsense_is_refused(browser: &Browser) {
+    let page = article(SCRIPT).replace("After</p>", "After</p><iframe id=other srcdoc='<p>x</p>'></iframe>");
+    let site = shared().file("/article.html", page).serve();
+    browser.go(&site.url("/article.html"));
+    browser.wait("a height from inside", &format!("{HEIGHTS}.length && frame.clientHeight === {HEIGHTS}.at(-1)"));
+    // As if from a window that is none of ours, and, as if from ours, heights and events that are none.
+    let claims = json!([
+        ["other", { "explainer": "height", "height": 5 }],
+        ["frame", { "explainer": "height", "height": "100%" }],
+        ["frame", { "explainer": "height", "height": Value::Null }],
+        ["frame", { "explainer": "select", "event": "\"><img src=x>" }],
+        ["frame", "height"],
+        ["frame", Value::Null],
+    ]);
+    let before = browser.ask("return [frame.height, location.hash]");
+    browser.ask_about(
+        "for (const [who, data] of arguments[0]) window.dispatchEvent(new MessageEvent('message', { data, source: document.getElementById(who).contentWindow }))",
+        &[claims],
+    );
+    assert_eq!(browser.ask("return [frame.height, location.hash]"), before);
+    browser.ask(
+        "window.dispatchEvent(new MessageEvent('message', { data: { explainer: 'height', height: 1e9 }, source: frame.contentWindow }))",
+    );
+    assert_eq!(browser.text("return frame.height"), "60000");
+}
+
+fn tells_every_dialect(browser: &Browser) {
+    let site = shared().file("/article.html", article("")).serve();
+    browser.go(&site.url("/article.html"));
+    browser.wait("AMP is told", "heard.some((it) => it?.sentinel === 'amp' && it.type === 'embed-size' && it.height > 3000)");
+    browser.wait(
+        "Medium is told",
+        "heard.some((it) => typeof it === 'string' && JSON.parse(it).context === 'iframe.resize' && JSON.parse(it).height > 3000)",
+    );
+}
+
+fn wordpress_gets_what_it_takes(browser: &Browser) {
+    let page = article("").replace("lang=en'", "lang=en#?secret=a1B2'");
+    let site = shared().file("/article.html", page).serve();
+    browser.go(&site.url("/article.html"));
+    let told = "heard.filter((it) => it?.message === 'height')";
+    browser.wait("WordPress is told", &format!("{told}.length"));
+    assert!(browser.holds(&format!("{told}.every((it) => it.secret === 'a1B2' && it.value >= 200 && it.value <= 1000)")));
+}
+
+/// Opens the page of codes and waits until the heights are measured.
+fn code(browser: &Browser, site: &crate::support::Served, nth: usize) -> String {
+    browser.go(&site.url("/embed-code.html?lang=en"));
+    browser.wait("codes", "document.querySelectorAll('pre').length >= 4");
+    browser.text(&format!("return document.querySelectorAll('pre')[{nth}].textContent"))
+}
+
+fn codes_can_be_pasted(browser: &Browser) {
+    let site = shared().serve();
+    let pasted = code(browser, &site, 0);
+    let page = format!("<!doctype html><html lang=en><head><title>A</title></head><body>{pasted}</body></html>");
+    let host = Site::new().file("/article.html", page).serve();
+    browser.visit(&host.url("/article.html"));
+    assert!(browser.holds("one('#grok')"), "the story from the code lives");
+}
+
+fn a_pinned_code_lives(browser: &Browser) {
+    let release: Value = serde_json::from_slice(&fs::read(dist().join("release.json")).unwrap()).unwrap();
+    let loader = release["files"]["explainer.js"].clone();
+    let (path, integrity) = (loader["path"].as_str().unwrap(), loader["integrity"].as_str().unwrap());
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>A</title>\
+         <script type=module src='/{path}' integrity='{integrity}' crossorigin></script></head>\
+         <body><explainer-widget lang=en loading=eager></explainer-widget></body></html>"
+    );
+    let site = shared().file("/article.html", page).serve();
+    browser.visit(&site.url("/article.html"));
+    let outside: Vec<String> =
+        site.asked().into_iter().filter(|path| path.starts_with("/explainer") || path.starts_with("/stories")).collect();
+    assert!(outside.is_empty(), "a pinned page asks for what may change: {outside:?}");
+}
+
+/// A program that stops in mid-life: here, because all of its memory is overwritten.
+fn a_trap_brings_the_still_story_back(browser: &Browser) {
+    let site = Site::new()
+        .on(".js", |answer| {
+            if answer.path.contains("/live-") {
+                answer.edit(|glue| format!("const {{ instantiate, instantiateStreaming }} = WebAssembly;\
+                    const keep = (it) => (globalThis.memory = it.instance.exports.memory, it);\
+                    WebAssembly.instantiate = (...all) => instantiate(...all).then(keep);\
+                    WebAssembly.instantiateStreaming = (...all) => instantiateStreaming(...all).then(keep);{glue}"));
+            }
+            // The loader may not know: this is about another failure.
+            if answer.path.ends_with("/explainer.js") {
+                answer.edit(|loader| loader.replace("integrity:", "unheeded:"));
+            }
+        })
+        .serve();
+    browser.visit(&site.url("/index.en.html"));
+    browser.ask("new Uint8Array(memory.buffer).fill(255); one('.toolbar button').click()");
+    browser.wait("the still story", "root === host && one('#grok').getClientRects().length");
+    browser.wait("the cause", "complaints.some((it) => it.includes('the program has stopped'))");
+}
+
+fn the_manifest_is_true(browser: &Browser) {
+    let manifest: Value = serde_json::from_str(include_str!("../../custom-elements.json")).unwrap();
+    let element = &manifest["modules"][0]["declarations"][0];
+    let names = |list: &str| -> Vec<String> {
+        element[list].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html"));
+    let mut observed = browser.texts("return host.constructor.observedAttributes");
+    let mut attributes = names("attributes");
+    observed.sort();
+    attributes.sort();
+    assert_eq!(observed, attributes);
+    let mut own = browser.texts(
+        "return Object.getOwnPropertyNames(host.constructor.prototype).filter((it) => !/Callback$|^constructor$/.test(it))",
+    );
+    let mut members = names("members");
+    own.sort();
+    members.sort();
+    assert_eq!(own, members);
+    let types = include_str!("../../static/explainer.d.ts");
+    for name in own.iter().chain(&names("events")) {
+        assert!(types.contains(name.as_str()), "explainer.d.ts does not know {name}");
+    }
+}
