@@ -3,6 +3,7 @@
 
 pub mod export;
 pub mod import;
+pub mod phrases;
 pub mod report;
 pub mod schema;
 pub mod starter;

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use clap::{Parser, Subcommand, ValueEnum};
 use explainer::authors::export::{self, Exported};
 use explainer::authors::import::{self, Imported, Input, Options};
+use explainer::authors::phrases;
 use explainer::authors::report::{self, Checked};
 use explainer::authors::{schema, starter, write};
 use explainer::render::{self, Page};
@@ -183,7 +184,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints a story's static HTML; a refused story's problems instead.
+/// Prints a story's static HTML.
 fn render(
     path: &Path,
     lang: Option<Lang>,
@@ -192,11 +193,11 @@ fn render(
 ) -> Result<bool, Failure> {
     let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
     let page = Page { lang, part: Part::All, heading_level, languages_at };
-    print(&render::html(story, &page)).map(|()| true)
+    print(&render::html(Rc::new(phrases::marked(story)), &page)).map(|()| true)
 }
 
 /// A correct story and one of its languages; of a refused one, the problems are printed instead.
-fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Rc<Story>, Lang)>, Failure> {
+fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failure> {
     let bytes = read(path)?;
     let Some(story) = Story::read(&bytes).story else {
         say(&report::text(&[Checked::new(name(path), bytes)], width()));
@@ -204,7 +205,7 @@ fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Rc<Story>, Lang)>, F
     };
     let lang = lang.unwrap_or_else(|| story.first_language());
     if story.speaks(lang) {
-        Ok(Some((Rc::new(story), lang)))
+        Ok(Some((story, lang)))
     } else {
         Err(format!("{} is not written in `{lang}`", name(path)))
     }
@@ -214,6 +215,7 @@ fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Rc<Story>, Lang)>, F
 fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str>) -> Result<bool, Failure> {
     let at = at.map(str::parse).transpose().map_err(said)?;
     let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
+    let story = Rc::new(story);
     let table = match table {
         Table::Events => export::Table::Events,
         Table::Amounts => export::Table::Amounts,
@@ -231,14 +233,11 @@ fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str
     Ok(true)
 }
 
-/// Writes a story's packed form; a refused story's problems instead.
+/// Writes a story's packed form.
 fn pack(path: &Path) -> Result<bool, Failure> {
-    let bytes = read(path)?;
-    let Some(story) = Story::read(&bytes).story else {
-        print(&report::text(&[Checked::new(name(path), bytes)], width()))?;
-        return Ok(false);
-    };
-    io::stdout().write_all(&story.pack()).map(|()| true).map_err(|error| error.to_string())
+    let Some((story, _)) = story(path, None)? else { return Ok(false) };
+    io::stdout().write_all(&phrases::marked(story).pack()).map_err(|error| error.to_string())?;
+    Ok(true)
 }
 
 /// Whether the stories may be published.

@@ -86,6 +86,22 @@ impl Story {
         Story { document, sources, events }
     }
 
+    /// The story with its headings reworded; `None` leaves one as it is. For marks that say the same.
+    #[must_use]
+    pub fn with_headings(mut self, reword: &dyn Fn(Lang, &str) -> Option<String>) -> Self {
+        let document = &mut self.document;
+        let headings = std::iter::once(&mut document.title)
+            .chain(document.chapters.iter_mut().map(|it| &mut it.title))
+            .chain(document.events.iter_mut().map(|it| &mut it.title))
+            .chain(document.charts.iter_mut().map(|it| &mut it.title))
+            .chain(document.tables.iter_mut().map(|it| &mut it.title))
+            .chain(document.notes.iter_mut().map(|it| &mut it.title));
+        for heading in headings {
+            heading.reword(reword);
+        }
+        self
+    }
+
     /// The story in few bytes, for [`Story::unpack`].
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = pack::MAGIC.to_vec();

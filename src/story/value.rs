@@ -125,6 +125,14 @@ impl Text {
         self.0.iter().find(|(own, _)| *own == lang).map(|(_, text)| text)
     }
 
+    pub(super) fn reword(&mut self, reword: &dyn Fn(Lang, &str) -> Option<String>) {
+        for (lang, text) in &mut self.0 {
+            if let Some(wording) = reword(*lang, text) {
+                *text = wording.into();
+            }
+        }
+    }
+
     /// All of its languages and wordings.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &Rc<str>)> {
         self.0.iter().map(|(lang, text)| (*lang, text))

@@ -215,7 +215,12 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             "tags[1].id",
             Warning,
         ),
-        (with("/observations", json!([])), Code::Unused, "measures[1].id", Warning),
+        (
+            with("/measures/-", json!({ "id": "loan", "name": { "en": "Loan" }, "currency": "JPY" })),
+            Code::Unused,
+            "measures[2].id",
+            Warning,
+        ),
         (with("/actors/1", looks), Code::SameLooks, "actors[1]", Warning),
     ]
 }

@@ -12,6 +12,8 @@
 mod addresses;
 mod checks;
 mod dates;
+mod documentation;
+mod examples;
 mod exports;
 mod hostile;
 mod imports;

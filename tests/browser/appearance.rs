@@ -4,8 +4,9 @@ use crate::support::{ALL, Audit, Browser, Engine, Site};
 use crate::without_script::PAGES;
 
 journeys! {
-    Usual in ALL => breaks_no_rule, fits_a_narrow_screen, bears_wider_spacing, bears_larger_text, has_contrast, keeps_headings_in_order;
+    Usual in ALL => breaks_no_rule, fits_a_narrow_screen, bears_wider_spacing, has_contrast, keeps_headings_in_order;
     Dark in ALL => breaks_no_rule_in_the_dark, has_contrast_in_the_dark;
+    LargeText in ALL => bears_larger_text;
     ForcedColours in &[Engine::Chromium, Engine::Firefox] => takes_the_colours_of_the_reader;
 }
 
@@ -51,19 +52,8 @@ fn fits_a_narrow_screen(browser: &Browser) {
     }
 }
 
-fn bears_wider_spacing(browser: &Browser) {
-    let spaced =
-        "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
-                  p { margin-bottom: 2em !important }";
-    bears(browser, spaced);
-}
-
-fn bears_larger_text(browser: &Browser) {
-    bears(browser, "html { font-size: 200% !important }");
-}
-
-/// Nothing is cut or sticks out when the reader lays down a style.
-fn bears(browser: &Browser, style: &str) {
+/// The page, wide and narrow, for a look at each.
+fn at_both_widths(browser: &Browser, look: impl Fn()) {
     let site = narrow(Site::still(), "/index.en.html").serve();
     for narrow in [false, true] {
         browser.go(&site.url(if narrow { "/narrow/page.htm" } else { "/index.en.html" }));
@@ -71,17 +61,35 @@ fn bears(browser: &Browser, style: &str) {
             browser.inside("iframe");
         }
         browser.wait("the page", "document.readyState === 'complete' && one('.explainer')");
-        let before = browser.number("return root.querySelector('.explainer').offsetHeight");
-        browser.ask_about(
-            "const sheet = new CSSStyleSheet(); sheet.replaceSync(given[0]); document.adoptedStyleSheets = [sheet]",
-            &[style.into()],
-        );
-        let after = browser.number("return root.querySelector('.explainer').offsetHeight");
-        assert!(after > before * 1.05, "the style has no effect: {before} to {after}");
+        look();
         assert_eq!(Audit::sideways(browser), NONE, "narrow: {narrow}");
         assert_eq!(Audit::cut(browser), NONE, "narrow: {narrow}");
         browser.outside();
     }
+}
+
+/// The spacing that WCAG 2.2 names (1.4.12).
+const SPACED: &str = "
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-bottom: 2em !important }";
+
+fn bears_wider_spacing(browser: &Browser) {
+    at_both_widths(browser, || {
+        let height = "return one('.explainer').offsetHeight";
+        let before = browser.number(height);
+        browser.ask_about(
+            "const sheet = new CSSStyleSheet(); sheet.replaceSync(given[0]); document.adoptedStyleSheets = [sheet]",
+            &[SPACED.into()],
+        );
+        let after = browser.number(height);
+        assert!(after > before * 1.05, "the style has no effect: {before} to {after}");
+    });
+}
+
+fn bears_larger_text(browser: &Browser) {
+    at_both_widths(browser, || {
+        assert_eq!(browser.text("return getComputedStyle(one('.event .body p')).fontSize"), "32px");
+    });
 }
 
 /// Relative luminance and contrast as WCAG 2.2 defines them.

@@ -18,15 +18,31 @@ use libtest_mimic::{Arguments, Trial};
 mod support;
 
 mod appearance;
+mod chart;
+mod failures;
+mod filtering;
+mod hosting;
 mod paper;
+mod reading;
+mod stories;
 mod without_script;
 
 use support::{Journey, Pool};
 
 fn main() {
     let arguments = Arguments::from_args();
-    let mut journeys: Vec<&Journey> =
-        [appearance::JOURNEYS, paper::JOURNEYS, without_script::JOURNEYS].concat();
+    let mut journeys: Vec<&Journey> = [
+        appearance::JOURNEYS,
+        chart::JOURNEYS,
+        failures::JOURNEYS,
+        filtering::JOURNEYS,
+        hosting::JOURNEYS,
+        paper::JOURNEYS,
+        reading::JOURNEYS,
+        stories::JOURNEYS,
+        without_script::JOURNEYS,
+    ]
+    .concat();
     journeys.sort_by_key(|journey| journey.mode);
     let pool = Pool::shared();
     let mut trials = Vec::new();

@@ -73,7 +73,9 @@ fn keeps_the_place_in_another_language(browser: &Browser) {
 fn opens_an_event(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
-    browser.ask("window.told = []; addEventListener('explainer-select', (event) => told.push(event.detail.event))");
+    browser.ask(
+        "window.told = []; addEventListener('explainer-select', (event) => told.push(event.detail.event))",
+    );
     browser.click("#grok .when a");
     browser.waits_for_event("grok");
     browser.wait("the focus is on the event", "host.shadowRoot.activeElement?.id === 'grok'");
@@ -111,8 +113,8 @@ fn goes_along_the_axis_by_keys(browser: &Browser) {
     let events = browser.events();
     let at = |place: usize| {
         browser.waits_for_event(&events[place]);
-        let now = format!("one('.slider').ariaValueNow ?? one('.slider').getAttribute('aria-valuenow')");
-        browser.wait("the slider says the place", &format!("({now}) === '{}'", place + 1));
+        let now = "one('.slider').getAttribute('aria-valuenow')";
+        browser.wait("the slider says the place", &format!("{now} === '{}'", place + 1));
         assert!(browser.holds("host.shadowRoot.activeElement === one('.slider')"), "the focus is elsewhere");
     };
     browser.focus(".slider");
@@ -153,7 +155,8 @@ fn spaces_the_axis_equally(browser: &Browser) {
     browser.visit(&site.url("/index.en.html"));
     let steps = "const tops = all('.map .dot').map((dot) => parseFloat(dot.getAttribute('cy')));
                  return tops.slice(1).map((top, nth) => top - tops[nth])";
-    let spread = |steps: &[f64]| steps.iter().copied().fold(0.0, f64::max) / steps.iter().copied().fold(1e9, f64::min);
+    let spread =
+        |steps: &[f64]| steps.iter().copied().fold(0.0, f64::max) / steps.iter().copied().fold(1e9, f64::min);
     let read = || -> Vec<f64> { serde_json::from_value(browser.ask(steps)).unwrap() };
     assert!(spread(&read()) > 2.0, "true time is uneven: {:?}", read());
     browser.click("button.spacing");
@@ -170,11 +173,23 @@ fn zooms_the_axis(browser: &Browser) {
     let before = ticks();
     browser.click(".zooms button");
     browser.click(".zooms button");
-    browser.wait("other ticks", &format!("JSON.stringify(all('.map text').map(seen)) !== {:?}", serde_json::to_string(&before).unwrap()));
+    browser.wait(
+        "other ticks",
+        &format!(
+            "JSON.stringify(all('.map text').map(seen)) !== {:?}",
+            serde_json::to_string(&before).unwrap()
+        ),
+    );
     assert!(browser.holds("one('.map .here')"), "the reader's own place is gone");
     browser.click(".zooms button:last-child");
     browser.click(".zooms button:last-child");
-    browser.wait("the first ticks", &format!("JSON.stringify(all('.map text').map(seen)) === {:?}", serde_json::to_string(&before).unwrap()));
+    browser.wait(
+        "the first ticks",
+        &format!(
+            "JSON.stringify(all('.map text').map(seen)) === {:?}",
+            serde_json::to_string(&before).unwrap()
+        ),
+    );
 }
 
 /// The keyboard comes in at the top and out at the bottom, and each stop can be seen.
@@ -192,8 +207,8 @@ fn walks_through_by_tab(browser: &Browser) {
              const { top, bottom, left, right } = focused.getBoundingClientRect();
              const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
              const over = host.shadowRoot.elementFromPoint(x, y);
-             const seen = bottom > 0 && top < innerHeight && (focused.contains(over) || over?.contains(focused) || focused.closest('svg'));
-             return seen ? 'inside' : `hidden: ${focused.outerHTML.slice(0, 120)} at ${top} under ${over?.outerHTML.slice(0, 80)}`",
+             const clear = bottom > 0 && top < innerHeight && (focused.contains(over) || over?.contains(focused) || focused.closest('svg'));
+             return clear ? 'inside' : `hidden: ${focused.outerHTML.slice(0, 120)} at ${top} under ${over?.outerHTML.slice(0, 80)}`",
         );
         match at.as_str().unwrap() {
             "inside" => inside += 1,

@@ -94,9 +94,9 @@ fn same_address(shown: &str, written: &str) -> bool {
 fn changes_the_language(browser: &Browser) {
     let site = Site::new().serve();
     browser.go(&site.url("/"));
-    browser.click("a.language[hreflang=en]");
+    browser.click("nav a[hreflang=en]");
     browser.wait("the page in English", "root.querySelector('.explainer')?.lang === 'en'");
-    browser.click("a.language[hreflang=ja]");
+    browser.click("nav a[hreflang=ja]");
     browser.wait("the page in Japanese", "root.querySelector('.explainer')?.lang === 'ja'");
 }
 

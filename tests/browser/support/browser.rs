@@ -190,7 +190,6 @@ impl Browser {
     }
 
     /// Waits until an expression holds; `what` says what for.
-    #[track_caller]
     pub(crate) fn wait(&self, what: &str, expression: &str) {
         let begun = Instant::now();
         let script = format!("return !!({expression})");

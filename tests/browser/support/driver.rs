@@ -29,6 +29,8 @@ pub(crate) enum Mode {
     NoWasm,
     /// The reader prefers dark pages.
     Dark,
+    /// The reader has set a text size twice the usual.
+    LargeText,
     /// The reader prefers less motion. `WebKitGTK` takes that from the desktop alone.
     Calm,
     /// The reader chooses all colours. `WebKitGTK` does not know that.
@@ -37,8 +39,8 @@ pub(crate) enum Mode {
 
 /// Every mode and engine, in the order in which they are tested.
 pub(crate) fn kinds() -> impl Iterator<Item = (Mode, Engine)> {
-    use Mode::{Calm, Dark, ForcedColours, NoScript, NoWasm, Usual};
-    let modes = [Usual, NoScript, NoWasm, Dark, Calm, ForcedColours];
+    use Mode::{Calm, Dark, ForcedColours, LargeText, NoScript, NoWasm, Usual};
+    let modes = [Usual, NoScript, NoWasm, Dark, LargeText, Calm, ForcedColours];
     modes.into_iter().flat_map(|mode| ALL.iter().map(move |engine| (mode, *engine)))
 }
 
@@ -115,6 +117,7 @@ fn chromium(mode: Mode) -> Value {
         Mode::NoScript => arguments.push("--blink-settings=scriptEnabled=false"),
         Mode::NoWasm => arguments.push("--js-flags=--jitless"),
         Mode::Dark => arguments.push("--blink-settings=preferredColorScheme=0"),
+        Mode::LargeText => arguments.push("--blink-settings=defaultFontSize=32"),
         Mode::Calm => arguments.push("--force-prefers-reduced-motion"),
         Mode::Usual | Mode::ForcedColours => {}
     }
@@ -132,6 +135,7 @@ fn firefox(mode: Mode) -> Value {
         Mode::NoScript => ("javascript.enabled", json!(false)),
         Mode::NoWasm => ("javascript.options.wasm", json!(false)),
         Mode::Dark => ("layout.css.prefers-color-scheme.content-override", json!(0)),
+        Mode::LargeText => ("font.size.variable.x-western", json!(32)),
         Mode::Calm => ("ui.prefersReducedMotion", json!(1)),
         Mode::ForcedColours => ("browser.display.document_color_use", json!(2)),
     };
@@ -148,6 +152,7 @@ fn webkit(mode: Mode) -> Value {
         // Scripts of the page only; those of the driver run.
         Mode::NoScript => arguments.push("--enable-javascript-markup=false"),
         Mode::Dark => arguments.push("--dark-mode"),
+        Mode::LargeText => arguments.push("--default-font-size=32"),
         _ => {}
     }
     let browser = told("WEBKIT_BROWSER").into_string().expect("a path in UTF-8");

@@ -11,7 +11,7 @@ pub(crate) use browser::{Browser, Key};
 pub(crate) use driver::{ALL, Engine, Mode, kinds};
 pub(crate) use page::{Audit, article};
 pub(crate) use pool::Pool;
-pub(crate) use site::{Answer, Site, dist};
+pub(crate) use site::{Answer, Served, Site, dist};
 pub(crate) use story::{bare, list, story, told_of};
 
 /// A way through the explainer, and where it is gone.

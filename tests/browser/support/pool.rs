@@ -1,7 +1,8 @@
 //! Browsers that one journey after the other is made in: starting one takes longer than most journeys.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::backtrace::Backtrace;
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Browser, Engine, Mode};
@@ -12,8 +13,18 @@ pub(crate) struct Pool {
     idle: Mutex<Vec<Browser>>,
 }
 
+thread_local! {
+    /// What this thread's journey failed with, and where.
+    static FAILURE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 impl Pool {
+    /// The only one: it also sees to it that failures are told once, with their test.
     pub(crate) fn shared() -> Arc<Self> {
+        set_hook(Box::new(|panic| {
+            let message = panic.payload_as_str().unwrap_or_default();
+            FAILURE.set(format!("{}: {message}", place_in_journey()));
+        }));
         Arc::default()
     }
 
@@ -26,7 +37,7 @@ impl Pool {
             browser
         }));
         // Whatever happened to the browser of a failed journey, the next one is not to suffer from it.
-        let browser = made.map_err(|panic| message(panic.as_ref()))?;
+        let browser = made.map_err(|_| FAILURE.take())?;
         self.idle().push(browser);
         Ok(())
     }
@@ -57,7 +68,10 @@ impl Pool {
     }
 }
 
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().cloned();
-    text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
+/// The line of the journey that is being made, however deep in its helpers it has failed.
+fn place_in_journey() -> String {
+    let frames = Backtrace::force_capture().to_string();
+    let places = frames.lines().filter_map(|line| line.trim().strip_prefix("at "));
+    let mut journey = places.filter(|place| place.contains("tests/browser/") && !place.contains("/support/"));
+    journey.next().unwrap_or_default().to_owned()
 }

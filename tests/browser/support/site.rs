@@ -19,11 +19,15 @@ pub(crate) fn dist() -> PathBuf {
 /// What the server says; a rule may change it.
 #[derive(Clone)]
 pub(crate) struct Answer {
+    /// What was asked for.
+    pub(crate) path: String,
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
     /// Time until the answer comes.
     pub(crate) delay: Duration,
+    /// Whether the connection ends without an answer.
+    pub(crate) broken: bool,
 }
 
 impl Answer {
@@ -53,7 +57,7 @@ impl Answer {
             _ => "application/octet-stream",
         };
         let headers = vec![("Content-Type".to_owned(), kind.to_owned())];
-        Answer { status: 200, headers, body, delay: Duration::ZERO }
+        Answer { path: path.to_owned(), status: 200, headers, body, delay: Duration::ZERO, broken: false }
     }
 
     fn not_found() -> Self {
@@ -143,6 +147,10 @@ impl Site {
             change(&mut answer);
         }
         thread::sleep(answer.delay);
+        if answer.broken {
+            // Its writer, dropped, closes the connection.
+            return drop(request.into_writer());
+        }
         let mut response = Response::from_data(answer.body).with_status_code(answer.status);
         for (name, value) in answer.headers {
             response.add_header(Header::from_bytes(name, value).expect("a header"));

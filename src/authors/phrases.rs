@@ -1,0 +1,35 @@
+//! Where Japanese headings may break: between phrases, found ahead of time with `BudouX`'s model, so that
+//! neither the page nor the browser carries a dictionary. The marks become `<wbr>`.
+
+use budouy::model::load_default_japanese_parser;
+
+use crate::story::Story;
+
+/// The story with break marks in its Japanese headings; such as have marks already keep theirs.
+pub fn marked(story: Story) -> Story {
+    let parser = load_default_japanese_parser();
+    story.with_headings(&|lang, text| {
+        if lang.primary() != "ja" || text.contains('\u{200b}') {
+            return None;
+        }
+        Some(parser.parse(text).join("\u{200b}"))
+    })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_break_between_phrases_and_say_the_same() {
+        let json = r#"{"format":1,"id":"s","languages":["ja","en"],"as_of":"2026",
+            "title":{"ja":"共同創業者から法廷の対立へ","en":"From founders to opponents"},
+            "summary":{"ja":"要約","en":"Summary"},"events":[]}"#;
+        let story = marked(Story::read(json.as_bytes()).story.unwrap());
+        let title = |lang: &str| story.document().title.exact(lang.parse().unwrap()).unwrap().to_string();
+        assert_eq!(title("en"), "From founders to opponents");
+        assert!(title("ja").contains('\u{200b}'));
+        assert_eq!(title("ja").replace('\u{200b}', ""), "共同創業者から法廷の対立へ");
+    }
+}

@@ -1,0 +1,85 @@
+//! The documentation says what the code does.
+
+use explainer::story::{Code, MAX_BYTES, MAX_DEPTH, MAX_EVENTS, Story};
+use serde_json::{Map, Value};
+
+const FORMAT: &str = include_str!("../../docs/story-format.md");
+
+fn json_examples(text: &str) -> impl Iterator<Item = &str> {
+    text.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap())
+}
+
+#[test]
+fn its_examples_together_are_one_correct_story() {
+    let mut story = Map::new();
+    for example in json_examples(FORMAT) {
+        let Value::Object(fields) = serde_json::from_str(example).unwrap() else {
+            panic!("{example} is no object")
+        };
+        for (name, value) in fields {
+            match (story.get_mut(&name), value) {
+                (Some(Value::Array(before)), Value::Array(more)) => before.extend(more),
+                (Some(_), _) => panic!("{name} is there twice"),
+                (None, value) => {
+                    story.insert(name, value);
+                }
+            }
+        }
+    }
+    let reading = Story::read(&serde_json::to_vec_pretty(&story).unwrap());
+    assert!(reading.problems.is_empty(), "{:#?}", reading.problems);
+}
+
+/// Every field of the format occurs in an example.
+#[test]
+fn its_examples_show_every_field() {
+    let schema = explainer::authors::schema::schema();
+    let parts = schema["$defs"].as_object().unwrap().values().chain([&schema]);
+    let fields =
+        parts.flat_map(|part| part["properties"].as_object().into_iter().flatten().map(|(name, _)| name));
+    let examples: String = json_examples(FORMAT).collect();
+    for field in fields {
+        assert!(examples.contains(&format!("\"{field}\":")), "`{field}` is in no example");
+    }
+}
+
+#[test]
+fn its_table_of_problems_is_complete() {
+    let table: String =
+        Code::ALL.iter().map(|code| format!("| `{}` | {} |\n", code.name(), code.why())).collect();
+    assert!(FORMAT.contains(&table), "the table should read\n{table}");
+}
+
+#[test]
+fn its_limits_are_the_code_s() {
+    for limit in [grouped(MAX_BYTES) + " bytes", grouped(MAX_EVENTS), format!("{MAX_DEPTH} levels")] {
+        assert!(FORMAT.contains(&format!("| {limit}")), "{limit}");
+    }
+}
+
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Every column that the documentation names for tables is one that the export writes or the import takes.
+#[test]
+fn its_columns_are_known() {
+    use explainer::authors::export::{Table, csv};
+    let story = explainer::authors::starter::story(&"columns".parse().unwrap(), "en".parse().unwrap());
+    let story = Story::read(story.as_bytes()).story.unwrap();
+    for table in [Table::Events, Table::Amounts, Table::Sources] {
+        let text = csv(&story, "en".parse().unwrap(), table).text;
+        let head = text.trim_start_matches('\u{feff}').lines().next().unwrap().to_owned();
+        for column in head.split(',') {
+            assert!(FORMAT.contains(&format!("`{column}`")), "the column `{column}` is not documented");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Whatever goes wrong, the still story stays, the console names the cause, and the host is told.
+
+use std::time::Duration;
+
+use crate::support::{ALL, Answer, Browser, Site, article, bare, list, story, told_of};
+
+journeys! {
+    Usual in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing, the_module_has_the_wrong_type,
+        the_program_has_no_type, the_policy_forbids_the_program, the_policy_forbids_requests, the_program_is_tampered_with,
+        the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share, a_story_is_missing,
+        a_story_has_errors, a_later_story_has_errors, the_connection_breaks, the_server_is_slow, works_after_a_new_try;
+}
+
+/// Visits a site on which something is wrong: its cause is told to the host and to the console, with these
+/// words, and all of the still story is there.
+fn fails(browser: &Browser, site: Site, cause: &str, words: &[&str]) {
+    let site = site.serve();
+    browser.go(&site.url("/index.en.html"));
+    stays_still(browser, cause, words);
+    let shown = bare(&browser.text("return host.innerText"));
+    for event in list(&story(), "events") {
+        assert!(
+            told_of(event, "en").iter().all(|text| shown.contains(text)),
+            "{} is not all there",
+            event["id"]
+        );
+    }
+}
+
+fn stays_still(browser: &Browser, cause: &str, words: &[&str]) {
+    let told = "complaints.find((it) => it.startsWith('console.error: explainer-widget:'))";
+    browser.wait("the console names the cause", told);
+    let told = browser.text(&format!("return {told}"));
+    for word in words {
+        assert!(told.contains(word), "“{word}” is not in: {told}");
+    }
+    assert!(browser.holds("root === host"), "something lives");
+    let found = browser.await_answer("return await host.ready.then(() => 'none', ({ cause }) => cause)");
+    assert_eq!(found, cause, "{told}");
+}
+
+fn with_status(status: u16) -> impl Fn(&mut Answer) {
+    move |answer| {
+        answer.status = status;
+        answer.body = b"<!doctype html><title>No</title>".to_vec();
+        answer.header("Content-Type", "text/html");
+    }
+}
+
+fn the_program_is_missing(browser: &Browser) {
+    fails(browser, Site::new().on(".wasm", with_status(404)), "not-found", &["404", ".wasm"]);
+}
+
+fn the_program_is_a_web_page(browser: &Browser) {
+    // Without fetch integrity to see it, and with it.
+    fails(browser, Site::new().on(".wasm", with_status(200)), "html", &["web page", ".wasm"]);
+}
+
+fn the_module_is_missing(browser: &Browser) {
+    let missing = |answer: &mut Answer| with_status(404)(answer);
+    fails(browser, live_module(missing), "not-found", &["404", "live"]);
+}
+
+fn the_module_has_the_wrong_type(browser: &Browser) {
+    fails(
+        browser,
+        live_module(|answer| answer.header("Content-Type", "text/plain")),
+        "mime",
+        &["text/javascript", "text/plain"],
+    );
+}
+
+/// The release with something wrong about the module that brings stories to life.
+fn live_module(change: impl Fn(&mut Answer) + Send + Sync + 'static) -> Site {
+    Site::new().on(".js", move |answer| {
+        if answer.path.contains("/live-") {
+            change(answer);
+        }
+    })
+}
+
+/// A host that knows nothing of WebAssembly's type is no failure.
+fn the_program_has_no_type(browser: &Browser) {
+    let site =
+        Site::new().on(".wasm", |answer| answer.header("Content-Type", "application/octet-stream")).serve();
+    browser.visit(&site.url("/"));
+    let complaints = browser.complaints();
+    assert!(!complaints.iter().any(|it| it.contains("rror")), "{complaints:?}");
+}
+
+fn policy(policy: &'static str) -> Site {
+    Site::new().on(".html", move |answer| answer.header("Content-Security-Policy", policy))
+}
+
+fn the_policy_forbids_the_program(browser: &Browser) {
+    fails(
+        browser,
+        policy("script-src 'self'; object-src 'none'"),
+        "csp",
+        &["Content-Security-Policy", "'wasm-unsafe-eval'"],
+    );
+}
+
+fn the_policy_forbids_requests(browser: &Browser) {
+    fails(browser, policy("connect-src 'none'"), "csp", &["Content-Security-Policy", "connect-src"]);
+}
+
+fn tampered(answer: &mut Answer) {
+    // In the middle, where nothing notices by itself.
+    let middle = answer.body.len() / 2;
+    answer.body[middle] ^= 1;
+}
+
+fn the_program_is_tampered_with(browser: &Browser) {
+    fails(browser, Site::new().on(".wasm", tampered), "integrity", &[".wasm", "not the released file"]);
+}
+
+fn the_style_is_tampered_with(browser: &Browser) {
+    let longer = |answer: &mut Answer| answer.edit(|style| style + "\n:host { position: fixed }");
+    fails(
+        browser,
+        Site::new().on(".css", move |answer| {
+            if answer.path.contains("/explainer-") {
+                longer(answer)
+            }
+        }),
+        "integrity",
+        &[".css"],
+    );
+}
+
+fn the_story_is_tampered_with(browser: &Browser) {
+    fails(browser, Site::new().on(".story", tampered), "integrity", &[".story"]);
+}
+
+fn another_origin_does_not_share(browser: &Browser) {
+    let far = Site::new()
+        .on(".js", |answer| answer.header("Access-Control-Allow-Origin", "*"))
+        .on(".css", |answer| answer.header("Access-Control-Allow-Origin", "*"))
+        .serve();
+    let page = article("<explainer-widget lang=en loading=eager><p>still</p></explainer-widget>");
+    let near =
+        Site::new().file("/article.html", page.replace("/explainer.js", &far.url("/explainer.js"))).serve();
+    browser.go(&near.url("/article.html"));
+    stays_still(browser, "cors", &["Access-Control-Allow-Origin", &far.address]);
+    assert!(browser.holds("host.innerText === 'still' && host.firstChild.getClientRects().length"));
+}
+
+/// A page whose explainer asks for a story of its own.
+fn with_story(story: &str) -> Site {
+    let page = "<explainer-widget lang=en loading=eager src=/own.json><p>still</p></explainer-widget>";
+    Site::new().file("/article.html", article(page)).file("/own.json", story)
+}
+
+fn a_story_is_missing(browser: &Browser) {
+    let site = with_story("").on("own.json", with_status(404)).serve();
+    browser.go(&site.url("/article.html"));
+    stays_still(browser, "not-found", &["own.json", "404"]);
+}
+
+/// What a title that is not a text leads to: the place, and what is wrong.
+const BAD: &str = r#"{ "format": 1, "id": "bad", "languages": ["en"], "title": { "en": 3 } }"#;
+
+fn a_story_has_errors(browser: &Browser) {
+    let site = with_story(BAD).serve();
+    browser.go(&site.url("/article.html"));
+    stays_still(browser, "story", &["title.en", "explainer check"]);
+    assert!(browser.holds("host.innerText === 'still'"));
+}
+
+fn a_later_story_has_errors(browser: &Browser) {
+    let good = include_str!("../fixtures/stories/arabic.json");
+    let site = with_story(good).file("/bad.json", BAD).serve();
+    browser.visit(&site.url("/article.html"));
+    browser.ask("host.src = '/bad.json'");
+    browser.wait("the console names the cause", "complaints.some((it) => it.includes('title.en'))");
+    assert!(browser.holds("root !== host && one('#suez-opened')"), "the story before is gone");
+}
+
+fn the_connection_breaks(browser: &Browser) {
+    let site = Site::new().on(".wasm", |answer| answer.broken = true);
+    fails(browser, site, "offline", &[".wasm", "cannot be reached"]);
+}
+
+fn the_server_is_slow(browser: &Browser) {
+    let site = Site::new().on(".wasm", |answer| answer.delay = Duration::from_millis(2_000)).serve();
+    browser.go(&site.url("/index.en.html"));
+    browser.wait("the still story", "root === host && document.readyState === 'complete' && one('#grok')");
+    let place =
+        browser.number("one('#grok').scrollIntoView(); return one('#grok').getBoundingClientRect().top");
+    browser.alive();
+    let after = browser.number("return one('#grok').getBoundingClientRect().top");
+    assert!((place - after).abs() <= 1.0, "the reader was at {place} and is at {after}");
+}
+
+/// What failed once is tried again by the next explainer.
+fn works_after_a_new_try(browser: &Browser) {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    let asked = AtomicUsize::new(0);
+    let site = Site::new()
+        .on(".wasm", move |answer| {
+            // Once for the widget, once more to see why.
+            if asked.fetch_add(1, Ordering::Relaxed) < 2 {
+                answer.broken = true;
+            }
+        })
+        .serve();
+    browser.go(&site.url("/index.en.html"));
+    browser.wait("a failure", "complaints.length > 0");
+    browser.await_answer("const it = host; it.remove(); await new Promise((done) => setTimeout(done, 50)); document.body.append(it)");
+    browser.alive();
+}

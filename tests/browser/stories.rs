@@ -1,0 +1,199 @@
+//! Stories of every size and script, and stories written to harm.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::support::{ALL, Audit, Browser, Key, Site, article};
+
+journeys! {
+    Usual in ALL => says_that_there_is_nothing, tells_of_one_event, holds_thousands, reads_from_right_to_left, shows_no_markup_of_a_story;
+}
+
+const NONE: [&str; 0] = [];
+
+/// A correct story with these events.
+fn story(events: Vec<Value>) -> String {
+    json!({
+        "format": 1,
+        "id": "own",
+        "languages": ["en"],
+        "title": { "en": "A story of its own" },
+        "summary": { "en": "What it is about." },
+        "as_of": "2024-12-31",
+        "events": events,
+        "sources": [{ "id": "s", "publisher": "Publisher", "title": "Title", "lang": "en", "tier": "weak" }],
+    })
+    .to_string()
+}
+
+fn event(number: usize, date: &str) -> Value {
+    json!({
+        "id": format!("e{number}"),
+        "date": date,
+        "title": { "en": format!("Event number {number}") },
+        "body": { "en": "What happened on that day, in a sentence or two that fill a line on a page." },
+        "status": "established",
+        "sources": ["s"],
+    })
+}
+
+/// Shows a story.
+fn show(browser: &Browser, story: String, lang: &str) -> crate::support::Served {
+    let widget =
+        format!("<explainer-widget lang={lang} loading=eager src=/own.json></explainer-widget><p>after</p>");
+    let site = Site::new().file("/article.html", article(&widget)).file("/own.json", story).serve();
+    browser.visit(&site.url("/article.html"));
+    site
+}
+
+fn says_that_there_is_nothing(browser: &Browser) {
+    let _site = show(browser, story(Vec::new()), "en");
+    assert_eq!(browser.text("return seen(one('.nothing'))"), "This story has no events yet.");
+    browser.focus(".slider");
+    browser.press(&[Key::END, Key::DOWN, Key::HOME, Key::PAGE_DOWN]);
+    assert_eq!(Audit::axe(browser), NONE);
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn tells_of_one_event(browser: &Browser) {
+    let _site = show(browser, story(vec![event(0, "2020-05")]), "en");
+    assert!(browser.text("return seen(one('.facts'))").contains("1 event"));
+    assert_eq!(browser.text("return one('time').dateTime"), "2020-05");
+    browser.focus(".slider");
+    browser.press(&[Key::END]);
+    browser.waits_for_event("e0");
+    assert_eq!(Audit::axe(browser), NONE);
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// 3,000 events: what is far away is not built, counts are right all the same, and every place can be reached.
+fn holds_thousands(browser: &Browser) {
+    let events = (0..3_000).map(|number| {
+        let (year, month, day) = (1900 + number / 30, number % 12 + 1, number % 28 + 1);
+        (format!("{year}-{month:02}-{day:02}"), number)
+    });
+    let mut events: Vec<_> = events.collect();
+    events.sort();
+    let events = events.into_iter().enumerate().map(|(number, (date, _))| event(number, &date)).collect();
+    let _site = show(browser, story(events), "en");
+    let few = |browser: &Browser| {
+        let nodes = browser.number("return all('*').length");
+        assert!(nodes <= 1_500.0, "{nodes} elements");
+    };
+    few(browser);
+    assert!(browser.text("return seen(one('.facts'))").contains("3,000 events"));
+    assert!(browser.holds("one('article.event').parentElement.getAttribute('aria-setsize') === '3000'"));
+    browser.focus(".slider");
+    browser.press(&[Key::END]);
+    browser.waits_for_event("e2999");
+    few(browser);
+    assert_eq!(browser.text("return one('#e2999').parentElement.getAttribute('aria-posinset')"), "3000");
+    browser.press(&[Key::HOME]);
+    browser.waits_for_event("e0");
+    few(browser);
+    browser.ask("location.hash = '#e1500'");
+    browser.waits_for_event("e1500");
+    few(browser);
+    // By scrolling, too: what one looks at is there.
+    for step in 1..=8 {
+        browser
+            .ask_about("scrollTo(0, document.documentElement.scrollHeight * given[0] / 9)", &[step.into()]);
+        browser.wait(
+            "events where the reader looks",
+            "host.shadowRoot.elementFromPoint(innerWidth / 3, innerHeight / 2)?.closest('.event, .timeline li')",
+        );
+        few(browser);
+    }
+    // Found by words, from anywhere.
+    browser.click(".tools button[aria-expanded=false]");
+    browser.click("input[type=search]");
+    browser.write("number 2718");
+    browser.wait("the only one", "all('article.event').length === 1 && one('#e2718')");
+    assert_eq!(browser.text("return seen(one('.result [role=status]'))"), "1 of 3,000 events");
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn reads_from_right_to_left(browser: &Browser) {
+    let story = include_str!("../fixtures/stories/arabic.json");
+    let _site = show(browser, story.to_owned(), "ar");
+    assert_eq!(
+        browser.text("return one('.explainer').dir + getComputedStyle(one('.explainer')).direction"),
+        "rtlrtl"
+    );
+    assert_eq!(Audit::sideways(browser), NONE);
+    assert_eq!(Audit::cut(browser), NONE);
+    assert_eq!(Audit::axe(browser), NONE);
+    let words = browser.text("return seen(root.querySelector('.explainer'))");
+    for word in ["الخط الزمني", "نسخ الرابط", "17 نوفمبر 1869", "نحو 9.4 مليار دولار"]
+    {
+        let place = words.contains(word)
+            || browser.ask_about(
+                "return all('*').some((it) => it.getAttribute('aria-label')?.includes(given[0]))",
+                &[word.into()],
+            ) == true;
+        assert!(place, "{word} is nowhere");
+    }
+    // Titles begin at the right, and bars grow from there.
+    let ends = browser.ask(
+        "const box = (element) => { const range = document.createRange(); range.selectNodeContents(element); return range.getBoundingClientRect() };
+         const [title, card] = [box(one('.event .title')), one('.event').getBoundingClientRect()];
+         const bars = one('.panel .bars').getBoundingClientRect();
+         const shape = [...one('.panel .bar').querySelectorAll('path, rect:not(.touch)')].map((it) => it.getBoundingClientRect()).filter(({ width }) => width > 20)[0];
+         return [card.right - title.right, title.left - card.left, bars.right - shape.right, shape.left - bars.left]",
+    );
+    let ends: Vec<f64> = serde_json::from_value(ends).unwrap();
+    assert!(ends[0] < ends[1], "the title stands at the left: {ends:?}");
+    assert!(ends[2] < 4.0, "the bar begins at the left: {ends:?}");
+    browser.ask("one('button.language[lang=en]').click()");
+    browser.wait("English, from the left", "getComputedStyle(one('.explainer')).direction === 'ltr'");
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// Every text of a story that an author may write, with markup in it: none of it is more than text.
+fn shows_no_markup_of_a_story(browser: &Browser) {
+    let evil = "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script><style>*{display:none}</style>\
+                <a href=\"javascript:window.harmed=1\">x</a>&lt;b&gt;\"'`${harmed=1}{{harmed=1}}]]>-->";
+    let mut first = event(0, "2020-05-01");
+    first["title"]["en"] = json!(evil);
+    first["body"]["en"] = json!(evil);
+    first["status"] = json!("alleged");
+    first["speaker"] = json!({ "name": { "en": evil } });
+    first["response"] = json!({ "by": { "en": evil }, "text": { "en": evil }, "sources": ["s"] });
+    first["actors"] = json!(["a"]);
+    first["tags"] = json!(["t"]);
+    let mut own: Value = serde_json::from_str(&story(vec![first])).unwrap();
+    own["title"]["en"] = json!(evil);
+    own["summary"]["en"] = json!(evil);
+    own["actors"] = json!([{ "id": "a", "name": { "en": evil }, "kind": "organisation", "colour": "blue", "mark": "circle" }]);
+    own["tags"] = json!([{ "id": "t", "label": { "en": evil } }]);
+    own["chapters"] = json!([{ "id": "c", "title": { "en": evil }, "from": "2020" }]);
+    own["measures"] = json!([{ "id": "m", "name": { "en": evil }, "currency": "USD" }]);
+    own["charts"] = json!([{ "id": "k", "title": { "en": evil }, "measures": ["m"] }]);
+    own["observations"] = json!([{ "id": "o", "actor": "a", "measure": "m", "date": "2020", "low": 1_000, "qualifier": "exact", "sources": ["s"] }]);
+    own["notes"] = json!([{ "id": "n", "title": { "en": evil }, "text": { "en": evil }, "sources": ["s"] }]);
+    own["sources"][0]["title"] = json!(evil);
+    own["sources"][0]["publisher"] = json!(evil);
+    let site = show(browser, own.to_string(), "en");
+    browser.ask("all('.tools button, .bar, .event .when a').forEach((it) => it.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true })))");
+    browser.wait("the fields", "root.querySelector('.fields')");
+    assert!(
+        browser.holds(
+            "!window.harmed && !root.querySelector('img, script, style:not([data-own]), a[href^=javascript]')"
+        ),
+        "a text has become markup"
+    );
+    let mut counted = String::new();
+    for selector in [".headline", ".event .title", ".event .body", ".kicker", ".sources cite"] {
+        let shown = browser.ask_about(
+            "return seen(one(given[0])).includes('<script>window.harmed=1</script>')",
+            &[selector.into()],
+        );
+        if shown != true {
+            let _ = write!(counted, "{selector} ");
+        }
+    }
+    assert_eq!(counted, "", "not shown as written");
+    assert!(!site.asked().iter().any(|path| path == "/x"), "a picture was fetched");
+    assert_eq!(browser.complaints(), NONE);
+}
