@@ -14,12 +14,13 @@ use anyhow::{Context, Result, ensure};
 use brotli::enc::BrotliEncoderParams;
 use flate2::write::GzEncoder;
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::files::{children, descendants, has_extension, read, rewrite, with_suffix};
 use crate::release::{DEVELOPMENT, Released, release};
 use crate::shell::{command, output, root, run};
 use crate::size::Weight;
-use crate::tools;
+use crate::{guests, tools};
 
 /// Where Trunk puts the site (Trunk.toml) and the release is made.
 const SITE: &str = "target/site";
@@ -35,12 +36,13 @@ const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="defa
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
-/// Builds `dist/` and weighs it.
-pub(crate) fn build() -> Result<Vec<Weight>> {
+/// Builds `dist/` and weighs it. With the address at which it will be, it can be found by oEmbed, too.
+pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
     run(&mut command("trunk build --release"))?;
     let site = root().join(SITE);
+    guests::serve_guests(&site, url)?;
     let released = release(&site)?;
     point_pages(&site, &released)?;
     let weights = compress(&site)?;
@@ -53,36 +55,37 @@ pub(crate) fn build() -> Result<Vec<Weight>> {
     Ok(weights)
 }
 
-/// Writes every story as JSON and as HTML, and puts it into the pages where they ask for it with a comment like
-/// `<!-- story ai-rivalry ja -->`. Trunk calls this for each of its builds.
+/// Writes every story as JSON, packed and as HTML, and puts it into the pages where they ask for it with a comment
+/// like `<!-- story ai-rivalry ja -->`. Trunk calls this for each of its builds.
 pub(crate) fn stories(site: &Path) -> Result<()> {
     run(&mut command("cargo build --features cli --bin explainer"))?;
-    let folder = site.join("stories");
-    let development = site.join(DEVELOPMENT);
-    fs::create_dir_all(&folder)?;
-    fs::create_dir_all(&development)?;
-    let mut rendered = BTreeMap::new();
-    let is_story =
-        |file: &Path| has_extension(file, &["json"]) && !file.to_string_lossy().ends_with(".coverage.json");
+    fs::create_dir_all(site.join("stories"))?;
+    let (mut rendered, mut index) = (BTreeMap::new(), Vec::new());
+    let template = read(&root().join("static/story.html"))?;
     for file in children(&root().join("static/stories"))?.iter().filter(|file| is_story(file)) {
         let story: Story = serde_json::from_str(&read(file)?).with_context(|| file.display().to_string())?;
+        let id = &story.id;
         ensure!(
-            file.file_stem().is_some_and(|stem| *stem == *story.id),
-            "{} should be called after its story, {}.json",
+            file.file_stem().is_some_and(|stem| *stem == **id),
+            "{} should be called after its story, {id}.json",
             file.display(),
-            story.id
         );
-        fs::copy(file, folder.join(format!("{}.json", story.id)))?;
-        pack(file, &development.join(format!("{}.story", story.id)))?;
-        for language in &story.languages {
-            let html = render(file, language)?;
-            fs::write(folder.join(format!("{}.{language}.html", story.id)), &html)?;
-            rendered.insert(format!("<!-- story {} {language} -->", story.id), html);
+        fs::copy(file, site.join(format!("stories/{id}.json")))?;
+        fs::write(site.join(format!("{DEVELOPMENT}{id}.story")), explainer("pack", file)?)?;
+        for lang in &story.languages {
+            let address = format!("{id}.{{lang}}.html");
+            let html = explainer(&format!("render --lang {lang} --languages-at {address}"), file)?;
+            let html = String::from_utf8(html)?;
+            let page = story.page(&template, lang, html.trim());
+            fs::write(site.join(format!("stories/{id}.{lang}.html")), page)?;
+            rendered.insert(format!("<!-- story {id} {lang} -->"), story.at_home(html.trim()));
         }
+        index.push(json!({ "id": id, "languages": story.languages, "title": story.title }));
     }
+    fs::write(site.join("stories/index.json"), format!("{:#}\n", json!(index)))?;
     for page in children(site)?.iter().filter(|file| has_extension(file, &["html"])) {
         rewrite(page, |text| {
-            let filled = rendered.iter().fold(text, |text, (mark, html)| text.replace(mark, html.trim()));
+            let filled = rendered.iter().fold(text, |text, (mark, html)| text.replace(mark, html));
             ensure!(
                 !filled.contains("<!-- story "),
                 "{} asks for a story that does not exist",
@@ -94,23 +97,55 @@ pub(crate) fn stories(site: &Path) -> Result<()> {
     Ok(())
 }
 
+/// `a.json`, but not `a.coverage.json`.
+fn is_story(file: &Path) -> bool {
+    has_extension(file, &["json"])
+        && file.file_stem().is_some_and(|stem| Path::new(stem).extension().is_none())
+}
+
+/// Runs the authors' own command on a story.
+fn explainer(arguments: &str, story: &Path) -> Result<Vec<u8>> {
+    output(command(&format!("target/debug/explainer {arguments}")).arg(story))
+}
+
 /// What is needed here of a story.
 #[derive(Deserialize)]
 struct Story {
     id: String,
     languages: Vec<String>,
+    title: BTreeMap<String, String>,
+    summary: BTreeMap<String, String>,
 }
 
-/// A story as plain HTML in one language, by the authors' own command.
-fn render(story: &Path, language: &str) -> Result<String> {
-    let render = format!("cargo run --quiet --features cli --bin explainer -- render --lang {language}");
-    output(command(&render).arg(story))
+/// The pages on which the bundled story is at home, by language.
+const HOMES: [(&str, &str); 2] = [("ja", "./"), ("en", "index.en.html")];
+
+impl Story {
+    /// The story as a page of its own, without scripts.
+    fn page(&self, template: &str, lang: &str, html: &str) -> String {
+        let text =
+            |texts: &BTreeMap<String, String>| texts.get(lang).map_or_else(String::new, |text| plain(text));
+        let others = self.languages.iter().filter(|other| *other != lang);
+        let others = others.map(|other| {
+            format!(r#"<link rel="alternate" hreflang="{other}" href="{}.{other}.html">"#, self.id)
+        });
+        let filled = template.replace("{lang}", lang).replace("{id}", &self.id);
+        let filled = filled.replace("{title}", &text(&self.title)).replace("{summary}", &text(&self.summary));
+        filled.replace("<!-- others -->", &others.collect::<String>()).replace("<!-- story -->", html)
+    }
+
+    /// The story's HTML for the pages at the site's root: its other languages are on their own pages.
+    fn at_home(&self, html: &str) -> String {
+        HOMES.iter().fold(html.to_owned(), |html, (lang, home)| {
+            html.replace(&format!(r#"href="{}.{lang}.html""#, self.id), &format!(r#"href="{home}""#))
+        })
+    }
 }
 
-/// A checked story as the widget opens it, by the same command.
-fn pack(story: &Path, packed: &Path) -> Result<()> {
-    let pack = "cargo run --quiet --features cli --bin explainer -- pack";
-    run(command(pack).arg(story).stdout(File::create(packed)?))
+/// A text as it stands in HTML, without the marks where a line may break.
+fn plain(text: &str) -> String {
+    let escapes = [("\u{200b}", ""), ("&", "&amp;"), ("<", "&lt;"), ("\"", "&quot;")];
+    escapes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 /// Points the pages, and the stories as pages, to the released files.

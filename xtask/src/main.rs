@@ -5,6 +5,7 @@
 
 mod dist;
 mod files;
+mod guests;
 mod release;
 mod serve;
 mod shell;
@@ -20,7 +21,7 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 127.0.0.1 (port 8080)
 cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
-cargo xtask dist                         builds the release files in dist/
+cargo xtask dist [--url URL]             builds the release files in dist/; with its address, for oEmbed, too
 
 Each installs what it needs and is missing.";
 
@@ -41,7 +42,8 @@ fn run(arguments: &[&str]) -> Result<bool> {
     match arguments {
         ["serve", options @ ..] => serve::command(options).map(|()| true),
         ["test", options @ ..] => test::command(options),
-        ["dist"] => size::report(&dist::build()?).map(|()| true),
+        ["dist"] => size::report(&dist::build(None)?).map(|()| true),
+        ["dist", "--url", url] => size::report(&dist::build(Some(url))?).map(|()| true),
         // Not for people: Trunk calls this when it has built the site (see Trunk.toml).
         ["stories"] => {
             let site = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk runs this command")?;

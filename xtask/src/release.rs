@@ -2,7 +2,7 @@
 //! in the name; and the loaders, which know them all.
 //!
 //! There are two loaders. `explainer.js` keeps its name and follows updates. Its twin under `v/VERSION/` is for a
-//! page that wants to stay as it is, beside this version's files.
+//! page that wants to stay as it is: it loads this version's files and this version's story, for ever.
 //! `release.json` tells the page that writes embed codes what all of them are called.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha384};
 
 use crate::files::{children, has_extension, read, sha256};
@@ -22,17 +22,14 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Where, in what Trunk builds, the files are that the release keeps under its version.
 pub(crate) const DEVELOPMENT: &str = "v/dev/";
 
-/// The script that brings a story to life; what it imports is bundled into it.
-const ENTRY: &str = "live.js";
+/// The scripts that start a program; what they import is bundled into them.
+const ENTRIES: [&str; 2] = ["live.js", "reader.js"];
 
 /// The loader, and the start of its one line that says where the other files are.
 const LOADER: &str = "explainer.js";
 const LOADER_LINE: &str = "const release = ";
 
-/// The script of the check that stories of others go through.
-const READER: &str = "reader.js";
-
-/// The story of an element without `src`, packed.
+/// The story of an element without `src`.
 const BUNDLED: &str = "ai-rivalry.story";
 
 /// Syntax newer than this is made older: the oldest browsers that run the widget know it.
@@ -54,9 +51,7 @@ pub(crate) struct Released {
 pub(crate) fn release(site: &Path) -> Result<Vec<Released>> {
     let from = site.join(DEVELOPMENT);
     let mut sources = children(&from)?;
-    sources.retain(|file| {
-        file.is_file() && (!has_extension(file, &["js"]) || file.ends_with(ENTRY) || file.ends_with(READER))
-    });
+    sources.retain(|file| file.is_file() && (!has_extension(file, &["js"]) || is_entry(file)));
     // Scripts last, since they name the others.
     sources.sort_by_key(|file| has_extension(file, &["js"]));
     fs::create_dir_all(site.join("v").join(VERSION))?;
@@ -90,14 +85,18 @@ pub(crate) fn release(site: &Path) -> Result<Vec<Released>> {
     Ok(released)
 }
 
+fn is_entry(file: &Path) -> bool {
+    ENTRIES.iter().any(|entry| file.ends_with(entry))
+}
+
 fn file_name(file: &Path) -> Result<&str> {
     file.file_name().and_then(|name| name.to_str()).with_context(|| format!("{} has no name", file.display()))
 }
 
 /// A file's content as it is released.
 fn minified(file: &Path) -> Result<Vec<u8>> {
-    let minify = |line: String| Ok(output(command(&line).arg(file))?.into_bytes());
-    if file.ends_with(ENTRY) || file.ends_with(READER) {
+    let minify = |line: String| output(command(&line).arg(file));
+    if is_entry(file) {
         minify(format!("{ESBUILD} --bundle --format=esm"))
     } else if has_extension(file, &["js", "css"]) {
         minify(ESBUILD.to_owned())
@@ -120,16 +119,20 @@ fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
 /// The loader with its line about the release filled in. A pinned one has the files beside it.
 fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
     let file = site.join(LOADER);
-    let find = |wanted: &str| -> Result<Value> {
+    let find = |wanted: &str| {
         let found = released.iter().find(|file| file.name == wanted);
         let found = found.with_context(|| format!("{DEVELOPMENT} has no {wanted}"))?;
         let path = if pinned { &found.new_name } else { &found.path };
-        Ok(json!({ "path": path, "integrity": found.integrity }))
+        anyhow::Ok(json!({ "path": path, "integrity": found.integrity }))
     };
-    let home = if pinned { "../../" } else { "./" };
-    let release: Value = json!({
-        "version": VERSION, "home": home, "js": find(ENTRY)?, "wasm": find("widget_bg.wasm")?,
-        "css": find("explainer.css")?, "story": find(BUNDLED)?, "checkJs": find(READER)?,
+    let release = json!({
+        "version": VERSION,
+        "home": if pinned { "../../" } else { "./" },
+        "js": find("live.js")?,
+        "wasm": find("widget_bg.wasm")?,
+        "css": find("explainer.css")?,
+        "story": find(BUNDLED)?,
+        "checkJs": find("reader.js")?,
         "checkWasm": find("reader_bg.wasm")?,
     });
     let line = format!("{LOADER_LINE}{release};");
@@ -137,10 +140,9 @@ fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
     let lines = text.lines().filter(|line| line.starts_with(LOADER_LINE)).count();
     ensure!(lines == 1, "{} should have one line that starts with “{LOADER_LINE}”", file.display());
     let filled = text.lines().map(|old| if old.starts_with(LOADER_LINE) { line.as_str() } else { old });
-    let filled = filled.collect::<Vec<_>>().join("\n");
     let scratch = site.join("explainer.filled.js");
-    fs::write(&scratch, filled)?;
+    fs::write(&scratch, filled.collect::<Vec<_>>().join("\n"))?;
     let loader = output(command(&format!("{ESBUILD} --format=esm")).arg(&scratch))?;
     fs::remove_file(scratch)?;
-    Ok(loader.into_bytes())
+    Ok(loader)
 }

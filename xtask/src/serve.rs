@@ -175,7 +175,7 @@ fn rebuild_on_change(address: &str, mut built: Option<SystemTime>) -> ! {
 
 /// Builds; too heavy is worth a warning here, and an error in `cargo xtask dist`.
 fn build() -> Result<()> {
-    if let Err(excess) = size::report(&dist::build()?) {
+    if let Err(excess) = size::report(&dist::build(None)?) {
         eprintln!("warning: {excess:#}");
     }
     Ok(())

@@ -41,13 +41,18 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 }
 
 /// Runs a program and returns what it wrote to its standard output.
-pub(crate) fn output(command: &mut Command) -> Result<String> {
+pub(crate) fn output(command: &mut Command) -> Result<Vec<u8>> {
     let output = command
         .stderr(Stdio::inherit())
         .output()
         .with_context(|| format!("{} cannot be started", name(command)))?;
     ensure!(output.status.success(), "{} failed ({})", words(command), output.status);
-    String::from_utf8(output.stdout)
+    Ok(output.stdout)
+}
+
+/// Runs a program and returns the text that it wrote to its standard output.
+pub(crate) fn text(command: &mut Command) -> Result<String> {
+    String::from_utf8(output(command)?)
         .with_context(|| format!("{} wrote something other than UTF-8", name(command)))
 }
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::files::{descendants, sha256};
-use crate::shell::{command, output, root, run, succeeds, which};
+use crate::shell::{command, root, run, succeeds, text, which};
 
 /// A program written in Rust: its name is that of its package unless `program` says otherwise.
 struct RustTool {
@@ -91,7 +91,7 @@ pub(crate) fn for_browsing() -> Result<()> {
 }
 
 fn wasm_target() -> Result<()> {
-    let libraries = output(&mut command("rustc --print target-libdir --target wasm32-unknown-unknown"))?;
+    let libraries = text(&mut command("rustc --print target-libdir --target wasm32-unknown-unknown"))?;
     if Path::new(libraries.trim()).is_dir() {
         return Ok(());
     }
@@ -218,7 +218,7 @@ fn system_parts() -> Result<()> {
     let packages = missing.into_iter().collect::<Vec<_>>().join(" ");
     let by_hand = format!("the browser tests need these (names of Debian's packages): {packages}");
     ensure!(is_program("apt-get"), "{by_hand}");
-    let prefix = if output(&mut command("id -u"))?.trim() == "0" {
+    let prefix = if text(&mut command("id -u"))?.trim() == "0" {
         ""
     } else if succeeds(&mut command("sudo -n true")) {
         "sudo -n "

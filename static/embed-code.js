@@ -1,0 +1,225 @@
+// The page that writes embed codes: shows what was chosen, measures how high it gets in each width, and writes
+// the code in every form. All that it puts into itself is text.
+
+const home = new URL("./", import.meta.url).href;
+const form = document.getElementById("form");
+const { story, lang, view, theme, width, updates } = form.elements;
+
+// ── The page's own language ──
+
+const own = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "ja";
+document.documentElement.lang = own;
+const words = (ja, en) => (own === "ja" ? ja : en);
+for (const element of document.querySelectorAll("[data-ja]")) element.textContent = element.dataset[own];
+document.querySelector("header a").href = own === "ja" ? "./" : "index.en.html";
+document.querySelector(`nav a[lang=${own}]`).setAttribute("aria-current", "page");
+
+// ── The codes ──
+
+const getJson = async (path) => (await fetch(home + path)).json();
+const [stories, release] = await Promise.all([getJson("stories/index.json"), getJson("release.json").catch(() => undefined)]);
+
+/** Text as it stands in an attribute in double quotes. */
+const quoted = (text) => `"${text.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"`;
+
+const attributes = (pairs) => pairs.filter(([, value]) => value).map(([name, value]) => ` ${name}=${quoted(value)}`).join("");
+
+const chosen = () => stories.find(({ id }) => id === story.value);
+const pinned = () => (updates.value === "pin" ? release?.files : undefined);
+const bundled = () => story.value === stories[0].id;
+
+/** Where the frame's content is. */
+function frameAddress() {
+  const query = new URLSearchParams({ story: story.value, lang: lang.value });
+  if (view.value !== "all") query.set("view", view.value);
+  if (theme.value !== "auto") query.set("theme", theme.value);
+  return `${home}embed.html?${query}`;
+}
+
+/** The element's tag, without children. */
+const tag = () => `<explainer-widget${attributes([
+  ["lang", lang.value],
+  ["src", bundled() ? "" : `${home}stories/${story.value}.json`],
+  ["view", view.value === "all" ? "" : view.value],
+  ["theme", theme.value === "auto" ? "" : theme.value],
+])}>`;
+
+/** What goes before the tag: styles and the loader; pinned, with what a browser should find in every file. */
+function links() {
+  const files = pinned();
+  if (!files) {
+    return `<link rel="stylesheet" href="${home}explainer.css">\n<script type="module" src="${home}explainer.js"></script>`;
+  }
+  const loader = files["explainer.js"];
+  const css = files["explainer.css"];
+  const integrity = { [home + files["live.js"].path]: files["live.js"].integrity };
+  return [
+    `<script type="importmap">${JSON.stringify({ integrity })}</script>`,
+    `<link rel="stylesheet" href="${home}${css.path}" integrity="${css.integrity}" crossorigin>`,
+    `<script type="module" src="${home}${loader.path}" integrity="${loader.integrity}" crossorigin></script>`,
+  ].join("\n");
+}
+
+/** Heights by width of the window, as rules that keep the place until the content is there. */
+function reserved(selector, property, heights) {
+  const [[, first] = [0, 600], ...wider] = heights;
+  const rules = wider.map(([from, height]) => `@media (min-width: ${from}px) { ${selector} { ${property}: ${height}px } }`);
+  return ["<style>", `${selector} { ${property}: ${first}px }`, ...rules, "</style>"].join("\n");
+}
+
+async function codes(heights) {
+  const files = `${home}stories/${story.value}.${lang.value}`;
+  const whole = view.value === "all" ? await fetchDocument(`${files}.html`) : undefined;
+  const element = whole?.querySelector(".explainer");
+  for (const link of element?.querySelectorAll("a[hreflang]") ?? []) {
+    link.setAttribute("href", new URL(link.getAttribute("href"), files).href);
+  }
+  const title = chosen().title[lang.value].replaceAll("\u200b", "");
+  const frame = `<iframe class="explainer-frame" src=${quoted(frameAddress())} title=${quoted(title)} loading="lazy" width="100%" height="${heights[0]?.[1] ?? 800}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" allow="clipboard-write" frameborder="0"></iframe>`;
+  return [
+    [words("要素（本文つき）", "Element, with the story as HTML"),
+      words("検索にも、スクリプトのない読者にも届きます。高さは最初から決まっています。", "For search engines and readers without scripts, too. Its height is there from the start."),
+      element && `${links()}\n${tag()}\n${element.outerHTML}\n</explainer-widget>`],
+    [words("要素（短い形）", "Element, short"),
+      words("場所は画面の幅ごとの高さで取っておきます。", "The place is kept by a height for each width of the window."),
+      `${reserved("explainer-widget", "min-height", heights)}\n${links()}\n${tag()}</explainer-widget>`],
+    [words("フレーム", "Frame"),
+      words("2つ目の行があると、フレームは中身の高さになります。なければ、中でスクロールします。", "With its second line, the frame gets the height of its content. Without it, it scrolls inside."),
+      `${reserved(".explainer-frame", "min-height", heights)}\n${frame}\n<script type="module" src="${home}embed-parent.js"></script>`],
+    [words("アドレス（oEmbed）", "Address (oEmbed)"),
+      words("アドレスを貼るだけのシステム向け。", "For systems that want nothing but an address."),
+      `${files}.html`],
+    [words("HTMLだけ", "Nothing but HTML"),
+      words("スクリプトを取り除くシステム向け。このファイルの中身を貼ります。", "For systems that strip scripts. Paste what is in this file."),
+      `${files}.fragment.html`],
+  ].filter(([, , code]) => code);
+}
+
+/** A page of ours, parsed. A request for a document runs no script of it. */
+const fetchDocument = (url) => new Promise((done) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", url);
+  request.responseType = "document";
+  request.onloadend = () => done(request.response ?? undefined);
+  request.send();
+});
+
+function showCodes(list) {
+  document.getElementById("codes").replaceChildren(...list.map(([name, hint, code]) => {
+    const [section, heading, note, button, pre] = ["section", "h3", "p", "button", "pre"].map((it) => document.createElement(it));
+    section.className = "code";
+    note.className = "hint";
+    [heading.textContent, note.textContent, pre.textContent] = [name, hint, code];
+    pre.tabIndex = 0;
+    pre.setAttribute("aria-label", name);
+    button.type = "button";
+    button.textContent = words("コピー", "Copy");
+    button.setAttribute("aria-label", `${button.textContent}: ${name}`);
+    button.addEventListener("click", () => copy(pre, button));
+    section.append(heading, button, note, pre);
+    return section;
+  }));
+}
+
+/** Copies; where the browser forbids it, selects, so that the reader can. */
+async function copy(pre, button) {
+  getSelection().selectAllChildren(pre);
+  try {
+    await navigator.clipboard.writeText(pre.textContent);
+    button.textContent = words("コピーしました", "Copied");
+    setTimeout(() => (button.textContent = words("コピー", "Copy")), 2000);
+  } catch {
+    // It is selected.
+  }
+}
+
+// ── Preview and measure ──
+
+const WINDOWS = [320, 412, 768, 1024, 1280];
+
+/** A frame; `told` hears the heights of its content. */
+function frameOf(address, told) {
+  const frame = document.createElement("iframe");
+  frame.title = chosen().title[own] ?? "";
+  frame.src = address;
+  const hear = ({ source, data }) => {
+    if (!frame.isConnected && frame.wasThere) return removeEventListener("message", hear);
+    if (source === frame.contentWindow && data?.explainer === "height") told(frame, data.height);
+  };
+  addEventListener("message", hear);
+  return frame;
+}
+
+/** How high the content gets in windows of several widths; waits until the heights no longer change. */
+async function measure(address) {
+  const heights = await Promise.all(WINDOWS.map((from) => new Promise((done) => {
+    let timer;
+    const settle = (height) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        frame.remove();
+        done([from, height]);
+      }, 1500);
+    };
+    const frame = frameOf(address, (_, height) => settle(height));
+    frame.className = "measure";
+    frame.width = Math.min(from - 32, width.valueAsNumber || 720);
+    document.body.append(frame);
+    frame.wasThere = true;
+    setTimeout(settle, 8000, 800);
+  })));
+  return heights.filter(([, height], index) => index === 0 || height !== heights[index - 1][1]);
+}
+
+let turn = 0;
+
+async function update() {
+  const mine = ++turn;
+  const address = frameAddress();
+  const preview = frameOf(address, (frame, height) => (frame.height = Math.min(height, 900)));
+  preview.height = 600;
+  preview.style.maxWidth = `${width.valueAsNumber || 720}px`;
+  document.getElementById("preview").replaceChildren(preview);
+  preview.wasThere = true;
+  showCodes(await codes([]));
+  const heights = await measure(address);
+  if (mine === turn) showCodes(await codes(heights));
+}
+
+function showLanguages() {
+  const name = (tag) => new Intl.DisplayNames(own, { type: "language" }).of(tag);
+  lang.replaceChildren(...chosen().languages.map((tag) => new Option(name(tag), tag, false, tag === own)));
+}
+
+// ── What each system lets through ──
+
+const YES = words("はい", "yes");
+const NO = words("いいえ", "no");
+const SYSTEMS = [
+  ["WordPress", words("管理者・編集者", "administrator, editor"), YES, YES, YES, words("「カスタムHTML」ブロックへ。アドレスだけを貼ると、oEmbedで中が動くフレームになります。", "Into a Custom HTML block. An address on a line of its own becomes a frame, by oEmbed.")],
+  ["WordPress", words("投稿者・寄稿者", "author, contributor"), NO, NO, YES, words("スクリプトとフレームは保存時に取り除かれます。", "Scripts and frames are removed when the post is saved.")],
+  ["Ghost", "", YES, YES, YES, words("HTMLカードへ。メールではスクリプトが動かず、本文つきの要素の本文が届きます。", "Into an HTML card. No script runs in e-mail: there, the element’s HTML is what arrives.")],
+  ["Hugo", "", words("設定による", "if set"), words("設定による", "if set"), words("設定による", "if set"), words("markup.goldmark.renderer.unsafeを有効にするか、ショートコードに入れます。", "Set markup.goldmark.renderer.unsafe, or put the code into a shortcode.")],
+  ["Docusaurus", "", YES, YES, YES, words("MDXはJSXです。style要素は使えないので、高さはカスタムCSSへ。スクリプトは設定のscriptsへ。", "MDX is JSX: put the heights into the custom CSS, the script into the configuration’s scripts.")],
+  ["MkDocs, Jekyll", "", YES, YES, YES, words("Markdownの中のHTMLはそのまま通ります。", "HTML in Markdown passes as it is.")],
+  ["Notion", "", NO, words("アドレス", "address"), NO, words("「埋め込み」に、フレームのsrcにあるアドレスを貼ります。", "Paste the address in the frame’s src as an embed.")],
+  ["Medium", "", NO, words("アドレス", "address"), NO, words("Mediumの埋め込みサービスが知る相手だけです。なければ画像とリンクを。", "Only from hosts that its embedding service knows; else use a picture and a link.")],
+  ["AMP", "", NO, "amp-iframe", YES, words("amp-iframeにresizableとoverflowの子を。高さはこちらから伝えます。", "An amp-iframe with resizable and an overflow child; the frame tells its height.")],
+];
+
+document.querySelector("#systems tbody").append(...SYSTEMS.map(([name, who, ...cells]) => {
+  const row = document.createElement("tr");
+  const head = document.createElement("th");
+  head.scope = "row";
+  head.textContent = who ? words(`${name}（${who}）`, `${name} (${who})`) : name;
+  row.append(head, ...cells.map((text) => Object.assign(document.createElement("td"), { textContent: text })));
+  return row;
+}));
+
+story.replaceChildren(...stories.map(({ id, title }) => new Option((title[own] ?? id).replaceAll("\u200b", ""), id)));
+showLanguages();
+form.addEventListener("change", ({ target }) => {
+  if (target === story) showLanguages();
+  update();
+});
+await update();

@@ -1,0 +1,66 @@
+// Types of <explainer-widget>, for whoever writes TypeScript around it.
+
+/** What a widget could not do, and why. */
+export type ExplainerCause =
+  | "cors"
+  | "csp"
+  | "html"
+  | "integrity"
+  | "mime"
+  | "not-found"
+  | "offline"
+  | "story"
+  | "trap"
+  | "unknown"
+  | "unsupported";
+
+export interface ExplainerEventMap {
+  /** The story lives; `lang` is the language in which it is shown. */
+  "explainer-ready": CustomEvent<{ lang: string }>;
+  /** The reader has opened an event. */
+  "explainer-select": CustomEvent<{ event: string }>;
+  /** The story does not live, or the new one is not shown; the static one, or the old one, stays. */
+  "explainer-error": CustomEvent<{ cause: ExplainerCause; message: string; problems: string[] }>;
+}
+
+/** An explainer: a story's timeline and its funding chart. Its children are the story as plain HTML. */
+export interface ExplainerWidgetElement extends HTMLElement {
+  /** Address of a story; `""` for the bundled one. */
+  src: string;
+  /** What is shown: `all`, `timeline` or `chart`. */
+  view: string;
+  /** `auto` follows the reader's system. */
+  theme: string;
+  /** Id of the event to open. */
+  event: string;
+  /** `lazy` fetches nothing until the reader is near. */
+  loading: string;
+  /** Level of the headline, 1 to 6. */
+  headingLevel: number;
+  /** A story itself: as an object, as JSON, or as the bytes of JSON. Goes before `src`. */
+  story: object | string | ArrayBuffer | ArrayBufferView | null | undefined;
+  /** Settles once the story lives, or cannot; a new promise after each change of story. */
+  readonly ready: Promise<ExplainerWidgetElement>;
+
+  addEventListener<Name extends keyof ExplainerEventMap>(
+    type: Name,
+    listener: (this: ExplainerWidgetElement, event: ExplainerEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Name extends keyof HTMLElementEventMap>(
+    type: Name,
+    listener: (this: ExplainerWidgetElement, event: HTMLElementEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "explainer-widget": ExplainerWidgetElement;
+  }
+}
