@@ -21,8 +21,8 @@ const pictures = [
   { name: "forced-colours", lang: "en", scheme: "dark", forced: true, width: 1280, height: 860 },
 ];
 
-/** An event at which all actors of the chart have a bar. */
-const EVENT = "rebel-alliance";
+/** Events with which all actors of the chart have a bar; the first with enough below it to fill a wide window. */
+const EVENTS = { wide: "damages-claim", narrow: "rebel-alliance" };
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
 
@@ -87,7 +87,7 @@ class Browser {
   }
 }
 
-/** The page, once it lives and the event's card is at the top. */
+/** The page, once it lives, the event's card is at the top, and the chart shows the last day. */
 async function visit(browser, home, { lang, scheme, forced, width, height, touch = false }) {
   await browser.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: touch ? 2 : 1, mobile: touch });
   await browser.send("Emulation.setEmulatedMedia", {
@@ -98,14 +98,22 @@ async function visit(browser, home, { lang, scheme, forced, width, height, touch
     ],
   });
   await browser.send("Page.navigate", { url: "about:blank" });
-  await browser.send("Page.navigate", { url: home + (lang === "ja" ? "" : "index.en.html") + "#" + EVENT });
+  const event = touch ? EVENTS.narrow : EVENTS.wide;
+  await browser.send("Page.navigate", { url: home + (lang === "ja" ? "" : "index.en.html") + "#" + event });
   await browser.ask(`
     while (document.readyState !== "complete") await new Promise((done) => setTimeout(done, 20));
     const widget = document.querySelector("explainer-widget");
     if (!widget?.ready) throw new Error("no widget at " + location);
     await widget.ready;
-    // The strip comes and the chart follows once the observers have spoken.
-    await new Promise((done) => setTimeout(done, 1000));`);
+    const rest = () => new Promise((done) => setTimeout(done, 800));
+    await rest();
+    const { shadowRoot } = widget;
+    const range = shadowRoot.querySelector(".panel input[type=range]");
+    if (!${touch}) range.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
+    // Once the observers have spoken, the strip is there, and the card stops below it.
+    shadowRoot.activeElement?.blur();
+    shadowRoot.getElementById("${event}").scrollIntoView();
+    await rest();`);
 }
 
 const scratch = mkdtempSync(join(tmpdir(), "pictures-"));
@@ -114,7 +122,7 @@ const scratch = mkdtempSync(join(tmpdir(), "pictures-"));
 function keep(name, png) {
   const [from, to] = [join(scratch, "picture.png"), join(here, `${name}.png`)];
   writeFileSync(from, png);
-  const made = spawnSync("convert", [from, "-strip", "-dither", "None", "-colors", "48", "-define", "png:compression-level=9", `PNG8:${to}`], { stdio: "inherit" });
+  const made = spawnSync("convert", [from, "-strip", "-dither", "None", "-colors", "96", "-define", "png:compression-level=9", `PNG8:${to}`], { stdio: "inherit" });
   if (made.status !== 0) throw new Error("convert failed");
   console.log(`${name}.png: ${statSync(to).size} bytes`);
 }
