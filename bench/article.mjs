@@ -1,0 +1,140 @@
+// An article with the story in it, opened on a slow phone, on a slow phone that was there before, and on a fast
+// desktop; and the same for the chart alone.
+
+import { DESKTOP, PHONE, memory, observations, settle, sleep, withPage } from "./browser.mjs";
+
+/** A control of ours, and how one sees that it has answered. */
+const OURS = {
+  control: "explainer-widget >>> button.pill[aria-pressed]",
+  answered: () => document.querySelector("explainer-widget").shadowRoot.querySelector("button.pill[aria-pressed=true]"),
+};
+
+const STORIES = [
+  { name: "plain HTML", path: "plain.html" },
+  { name: "ours, static-first", path: "static-first.html", ...OURS },
+  { name: "ours, bare element", path: "bare.html", ...OURS },
+  { name: "ours, iframe", path: "iframe.html", ...OURS },
+  {
+    name: "TimelineJS3 + Chart.js",
+    path: "pair.html",
+    control: ".tl-timemarker-content-container",
+    answered: () => document.querySelector(".tl-timemarker-active"),
+  },
+  {
+    name: "vis-timeline",
+    path: "vis.html",
+    control: ".vis-item.vis-box",
+    answered: () => document.querySelector(".vis-item.vis-selected"),
+  },
+  {
+    name: "react-chrono",
+    path: "chrono.html",
+    control: "button[aria-label=Next]",
+    answered: () => !document.querySelector("[aria-live=polite]").textContent.includes("item 1 of"),
+  },
+];
+
+const CHARTS = ["ours", "chartjs", "echarts", "vega", "plot"];
+const CHART_NAMES = { ours: "ours, chart alone", chartjs: "Chart.js", echarts: "ECharts", vega: "Vega-Lite", plot: "Observable Plot" };
+
+/** Loads a page and leaves it alone. */
+async function load(lab, subject, device, suite) {
+  return withPage(lab.browser, device, lab.words, async (visit) => {
+    await visit.page.goto(`${lab.origin}${subject.path}`, { waitUntil: "load", timeout: 60_000 });
+    await settle(visit);
+    const { bytes, requests, strangers } = visit.traffic;
+    const { fcp, lcp, shift, blocking, readable, ready } = await observations(visit.page);
+    const { heap, wasm } = await memory(visit);
+    const tell = (measure, unit, value) => value && lab.tell(suite, subject.name, measure, unit, value);
+    lab.tell(suite, subject.name, "bytes", "KB", bytes / 1_000);
+    lab.tell(suite, subject.name, "requests", "", requests);
+    lab.tell(suite, subject.name, "third-party requests", "", strangers);
+    tell("first paint", "ms", fcp);
+    tell("largest paint", "ms", lcp);
+    tell("readable", "ms", readable);
+    tell("ready", "ms", ready);
+    lab.tell(suite, subject.name, "blocking", "ms", blocking);
+    lab.tell(suite, subject.name, "layout shift", "", shift);
+    lab.tell(suite, subject.name, "memory", "MB", (heap + wasm) / 1e6);
+    return visit.page;
+  });
+}
+
+/** Taps a control from the moment it exists until it answers, as an impatient reader does. */
+async function tap(lab, subject, device, suite) {
+  await withPage(lab.browser, device, [], async ({ page }) => {
+    page.goto(`${lab.origin}${subject.path}`, { timeout: 60_000 }).catch(() => {});
+    const end = Date.now() + 30_000;
+    while (Date.now() < end) {
+      for (const frame of page.frames()) {
+        const element = await frame.$(subject.control).catch(() => null);
+        if (!element) continue;
+        // Whatever goes away meanwhile is tapped again.
+        const answered = await tapOnce(frame, element, subject).catch(() => 0);
+        if (!answered) continue;
+        const begun = await page.evaluate(() => performance.timeOrigin);
+        return lab.tell(suite, subject.name, "answers a tap", "ms", answered - begun);
+      }
+      await sleep(20);
+    }
+    console.error(`${subject.name} never answered a tap`);
+  });
+}
+
+async function tapOnce(frame, element, { answered }) {
+  await element.evaluate((it) => it.scrollIntoView({ block: "center" }));
+  await element.tap();
+  return frame.evaluate(askIfAnswered, `(${answered})()`);
+}
+
+/** When the answer is on screen, if it comes within three frames. */
+async function askIfAnswered(answered) {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  for (let tries = 0; tries < 3; tries++) {
+    const yes = Boolean((0, eval)(answered));
+    await frame();
+    if (yes) return performance.timeOrigin + performance.now();
+  }
+  return 0;
+}
+
+/** Loads a page a second time, with what the first visit left in the cache. */
+async function revisit(lab, subject) {
+  await withPage(lab.browser, PHONE, lab.words, async (visit) => {
+    const { page, traffic } = visit;
+    for (const visits of [1, 2]) {
+      Object.assign(traffic, { bytes: 0, requests: 0 });
+      await page.goto(`${lab.origin}${subject.path}`, { waitUntil: "load", timeout: 60_000 });
+      await settle(visit);
+      if (visits === 1) continue;
+      const { fcp, readable, ready, blocking } = await observations(page);
+      const suite = "article, slow phone, second visit";
+      lab.tell(suite, subject.name, "bytes", "KB", traffic.bytes / 1_000);
+      lab.tell(suite, subject.name, "first paint", "ms", fcp);
+      if (readable) lab.tell(suite, subject.name, "readable", "ms", readable);
+      if (ready) lab.tell(suite, subject.name, "ready", "ms", ready);
+      lab.tell(suite, subject.name, "blocking", "ms", blocking);
+    }
+  });
+}
+
+/** One round: every page in turn. */
+export async function article(lab) {
+  for (const subject of STORIES) {
+    await load(lab, subject, PHONE, "article, slow phone");
+    if (subject.control) await tap(lab, subject, PHONE, "article, slow phone");
+  }
+}
+
+export async function visits(lab) {
+  for (const subject of STORIES) {
+    await revisit(lab, subject);
+    await load(lab, subject, DESKTOP, "article, fast desktop");
+  }
+}
+
+export async function chart(lab) {
+  for (const name of CHARTS) {
+    await load({ ...lab, words: [] }, { name: CHART_NAMES[name], path: `chart-${name}.html` }, PHONE, "chart alone, slow phone");
+  }
+}

@@ -1,0 +1,5 @@
+import { draw } from "./bars.js";
+import { ready } from "./ready.js";
+
+draw();
+ready();
