@@ -110,7 +110,8 @@ async function visit(browser, home, { lang, scheme, forced, width, height, touch
     const { shadowRoot } = widget;
     const range = shadowRoot.querySelector(".panel input[type=range]");
     if (!${touch}) range.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
-    // Once the observers have spoken, the strip is there, and the card stops below it.
+    // The card stops below the strip once that is there.
+    while (${touch} && !shadowRoot.querySelector(".strip-place.shown")) await rest();
     shadowRoot.activeElement?.blur();
     shadowRoot.getElementById("${event}").scrollIntoView();
     await rest();`);
