@@ -107,7 +107,7 @@ fn holds_thousands(browser: &Browser) {
     }
     // Found by words, from anywhere.
     browser.click(".tools button[aria-expanded=false]");
-    browser.click("input[type=search]");
+    browser.focus("input[type=search]");
     browser.write("number 2718");
     browser.wait("the only one", "all('article.event').length === 1 && one('#e2718')");
     assert_eq!(browser.text("return seen(one('.result [role=status]'))"), "1 of 3,000 events");
