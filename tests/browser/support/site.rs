@@ -142,8 +142,10 @@ impl Site {
         }
         thread::sleep(answer.delay);
         if answer.broken {
-            // Browsers take that for a connection that failed.
-            return drop(request.into_writer().write_all(b"this is no answer\r\n\r\n"));
+            // Two lengths: no browser believes either, and all take it for a connection that failed.
+            let mut writer = request.into_writer();
+            let nonsense = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n";
+            return drop(writer.write_all(nonsense).and_then(|()| writer.flush()));
         }
         let mut response = Response::from_data(answer.body).with_status_code(answer.status);
         for (name, value) in answer.headers {
