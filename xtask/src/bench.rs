@@ -37,7 +37,7 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
     let wanted = |suite: &str| options.only.is_none_or(|only| only == suite);
     tools::for_benching()?;
     if !serve::up_to_date(serve::newest_source()) {
-        dist::build()?;
+        dist::build(None)?;
     }
     let machine = report::Machine::before()?;
     let mut taken = Vec::new();

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::files::read;
-use crate::shell::{command as program, output, root, which};
+use crate::shell::{command as program, root, text, which};
 
 const FILE: &str = "benches/instructions.json";
 
@@ -40,7 +40,7 @@ pub(crate) fn command(write: bool) -> Result<bool> {
         println!("SKIPPED: valgrind is missing, which counts instructions (Debian's package valgrind)");
         return Ok(true);
     }
-    let rustc = output(&mut program("rustc --version"))?.trim().to_owned();
+    let rustc = text(&mut program("rustc --version"))?.trim().to_owned();
     let file = root().join(FILE);
     if write {
         let recorded = Recorded { rustc, instructions: count()? };
@@ -93,7 +93,7 @@ pub(crate) fn count() -> Result<BTreeMap<String, u64>> {
             "valgrind --quiet --tool=callgrind --collect-atstart=no --toggle-collect=*counted_{work}*"
         );
         let out = format!("--callgrind-out-file={}", file.display());
-        output(program(&line).arg(out).arg(&benchmark).arg(work))?;
+        text(program(&line).arg(out).arg(&benchmark).arg(work))?;
         let total = total(&read(&file)?).with_context(|| format!("{} has no sum", file.display()))?;
         ensure!(total > 0, "nothing was counted for {work}");
         Ok((work.to_owned(), total))
@@ -112,7 +112,7 @@ fn total(text: &str) -> Option<u64> {
 
 /// Stories per second, by what is done with them.
 pub(crate) fn speed() -> Result<BTreeMap<String, f64>> {
-    let words = output(&mut Command::new(build()?))?;
+    let words = text(&mut Command::new(build()?))?;
     let read = |line: &str| {
         let (work, number) = line.split_once(' ').with_context(|| line.to_owned())?;
         Ok((work.to_owned(), number.parse()?))
@@ -123,7 +123,7 @@ pub(crate) fn speed() -> Result<BTreeMap<String, f64>> {
 /// Builds the benchmark and says where it is.
 fn build() -> Result<PathBuf> {
     let line = "cargo bench --quiet --no-run --package explainer --features render --bench native --message-format=json";
-    let messages = output(&mut program(line))?;
+    let messages = text(&mut program(line))?;
     let executable = |line: &str| {
         let message: Value = serde_json::from_str(line).ok()?;
         Some(PathBuf::from(message.get("executable")?.as_str()?))

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::figures::{Figure, Figures};
 use crate::files::{read, rewrite};
 use crate::release::VERSION;
-use crate::shell::{command, output, root};
+use crate::shell::{command, root, text};
 use crate::tools;
 
 const JSON: &str = "target/bench.json";
@@ -262,7 +262,7 @@ pub(super) struct Machine {
 impl Machine {
     /// Asked before anything is measured, since measuring is a load.
     pub(super) fn before() -> Result<Self> {
-        let line = |words: &str| Ok::<_, anyhow::Error>(output(&mut command(words))?.trim().to_owned());
+        let line = |words: &str| anyhow::Ok(text(&mut command(words))?.trim().to_owned());
         let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let model = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
         let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
