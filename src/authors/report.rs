@@ -59,7 +59,7 @@ pub fn text(files: &[Checked], width: usize) -> String {
     text
 }
 
-fn plural(count: usize, noun: &str) -> String {
+pub(super) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -11,7 +11,7 @@ use explainer::authors::export::{self, Exported};
 use explainer::authors::import::{self, Imported, Input, Options};
 use explainer::authors::phrases;
 use explainer::authors::report::{self, Checked};
-use explainer::authors::{schema, starter, write};
+use explainer::authors::{schema, serve, starter, write};
 use explainer::render::{self, Page};
 use explainer::story::{Currency, Date, Lang, Refusal, Story};
 use explainer::view::Part;
@@ -98,6 +98,15 @@ enum Command {
         #[arg(long, value_name = "ADDRESS")]
         at: Option<String>,
     },
+    /// Shows a story on this machine while you write it, with its problems, and anew whenever you save it.
+    Serve {
+        /// The story.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The port of the page.
+        #[arg(long, default_value_t = 8081)]
+        port: u16,
+    },
     /// Prints a small correct story to start from.
     New {
         /// The id of the story: small letters, digits and hyphens.
@@ -169,6 +178,9 @@ fn main() -> ExitCode {
             import(from, &files, Options { lang, currency, date })
         }
         Command::Export { to, file, lang, table, at } => export(to, &file, lang, table, at.as_deref()),
+        Command::Serve { file, port } => {
+            serve::serve(file, port, |address| say(&format!("{address} (end with Ctrl+C)\n"))).map(|()| true)
+        }
         Command::New { id, lang } => {
             id.parse().map_err(said).and_then(|id| print(&starter::story(&id, lang)).map(|()| true))
         }

@@ -4,6 +4,7 @@ use explainer::story::{Code, MAX_BYTES, MAX_DEPTH, MAX_EVENTS, Story};
 use serde_json::{Map, Value};
 
 const FORMAT: &str = include_str!("../../docs/story-format.md");
+const TUTORIAL: &str = include_str!("../../docs/tutorial.md");
 
 fn json_examples(text: &str) -> impl Iterator<Item = &str> {
     text.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap())
@@ -45,8 +46,9 @@ fn its_examples_show_every_field() {
 
 #[test]
 fn its_table_of_problems_is_complete() {
-    let table: String =
-        Code::ALL.iter().map(|code| format!("| `{}` | {} |\n", code.name(), code.why())).collect();
+    let rows: Vec<_> =
+        Code::ALL.iter().map(|code| format!("| `{}` | {} |", code.name(), code.why())).collect();
+    let table = rows.join("\n");
     assert!(FORMAT.contains(&table), "the table should read\n{table}");
 }
 
@@ -67,6 +69,27 @@ fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// The walk of the tutorial: its two tables make a story of ten events and three bars, and the program says
+/// what the tutorial says that it says.
+#[test]
+fn the_tutorial_leads_where_it_promises() {
+    use explainer::authors::import::{Format, Input, Options, import};
+    let mut inputs = Vec::new();
+    for block in TUTORIAL.split("```csv ").skip(1) {
+        let (name, rest) = block.split_once('\n').unwrap();
+        let table = rest.split("```").next().unwrap();
+        inputs.push(Input { name: name.to_owned(), bytes: table.as_bytes().to_owned() });
+    }
+    let imported = import(Format::Csv, &inputs, &Options::default()).unwrap();
+    let story = Story::read(explainer::authors::write::json(&imported.document).as_bytes());
+    assert!(story.problems.is_empty(), "{:#?}", story.problems);
+    let document = story.story.as_ref().unwrap().document();
+    assert_eq!((document.events.len(), document.observations.len(), document.charts.len()), (10, 3, 1));
+    for line in explainer::authors::report::import(&imported.document, &imported.notes).lines() {
+        assert!(TUTORIAL.contains(&format!("    {line}\n")), "the tutorial does not show “{line}”");
+    }
 }
 
 /// Every column that the documentation names for tables is one that the export writes or the import takes.

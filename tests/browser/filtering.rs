@@ -94,7 +94,7 @@ fn by_words_in_either_language(browser: &Browser) {
     let site = Site::new().serve();
     for words in ["microsoft", "GROK", "反訴"] {
         searching(browser, &site.url("/index.en.html"));
-        browser.click("input[type=search]");
+        browser.focus("input[type=search]");
         browser.write(words);
         let folded = words.to_lowercase();
         shows(browser, &those(|event| searchable(event).contains(&folded)));
@@ -112,7 +112,7 @@ fn by_words_in_either_language(browser: &Browser) {
 fn finds_nothing(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
-    browser.click("input[type=search]");
+    browser.focus("input[type=search]");
     browser.write("qqqq");
     browser.wait("no event", "all('article.event').length === 0");
     assert_eq!(browser.text("return seen(one('.nothing'))"), "No event matches.");
@@ -124,7 +124,7 @@ fn finds_nothing(browser: &Browser) {
 fn takes_all_filters_back(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
-    browser.click("input[type=search]");
+    browser.focus("input[type=search]");
     browser.write("grok");
     browser.wait("few events", "all('article.event').length < 10");
     browser.ask("location.hash = '#state-of-mozilla'");

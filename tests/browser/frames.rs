@@ -49,14 +49,20 @@ fn an_address_opens_inside_and_follows_outside(browser: &Browser) {
     assert!(browser.number(&format!("return {place}.top")) > 0.0);
     browser.wait("the page is where the event is", "scrollY > 500");
     browser.ask("location.hash = '#grok'");
-    browser.wait("another event is open", "heard.some((it) => it?.explainer === 'select' && it.event === 'grok')");
+    browser.wait(
+        "another event is open",
+        "heard.some((it) => it?.explainer === 'select' && it.event === 'grok')",
+    );
 }
 
 fn nonsense_is_refused(browser: &Browser) {
     let page = article(SCRIPT).replace("After</p>", "After</p><iframe id=other srcdoc='<p>x</p>'></iframe>");
     let site = shared().file("/article.html", page).serve();
     browser.go(&site.url("/article.html"));
-    browser.wait("a height from inside", &format!("{HEIGHTS}.length && frame.clientHeight === {HEIGHTS}.at(-1)"));
+    browser.wait(
+        "a height from inside",
+        &format!("{HEIGHTS}.length && frame.clientHeight === {HEIGHTS}.at(-1)"),
+    );
     // As if from a window that is none of ours, and, as if from ours, heights and events that are none.
     let claims = json!([
         ["other", { "explainer": "height", "height": 5 }],
@@ -81,7 +87,10 @@ fn nonsense_is_refused(browser: &Browser) {
 fn tells_every_dialect(browser: &Browser) {
     let site = shared().file("/article.html", article("")).serve();
     browser.go(&site.url("/article.html"));
-    browser.wait("AMP is told", "heard.some((it) => it?.sentinel === 'amp' && it.type === 'embed-size' && it.height > 3000)");
+    browser.wait(
+        "AMP is told",
+        "heard.some((it) => it?.sentinel === 'amp' && it.type === 'embed-size' && it.height > 3000)",
+    );
     browser.wait(
         "Medium is told",
         "heard.some((it) => typeof it === 'string' && JSON.parse(it).context === 'iframe.resize' && JSON.parse(it).height > 3000)",
@@ -94,7 +103,9 @@ fn wordpress_gets_what_it_takes(browser: &Browser) {
     browser.go(&site.url("/article.html"));
     let told = "heard.filter((it) => it?.message === 'height')";
     browser.wait("WordPress is told", &format!("{told}.length"));
-    assert!(browser.holds(&format!("{told}.every((it) => it.secret === 'a1B2' && it.value >= 200 && it.value <= 1000)")));
+    assert!(browser.holds(&format!(
+        "{told}.every((it) => it.secret === 'a1B2' && it.value >= 200 && it.value <= 1000)"
+    )));
 }
 
 /// Opens the page of codes and waits until the heights are measured.
@@ -107,7 +118,8 @@ fn code(browser: &Browser, site: &crate::support::Served, nth: usize) -> String 
 fn codes_can_be_pasted(browser: &Browser) {
     let site = shared().serve();
     let pasted = code(browser, &site, 0);
-    let page = format!("<!doctype html><html lang=en><head><title>A</title></head><body>{pasted}</body></html>");
+    let page =
+        format!("<!doctype html><html lang=en><head><title>A</title></head><body>{pasted}</body></html>");
     let host = Site::new().file("/article.html", page).serve();
     browser.visit(&host.url("/article.html"));
     assert!(browser.holds("one('#grok')"), "the story from the code lives");
@@ -124,8 +136,11 @@ fn a_pinned_code_lives(browser: &Browser) {
     );
     let site = shared().file("/article.html", page).serve();
     browser.visit(&site.url("/article.html"));
-    let outside: Vec<String> =
-        site.asked().into_iter().filter(|path| path.starts_with("/explainer") || path.starts_with("/stories")).collect();
+    let outside: Vec<String> = site
+        .asked()
+        .into_iter()
+        .filter(|path| path.starts_with("/explainer") || path.starts_with("/stories"))
+        .collect();
     assert!(outside.is_empty(), "a pinned page asks for what may change: {outside:?}");
 }
 

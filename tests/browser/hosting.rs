@@ -241,12 +241,12 @@ fn lives_in_a_shadow_root(browser: &Browser) {
 }
 
 fn arrives_by_markup(browser: &Browser) {
-    let site = Site::new().file("/later.html", article("<main></main>")).serve();
+    let site = Site::new().file("/later.html", article("<div id=place></div>")).serve();
     browser.go(&site.url("/later.html"));
-    browser.ask_about("document.querySelector('main').innerHTML = given[0]", &[WIDGET.into()]);
+    browser.ask_about("document.querySelector('#place').innerHTML = given[0]", &[WIDGET.into()]);
     browser.alive();
-    browser.ask("document.querySelector('main').innerHTML = ''");
-    browser.ask_about("document.querySelector('main').innerHTML = given[0]", &[WIDGET.into()]);
+    browser.ask("document.querySelector('#place').innerHTML = ''");
+    browser.ask_about("document.querySelector('#place').innerHTML = given[0]", &[WIDGET.into()]);
     browser.alive();
     assert_eq!(browser.complaints(), NONE);
 }
@@ -332,13 +332,13 @@ fn bears_a_hostile_style(browser: &Browser) {
 }
 
 fn tells_its_host(browser: &Browser) {
-    let site = Site::new().file("/one.html", article("<main></main>")).serve();
+    let site = Site::new().file("/one.html", article("<div id=place></div>")).serve();
     browser.go(&site.url("/one.html"));
     browser.ask_about(
         "window.told = [];
          for (const kind of ['ready', 'select', 'error'])
              document.addEventListener('explainer-' + kind, ({ type, detail, composed, bubbles }) => told.push({ type, detail, composed, bubbles }));
-         document.querySelector('main').innerHTML = given[0]",
+         document.querySelector('#place').innerHTML = given[0]",
         &[WIDGET.into()],
     );
     browser.alive();
@@ -356,7 +356,7 @@ fn tells_its_host(browser: &Browser) {
 
 /// 200 rounds in and out of the page; a first score of rounds fills what is kept for the next widget.
 fn leaves_nothing_behind(browser: &Browser) {
-    let site = Site::new().file("/rounds.html", article("<main></main>")).serve();
+    let site = Site::new().file("/rounds.html", article("<div id=place></div>")).serve();
     browser.go(&site.url("/rounds.html"));
     let rounds = |count: u32| {
         browser.await_answer(&format!(
@@ -364,7 +364,7 @@ fn leaves_nothing_behind(browser: &Browser) {
                  const it = document.createElement('explainer-widget');
                  it.lang = round % 2 ? 'ja' : 'en';
                  it.setAttribute('loading', 'eager');
-                 document.querySelector('main').append(it);
+                 document.querySelector('#place').append(it);
                  await it.ready;
                  it.remove();
                  await new Promise((done) => setTimeout(done));

@@ -1,11 +1,13 @@
-//! The one place that knows the tools: `cargo xtask serve | test | dist`.
+//! The one place that knows the tools: `cargo xtask serve | test | dist | bench`.
 //!
 //! Every command first sees to it that its tools are there ([`tools`]), then runs them ([`shell`]). What each
 //! command does is in the module of its name.
 
+mod bench;
 mod dist;
 mod files;
 mod guests;
+mod native;
 mod release;
 mod serve;
 mod shell;
@@ -22,6 +24,10 @@ const USAGE: &str = "\
 cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 127.0.0.1 (port 8080)
 cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
 cargo xtask dist [--url URL]             builds the release files in dist/; with its address, for oEmbed, too
+cargo xtask bench [--rounds N] [--only NAME] [--write]
+                                         measures the explainer beside its peers; --write puts the figures into
+                                         docs/benchmark.md; NAME: article, visits, chart, scale, interaction,
+                                         size or native
 
 Each installs what it needs and is missing.";
 
@@ -44,6 +50,10 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["test", options @ ..] => test::command(options),
         ["dist"] => size::report(&dist::build(None)?).map(|()| true),
         ["dist", "--url", url] => size::report(&dist::build(Some(url))?).map(|()| true),
+        ["bench", options @ ..] => bench::command(options).map(|()| true),
+        // A step of `test`; with --write, records the counts.
+        ["instructions"] => native::command(false),
+        ["instructions", "--write"] => native::command(true),
         // Not for people: Trunk calls this when it has built the site (see Trunk.toml).
         ["stories"] => {
             let site = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk runs this command")?;

@@ -67,14 +67,14 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn listen(port: u16) -> Result<Arc<Server>> {
+pub(crate) fn listen(port: u16) -> Result<Arc<Server>> {
     let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
         anyhow!("127.0.0.1:{port} cannot be listened on ({error}); choose another with --port N")
     })?;
     Ok(Arc::new(server))
 }
 
-fn answer_all(server: &Arc<Server>, folder: &Path) -> Vec<thread::JoinHandle<()>> {
+pub(crate) fn answer_all(server: &Arc<Server>, folder: &Path) -> Vec<thread::JoinHandle<()>> {
     let serve = |_| {
         let (server, folder) = (Arc::clone(server), folder.to_owned());
         thread::spawn(move || {
@@ -182,12 +182,12 @@ fn build() -> Result<()> {
 }
 
 /// Whether `dist/` was built after the newest change of its sources.
-fn up_to_date(newest_source: Option<SystemTime>) -> bool {
+pub(crate) fn up_to_date(newest_source: Option<SystemTime>) -> bool {
     modified(&root().join(dist::BUILT)) > newest_source
 }
 
 /// When a source was last changed, added or removed.
-fn newest_source() -> Option<SystemTime> {
+pub(crate) fn newest_source() -> Option<SystemTime> {
     let all = |source: &&str| {
         let path = root().join(source);
         let mut within = descendants(&path).unwrap_or_default();

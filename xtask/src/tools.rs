@@ -30,11 +30,10 @@ struct SystemPart {
     package: &'static str,
 }
 
+const CHROMIUM: SystemPart = SystemPart { present: || chromium().is_some(), package: "chromium" };
+
 const SYSTEM_PARTS: [SystemPart; 6] = [
-    SystemPart {
-        present: || ["chromium", "google-chrome", "chromium-browser"].into_iter().any(is_program),
-        package: "chromium",
-    },
+    CHROMIUM,
     SystemPart { present: || is_program("chromedriver"), package: "chromium-driver" },
     SystemPart { present: || ["firefox", "firefox-esr"].into_iter().any(is_program), package: "firefox-esr" },
     SystemPart { present: || is_program("WebKitWebDriver"), package: "webkit2gtk-driver" },
@@ -45,7 +44,7 @@ const SYSTEM_PARTS: [SystemPart; 6] = [
 /// What building needs: the wasm target, wasm-bindgen and Trunk, and from npm wasm-opt and esbuild.
 pub(crate) fn for_building() -> Result<()> {
     wasm_target()?;
-    npm_packages()?;
+    npm_packages(".", "binaryen (wasm-opt), esbuild and axe-core")?;
     rust_tool(&RustTool {
         package: "wasm-bindgen-cli",
         program: "wasm-bindgen",
@@ -86,8 +85,20 @@ pub(crate) fn for_checking() -> Result<()> {
 
 /// What the browser tests need: three engines, each with its driver, and a font for Japanese.
 pub(crate) fn for_browsing() -> Result<()> {
-    system_parts()?;
+    system_parts(&SYSTEM_PARTS)?;
     rust_tool(&RustTool { package: "geckodriver", program: "geckodriver", version: None, archive: None })
+}
+
+/// What the benchmark needs: a browser, its driver and the peers.
+pub(crate) fn for_benching() -> Result<()> {
+    for_building()?;
+    npm_packages("bench", "the browser's driver and the peers")?;
+    system_parts(&[CHROMIUM])
+}
+
+/// What Chromium is called here.
+pub(crate) fn chromium() -> Option<&'static str> {
+    ["chromium", "google-chrome", "chromium-browser"].into_iter().find(|name| is_program(name))
 }
 
 fn wasm_target() -> Result<()> {
@@ -107,15 +118,16 @@ fn rustup(arguments: &str, what: &str) -> Result<()> {
     run(&mut command(&format!("rustup {arguments}")))
 }
 
-/// Installs what `package-lock.json` names, when it is newer than what is installed.
-fn npm_packages() -> Result<()> {
-    let changed = |file: &str| fs::metadata(root().join(file)).and_then(|data| data.modified()).ok();
+/// Installs what a folder's `package-lock.json` names, when it is newer than what is installed.
+fn npm_packages(folder: &str, what: &str) -> Result<()> {
+    let folder = root().join(folder);
+    let changed = |file: &str| fs::metadata(folder.join(file)).and_then(|data| data.modified()).ok();
     if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
         return Ok(());
     }
     ensure!(is_program("npm"), "npm is missing: install Node.js, version 20 or newer (https://nodejs.org)");
-    announce("binaryen (wasm-opt), esbuild and axe-core at the versions in package-lock.json, by npm");
-    run(&mut command("npm ci --ignore-scripts --no-audit --no-fund"))
+    announce(&format!("{what} at the versions in package-lock.json, by npm"));
+    run(command("npm ci --ignore-scripts --no-audit --no-fund").current_dir(folder))
 }
 
 /// The version of a package in `Cargo.lock`.
@@ -209,14 +221,14 @@ fn download(address: &str) -> Result<Vec<u8>> {
     Ok(output.stdout)
 }
 
-fn system_parts() -> Result<()> {
+fn system_parts(parts: &[SystemPart]) -> Result<()> {
     let missing: BTreeSet<&str> =
-        SYSTEM_PARTS.iter().filter(|part| !(part.present)()).map(|part| part.package).collect();
+        parts.iter().filter(|part| !(part.present)()).map(|part| part.package).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let packages = missing.into_iter().collect::<Vec<_>>().join(" ");
-    let by_hand = format!("the browser tests need these (names of Debian's packages): {packages}");
+    let by_hand = format!("this needs these (names of Debian's packages): {packages}");
     ensure!(is_program("apt-get"), "{by_hand}");
     let prefix = if text(&mut command("id -u"))?.trim() == "0" {
         ""

@@ -4,11 +4,12 @@
 
 use std::rc::Rc;
 
-use html_text::{link, paragraphs};
 use serde_json::{Map, Value, json};
 
 use crate::locale::{Locale, Word};
-use crate::story::{Date, Detail, Document, Edge, Event, Lang, Moment, Source, Status, Story, Text};
+use crate::story::{Address, Date, Detail, Document, Edge, Event, Lang, Moment, Source, Status, Story, Text};
+
+use crate::authors::escape;
 
 use super::{Exported, cited, counted, plain_dates, words};
 
@@ -18,7 +19,7 @@ pub fn timelinejs(story: &Rc<Story>, lang: Lang) -> Exported {
     let export = Export { story, document, lang, locale: Locale::new(lang, Rc::clone(story)) };
     let events: Vec<_> = document.events.iter().map(|event| export.slide(event)).collect();
     let eras = export.eras();
-    let headline = html_text::escaped(&export.words(&document.title));
+    let headline = escaped(&export.words(&document.title));
     let timeline = json!({
         "title": { "text": { "headline": headline, "text": paragraphs(&export.words(&document.summary)) } },
         "events": events,
@@ -45,12 +46,10 @@ impl Export<'_> {
         slide.insert("unique_id".to_owned(), event.id.as_str().into());
         slide.insert(
             "text".to_owned(),
-            json!({ "headline": html_text::escaped(&self.words(&event.title)), "text": self.text(event) }),
+            json!({ "headline": escaped(&self.words(&event.title)), "text": self.text(event) }),
         );
         if let Some(media) = event.media.first() {
-            let line = |text: Option<&Text>| {
-                text.map(|text| html_text::escaped(&self.words(text))).unwrap_or_default()
-            };
+            let line = |text: Option<&Text>| text.map(|text| escaped(&self.words(text))).unwrap_or_default();
             let (caption, credit) = (line(media.caption.as_ref()), line(media.credit.as_ref()));
             slide.insert(
                 "media".to_owned(),
@@ -59,7 +58,7 @@ impl Export<'_> {
         }
         let tag = event.tags.first().and_then(|id| self.document.tags.iter().find(|tag| tag.id == *id));
         if let Some(tag) = tag {
-            slide.insert("group".to_owned(), html_text::escaped(&self.words(&tag.label)).into());
+            slide.insert("group".to_owned(), escaped(&self.words(&tag.label)).into());
         }
         Value::Object(slide)
     }
@@ -105,8 +104,8 @@ impl Export<'_> {
             html += &paragraphs(&format!("{}: {answer}", self.locale.fill(Word::Responds, &[("name", &by)])));
             html += &self.sources(cited(self.story, &response.sources));
         }
-        for link in &event.links {
-            html += &html_text::link(&self.words(&link.label), &link.address);
+        for own in &event.links {
+            html += &link(&self.words(&own.label), &own.address);
         }
         for media in event.media.iter().skip(1) {
             let caption = media.caption.as_ref().map(|caption| self.words(caption));
@@ -137,7 +136,7 @@ impl Export<'_> {
             let next =
                 chapters.get(index + 1).and_then(|next| plain_dates(&next.from)).map(|plain| plain.start);
             let Some(Edge::At(end)) = next.or(last.map(Edge::At)) else { return None };
-            let headline = html_text::escaped(&self.words(&chapter.title));
+            let headline = escaped(&self.words(&chapter.title));
             Some(
                 json!({ "start_date": fields(start), "end_date": fields(end), "text": { "headline": headline } }),
             )
@@ -204,34 +203,17 @@ fn fields(moment: Moment) -> Value {
     Value::Object(fields)
 }
 
-/// Text as HTML that can only be text.
-mod html_text {
-    use crate::story::Address;
+/// Text as HTML: a line break stays one.
+fn escaped(text: &str) -> String {
+    escape::html(text).replace('\n', "<br>")
+}
 
-    /// With everything that begins markup spelled out.
-    pub(super) fn escaped(text: &str) -> String {
-        let mut html = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                '\n' => html.push_str("<br>"),
-                _ => html.push(c),
-            }
-        }
-        html
-    }
+fn paragraphs(text: &str) -> String {
+    let lines = text.split('\n').filter(|line| !line.trim().is_empty());
+    lines.flat_map(|line| ["<p>".to_owned(), escaped(line), "</p>".to_owned()]).collect()
+}
 
-    pub(super) fn paragraphs(text: &str) -> String {
-        let lines = text.split('\n').filter(|line| !line.trim().is_empty());
-        lines.flat_map(|line| ["<p>".to_owned(), escaped(line), "</p>".to_owned()]).collect()
-    }
-
-    /// A paragraph that is one link.
-    pub(super) fn link(label: &str, address: &Address) -> String {
-        format!("<p><a href=\"{}\">{}</a></p>", escaped(address.as_str()), escaped(&label.replace('\n', " ")))
-    }
+/// A paragraph that is one link.
+fn link(label: &str, address: &Address) -> String {
+    format!("<p><a href=\"{}\">{}</a></p>", escaped(address.as_str()), escaped(&label.replace('\n', " ")))
 }

@@ -2,7 +2,8 @@
 //! lists them; the export writes the same.
 
 use crate::story::{
-    Address, Currency, Date, Event, Id, Lang, Observation, Qualifier, Response, Source, Speaker, Status, Tier,
+    Address, Currency, Date, Event, Id, Lang, Observation, Qualifier, Response, Source, Speaker, Status,
+    Text, Tier,
 };
 
 use super::Options;
@@ -59,15 +60,14 @@ fn add_source(builder: &mut Builder, row: &mut Row<'_>) -> Option<()> {
     let [publisher, title, copy_of] = ["publisher", "title", "copy of"].map(|column| row.take(column));
     let mut plain = |text: &str| builder.wording(&place, text).and_then(|text| text.parse().ok());
     let (publisher, title, copy_of) = (plain(&publisher), plain(&title), plain(&copy_of));
-    let lang = row.take("lang").parse().unwrap_or_else(|_| Lang::english());
+    let written = row.take("lang");
+    let lang = written.parse().unwrap_or_else(|_| Lang::english());
+    if !written.is_empty() && written != lang.as_str() {
+        builder.changed(&place, format!("the language “{}” is now {lang}", shortened(&written)));
+    }
     let where_it_is = found_address(builder, row, "address");
     let date = found_date(builder, row, "date");
-    let tier = match row.take("tier").to_lowercase().as_str() {
-        "primary" => Tier::Primary,
-        "major" => Tier::Major,
-        "copy" => Tier::Copy,
-        _ => Tier::Weak,
-    };
+    let tier = word(builder, row, "tier", &TIERS, Tier::Weak);
     let (Some(publisher), Some(title)) = (publisher, title) else {
         builder.lost(place, format!("the source `{name}`, which needs a publisher and a title"));
         return None;
@@ -75,6 +75,48 @@ fn add_source(builder: &mut Builder, row: &mut Row<'_>) -> Option<()> {
     let id = builder.source_id(&name);
     builder.source(Source { id, publisher, title, lang, address: where_it_is, date, tier, copy_of });
     Some(())
+}
+
+const STATUSES: [(&str, Status); 4] = [
+    ("established", Status::Established),
+    ("reported", Status::Reported),
+    ("alleged", Status::Alleged),
+    ("opinion", Status::Opinion),
+];
+
+const QUALIFIERS: [(&str, Qualifier); 5] = [
+    ("exact", Qualifier::Exact),
+    ("about", Qualifier::About),
+    ("at least", Qualifier::AtLeast),
+    ("up to", Qualifier::UpTo),
+    ("reported", Qualifier::Reported),
+];
+
+const TIERS: [(&str, Tier); 4] =
+    [("primary", Tier::Primary), ("major", Tier::Major), ("copy", Tier::Copy), ("weak", Tier::Weak)];
+
+/// One of the words that have a meaning in a column.
+fn word<T: Copy>(
+    builder: &mut Builder,
+    row: &mut Row<'_>,
+    column: &str,
+    known: &[(&str, T)],
+    otherwise: T,
+) -> T {
+    let written = row.take(column);
+    let plain = written.to_lowercase().replace(['_', '-'], " ");
+    let found = known.iter().find(|(word, _)| *word == plain);
+    if found.is_none() && !written.is_empty() {
+        let words: Vec<_> = known.iter().map(|(word, _)| *word).collect();
+        let what = format!("“{}” has no meaning here; known are {}", shortened(&written), words.join(", "));
+        builder.changed(format!("{}, {column}", row.place), what);
+    }
+    found.map_or(otherwise, |(_, meaning)| *meaning)
+}
+
+/// A text in the one language of an import.
+fn first_words(text: Text) -> Option<String> {
+    text.iter().next().map(|(_, words)| words.to_string())
 }
 
 fn found_address(builder: &mut Builder, row: &mut Row<'_>, column: &str) -> Option<Address> {
@@ -160,15 +202,10 @@ fn add_event(builder: &mut Builder, file: &str, row: &mut Row<'_>) -> Option<()>
         return None;
     };
     let cited = sources(builder, row, "source");
-    let status = match row.take("status").to_lowercase().as_str() {
-        "established" => Status::Established,
-        "alleged" => Status::Alleged,
-        "opinion" => Status::Opinion,
-        _ => Status::Reported,
-    };
-    let speaker = row.take("speaker");
-    let speaker = builder.text(&place, &speaker).map(|name| Speaker { name, actor: None });
-    let response = response(builder, file, row);
+    let status = word(builder, row, "status", &STATUSES, Status::Reported);
+    let said = row.take("speaker");
+    let speaker = builder.text(&place, &said).map(|name| Speaker { name, actor: None });
+    let mut response = response(builder, row);
     let heard = match status {
         Status::Alleged => speaker.is_some() && response.is_some(),
         Status::Opinion => speaker.is_some(),
@@ -176,15 +213,23 @@ fn add_event(builder: &mut Builder, file: &str, row: &mut Row<'_>) -> Option<()>
     };
     if !heard {
         let what = "which needs its speaker, and if it is alleged the response of the accused";
-        builder.lost(place, format!("the event “{}”, {what}", shortened(&title)));
+        builder.lost(&place, format!("the event “{}”, {what}", shortened(&title)));
+        let answers = response.and_then(|response| response.text).into_iter().filter_map(first_words);
+        for lost in answers.chain([said]).filter(|words| !words.is_empty()) {
+            builder.lost(&place, format!("with it “{}”", shortened(&lost)));
+        }
         return None;
+    }
+    let sources = or_the_file(builder, cited, file);
+    // An answer that names no sources of its own was in those of the event.
+    if let Some(response) = response.as_mut().filter(|it| it.text.is_some() && it.sources.is_empty()) {
+        response.sources.clone_from(&sources);
     }
     let body = row.take("body");
     let body = builder.text(&place, &body);
     let actors: Vec<_> =
         parts(&row.take("actors")).iter().filter_map(|name| builder.actor(&place, name)).collect();
     let tags = parts(&row.take("tags")).iter().filter_map(|label| builder.tag(&place, label)).collect();
-    let sources = or_the_file(builder, cited, file);
     let id = builder.event_id(if id.is_empty() { &title } else { &id });
     let (links, media) = (Vec::new(), Vec::new());
     builder.event(Event {
@@ -204,7 +249,8 @@ fn add_event(builder: &mut Builder, file: &str, row: &mut Row<'_>) -> Option<()>
     Some(())
 }
 
-fn response(builder: &mut Builder, file: &str, row: &mut Row<'_>) -> Option<Response> {
+/// The answer of whoever is accused.
+fn response(builder: &mut Builder, row: &mut Row<'_>) -> Option<Response> {
     let place = row.place.clone();
     let [by, answer] = ["response by", "response"].map(|column| row.take(column));
     let none_found = found_date(builder, row, "none found");
@@ -213,13 +259,14 @@ fn response(builder: &mut Builder, file: &str, row: &mut Row<'_>) -> Option<Resp
     let whole = text.is_some() != none_found.is_some();
     match builder.text(&place, &by) {
         Some(by) if whole => {
-            let sources = if text.is_some() { or_the_file(builder, cited, file) } else { Vec::new() };
+            let sources = if text.is_some() { cited } else { Vec::new() };
             Some(Response { by, text, none_found, sources })
         }
         _ => {
-            if !(by.is_empty() && answer.is_empty()) {
-                let what = "a response, which needs who answers, and either an answer or a date until which none was found";
-                builder.lost(place, what);
+            for words in [by, answer].into_iter().filter(|words| !words.is_empty()) {
+                let what =
+                    "a response needs who answers, and either an answer or a date until which none was found";
+                builder.lost(&place, format!("“{}”: {what}", shortened(&words)));
             }
             None
         }
@@ -255,13 +302,7 @@ fn add_amount(builder: &mut Builder, file: &str, row: &mut Row<'_>, options: &Op
         builder.lost(place, format!("the amount “{}” of {}, {what}", shortened(&low), shortened(&actor)));
         return None;
     };
-    let qualifier = match row.take("qualifier").to_lowercase().replace([' ', '-'], "_").as_str() {
-        "exact" => Qualifier::Exact,
-        "about" => Qualifier::About,
-        "at_least" => Qualifier::AtLeast,
-        "up_to" => Qualifier::UpTo,
-        _ => Qualifier::Reported,
-    };
+    let qualifier = word(builder, row, "qualifier", &QUALIFIERS, Qualifier::Reported);
     let note = row.take("note");
     let note = builder.text(&place, &note);
     let cited = sources(builder, row, "source");

@@ -220,7 +220,8 @@ impl Browser {
 
     /// Clicks where an element is, after bringing it into sight.
     pub(crate) fn click(&self, selector: &str) {
-        let element = self.element(selector);
+        let script = "const found = one(given[0]); found.scrollIntoView({ block: 'center' }); return found";
+        let element = self.ask_about(script, &[json!(selector)]);
         let element = element.as_object().and_then(|it| it.values().next()).and_then(Value::as_str);
         self.post(&format!("element/{}/click", element.expect("an element")), json!({}));
     }
@@ -277,12 +278,6 @@ impl Browser {
     pub(crate) fn print(&self) -> Vec<u8> {
         let paper = self.post("print", json!({ "shrinkToFit": false }));
         BASE64_STANDARD.decode(paper.as_str().expect("a PDF")).expect("base64")
-    }
-
-    /// What the window shows, as a PNG.
-    pub(crate) fn screenshot(&self) -> Vec<u8> {
-        let picture = self.try_call("GET", "screenshot", None).expect("a picture");
-        BASE64_STANDARD.decode(picture.as_str().expect("a PNG")).expect("base64")
     }
 
     /// What the page and its engine have complained of since the page was opened.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Browser;
 
@@ -15,7 +15,8 @@ impl Audit {
         if !browser.holds("window.axe") {
             let path = concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/axe-core/axe.min.js");
             let axe = fs::read_to_string(path).expect("axe-core, from npm");
-            browser.ask_about("(0, eval)(given[0])", &[json!(axe)]);
+            // As a script of the driver's: a page may forbid to evaluate texts.
+            browser.ask(&axe);
         }
         let tags = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
         let found = browser.await_answer(&format!(
@@ -75,7 +76,7 @@ fn texts(value: &Value) -> Vec<String> {
 pub(crate) fn article(body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>An article</title>\
-         <script type=\"module\" src=\"/explainer.js\"></script></head><body>{body}</body></html>"
+         <script type=\"module\" src=\"/explainer.js\"></script></head><body><main><h1>Article</h1>{body}</main></body></html>"
     )
 }
 

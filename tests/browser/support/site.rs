@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -26,7 +27,7 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// Time until the answer comes.
     pub(crate) delay: Duration,
-    /// Whether the connection ends without an answer.
+    /// Whether what comes is no answer at all.
     pub(crate) broken: bool,
 }
 
@@ -74,13 +75,12 @@ pub(crate) struct Site {
     prefix: &'static str,
     pages: BTreeMap<String, Vec<u8>>,
     rules: Vec<(&'static str, Change)>,
-    recorded: bool,
 }
 
 impl Site {
     /// The release at the root.
     pub(crate) fn new() -> Self {
-        Site { prefix: "/", pages: BTreeMap::new(), rules: Vec::new(), recorded: true }
+        Site { prefix: "/", pages: BTreeMap::new(), rules: Vec::new() }
     }
 
     /// The release below this path, which begins and ends with a slash.
@@ -102,12 +102,6 @@ impl Site {
         change: impl Fn(&mut Answer) + Send + Sync + 'static,
     ) -> Self {
         self.rules.push((ending, Box::new(change)));
-        self
-    }
-
-    /// Pages come without the script that records their complaints.
-    pub(crate) fn unrecorded(mut self) -> Self {
-        self.recorded = false;
         self
     }
 
@@ -139,7 +133,7 @@ impl Site {
 
     fn answer(&self, request: Request, path: &str) {
         let mut answer = self.found(path);
-        if self.recorded && answer.headers.iter().any(|(_, value)| value.starts_with("text/html")) {
+        if answer.headers.iter().any(|(_, value)| value.starts_with("text/html")) {
             let page = String::from_utf8_lossy(&answer.body);
             answer.body = page.replacen("<head>", "<head><script src=\"/recorder.js\"></script>", 1).into();
         }
@@ -148,8 +142,10 @@ impl Site {
         }
         thread::sleep(answer.delay);
         if answer.broken {
-            // Its writer, dropped, closes the connection.
-            return drop(request.into_writer());
+            // Two lengths: no browser believes either, and all take it for a connection that failed.
+            let mut writer = request.into_writer();
+            let nonsense = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n";
+            return drop(writer.write_all(nonsense).and_then(|()| writer.flush()));
         }
         let mut response = Response::from_data(answer.body).with_status_code(answer.status);
         for (name, value) in answer.headers {

@@ -1,0 +1,10 @@
+// Comes anew when the story's file was saved. The place on the page stays, because the browser keeps it.
+const { stamp } = document.currentScript.dataset;
+setInterval(async () => {
+  try {
+    const now = await (await fetch("/stamp")).text();
+    if (now && now !== stamp) location.reload();
+  } catch {
+    // The program was ended, or is about to start again.
+  }
+}, 500);
