@@ -83,7 +83,7 @@ class Browser {
     const ended = new Promise((done) => this.process.on("exit", done));
     this.process.kill();
     await ended;
-    rmSync(this.#profile, { recursive: true, force: true });
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 9 });
   }
 }
 
