@@ -92,8 +92,11 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
         Html::from_iter(canvas.take())
     });
     let bars = bars.collect();
-    let first = tops.first().map_or(0, |top| top - if labels { 12 } else { 0 });
-    put(area.draw(&PathElement::new([(0, first), (0, bottom)], Ink::Baseline)));
+    // Along the bars alone: a line from top to bottom would strike through the names.
+    let over = if labels { 12 } else { 0 };
+    for top in &tops {
+        put(area.draw(&PathElement::new([(0, top - over), (0, top + THICK + over)], Ink::Baseline)));
+    }
     Drawing { height: hundredths(bottom, "em"), baseline: Html::from_iter(canvas.take()), bars }
 }
 

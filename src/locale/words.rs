@@ -77,7 +77,8 @@ words! {
     ChartClose "chart_close" "Close the chart" "図を閉じる"
     OtherChart "other_chart" "Switch to: {name}" "切り替え：{name}"
     SameScale "same_scale" "same scale" "同じ目盛り"
-    BarSentence "bar_sentence" "{actor}, {measure}: {amount}, as of {date}. {note}" "{actor}、{measure}：{amount}（{date}時点）。{note}"
+    // Name and amount first, and together: so they stand at the bar, and so a voice names it.
+    BarSentence "bar_sentence" "{actor} {amount}, {measure}, as of {date}. {note}" "{actor} {amount}、{measure}（{date}時点）。{note}"
     Fact "fact" "{actor} {amount}" "{actor}が{amount}"
     FactAside "fact_aside" "{fact} ({measure})" "{fact}（{measure}）"
     RemarkJoin "remark_join" "; " "、"

@@ -159,7 +159,8 @@ fn legend(facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
 /// The same facts as a table: the chart's, or all amounts of the actor that the reader chose.
 fn table(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) -> Html {
     let locale = facts.locale;
-    let actor = props.chosen.as_ref().and_then(|id| facts.story.actor(id));
+    let has_amounts = |id: &&Id| facts.story.document().observations.iter().any(|seen| seen.actor == **id);
+    let actor = props.chosen.as_ref().filter(has_amounts).and_then(|id| facts.story.actor(id));
     let caption = actor.map_or_else(
         || locale.word(Word::Table).to_owned(),
         |actor| locale.fill(Word::Amounts, &[("name", &plain(&actor.name, locale.lang()))]),

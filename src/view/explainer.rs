@@ -165,6 +165,8 @@ impl Explainer {
         self.state = self.state.clone().after(action);
         if self.state.filter != old.filter {
             self.shown = Rc::new(self.state.filter.shown(story));
+            // In a place that is always there: what comes together with its role is not read aloud.
+            self.state.said = toolbar::found(&self.scene(ctx), self.shown.len());
         }
         if self.state.moves != old.moves {
             let opened = self.state.opened.and_then(|index| story.document().events.get(index));

@@ -9,7 +9,7 @@ use yew::{
 use crate::locale::Word;
 
 use super::facts::Facts;
-use super::sight::after;
+use super::sight::{after, focus_near};
 use super::state::Action;
 use super::{Act, Scene};
 
@@ -71,13 +71,22 @@ pub(super) fn scrubber(props: &Props) -> Html {
                 <button
                     type="button"
                     class={if props.held { "text follow" } else { "text follow unseen" }}
-                    onclick={props.act.reform(|_: MouseEvent| Action::Day(None))}
+                    onclick={follow(props)}
                 >
                     { locale.word(Word::Follow).to_owned() }
                 </button>
             }
         </div>
     }
+}
+
+fn follow(props: &Props) -> Callback<MouseEvent> {
+    let act = props.act.clone();
+    Callback::from(move |event: MouseEvent| {
+        // The button goes out of sight with what it undoes.
+        focus_near(&event, ".scrubber", "input");
+        act.emit(Action::Day(None));
+    })
 }
 
 fn play_button(props: &Props, first: f64, at_end: bool) -> Html {

@@ -6,7 +6,10 @@ use std::rc::Rc;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+};
+use yew::MouseEvent;
 
 /// Places in the story of the events that are shown, in order.
 pub(super) type Shown = Rc<Vec<usize>>;
@@ -52,6 +55,17 @@ impl Drop for Watch {
 pub(super) fn find_all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+}
+
+/// Moves the focus from a button that is about to go away to what `target` finds first in the nearest `around`.
+pub(super) fn focus_near(event: &MouseEvent, around: &str, target: &str) {
+    let button = event.current_target().and_then(|it| it.dyn_into::<Element>().ok());
+    let around = button.and_then(|button| button.closest(around).ok().flatten());
+    let found = around.and_then(|around| around.query_selector(target).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // Should it fail, the focus is where it would be without.
+        drop(found.focus());
+    }
 }
 
 /// A number that an element carries in its `data-…` attribute.

@@ -11,6 +11,7 @@ use crate::story::{Actor, Colour, Id, Lang, Status};
 
 use super::actor_mark::actor_mark;
 use super::prose::inline;
+use super::sight::focus_near;
 use super::state::{Action, Filter};
 use super::{Act, Scene};
 
@@ -28,6 +29,8 @@ pub(super) fn toolbar(props: &Props) -> Html {
     let scene = &props.scene;
     let live = scene.options.live;
     let coloured = scene.story.document().actors.iter().filter(|actor| actor.colour != Colour::Ink);
+    // Nothing stands for the language that is read, so that the button of a switch, and the focus on it, stays.
+    let others = scene.story.document().languages.iter().filter(|lang| **lang != scene.locale.lang());
     html! {
         <div class="toolbar" part="toolbar">
             <div class="pills" role="group" aria-label={scene.locale.word(Word::Show).to_owned()}>
@@ -41,7 +44,7 @@ pub(super) fn toolbar(props: &Props) -> Html {
                     { place_of(scene.locale.word(Word::Search)) }
                     { place_of(scene.locale.word(Word::SpacingTime)) }
                 }
-                { for scene.story.document().languages.iter().map(|lang| language(props, *lang)) }
+                { for others.map(|lang| language(props, *lang)) }
             </div>
             if live && props.searching {
                 { fields(props) }
@@ -98,9 +101,6 @@ fn spacing_switch(props: &Props) -> Html {
 /// The way to another language: a button where the widget lives, a link on the static page.
 fn language(props: &Props, lang: Lang) -> Html {
     let scene = &props.scene;
-    if lang == scene.locale.lang() {
-        return Html::default();
-    }
     let name = Locale::new(lang, scene.story.clone()).word(Word::OwnName).to_owned();
     let tag = lang.to_string();
     if scene.options.live {
@@ -191,16 +191,26 @@ fn choice(
     }
 }
 
+/// How much is shown, in words.
+pub(super) fn found(scene: &Scene, count: usize) -> String {
+    let all = scene.story.document().events.len();
+    let (n, all) = (crate::locale::grouped(count), crate::locale::grouped(all));
+    let word = if count == 0 { Word::NothingFound } else { Word::Found };
+    scene.locale.fill(word, &[("n", &n), ("all", &all)])
+}
+
 /// How much is shown, and the one tap back to everything.
 fn result(props: &Props) -> Html {
     let locale = &props.scene.locale;
-    let all = props.scene.story.document().events.len();
-    let (n, all) = (crate::locale::grouped(props.count), crate::locale::grouped(all));
-    let word = if props.count == 0 { Word::NothingFound } else { Word::Found };
-    let onclick = props.act.reform(|_: MouseEvent| Action::Clear);
+    let act = props.act.clone();
+    let onclick = move |event: MouseEvent| {
+        // The button goes away with the filter.
+        focus_near(&event, ".toolbar", "button");
+        act.emit(Action::Clear);
+    };
     html! {
         <p class={classes!("result")}>
-            <span role="status">{ locale.fill(word, &[("n", &n), ("all", &all)]) }</span>
+            <span>{ found(&props.scene, props.count) }</span>
             <button type="button" class="text" {onclick}>{ locale.word(Word::Clear).to_owned() }</button>
         </p>
     }

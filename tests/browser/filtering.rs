@@ -35,7 +35,7 @@ fn shows(browser: &Browser, ids: &[String]) {
     if ids.len() == all {
         browser.wait("no count", "!root.querySelector('.result')");
     } else {
-        let told = browser.text("return seen(one('.result [role=status]'))");
+        let told = browser.text("return seen(one('.result span'))");
         assert_eq!(told, format!("{} of {all} events", ids.len()));
     }
 }
@@ -116,7 +116,7 @@ fn finds_nothing(browser: &Browser) {
     browser.write("qqqq");
     browser.wait("no event", "all('article.event').length === 0");
     assert_eq!(browser.text("return seen(one('.nothing'))"), "No event matches.");
-    assert_eq!(browser.text("return seen(one('.result [role=status]'))"), "No event matches.");
+    assert_eq!(browser.text("return seen(one('.result span'))"), "No event matches.");
     assert_eq!(browser.complaints(), [""; 0]);
 }
 

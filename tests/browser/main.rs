@@ -5,6 +5,16 @@
 //! called `module::journey::engine`. Tests are sorted so that those that can share a browser follow one another;
 //! browsers, drivers and servers end with this program.
 #![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::doc_markdown,
+    clippy::duration_suboptimal_units,
+    clippy::float_cmp,
+    clippy::semicolon_if_nothing_returned,
+    reason = "journeys compare what a page says of itself"
+)]
+#![expect(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

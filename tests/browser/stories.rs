@@ -110,7 +110,7 @@ fn holds_thousands(browser: &Browser) {
     browser.focus("input[type=search]");
     browser.write("number 2718");
     browser.wait("the only one", "all('article.event').length === 1 && one('#e2718')");
-    assert_eq!(browser.text("return seen(one('.result [role=status]'))"), "1 of 3,000 events");
+    assert_eq!(browser.text("return seen(one('.result span'))"), "1 of 3,000 events");
     assert_eq!(browser.complaints(), NONE);
 }
 
