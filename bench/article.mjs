@@ -56,7 +56,6 @@ async function load(lab, subject, device, suite) {
     lab.tell(suite, subject.name, "blocking", "ms", blocking);
     lab.tell(suite, subject.name, "layout shift", "", shift);
     lab.tell(suite, subject.name, "memory", "MB", (heap + wasm) / 1e6);
-    return visit.page;
   });
 }
 
@@ -77,7 +76,7 @@ async function tap(lab, subject, device, suite) {
       }
       await sleep(20);
     }
-    console.error(`${subject.name} never answered a tap`);
+    throw new Error("it never answered a tap");
   });
 }
 
@@ -121,20 +120,22 @@ async function revisit(lab, subject) {
 /** One round: every page in turn. */
 export async function article(lab) {
   for (const subject of STORIES) {
-    await load(lab, subject, PHONE, "article, slow phone");
-    if (subject.control) await tap(lab, subject, PHONE, "article, slow phone");
+    const suite = "article, slow phone";
+    await lab.attempt(subject.name, () => load(lab, subject, PHONE, suite));
+    if (subject.control) await lab.attempt(subject.name, () => tap(lab, subject, PHONE, suite));
   }
 }
 
 export async function visits(lab) {
   for (const subject of STORIES) {
-    await revisit(lab, subject);
-    await load(lab, subject, DESKTOP, "article, fast desktop");
+    await lab.attempt(subject.name, () => revisit(lab, subject));
+    await lab.attempt(subject.name, () => load(lab, subject, DESKTOP, "article, fast desktop"));
   }
 }
 
 export async function chart(lab) {
   for (const name of CHARTS) {
-    await load({ ...lab, words: [] }, { name: CHART_NAMES[name], path: `chart-${name}.html` }, PHONE, "chart alone, slow phone");
+    const subject = { name: CHART_NAMES[name], path: `chart-${name}.html` };
+    await lab.attempt(subject.name, () => load({ ...lab, words: [] }, subject, PHONE, "chart alone, slow phone"));
   }
 }

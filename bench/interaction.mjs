@@ -54,17 +54,20 @@ export async function answerTimes(page, names = Object.keys(ACTIONS)) {
   return times;
 }
 
+async function measure(lab, subject, path) {
+  await withPage(lab.browser, SLOW_DESKTOP, [], async (visit) => {
+    await visit.page.goto(`${lab.origin}${path}`);
+    await visit.page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 60_000 });
+    await settle(visit);
+    const times = Object.entries(await answerTimes(visit.page));
+    for (const [action, time] of [...times, ["slowest", Math.max(...times.map(([, time]) => time))]]) {
+      lab.tell("interaction, 4× slower", subject, action, "ms", time);
+    }
+  });
+}
+
 /** One round: the bundled story and one of 3,000 events. */
 export async function interaction(lab) {
-  for (const [subject, path] of [["47 events (bundled)", "bare.html"], ["3,000 events", "scale-ours-3000.html"]]) {
-    await withPage(lab.browser, SLOW_DESKTOP, [], async (visit) => {
-      await visit.page.goto(`${lab.origin}${path}`);
-      await visit.page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 60_000 });
-      await settle(visit);
-      const times = Object.entries(await answerTimes(visit.page));
-      for (const [action, time] of [...times, ["slowest", Math.max(...times.map(([, time]) => time))]]) {
-        lab.tell("interaction, 4× slower", subject, action, "ms", time);
-      }
-    });
-  }
+  const stories = { "47 events (bundled)": "bare.html", "3,000 events": "scale-ours-3000.html" };
+  for (const [subject, path] of Object.entries(stories)) await lab.attempt(subject, () => measure(lab, subject, path));
 }

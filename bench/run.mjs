@@ -20,13 +20,15 @@ const tell = (suite, subject, measure, unit, value) => console.log(JSON.stringif
 const { events } = JSON.parse(await readFile(story, "utf8"));
 const words = events.flatMap(({ title, body }) => [title.en, ...(body ? [body.en.split("\n")[0].slice(0, 40)] : [])]);
 
+// One page that fails leaves a gap in the tables, not an end to them.
+const attempt = (what, measure) => measure().catch((error) => console.error(`${what}: ${error.message}`));
+
 const browser = await launch(executable);
 try {
-  console.error(await browser.version());
   for (let round = 1; round <= Number(rounds); round++) {
     for (const [name, suite] of suites) {
       const begun = Date.now();
-      await suite({ browser, origin, words, tell });
+      await suite({ browser, origin, words, tell, attempt });
       console.error(`${name}, round ${round} of ${rounds}: ${((Date.now() - begun) / 1_000).toFixed(0)} s`);
     }
   }

@@ -57,31 +57,22 @@ const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floo
 async function measure(lab, { name, key, jump, pan }, size) {
   const suite = `scale, ${size.toLocaleString("en")} events`;
   const tell = (measure, unit, value) => value === undefined || lab.tell(suite, name, measure, unit, value);
-  const url = `${lab.origin}scale-${key}-${size}.html`;
   await withPage(lab.browser, DESKTOP, [], async (visit) => {
-    await visit.page.goto(url, { timeout: 120_000 });
-    await visit.page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 120_000, polling: 100 });
+    const { page, session } = visit;
+    await page.goto(`${lab.origin}scale-${key}-${size}.html`, { timeout: 120_000 });
+    await page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 120_000, polling: 100 });
     await settle(visit);
-    tell("ready", "ms", (await observations(visit.page)).ready);
-    tell("nodes", "", await visit.page.evaluate(countNodes));
+    tell("ready", "ms", (await observations(page)).ready);
+    tell("nodes", "", await page.evaluate(countNodes));
     const { heap, wasm } = await memory(visit);
     tell("heap", "MB", heap / 1e6);
     tell("wasm memory", "MB", wasm / 1e6);
-    tell("jump to the end", "ms", await visit.page.evaluate(jump, `e${size - 1}`));
-  });
-  await withPage(lab.browser, DESKTOP, [], async (visit) => {
-    await visit.page.goto(url, { timeout: 120_000 });
-    await visit.page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 120_000, polling: 100 });
-    await settle(visit);
-    await visit.session.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DESKTOP.slowdown });
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DESKTOP.slowdown });
     const sorted = await frames(visit, pan);
-    tell("frame p50, 4× slower", "ms", quantile(sorted, 0.5));
-    tell("frame p95, 4× slower", "ms", quantile(sorted, 0.95));
-    tell("frame p99, 4× slower", "ms", quantile(sorted, 0.99));
-    if (key !== "ours") return;
-    for (const [what, time] of Object.entries(await answerTimes(visit.page, ["filter", "search", "language"]))) {
-      tell(`${what}, 4× slower`, "ms", time);
-    }
+    for (const percent of [50, 95, 99]) tell(`frame p${percent}, 4× slower`, "ms", quantile(sorted, percent / 100));
+    const answers = key === "ours" ? await answerTimes(page, ["filter", "search", "language"]) : {};
+    for (const [what, time] of Object.entries(answers)) tell(`${what}, 4× slower`, "ms", time);
+    tell("jump to the end, 4× slower", "ms", await page.evaluate(jump, `e${size - 1}`));
   });
 }
 
@@ -89,7 +80,7 @@ async function measure(lab, { name, key, jump, pan }, size) {
 export async function scale(lab) {
   for (const size of SIZES) {
     for (const subject of SUBJECTS) {
-      if (size <= (subject.limit ?? size)) await measure(lab, subject, size);
+      if (size <= (subject.limit ?? size)) await lab.attempt(`${subject.name}, ${size} events`, () => measure(lab, subject, size));
     }
   }
 }

@@ -8,5 +8,5 @@ fetch(place.dataset.story).then((answer) => answer.json()).then(({ events }) => 
   const groups = [0, 1, 2].map((id) => ({ id, content: `Group ${id}` }));
   const timeline = new Timeline(place, new DataSet(items), new DataSet(groups), { height: 650, onInitialDrawComplete: ready });
   globalThis.jump = () => timeline.moveTo(items.at(-1).start, { animation: false });
-  globalThis.arrived = () => timeline.getVisibleItems().includes(items.length - 1);
+  globalThis.arrived = () => timeline.getWindow().end >= items.at(-1).start;
 });
