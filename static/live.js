@@ -18,7 +18,7 @@ const spare = [];
 
 /** An element in which one story after another can live. */
 function takeSeat() {
-  const seat = { body: document.createElement("div") };
+  const seat = { body: Object.assign(document.createElement("div"), { className: "seat" }) };
   seat.widget = new Widget(seat.body, (...news) => seat.owner?.hear(...news));
   return seat;
 }
