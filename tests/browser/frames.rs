@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::support::{ALL, Browser, Engine, Site, dist};
 
 journeys! {
-    Usual in ALL => a_sandboxed_frame_lives_and_grows, an_address_opens_inside_and_follows_outside, nonsense_is_refused,
+    Usual in ALL => a_sandboxed_frame_lives_and_grows, an_address_opens_inside_and_follows_outside,
         tells_every_dialect, wordpress_gets_what_it_takes, codes_can_be_pasted, a_pinned_code_lives, a_trap_brings_the_still_story_back,
         the_manifest_is_true;
     // Firefox lets nobody pretend that a message came from a window of another origin.
