@@ -2,15 +2,13 @@
 
 use std::time::Duration;
 
-use crate::support::{ALL, Answer, Browser, Engine, Site, article, bare, list, story, told_of};
+use crate::support::{ALL, Answer, Browser, Site, article, bare, list, story, told_of};
 
 journeys! {
     Usual in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing, the_module_has_the_wrong_type,
         the_program_has_no_type, the_policy_forbids_the_program, the_policy_forbids_requests, the_program_is_tampered_with,
         the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share, a_story_is_missing,
-        a_story_has_errors, a_later_story_has_errors, the_server_is_slow;
-    // WebKitGTK takes whatever comes for an answer, and waits for more of it.
-    Usual in &[Engine::Chromium, Engine::Firefox] => the_connection_breaks, works_after_a_new_try;
+        a_story_has_errors, a_later_story_has_errors, the_server_is_slow, the_connection_breaks, works_after_a_new_try;
 }
 
 /// Visits a site on which something is wrong: its cause is told to the host and to the console, with these

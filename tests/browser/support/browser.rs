@@ -16,7 +16,7 @@ use ureq::Agent;
 use super::driver::{Driver, Engine, Mode};
 
 /// How long a busy machine may take to show what a reader waits for.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The window of a desk, and that of a journey that asks for no other.
 const WINDOW: (u32, u32) = (1280, 900);
@@ -54,7 +54,7 @@ impl Browser {
         let driver = Driver::start(engine, mode);
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(10 * PATIENCE))
+            .timeout_global(Some(5 * PATIENCE))
             .build()
             .into();
         let wanted = json!({ "capabilities": { "alwaysMatch": engine.capabilities(mode) } });

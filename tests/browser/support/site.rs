@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
-use std::io::Write;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-
-use tiny_http::{Header, Request, Response, Server};
 
 /// The release that is tested.
 pub(crate) fn dist() -> PathBuf {
@@ -27,7 +27,7 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// Time until the answer comes.
     pub(crate) delay: Duration,
-    /// Whether what comes is no answer at all.
+    /// Whether the connection ends without an answer.
     pub(crate) broken: bool,
 }
 
@@ -112,26 +112,50 @@ impl Site {
 
     /// Begins to serve.
     pub(crate) fn serve(self) -> Served {
-        let server = Arc::new(Server::http(("127.0.0.1", 0)).expect("a server"));
-        let address = format!("http://{}", server.server_addr());
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+        let place = listener.local_addr().expect("an address");
         let site = Arc::new(self);
-        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let (asked, ended): (Arc<Mutex<Vec<String>>>, Arc<AtomicBool>) = Default::default();
         let listening = {
-            let (server, asked) = (Arc::clone(&server), Arc::clone(&asked));
+            let (asked, ended) = (Arc::clone(&asked), Arc::clone(&ended));
             move || {
-                for request in server.incoming_requests() {
-                    let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-                    asked.lock().unwrap().push(path.clone());
-                    let site = Arc::clone(&site);
-                    thread::spawn(move || site.answer(request, &path));
+                for stream in listener.incoming().take_while(|_| !ended.load(Ordering::Relaxed)).flatten() {
+                    let (site, asked) = (Arc::clone(&site), Arc::clone(&asked));
+                    // A browser that goes away before the answer is no failure of the journey.
+                    thread::spawn(move || drop(site.hear(stream, &asked)));
                 }
             }
         };
         thread::spawn(listening);
-        Served { server, address, asked }
+        Served { place, address: format!("http://{place}"), asked, ended }
     }
 
-    fn answer(&self, request: Request, path: &str) {
+    /// Hears one request and answers it. One for each connection: what a journey does to an answer concerns
+    /// no other.
+    fn hear(&self, stream: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
+        let mut lines = BufReader::new(&stream).lines();
+        let Some(first) = lines.next().transpose()? else { return Ok(()) };
+        while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+        let path = first.split(' ').nth(1).and_then(|target| target.split('?').next()).unwrap_or_default();
+        asked.lock().unwrap().push(path.to_owned());
+        let answer = self.answer(path);
+        thread::sleep(answer.delay);
+        if answer.broken {
+            return stream.shutdown(Shutdown::Both);
+        }
+        let Answer { status, headers, body, .. } = answer;
+        let mut head =
+            format!("HTTP/1.1 {status} \r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+        for (name, value) in headers {
+            head += &format!("{name}: {value}\r\n");
+        }
+        let mut writer = &stream;
+        writer.write_all(head.as_bytes())?;
+        writer.write_all(b"\r\n")?;
+        writer.write_all(&body)
+    }
+
+    fn answer(&self, path: &str) -> Answer {
         let mut answer = self.found(path);
         if answer.headers.iter().any(|(_, value)| value.starts_with("text/html")) {
             let page = String::from_utf8_lossy(&answer.body);
@@ -140,19 +164,7 @@ impl Site {
         for (_, change) in self.rules.iter().filter(|(ending, _)| path.ends_with(ending)) {
             change(&mut answer);
         }
-        thread::sleep(answer.delay);
-        if answer.broken {
-            // Two lengths: no browser believes either, and all take it for a connection that failed.
-            let mut writer = request.into_writer();
-            let nonsense = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n";
-            return drop(writer.write_all(nonsense).and_then(|()| writer.flush()));
-        }
-        let mut response = Response::from_data(answer.body).with_status_code(answer.status);
-        for (name, value) in answer.headers {
-            response.add_header(Header::from_bytes(name, value).expect("a header"));
-        }
-        // A browser that goes away before the answer is no failure of the journey.
-        drop(request.respond(response));
+        answer
     }
 
     fn found(&self, path: &str) -> Answer {
@@ -187,9 +199,10 @@ fn take_scripts(answer: &mut Answer) {
 
 /// A server, for as long as this value lives.
 pub(crate) struct Served {
-    server: Arc<Server>,
+    place: SocketAddr,
     pub(crate) address: String,
     asked: Arc<Mutex<Vec<String>>>,
+    ended: Arc<AtomicBool>,
 }
 
 impl Served {
@@ -206,6 +219,8 @@ impl Served {
 
 impl Drop for Served {
     fn drop(&mut self) {
-        self.server.unblock();
+        self.ended.store(true, Ordering::Relaxed);
+        // A last visitor, so that the server looks up and sees that it has ended.
+        drop(TcpStream::connect(self.place));
     }
 }
