@@ -241,7 +241,8 @@ impl DrawingBackend for Canvas {
                 ("text-anchor", end.to_owned()),
             ],
         );
-        node.add_child(VNode::from(text.to_owned()));
+        // The space parts it from the next text where both are read as one.
+        node.add_child(VNode::from(text.to_owned() + " "));
         self.put(node);
         Ok(())
     }

@@ -208,7 +208,7 @@ fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
                 }
             </td>
             <td data-head={head(Word::Date)}>
-                { locale.date(&seen.date) }{ " " }{ citations(&props.scene, &seen.sources) }
+                { locale.date(&seen.date) }{ " " }{ citations(&props.scene, &facts.sources(seen)) }
             </td>
         </tr>
     }

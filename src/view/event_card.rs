@@ -59,6 +59,8 @@ pub(super) fn event_card(props: &Props) -> Html {
                 { citations(scene, &event.sources) }
                 if scene.options.live {
                     { copy_button(props, event) }
+                } else {
+                    <span class="text unseen" aria-hidden="true">{ locale.word(Word::CopyLink).to_owned() }</span>
                 }
             </p>
         </article>

@@ -97,6 +97,18 @@ impl<'s> Facts<'s> {
         self.locale.observation(seen, measure.currency)
     }
 
+    /// Where a figure comes from: its own sources, or those of what we summed.
+    pub(super) fn sources(&self, seen: &Observation) -> Vec<Id> {
+        let mut sources = seen.sources.clone();
+        let terms = self.story.document().observations.iter().filter(|term| seen.sum_of.contains(&term.id));
+        for source in terms.flat_map(|term| &term.sources) {
+            if !sources.contains(source) {
+                sources.push(source.clone());
+            }
+        }
+        sources
+    }
+
     /// What must be known about a figure: its part, whose sum it is, its note.
     pub(super) fn remark(&self, seen: &Observation, measure: &Measure) -> String {
         let mut remarks = Vec::new();
