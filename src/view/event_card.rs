@@ -31,6 +31,8 @@ pub(super) fn event_card(props: &Props) -> Html {
     let (locale, lang) = (&scene.locale, scene.locale.lang());
     let Some(event) = scene.story.document().events.get(props.index) else { return Html::default() };
     let marked = &props.marked;
+    // Under a chapter's heading, or under the story's where there are no chapters.
+    let level = if scene.story.document().chapters.is_empty() { 1 } else { 2 };
     let index = props.index;
     let open = props.act.reform(move |_: MouseEvent| Action::Open(index));
     let datetime = machine_date(event);
@@ -44,7 +46,7 @@ pub(super) fn event_card(props: &Props) -> Html {
             <p class="when">
                 <a href={format!("#{}", event.id)} onclick={open}><time {datetime}>{ date }</time></a>
             </p>
-            <@{scene.heading(2)} class="title">
+            <@{scene.heading(level)} class="title">
                 { inline(&event.title, lang, marked) }
             </@>
             <p class="who">{ status(scene, event, marked) }{ actors(scene, event) }</p>
