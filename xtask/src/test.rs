@@ -50,7 +50,7 @@ impl Kind {
     }
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 7] = [
     Step { name: "format", line: "cargo fmt --all --check", kind: Kind::Check },
     Step {
         name: "lints, native",
@@ -72,7 +72,6 @@ const STEPS: [Step; 8] = [
         line: "cargo test --workspace --features explainer/cli --no-fail-fast --",
         kind: Kind::Tests,
     },
-    Step { name: "instructions, native", line: "cargo xtask instructions", kind: Kind::Check },
     Step { name: "release and its size", line: "cargo xtask dist", kind: Kind::Release },
     Step {
         name: "tests, browsers",
