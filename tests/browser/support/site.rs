@@ -147,7 +147,7 @@ impl Site {
         let mut head =
             format!("HTTP/1.1 {status} \r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
         for (name, value) in headers {
-            head += &format!("{name}: {value}\r\n");
+            head.extend([&name, ": ", &value, "\r\n"]);
         }
         let mut writer = &stream;
         writer.write_all(head.as_bytes())?;
