@@ -61,6 +61,7 @@ export class Life {
   /** Takes the static story's place. Nothing is painted in between, so nothing is seen to move. */
   async #move() {
     const focused = this.#host.contains(document.activeElement) && document.activeElement;
+    const place = this.#place(this.#host);
     const seat = (this.#seat = spare.pop() ?? guard(takeSeat));
     seat.owner = this;
     if (!living.size) listen(addEventListener);
@@ -74,6 +75,17 @@ export class Life {
     for (let round = 0; round < 9 && !seat.body.firstChild; round++) await undefined;
     if (dead) throw dead;
     if (focused) this.#focusLike(focused);
+    const moved = place && !this.#event ? (this.#place(seat.body, place.id)?.top ?? place.top) - place.top : 0;
+    // Not every browser keeps the reader's place when all around it changes.
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+  }
+
+  /** The event at the top of the window, or a certain one, and how far from there it begins. */
+  #place(within, id) {
+    for (const event of within.querySelectorAll(".event")) {
+      const { top, bottom } = event.getBoundingClientRect();
+      if (id ? event.id === id : top < innerHeight && bottom > 0) return { id: event.id, top };
+    }
   }
 
   /** To where the focus was in the static story. */
@@ -170,7 +182,7 @@ const followAddress = () => claimant()?.open(address());
 /** The first widget whose story has the event that the address names; none if the page itself has a place of this name. */
 function claimant() {
   const id = address();
-  const place = document.getElementById(id);
+  const place = id && document.getElementById(id);
   if (!id || (place && !place.closest("explainer-widget"))) return;
   return [...living].find((life) => life.has(id));
 }

@@ -241,9 +241,10 @@ impl DrawingBackend for Canvas {
                 ("text-anchor", end.to_owned()),
             ],
         );
-        // The space parts it from the next text where both are read as one.
-        node.add_child(VNode::from(text.to_owned() + " "));
+        node.add_child(VNode::from(text.to_owned()));
         self.put(node);
+        // Parts it from the next text where both are read as one; within the node some browsers would draw it.
+        self.nodes.borrow_mut().push(VNode::from(" "));
         Ok(())
     }
 

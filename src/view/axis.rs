@@ -1,8 +1,6 @@
 //! The map beside the timeline: years in true time, a dot an event, the reader's place a larger dot. One
 //! slider for keyboard and screen reader; a tap anywhere goes to the nearest event.
 
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 use yew::{Html, KeyboardEvent, MouseEvent, html};
 
 use crate::layout::{Axis, Dot, Spacing, Tick};
@@ -10,7 +8,7 @@ use crate::locale::Word;
 use crate::story::{Event, Story};
 
 use super::facts::plain;
-use super::sight::Shown;
+use super::sight::{Shown, nearest};
 use super::state::Action;
 use super::{Act, Scene};
 
@@ -134,9 +132,7 @@ fn slider(props: &Props, axis: Axis, place: Option<usize>, drawing: Html) -> Htm
     let onclick = {
         let (story, shown) = (scene.story.clone(), props.shown.clone());
         move |event: MouseEvent| {
-            let Some(map) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) else {
-                return;
-            };
+            let Some(map) = nearest(&event, ".slider") else { return };
             let area = map.get_bounding_client_rect();
             let share = (f64::from(event.client_y()) - area.top()) / area.height().max(1.0);
             let events = shown.iter().filter_map(|index| story.document().events.get(*index));

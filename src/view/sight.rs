@@ -57,11 +57,16 @@ pub(super) fn find_all(root: &Element, selector: &str) -> Vec<Element> {
     (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
 }
 
+/// The nearest element around where an event happened that a selector fits. Yew listens at its root, so an
+/// event's own `currentTarget` is none of ours.
+pub(super) fn nearest(event: &MouseEvent, selector: &str) -> Option<Element> {
+    let place = event.target()?.dyn_into::<Element>().ok()?;
+    place.closest(selector).ok().flatten()
+}
+
 /// Moves the focus from a button that is about to go away to what `target` finds first in the nearest `around`.
 pub(super) fn focus_near(event: &MouseEvent, around: &str, target: &str) {
-    let button = event.current_target().and_then(|it| it.dyn_into::<Element>().ok());
-    let around = button.and_then(|button| button.closest(around).ok().flatten());
-    let found = around.and_then(|around| around.query_selector(target).ok().flatten());
+    let found = nearest(event, around).and_then(|around| around.query_selector(target).ok().flatten());
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // Should it fail, the focus is where it would be without.
         drop(found.focus());

@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::support::{Browser, Engine, Site, bare, list, story, told_of};
 use crate::without_script::PAGES;
 
@@ -24,11 +26,17 @@ fn paper(browser: &Browser) -> String {
     let output = reader.wait_with_output().unwrap();
     writing.join().unwrap().unwrap();
     // Page numbers and the like do not part what belongs together: each text is looked for on its own.
-    bare(&String::from_utf8(output.stdout).unwrap().replace('\u{c}', ""))
+    plain(&String::from_utf8(output.stdout).unwrap().replace('\u{c}', ""))
+}
+
+/// Without spaces, and without the ligatures and look-alikes that a PDF has for some letters.
+fn plain(text: &str) -> String {
+    bare(&text.nfkc().collect::<String>())
 }
 
 /// Whether the paper says all of this, page breaks aside: whatever its first and last words.
 fn says(paper: &str, text: &str) -> bool {
+    let text = &*plain(text);
     let chars: Vec<char> = text.chars().collect();
     let count = chars.len().min(12);
     let (start, end) =
