@@ -123,7 +123,8 @@ export class Life {
 
   /** Opens the event that the page's address names. */
   open(event) {
-    if (event === this.#told) return;
+    // On their way to an address that the page itself does not have, browsers take the focus from its event.
+    if (event === this.#told) return this.#root.getElementById(event)?.focus({ preventScroll: true });
     this.#event = event;
     this.#redraw();
   }

@@ -6,7 +6,8 @@ use crate::without_script::PAGES;
 journeys! {
     Usual in ALL => breaks_no_rule, fits_a_narrow_screen, bears_wider_spacing, has_contrast, keeps_headings_in_order;
     Dark in ALL => breaks_no_rule_in_the_dark, has_contrast_in_the_dark;
-    LargeText in ALL => bears_larger_text;
+    // WebKitGTK's small browser has no setting for the size of text.
+    LargeText in &[Engine::Chromium, Engine::Firefox] => bears_larger_text;
     ForcedColours in &[Engine::Chromium, Engine::Firefox] => takes_the_colours_of_the_reader;
 }
 

@@ -152,7 +152,6 @@ fn webkit(mode: Mode) -> Value {
         // Scripts of the page only; those of the driver run.
         Mode::NoScript => arguments.push("--enable-javascript-markup=false"),
         Mode::Dark => arguments.push("--dark-mode"),
-        Mode::LargeText => arguments.push("--default-font-size=32"),
         _ => {}
     }
     let browser = told("WEBKIT_BROWSER").into_string().expect("a path in UTF-8");
