@@ -16,7 +16,9 @@ const lang = /^[\w-]+$/.test(asked.get("lang") ?? "") ? asked.get("lang") : navi
 
 if (story !== BUNDLED) widget.src = `stories/${story}.json`;
 document.documentElement.lang = lang;
-for (const name of ["view", "theme", "event"]) widget[name] = asked.get(name);
+for (const name of ["view", "theme"]) widget[name] = asked.get(name);
+// Who asks for an event by the frame's address wants to see it.
+if (asked.get("event")) location.hash = asked.get("event");
 if (asked.has("theme")) document.documentElement.dataset.theme = asked.get("theme");
 document.querySelector("link[rel=canonical]").href = story === BUNDLED ? (lang === "ja" ? "./" : "index.en.html") : `stories/${story}.${lang}.html`;
 document.documentElement.classList.toggle("inside", Boolean(secret));

@@ -68,8 +68,8 @@ export class Life {
     living.add(this);
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(seat.body);
-    this.#given = this.#host.event;
-    this.#event = this.#given || (claimant() === this ? address() : "");
+    this.#given = this.#host.event || undefined;
+    this.#event = this.#given ?? (claimant() === this ? address() : "");
     this.#draw();
     // Yew draws in a microtask.
     for (let round = 0; round < 9 && !seat.body.firstChild; round++) await undefined;
@@ -98,7 +98,8 @@ export class Life {
   /** As attributes, address and reader want it. */
   #draw() {
     const { view, headingLevel } = this.#host;
-    guard(() => this.#seat.widget.show(this.reading, this.#lang(), view, headingLevel, this.#event || undefined));
+    const event = this.#event || undefined;
+    guard(() => this.#seat.widget.show(this.reading, this.#lang(), view, headingLevel, event, event !== this.#given));
   }
 
   #lang() {
@@ -125,7 +126,7 @@ export class Life {
   open(event) {
     // On their way to an address that the page itself does not have, browsers take the focus from its event.
     if (event === this.#told) return this.#root.getElementById(event)?.focus({ preventScroll: true });
-    this.#event = event;
+    [this.#event, this.#given] = [event];
     this.#redraw();
   }
 

@@ -71,9 +71,18 @@ impl Widget {
         part: &str,
         heading_level: u8,
         event: Option<String>,
+        asked_for: bool,
     ) {
         let story = Rc::clone(&reading.story);
-        let options = Rc::new(options(&story, lang, part, heading_level, event));
+        let options = Rc::new(Options {
+            lang: story.language_for(lang).unwrap_or_else(|| story.first_language()),
+            part: part_named(part),
+            heading_level: heading_level.clamp(1, 6),
+            event: event.and_then(|id| id.parse().ok()),
+            asked_for,
+            languages_at: None,
+            live: true,
+        });
         let shown = ExplainerProps { story, options, report: self.report.clone() };
         self.app.update(StageProps { shown: Some(shown) });
     }
@@ -106,18 +115,11 @@ impl Component for Stage {
     }
 }
 
-fn options(story: &Story, lang: &str, part: &str, heading_level: u8, event: Option<String>) -> Options {
-    Options {
-        lang: story.language_for(lang).unwrap_or_else(|| story.first_language()),
-        part: match part {
-            "timeline" => Part::Timeline,
-            "chart" => Part::Chart,
-            _ => Part::All,
-        },
-        heading_level: heading_level.clamp(1, 6),
-        event: event.and_then(|id| id.parse().ok()),
-        languages_at: None,
-        live: true,
+fn part_named(name: &str) -> Part {
+    match name {
+        "timeline" => Part::Timeline,
+        "chart" => Part::Chart,
+        _ => Part::All,
     }
 }
 

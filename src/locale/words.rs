@@ -64,7 +64,7 @@ words! {
     Reported "reported" "Reported" "報道"
     Alleged "alleged" "Alleged" "主張"
     Opinion "opinion" "Opinion" "見解"
-    Responds "responds" "{name} responds" "{name}の回答"
+    Responds "responds" "Response: {name}" "{name}の回答"
     NoneFound "none_found" "No answer was found by {date}." "{date}までに回答は見つかっていない。"
     Sources "sources" "Sources" "出典"
     CopyLink "copy_link" "Copy link" "リンクをコピー"

@@ -28,6 +28,7 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
         part: page.part,
         heading_level: page.heading_level,
         event: None,
+        asked_for: false,
         languages_at: page.languages_at.map(|at| at.to_owned().into()),
         live: false,
     });

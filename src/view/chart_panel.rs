@@ -31,6 +31,8 @@ pub(super) struct Props {
     pub(super) chosen: Option<Id>,
     /// Who takes part in the event that is read.
     pub(super) marked: Vec<Id>,
+    /// Whether it lies over the timeline, while the page's own, with what it is known by, is still there.
+    pub(super) over: bool,
     pub(super) act: Act,
 }
 
@@ -43,8 +45,10 @@ pub(super) fn chart_panel(props: &Props) -> Html {
     let scale = facts.scale(chart);
     let change = props.before.map(|before| facts.change(chart, before, props.day)).unwrap_or_default();
     html! {
-        <section class="chart" part="chart" id={chart.id.to_string()} aria-label={plain(&chart.title, lang)}>
-            { patterns(&panels) }
+        <section class="chart" part="chart" id={(!props.over).then(|| chart.id.to_string())} aria-label={plain(&chart.title, lang)}>
+            if !props.over {
+                { patterns(&panels) }
+            }
             <@{scene.heading(1)} class="title">{ inline(&chart.title, lang, "") }</@>
             <p class="day">{ locale.day(props.day - 1.0) }</p>
             <p class="sum">{ facts.summary(&panels) }{ " " }<span class="change">{ change }</span></p>
@@ -201,8 +205,9 @@ fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
                 { inline(&row.actor.name, lang, "") }
             </th>
             <td data-head={head(Word::Measure)}>{ inline(&measure.name, lang, "") }</td>
-            <td data-head={head(Word::Amount)} title={locale.exactly(seen, measure.currency)}>
+            <td data-head={head(Word::Amount)}>
                 { facts.amount(seen, measure) }
+                { " " }<small>{ format!("({})", locale.exactly(seen, measure.currency)) }</small>
                 if !remark.is_empty() {
                     { " " }<small>{ remark }</small>
                 }

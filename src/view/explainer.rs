@@ -67,7 +67,7 @@ impl Component for Explainer {
     fn create(ctx: &Context<Self>) -> Self {
         let ExplainerProps { story, options, .. } = ctx.props();
         let opened = options.event.as_ref().and_then(|id| story.event_index(id.as_str()));
-        let state = State::new(options.lang, opened);
+        let state = State::new(options.lang, opened, options.asked_for);
         let shown = Rc::new(state.filter.shown(story));
         let (panel, strip) = (NodeRef::default(), NodeRef::default());
         Explainer { state, shown, panel, strip, watch: None, strip_shown: false }
@@ -83,7 +83,8 @@ impl Component for Explainer {
         }
         let event = options.event.as_ref().filter(|_| options.event != old.options.event);
         if let Some(index) = event.and_then(|id| story.event_index(id.as_str())) {
-            self.act(ctx, Action::Open(index));
+            let asked_for = options.asked_for;
+            self.act(ctx, if asked_for { Action::Open(index) } else { Action::Go(index) });
         }
         true
     }
@@ -259,6 +260,7 @@ impl Explainer {
             playing: state.playing,
             chosen: state.filter.actor.clone(),
             marked: self.marked(story),
+            over,
             act: ctx.link().callback(Msg::Act),
         })
     }

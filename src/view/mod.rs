@@ -41,6 +41,8 @@ pub struct Options {
     pub heading_level: u8,
     /// The event to open.
     pub event: Option<Id>,
+    /// Whether the reader asked for that event, by the page's address, so that page and focus go to it.
+    pub asked_for: bool,
     /// Where a static page has the story in another language: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<AttrValue>,
     /// Whether a reader can act: false for the static page.

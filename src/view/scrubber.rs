@@ -31,8 +31,9 @@ const STEP: i32 = 1_200;
 pub(super) fn scrubber(props: &Props) -> Html {
     let scene = &props.scene;
     let (locale, story) = (&scene.locale, &*scene.story);
-    let days = story.document().charts.get(props.chart).map(|chart| Facts { story, locale }.days(chart));
-    let days = days.unwrap_or_default();
+    let facts = Facts { story, locale };
+    let Some(chart) = story.document().charts.get(props.chart) else { return Html::default() };
+    let days = facts.days(chart);
     // While playing, each step sets the next; stopping or leaving drops the timer.
     let next = days.iter().copied().find(|day| *day > props.day);
     let act = props.act.clone();
@@ -50,6 +51,8 @@ pub(super) fn scrubber(props: &Props) -> Html {
     };
     let ends = [first, last].map(|day| locale.day(day - 1.0));
     let value = props.day.max(first).min(last);
+    // What the bars show to others.
+    let text = format!("{} {}", locale.day(value - 1.0), facts.summary(&facts.panels(chart, value)));
     html! {
         <div class="scrubber">
             { play_button(props, first, props.day >= last) }
@@ -60,7 +63,7 @@ pub(super) fn scrubber(props: &Props) -> Html {
                 value={whole(value)}
                 disabled={!scene.options.live}
                 aria-label={locale.word(Word::Through).to_owned()}
-                aria-valuetext={locale.day(value - 1.0)}
+                aria-valuetext={text}
                 oninput={input(props, days.clone())}
                 onkeydown={keys(props, days)}
             />

@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{
     Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
 };
-use yew::MouseEvent;
+use yew::Event;
 
 /// Places in the story of the events that are shown, in order.
 pub(super) type Shown = Rc<Vec<usize>>;
@@ -59,13 +59,13 @@ pub(super) fn find_all(root: &Element, selector: &str) -> Vec<Element> {
 
 /// The nearest element around where an event happened that a selector fits. Yew listens at its root, so an
 /// event's own `currentTarget` is none of ours.
-pub(super) fn nearest(event: &MouseEvent, selector: &str) -> Option<Element> {
+pub(super) fn nearest(event: &Event, selector: &str) -> Option<Element> {
     let place = event.target()?.dyn_into::<Element>().ok()?;
     place.closest(selector).ok().flatten()
 }
 
 /// Moves the focus from a button that is about to go away to what `target` finds first in the nearest `around`.
-pub(super) fn focus_near(event: &MouseEvent, around: &str, target: &str) {
+pub(super) fn focus_near(event: &Event, around: &str, target: &str) {
     let found = nearest(event, around).and_then(|around| around.query_selector(target).ok().flatten());
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // Should it fail, the focus is where it would be without.

@@ -94,14 +94,15 @@ pub enum Action {
 const MAX_ZOOM: u8 = 32;
 
 impl State {
-    /// Before the reader does anything.
-    pub fn new(lang: Lang, opened: Option<usize>) -> Self {
+    /// Before the reader does anything but, perhaps, ask for the event that is opened.
+    pub fn new(lang: Lang, opened: Option<usize>, asked_for: bool) -> Self {
+        let reading = opened.filter(|_| asked_for);
         State {
             lang,
             opened,
-            moves: u32::from(opened.is_some()),
-            focus: false,
-            reading: opened,
+            moves: u32::from(reading.is_some()),
+            focus: asked_for,
+            reading,
             filter: Filter::default(),
             searching: false,
             spacing: Spacing::default(),

@@ -14,7 +14,7 @@ use crate::story::Id;
 use super::actor_mark::actor_mark;
 use super::facts::{Facts, Panel, Row, plain};
 use super::scrubber::whole;
-use super::sight::Shown;
+use super::sight::{Shown, focus_near};
 use super::state::Action;
 use super::{Act, Scene};
 
@@ -43,9 +43,18 @@ pub(super) fn strip(props: &Props) -> Html {
     let rows = panels.iter().flat_map(|panel| panel.rows.iter().map(move |row| (panel, row)));
     let open = props.open;
     let onclick = props.act.reform(move |_: MouseEvent| Action::ChartOpen(!open));
+    let onkeydown = {
+        let act = props.act.clone();
+        move |event: KeyboardEvent| {
+            if open && event.key() == "Escape" && !event.default_prevented() {
+                focus_near(&event, ".strip", "button");
+                act.emit(Action::ChartOpen(false));
+            }
+        }
+    };
     let label = locale.word(if open { Word::ChartClose } else { Word::ChartOpen }).to_owned();
     html! {
-        <div class="strip" part="strip">
+        <div class="strip" part="strip" {onkeydown}>
             <button type="button" class="thin" aria-expanded={open.to_string()} {onclick}>
                 <span class="head-row">
                     <b>{ plain(&chart.title, locale.lang()) }</b>

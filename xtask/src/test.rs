@@ -50,7 +50,7 @@ impl Kind {
     }
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "format", line: "cargo fmt --all --check", kind: Kind::Check },
     Step {
         name: "lints, native",
@@ -67,6 +67,7 @@ const STEPS: [Step; 7] = [
         line: "cargo deny --log-level error --workspace --all-features check licenses bans sources",
         kind: Kind::Check,
     },
+    Step { name: "instructions", line: "cargo xtask instructions", kind: Kind::Check },
     Step {
         name: "tests, native",
         line: "cargo test --workspace --features explainer/cli --no-fail-fast --",
