@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
@@ -36,11 +36,25 @@ const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="defa
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
+/// Flags of the compiler for the programs of the browser alone; they take the place of `.cargo/config.toml`'s.
+const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// The usual ones, and nothing that says where it was built: messages of panics name files.
+fn wasm_flags() -> String {
+    let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].map(|(variable, folder)| {
+        let usual = || std::env::home_dir().unwrap_or_default().join(folder);
+        std::env::var_os(variable).map_or_else(usual, PathBuf::from)
+    });
+    let folders = homes.iter().map(PathBuf::as_path).chain([root()]);
+    let hide = |folder: &Path| format!(" --remap-path-prefix={}=", folder.display());
+    "-Clink-arg=-zstack-size=131072".to_owned() + &folders.map(hide).collect::<String>()
+}
+
 /// Builds `dist/` and weighs it. With the address at which it will be, it can be found by oEmbed, too.
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
-    run(&mut command("trunk build --release"))?;
+    run(command("trunk build --release").env(WASM_FLAGS, wasm_flags()))?;
     let site = root().join(SITE);
     guests::serve_guests(&site, url)?;
     let released = release(&site)?;
