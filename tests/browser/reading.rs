@@ -7,6 +7,7 @@ journeys! {
     Usual in ALL => comes_to_life, lives_by_the_rules, changes_the_language, keeps_the_place_in_another_language,
         opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
         jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, walks_through_by_tab,
+        walks_back_below_the_strip,
         leaves_the_wheel_to_the_page, copies_an_address, fits_a_narrow_screen_alive;
     Dark in ALL => lives_by_the_rules_in_the_dark;
 }
@@ -219,6 +220,29 @@ fn walks_through_by_tab(browser: &Browser) {
     }
     assert!(inside > 20, "only {inside} stops within, of {stops}");
     assert!(browser.holds("document.activeElement.closest('body > footer')"), "there is no way out");
+}
+
+/// Going back by keyboard on a narrow page, nothing that has the focus hides under the strip.
+fn walks_back_below_the_strip(browser: &Browser) {
+    let page = "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
+                <iframe title=page src=/index.en.html width=412 height=800 style=border:0></iframe></body></html>";
+    let site = Site::new().file("/narrow.html", page).serve();
+    browser.go(&site.url("/narrow.html"));
+    browser.inside("iframe");
+    browser.alive();
+    browser.ask("one('#bid-97-billion').scrollIntoView()");
+    browser.wait("the strip stands for the chart", "one('.strip-place.shown')");
+    browser.focus("#bid-97-billion .foot a");
+    for _ in 0..25 {
+        browser.press_with_shift(Key::TAB);
+        let hidden = browser.ask(
+            "const focused = host.shadowRoot.activeElement;
+             if (!focused.closest('.timeline')) throw new Error(`the focus is on ${focused.outerHTML.slice(0, 80)}`);
+             return [focused.getBoundingClientRect().bottom, one('.strip').getBoundingClientRect().bottom, focused.outerHTML.slice(0, 80)]",
+        );
+        assert!(hidden[0].as_f64() > hidden[1].as_f64(), "under the strip: {hidden}");
+    }
+    browser.outside();
 }
 
 fn leaves_the_wheel_to_the_page(browser: &Browser) {
