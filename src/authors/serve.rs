@@ -9,9 +9,8 @@ use std::rc::Rc;
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use super::escape;
 use super::report::{Checked, plural};
-use crate::render::{self, Page};
+use crate::render::{self, Page, escape};
 use crate::story::{Lang, Problem, Severity, Story};
 use crate::view::Part;
 

@@ -12,8 +12,8 @@ use explainer::authors::import::{self, Imported, Input, Options};
 use explainer::authors::phrases;
 use explainer::authors::report::{self, Checked};
 use explainer::authors::{schema, serve, starter, write};
-use explainer::render::{self, Page};
-use explainer::story::{Currency, Date, Lang, Refusal, Story};
+use explainer::render::{self, Page, picture};
+use explainer::story::{Address, Currency, Date, Lang, Refusal, Story};
 use explainer::view::Part;
 
 /// Makes, checks and converts stories for the explainer.
@@ -41,20 +41,29 @@ enum Command {
         #[arg(long)]
         deny_warnings: bool,
     },
-    /// Prints a story as static HTML, complete without script.
+    /// Prints a story as static HTML, complete without script, or as a picture.
     Render {
         /// The story; - for standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// In this of its languages; its first if none is named.
-        #[arg(long, value_name = "LANG")]
+        #[arg(long, value_name = "TAG")]
         lang: Option<Lang>,
-        /// Level of the headline, 1 to 6.
+        /// What to make of it.
+        #[arg(long, value_enum, default_value_t = Form::Html)]
+        format: Form,
+        /// How large a picture is, for svg and png.
+        #[arg(long, value_enum, default_value_t = Size::Card)]
+        size: Size,
+        /// Level of the headline, 1 to 6, for html and fragment.
         #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=6))]
         heading_level: u8,
-        /// Where the story stands in its other languages, with {lang} for the language.
+        /// Where the story stands in its other languages, with {lang} for the language, for html.
         #[arg(long, value_name = "ADDRESS")]
         languages_at: Option<String>,
+        /// Where the release that has the story stands, such as https://example.org/explainer/, for oembed.
+        #[arg(long, value_name = "ADDRESS", required_if_eq("format", "oembed"))]
+        at: Option<String>,
     },
     /// Prints a story as the browser loads it once it has been checked; belongs to this version.
     Pack {
@@ -130,6 +139,29 @@ enum Format {
     Sarif,
 }
 
+/// What is rendered.
+#[derive(Clone, Copy, ValueEnum)]
+enum Form {
+    /// An element of HTML for a page with the widget's style sheet.
+    Html,
+    /// HTML for content systems that let only plain elements through.
+    Fragment,
+    /// A picture of lines, letters and numbers.
+    Svg,
+    /// A picture of pixels, with the fonts of this machine.
+    Png,
+    /// The answer to who asks by oEmbed.
+    Oembed,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Size {
+    /// 1200 by 630 pixels, for social sites.
+    Card,
+    /// 720 wide and as high as needed, for articles, newsletters and print; twice the pixels in png.
+    Article,
+}
+
 /// What is imported.
 #[derive(Clone, Copy, ValueEnum)]
 enum From {
@@ -170,8 +202,9 @@ type Failure = String;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check { files, format, deny_warnings } => check(&files, format, deny_warnings),
-        Command::Render { file, lang, heading_level, languages_at } => {
-            render(&file, lang, heading_level, languages_at.as_deref())
+        Command::Render { file, lang, format, size, heading_level, languages_at, at } => {
+            let form = Rendered { format, size, heading_level, languages_at, at };
+            render(&file, lang, &form)
         }
         Command::Pack { file } => pack(&file),
         Command::Import { from, files, lang, currency, date } => {
@@ -196,16 +229,45 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints a story's static HTML.
-fn render(
-    path: &Path,
-    lang: Option<Lang>,
+/// How a story is to be rendered.
+struct Rendered {
+    format: Form,
+    size: Size,
     heading_level: u8,
-    languages_at: Option<&str>,
-) -> Result<bool, Failure> {
+    languages_at: Option<String>,
+    at: Option<String>,
+}
+
+/// Prints what is made of a story's static page.
+fn render(path: &Path, lang: Option<Lang>, form: &Rendered) -> Result<bool, Failure> {
+    let at = form.at.as_deref().map(release).transpose()?;
     let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
-    let page = Page { lang, part: Part::All, heading_level, languages_at };
-    print(&render::html(Rc::new(phrases::marked(story)), &page)).map(|()| true)
+    let story = Rc::new(phrases::marked(story));
+    let page =
+        Page { lang, part: Part::All, heading_level: form.heading_level, languages_at: form.languages_at.as_deref() };
+    let (size, scale) = match form.size {
+        Size::Card => (picture::Size::Card, 1),
+        Size::Article => (picture::Size::Article, 2),
+    };
+    match (form.format, at) {
+        (Form::Html, _) => print(&render::html(story, &page)),
+        (Form::Fragment, _) => print(&render::fragment(story, &page)),
+        (Form::Svg, _) => print(&picture::svg(&story, lang, size)),
+        (Form::Png, _) => write_out(&picture::png(&picture::svg(&story, lang, size), lang, scale)?),
+        (Form::Oembed, Some(at)) => print(&format!("{:#}\n", render::oembed(&story, lang, &at))),
+        (Form::Oembed, None) => Err("oembed needs --at".to_owned()),
+    }
+    .map(|()| true)
+}
+
+/// The address of a release, below which its files are.
+fn release(text: &str) -> Result<Address, Failure> {
+    let address: Address = text.parse().map_err(said)?;
+    if text.ends_with('/') && !text.contains(['?', '#']) {
+        Ok(address)
+    } else {
+        Err(format!("`{text}` is no address of a release: it ends with /"))
+    }
 }
 
 /// A correct story and one of its languages; of a refused one, the problems are printed instead.
@@ -248,8 +310,7 @@ fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str
 /// Writes a story's packed form.
 fn pack(path: &Path) -> Result<bool, Failure> {
     let Some((story, _)) = story(path, None)? else { return Ok(false) };
-    io::stdout().write_all(&phrases::marked(story).pack()).map_err(|error| error.to_string())?;
-    Ok(true)
+    write_out(&phrases::marked(story).pack()).map(|()| true)
 }
 
 /// Whether the stories may be published.
@@ -330,6 +391,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Writes what is no text.
+fn write_out(bytes: &[u8]) -> Result<(), Failure> {
+    io::stdout().write_all(bytes).map_err(|error| format!("standard output: {error}"))
 }
 
 /// Prints, in colour where a terminal shows it; a reader who stops listening is no failure.

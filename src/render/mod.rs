@@ -1,5 +1,17 @@
 //! The same views as static HTML, natively: what a reader gets before a byte of script has run, and all
-//! that a reader gets where none ever does.
+//! that a reader gets where none ever does. With the authors' command also what is made of that page for other
+//! places: a fragment, pictures, an oEmbed answer.
+
+#[cfg(feature = "cli")]
+pub(crate) mod escape;
+#[cfg(feature = "cli")]
+mod fragment;
+#[cfg(feature = "cli")]
+mod oembed;
+#[cfg(feature = "cli")]
+pub mod picture;
+#[cfg(feature = "cli")]
+mod tree;
 
 use std::rc::Rc;
 
@@ -7,6 +19,11 @@ use yew::LocalServerRenderer;
 
 use crate::story::{Lang, Story};
 use crate::view::{Explainer, ExplainerProps, Options, Part};
+
+#[cfg(feature = "cli")]
+pub use fragment::fragment;
+#[cfg(feature = "cli")]
+pub use oembed::oembed;
 
 /// What to render.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::locale::{Locale, Word};
 use crate::story::{Address, Date, Detail, Document, Edge, Event, Lang, Moment, Source, Status, Story, Text};
 
-use crate::authors::escape;
+use crate::render::escape;
 
 use super::{Exported, cited, counted, plain_dates, words};
 

@@ -1,7 +1,7 @@
 //! Text as HTML that can only be text.
 
 /// The text with everything that begins markup spelled out.
-pub(super) fn html(text: &str) -> String {
+pub(crate) fn html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

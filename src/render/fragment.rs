@@ -1,0 +1,77 @@
+//! A story for content systems that take nothing but plain HTML: only elements and attributes that `WordPress` leaves
+//! in the posts of authors who may not write HTML freely. Its pictures are its tables.
+
+use std::rc::Rc;
+
+use crate::story::Story;
+
+use super::tree::{Element, Node, VOID};
+use super::{Page, escape, html};
+
+/// Elements of our pages that `WordPress` leaves in everybody's posts (`wp_kses`, "post"). The others are unwrapped.
+const ELEMENTS: &str = "a abbr article aside b blockquote br caption cite code dd details div dl dt em figcaption \
+                        figure footer h1 h2 h3 h4 h5 h6 header hr i li main mark nav ol p q rp rt ruby s section small \
+                        span strong sub summary sup table tbody td tfoot th thead tr u ul";
+
+/// Attributes that it leaves on them.
+const ATTRIBUTES: &str = "aria-describedby aria-label aria-labelledby class colspan dir headers href id lang rel role \
+                          rowspan scope start target title";
+
+/// What means nothing without the rest: fields and drawings, places kept for the living widget, and ways to neighbours
+/// that are not there.
+const IDLE: (&str, &str) = ("button input select svg", "language said unseen");
+
+/// The story as a fragment of HTML that needs no permission.
+pub fn fragment(story: Rc<Story>, page: &Page<'_>) -> String {
+    filtered(&html(story, page))
+}
+
+fn filtered(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    write(&Element::parse(html), &mut text);
+    text + "\n"
+}
+
+fn write(element: &Element, text: &mut String) {
+    for child in &element.children {
+        match child {
+            Node::Text(plain) => text.push_str(&escape::html(plain)),
+            Node::Element(child) if is_idle(child) => {}
+            Node::Element(child) if !lists(ELEMENTS, &child.name) => write(child, text),
+            Node::Element(child) => {
+                *text += &format!("<{}", child.name);
+                for (name, value) in child.attributes.iter().filter(|(name, _)| lists(ATTRIBUTES, name)) {
+                    *text += &format!(" {name}=\"{}\"", escape::html(value));
+                }
+                text.push('>');
+                write(child, text);
+                if !VOID.contains(&&*child.name) {
+                    *text += &format!("</{}>", child.name);
+                }
+            }
+        }
+    }
+}
+
+fn is_idle(element: &Element) -> bool {
+    lists(IDLE.0, &element.name) || IDLE.1.split(' ').any(|class| element.has_class(class))
+}
+
+fn lists(names: &str, name: &str) -> bool {
+    names.split_ascii_whitespace().any(|own| own == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filtered;
+
+    #[test]
+    fn it_has_nothing_that_wordpress_takes_out() {
+        let page = "<div class=\"explainer\" part=\"explainer\" lang=\"ja\"><h2 onclick=\"x\">T<wbr>U</h2>\
+                    <span class=\"pill unseen\">Search</span><p><time datetime=\"2015\">2015年</time></p>\
+                    <svg><text>bar</text></svg><input type=\"range\"><a href=\"#x\" data-y=\"1\">x &lt;b&gt;</a></div>";
+        let expected = "<div class=\"explainer\" lang=\"ja\"><h2>TU</h2><p>2015年</p>\
+                        <a href=\"#x\">x &lt;b&gt;</a></div>\n";
+        assert_eq!(filtered(page), expected);
+    }
+}

@@ -1,0 +1,38 @@
+//! What a story in a release is for whoever asks by oEmbed: a frame, and a picture to show before it. A static answer
+//! knows no `maxwidth`: the frame fills its column.
+
+use serde_json::{Value, json};
+
+use crate::story::{Address, Lang, Story};
+
+use super::escape;
+use super::picture::{Size, plain};
+
+/// A size for a frame whose parent does not listen: high enough to read in, and it scrolls.
+const FRAME: (u32, u32) = (720, 800);
+
+/// The answer for a story in a release that stands at `release`, an address that ends with `/`.
+pub fn oembed(story: &Story, lang: Lang, release: &Address) -> Value {
+    let (width, height) = FRAME;
+    let (thumbnail_width, thumbnail_height) = Size::CARD;
+    let (id, title) = (&story.document().id, plain(&story.document().title, lang));
+    let html = format!(
+        "<iframe src=\"{release}embed.html?story={id}&amp;lang={lang}\" title=\"{}\" width=\"100%\" height=\"{height}\" \
+         loading=\"lazy\" frameborder=\"0\" sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\"></iframe>",
+        escape::html(&title),
+        release = escape::html(release.as_str()),
+    );
+    json!({
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": "Explainer",
+        "provider_url": release.as_str(),
+        "html": html,
+        "width": width,
+        "height": height,
+        "thumbnail_url": format!("{}stories/{id}.{lang}.png", release.as_str()),
+        "thumbnail_width": thumbnail_width,
+        "thumbnail_height": thumbnail_height,
+    })
+}

@@ -1,0 +1,165 @@
+//! Text in lines, where nothing measures it: its width is estimated, and it breaks where Unicode's rules allow.
+
+use unicode_linebreak::linebreaks;
+
+use crate::chart::text_width;
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Type {
+    pub(super) size: f64,
+    pub(super) serif: bool,
+    pub(super) bold: bool,
+    pub(super) colour: &'static str,
+}
+
+impl Type {
+    pub(super) const fn sans(size: f64, colour: &'static str) -> Self {
+        Type { size, serif: false, bold: false, colour }
+    }
+
+    pub(super) const fn serif(size: f64) -> Self {
+        Type { size, serif: true, bold: true, colour: "ink" }
+    }
+
+    #[must_use]
+    pub(super) const fn bold(self) -> Self {
+        Type { bold: true, ..self }
+    }
+
+    /// The estimate is for regular type without serifs; bold type is wider.
+    pub(super) fn width(&self, text: &str) -> f64 {
+        text_width(text, self.size) * if self.bold { 1.06 } else { 1.0 }
+    }
+}
+
+/// The text in lines no wider than `width`. Where the author or the phrases' model has marked a text with zero width
+/// spaces, it breaks at those.
+pub(super) fn lines(text: &str, font: Type, width: f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in pieces(text, text.contains('\u{200b}')) {
+        if fits(&lines, piece, font, width) {
+            add(&mut lines, piece);
+            continue;
+        }
+        if font.width(piece.trim_end()) <= width {
+            lines.push(piece.to_owned());
+            continue;
+        }
+        // A phrase that is wider than a line breaks as text does, and a word that is breaks anywhere.
+        for part in pieces(piece, false).flat_map(|part| shorter(part, font, width)) {
+            if fits(&lines, part, font, width) {
+                add(&mut lines, part);
+            } else {
+                lines.push(part.to_owned());
+            }
+        }
+    }
+    lines.iter().map(|line| line.replace('\u{200b}', "").trim().to_owned()).collect()
+}
+
+/// As few lines as [`lines`] makes, and of much the same length.
+pub(super) fn balanced(text: &str, font: Type, width: f64) -> Vec<String> {
+    let count = lines(text, font, width).len();
+    let narrower = (10..=50).map(|share| lines(text, font, width * f64::from(share) / 50.0));
+    narrower.into_iter().find(|lines| lines.len() == count).unwrap_or_default()
+}
+
+/// As many whole sentences as `count` lines hold; of a first sentence that is longer, its beginning.
+pub(super) fn within(text: &str, font: Type, width: f64, count: usize) -> Vec<String> {
+    let ends = text.char_indices().filter(|(at, c)| {
+        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+        matches!(c, '。' | '！' | '？') || (matches!(c, '.' | '!' | '?' | '؟') && rest.starts_with([' ', '\n']))
+    });
+    let ends: Vec<usize> = ends.map(|(at, c)| at + c.len_utf8()).chain([text.len()]).collect();
+    let sentences = ends.iter().rev().filter_map(|end| text.get(..*end));
+    let fitting = sentences.map(|text| lines(text, font, width)).find(|lines| lines.len() <= count);
+    fitting.unwrap_or_else(|| shortened(lines(text, font, width), font, width, count))
+}
+
+/// At most `count` lines, the last of which says that there was more.
+pub(super) fn shortened(mut lines: Vec<String>, font: Type, width: f64, count: usize) -> Vec<String> {
+    if lines.len() > count {
+        lines.truncate(count);
+        if let Some(last) = lines.last_mut() {
+            while font.width(last) + font.width("…") > width && last.pop().is_some() {}
+            last.truncate(last.trim_end_matches([' ', ',', '、', '。', '.']).len());
+            last.push('…');
+        }
+    }
+    lines
+}
+
+fn fits(lines: &[String], piece: &str, font: Type, width: f64) -> bool {
+    let line = lines.last().map_or("", String::as_str);
+    font.width(line) + font.width(piece.trim_end()) <= width
+}
+
+fn add(lines: &mut [String], piece: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.push_str(piece);
+    }
+}
+
+/// The text up to each place where it may break; only at marks and spaces if it is `marked`.
+fn pieces(text: &str, marked: bool) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = linebreaks(text).map(|(end, _)| end);
+    ends.filter(move |end| !marked || *end == text.len() || text.get(..*end).is_some_and(|it| it.ends_with(['\u{200b}', ' '])))
+        .filter_map(move |end| text.get(std::mem::replace(&mut start, end)..end))
+}
+
+/// A piece in parts that fit into a line.
+fn shorter(piece: &str, font: Type, width: f64) -> Vec<&str> {
+    let (mut parts, mut start, mut used) = (Vec::new(), 0, 0.0);
+    for (at, c) in piece.char_indices() {
+        let own = font.width(c.encode_utf8(&mut [0; 4]));
+        if used + own > width && at > start {
+            parts.extend(piece.get(start..at));
+            (start, used) = (at, 0.0);
+        }
+        used += own;
+    }
+    parts.extend(piece.get(start..));
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FONT: Type = Type::sans(10.0, "ink");
+
+    #[test]
+    fn lines_break_where_they_may() {
+        assert_eq!(lines("one two three", FONT, 45.0), ["one two", "three"]);
+        assert_eq!(lines("約束した資金。", FONT, 60.0), ["約束した資", "金。"]);
+        assert_eq!(lines("約束\u{200b}した\u{200b}資金。", FONT, 60.0), ["約束した", "資金。"]);
+        assert_eq!(lines("abcdefghij", FONT, 30.0), ["abcde", "fghij"]);
+        assert_eq!(lines("", FONT, 30.0), [""]);
+    }
+
+    #[test]
+    fn a_headline_is_balanced() {
+        assert_eq!(balanced("aaaa aaaa aaaa aaaa", FONT, 90.0), ["aaaa aaaa", "aaaa aaaa"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_with_a_sentence_or_says_so() {
+        assert_eq!(within("One two. Three four five.", FONT, 60.0, 1), ["One two."]);
+        assert_eq!(within("One two three four", FONT, 45.0, 1), ["One t…"]);
+        assert_eq!(within("A. B.", FONT, 60.0, 1), ["A. B."]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_nothing_is_lost(text in "[a-zあ-ん、。（ \u{200b}-]{0,60}", width in 12.0..200.0_f64) {
+            let lines = lines(&text, FONT, width);
+            let squeezed = |text: &str| text.replace([' ', '\u{200b}'], "");
+            proptest::prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));
+            for line in lines {
+                proptest::prop_assert!(FONT.width(&line) <= width, "{line:?} is wider than {width}");
+            }
+        }
+    }
+}
