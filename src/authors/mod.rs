@@ -3,7 +3,6 @@
 
 pub mod export;
 pub mod import;
-pub mod phrases;
 pub mod report;
 pub mod schema;
 pub mod serve;

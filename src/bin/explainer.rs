@@ -9,10 +9,9 @@ use std::rc::Rc;
 use clap::{Parser, Subcommand, ValueEnum};
 use explainer::authors::export::{self, Exported};
 use explainer::authors::import::{self, Imported, Input, Options};
-use explainer::authors::phrases;
 use explainer::authors::report::{self, Checked};
 use explainer::authors::{schema, serve, starter, write};
-use explainer::render::{self, Page, picture};
+use explainer::render::{self, Page, phrases, picture};
 use explainer::story::{Address, Currency, Date, Lang, Refusal, Story};
 use explainer::view::Part;
 
@@ -243,8 +242,12 @@ fn render(path: &Path, lang: Option<Lang>, form: &Rendered) -> Result<bool, Fail
     let at = form.at.as_deref().map(release).transpose()?;
     let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
     let story = Rc::new(phrases::marked(story));
-    let page =
-        Page { lang, part: Part::All, heading_level: form.heading_level, languages_at: form.languages_at.as_deref() };
+    let page = Page {
+        lang,
+        part: Part::All,
+        heading_level: form.heading_level,
+        languages_at: form.languages_at.as_deref(),
+    };
     let (size, scale) = match form.size {
         Size::Card => (picture::Size::Card, 1),
         Size::Article => (picture::Size::Article, 2),

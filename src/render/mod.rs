@@ -9,6 +9,8 @@ mod fragment;
 #[cfg(feature = "cli")]
 mod oembed;
 #[cfg(feature = "cli")]
+pub mod phrases;
+#[cfg(feature = "cli")]
 pub mod picture;
 #[cfg(feature = "cli")]
 mod tree;

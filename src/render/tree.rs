@@ -1,5 +1,5 @@
 //! The static page as a tree, for what takes parts of it elsewhere: fragments and pictures. It reads what the
-//! views write, in which every element is closed, and nothing else.
+//! views write, or a picture of ours: there every element is closed.
 
 use html5gum::{HtmlString, Token, Tokenizer};
 
@@ -33,7 +33,7 @@ impl Element {
                     let attributes = attributes.map(|(name, value)| (text_of(name), text_of(&value.value)));
                     let attributes = attributes.collect();
                     open.push(Element { name: text_of(&tag.name), attributes, children: Vec::new() });
-                    if VOID.iter().any(|name| name.as_bytes() == &**tag.name) {
+                    if tag.self_closing || VOID.iter().any(|name| name.as_bytes() == &**tag.name) {
                         close(&mut open);
                     }
                 }
@@ -81,7 +81,8 @@ impl Element {
 
     /// The first element of a class.
     pub(super) fn first(&self, class: &str) -> Option<&Element> {
-        self.elements().find_map(|child| if child.has_class(class) { Some(child) } else { child.first(class) })
+        self.elements()
+            .find_map(|child| if child.has_class(class) { Some(child) } else { child.first(class) })
     }
 
     /// Its text, with a zero width space wherever a line may break.

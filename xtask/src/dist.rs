@@ -50,7 +50,7 @@ fn wasm_flags() -> String {
     "-Clink-arg=-zstack-size=131072".to_owned() + &folders.map(hide).collect::<String>()
 }
 
-/// Builds `dist/` and weighs it. With the address at which it will be, it can be found by oEmbed, too.
+/// Builds `dist/` and weighs it. With the address at which it will be, links to it have pictures and oEmbed finds it.
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
@@ -119,7 +119,7 @@ fn is_story(file: &Path) -> bool {
 }
 
 /// Runs the authors' own command on a story.
-fn explainer(arguments: &str, story: &Path) -> Result<Vec<u8>> {
+pub(crate) fn explainer(arguments: &str, story: &Path) -> Result<Vec<u8>> {
     output(command(&format!("target/debug/explainer {arguments}")).arg(story))
 }
 
@@ -133,7 +133,7 @@ struct Story {
 }
 
 /// The pages on which the bundled story is at home, by language.
-const HOMES: [(&str, &str); 2] = [("ja", "./"), ("en", "index.en.html")];
+pub(crate) const HOMES: [(&str, &str); 2] = [("ja", "./"), ("en", "index.en.html")];
 
 impl Story {
     /// The story as a page of its own, without scripts.
@@ -158,7 +158,7 @@ impl Story {
 }
 
 /// A text as it stands in HTML, without the marks where a line may break.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let escapes = [("\u{200b}", ""), ("&", "&amp;"), ("<", "&lt;"), ("\"", "&quot;")];
     escapes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }

@@ -1,36 +1,26 @@
-//! What a release has for content systems: every story as a fragment of plain HTML, and, once the release knows its
-//! own address, an oEmbed answer that its page names.
+//! What a release has for places where the widget cannot live: every story as a fragment of plain HTML and as
+//! pictures, and, once the release knows its own address, an oEmbed answer and the picture that links to its pages
+//! are shown with. The authors' command makes all of it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, ensure};
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use anyhow::{Result, ensure};
 use serde::Deserialize;
-use serde_json::json;
 
+use crate::dist::{HOMES, explainer, plain};
 use crate::files::{read, rewrite};
-
-/// Elements of our pages that `WordPress` leaves in everybody's posts (`wp_kses`, "post"). The others are unwrapped.
-const ELEMENTS: &str = "a abbr article aside b blockquote br caption cite code dd details div dl dt em figcaption \
-                        figure footer h1 h2 h3 h4 h5 h6 header hr i li main mark nav ol p q rp rt ruby s section small \
-                        span strong sub summary sup table tbody td tfoot th thead tr u ul";
-
-/// Attributes that it leaves on them.
-const ATTRIBUTES: &str = "aria-describedby aria-label aria-labelledby class colspan dir headers href id lang rel role \
-                          rowspan scope start target title";
-
-/// A size for a frame whose parent does not listen: high enough to read in, and it scrolls.
-const FRAME: (u32, u32) = (720, 800);
 
 #[derive(Deserialize)]
 struct Story {
     id: String,
     languages: Vec<String>,
-    title: std::collections::BTreeMap<String, String>,
+    title: BTreeMap<String, String>,
+    summary: BTreeMap<String, String>,
 }
 
-/// Writes fragments for all stories in a site, and oEmbed answers if its address is known.
+/// Writes what is for guests for all stories in a site; what names an address only if its own is known.
 pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
     if let Some(url) = url {
         ensure!(
@@ -39,108 +29,67 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
         );
     }
     let stories: Vec<Story> = serde_json::from_str(&read(&site.join("stories/index.json"))?)?;
-    for story in &stories {
+    for (index, story) in stories.iter().enumerate() {
+        let file = site.join(format!("stories/{}.json", story.id));
         for lang in &story.languages {
             let name = format!("stories/{}.{lang}", story.id);
-            let page = site.join(format!("{name}.html"));
-            fs::write(site.join(format!("{name}.fragment.html")), fragment(&read(&page)?)?)?;
-            let Some(url) = url else { continue };
-            let title = story.title.get(lang).map_or_else(String::new, |title| title.replace('\u{200b}', ""));
-            let thumbnail = site.join(format!("{name}.png")).exists();
-            let answer = oembed(url, &story.id, lang, &title, thumbnail);
-            fs::write(site.join(format!("{name}.oembed.json")), format!("{answer:#}\n"))?;
-            rewrite(&page, |text| {
-                let link = format!(
-                    r#"<link rel="alternate" type="application/json+oembed" href="{url}{name}.oembed.json">"#
-                );
-                Ok(text.replacen("</head>", &format!("{link}</head>"), 1))
-            })?;
+            let render = |suffix: &str, options: &str| -> Result<()> {
+                let made = explainer(&format!("render --lang {lang} --format {options}"), &file)?;
+                Ok(fs::write(site.join(format!("{name}.{suffix}")), made)?)
+            };
+            render("fragment.html", "fragment")?;
+            render("svg", "svg")?;
+            render("chart.svg", "svg --size article")?;
+            let drawn = render("png", "png").and_then(|()| render("chart.png", "png --size article"));
+            let Some(url) = url else {
+                // Whoever tries things out may lack fonts; the command has said which.
+                if drawn.is_err() {
+                    eprintln!("{name}.png was not drawn");
+                }
+                continue;
+            };
+            drawn?;
+            render("oembed.json", &format!("oembed --at {url}"))?;
+            let named = story.named(lang, url, &name);
+            let homes = HOMES.iter().filter(|(own, _)| index == 0 && own == lang);
+            let homes = homes.map(|(_, home)| if *home == "./" { "index.html" } else { home });
+            for page in homes.map(str::to_owned).chain([format!("{name}.html")]) {
+                rewrite(&site.join(page), |text| {
+                    Ok(text.replacen("</head>", &format!("{named}</head>"), 1))
+                })?;
+            }
         }
     }
     Ok(())
 }
 
-/// The story in a page, in elements and attributes that need no permission. Its pictures are its tables.
-fn fragment(page: &str) -> Result<String> {
-    let start = page.find("<main>").context("a story's page has a <main>")? + "<main>".len();
-    let end = page.rfind("</main>").context("a story's page ends its <main>")?;
-    let story = page.get(start..end).context("a <main> ends after its start")?;
-    let clean = element!("*", |element| {
-        let name = element.tag_name();
-        let class = element.get_attribute("class").unwrap_or_default();
-        // What only keeps a place for the living widget, and what leads to neighbours that are not there.
-        let idle = class.split(' ').any(|class| matches!(class, "unseen" | "said" | "language"));
-        if idle || matches!(&*name, "svg" | "button" | "select" | "input") {
-            element.remove();
-        } else if !ELEMENTS.split_ascii_whitespace().any(|allowed| allowed == name) {
-            element.remove_and_keep_content();
-        } else {
-            let names: Vec<String> =
-                element.attributes().iter().map(lol_html::html_content::Attribute::name).collect();
-            for name in names
-                .iter()
-                .filter(|name| !ATTRIBUTES.split_ascii_whitespace().any(|allowed| allowed == *name))
-            {
-                element.remove_attribute(name);
-            }
-        }
-        Ok(())
-    });
-    let settings = RewriteStrSettings { element_content_handlers: vec![clean], ..RewriteStrSettings::new() };
-    rewrite_str(story, settings).map(|html| format!("{}\n", html.trim())).map_err(|error| anyhow!("{error}"))
-}
-
-/// What `stories/ID.LANG.html` is for whoever asks by oEmbed. A static answer knows no `maxwidth`: the frame fills
-/// its column.
-fn oembed(url: &str, id: &str, lang: &str, title: &str, thumbnail: bool) -> serde_json::Value {
-    let (width, height) = FRAME;
-    let escaped = title.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-    let html = format!(
-        "<iframe src=\"{url}embed.html?story={id}&amp;lang={lang}\" title=\"{escaped}\" width=\"100%\" height=\"{height}\" \
-         loading=\"lazy\" frameborder=\"0\" sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\"></iframe>"
-    );
-    let mut answer = json!({
-        "version": "1.0",
-        "type": "rich",
-        "title": title,
-        "provider_name": "Explainer",
-        "provider_url": url,
-        "html": html,
-        "width": width,
-        "height": height,
-    });
-    if let Some(fields) = answer.as_object_mut().filter(|_| thumbnail) {
-        fields.insert("thumbnail_url".to_owned(), json!(format!("{url}stories/{id}.{lang}.png")));
-        fields.insert("thumbnail_width".to_owned(), json!(1200));
-        fields.insert("thumbnail_height".to_owned(), json!(630));
+impl Story {
+    /// What the head of a story's page says to whoever shows a link to it.
+    fn named(&self, lang: &str, url: &str, name: &str) -> String {
+        let text =
+            |texts: &BTreeMap<String, String>| texts.get(lang).map_or_else(String::new, |text| plain(text));
+        let (title, summary) = (text(&self.title), text(&self.summary));
+        format!(
+            r#"<link rel="alternate" type="application/json+oembed" href="{url}{name}.oembed.json"><meta property="og:type" content="article"><meta property="og:title" content="{title}"><meta property="og:description" content="{summary}"><meta property="og:image" content="{url}{name}.png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">"#
+        )
     }
-    answer
 }
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_fragment_has_nothing_that_wordpress_takes_out() -> Result<()> {
-        let page = "<body><main><div class=\"explainer\" part=\"explainer\" lang=\"ja\"><h2 onclick=\"x\">T</h2>\
-                    <span class=\"pill unseen\">Search</span><p><time datetime=\"2015\">2015年</time></p>\
-                    <svg><text>bar</text></svg><a href=\"#x\" data-y=\"1\">x</a></div></main></body>";
-        let expected =
-            "<div class=\"explainer\" lang=\"ja\"><h2>T</h2><p>2015年</p><a href=\"#x\">x</a></div>\n";
-        assert_eq!(fragment(page)?, expected);
-        Ok(())
-    }
-
-    #[test]
-    fn an_answer_is_text_where_text_is_due() {
-        let answer = oembed("https://example.org/e/", "a", "en", "“A” & \"B\" <i>", true);
-        assert_eq!(answer["title"], "“A” & \"B\" <i>");
-        assert_eq!(answer["type"], "rich");
-        let html = answer["html"].as_str().unwrap_or_default();
-        assert!(html.contains("title=\"“A” &amp; &quot;B&quot; &lt;i>\""), "{html}");
-        assert!(html.contains("src=\"https://example.org/e/embed.html?story=a&amp;lang=en\""), "{html}");
-        assert_eq!(answer["thumbnail_url"], "https://example.org/e/stories/a.en.png");
+    fn a_link_to_a_page_has_its_picture() {
+        let texts = BTreeMap::from([("en".to_owned(), "“A” & \"B\" <i>".to_owned())]);
+        let (id, languages) = ("a".to_owned(), vec!["en".to_owned()]);
+        let story = Story { id, languages, title: texts.clone(), summary: texts };
+        let named = story.named("en", "https://example.org/e/", "stories/a.en");
+        assert!(named.contains(r#"property="og:title" content="“A” &amp; &quot;B&quot; &lt;i>""#), "{named}");
+        assert!(
+            named.contains(r#"property="og:image" content="https://example.org/e/stories/a.en.png""#),
+            "{named}"
+        );
+        assert!(named.contains(r#"href="https://example.org/e/stories/a.en.oembed.json""#), "{named}");
     }
 }

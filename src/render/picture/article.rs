@@ -25,7 +25,7 @@ pub(super) fn draw(scene: &Scene) -> String {
     }
     foot(&mut column, scene);
     let height = (column.y + MARGIN - 8.0).ceil();
-    column.sheet.finish(height, &scene.headline().replace('\u{200b}', ""), &scene.description())
+    column.sheet.finish(height, scene.in_words())
 }
 
 /// A column that grows downwards.
@@ -59,7 +59,7 @@ fn show(column: &mut Column, scene: &Scene, chart: &Element) {
     column.paragraph(Type::sans(17.0, "ink"), &scene.of_chart("sum"));
     for block in chart.all("block") {
         column.part();
-        column.paragraph(Type::sans(15.0, "grey"), &block.first("measure").map(Element::text).unwrap_or_default());
+        column.paragraph(Type::sans(15.0, "grey"), &scene.measure(block));
         let place = Place { left: MARGIN, top: column.y + 2.0, width: COLUMN, em: EM };
         let all = bars::bars(block);
         bars::draw(&mut column.sheet, block, all.len(), place);
@@ -67,15 +67,15 @@ fn show(column: &mut Column, scene: &Scene, chart: &Element) {
     }
     column.part();
     for paragraph in chart.first("legend").into_iter().flat_map(Element::elements) {
-        column.paragraph(Type::sans(14.0, "grey"), &paragraph.text());
+        column.paragraph(Type::sans(14.0, "grey"), &scene.said(paragraph));
         column.y += 4.0;
     }
 }
 
 fn tell(column: &mut Column, scene: &Scene) {
-    column.heading(Type::serif(32.0), scene.headline());
+    column.heading(Type::serif(32.0), &scene.headline());
     column.y += 10.0;
-    column.paragraph(Type::sans(18.0, "ink"), scene.summary());
+    column.paragraph(Type::sans(18.0, "ink"), &scene.summary());
     column.part();
     let room = (MARGIN, column.y + 4.0, COLUMN);
     column.y = events::draw(&mut column.sheet, scene, room, events::Fit::Most(12, 22.0));
@@ -84,17 +84,18 @@ fn tell(column: &mut Column, scene: &Scene) {
 /// How to cite the story, or at least its day and its sources.
 fn foot(column: &mut Column, scene: &Scene) {
     column.part();
-    let credit = scene.page.first("credit").and_then(|credit| credit.elements().find(|child| child.name == "p"));
+    let credit =
+        scene.page.first("credit").and_then(|credit| credit.elements().find(|child| child.name == "p"));
     let standing = scene.standing();
     let font = Type::sans(14.0, "ink");
     match credit {
         Some(credit) => {
-            column.paragraph(font, &credit.text());
+            column.paragraph(font, &scene.said(credit));
             column.paragraph(Type::sans(14.0, "grey"), &standing.get(1..).unwrap_or_default().join(" · "));
         }
         None => {
             if scene.chart().is_some() {
-                column.paragraph(font, scene.headline());
+                column.paragraph(font, &scene.headline());
             }
             column.paragraph(Type::sans(14.0, "grey"), &standing.join(" · "));
         }

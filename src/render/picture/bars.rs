@@ -24,7 +24,9 @@ pub(super) fn bars(block: &Element) -> Vec<&Element> {
 /// How far below the top of its block a bar ends, in em.
 pub(super) fn bottom(bar: &Element) -> f64 {
     let rects = bar.elements().filter(|child| child.name == "rect");
-    rects.map(|rect| length(rect.attribute("y"), 0.0, 1.0) + length(rect.attribute("height"), 0.0, 1.0)).fold(0.0, f64::max)
+    rects
+        .map(|rect| length(rect.attribute("y"), 0.0, 1.0) + length(rect.attribute("height"), 0.0, 1.0))
+        .fold(0.0, f64::max)
 }
 
 /// Draws the first `count` bars of a block.
@@ -46,7 +48,7 @@ pub(super) fn draw(sheet: &mut Sheet, block: &Element, count: usize, place: Plac
 }
 
 fn baseline(sheet: &mut Sheet, line: &Element, place: Place) {
-    let x = number(place.x(line.attribute("x1")));
+    let x = number(place.x(line.attribute("x1")) + 0.5);
     let [top, bottom] = ["y1", "y2"].map(|end| number(place.y(line.attribute(end))));
     sheet.shape(
         "line",
@@ -55,12 +57,13 @@ fn baseline(sheet: &mut Sheet, line: &Element, place: Place) {
 }
 
 impl Place {
+    /// On a whole pixel, so that edges are sharp and a bar meets its tip.
     fn x(&self, value: &str) -> f64 {
-        self.left + length(value, self.width, self.em)
+        (self.left + length(value, self.width, self.em)).round()
     }
 
     fn y(&self, value: &str) -> f64 {
-        self.top + length(value, 0.0, self.em)
+        (self.top + length(value, 0.0, self.em)).round()
     }
 }
 
@@ -69,6 +72,11 @@ fn length(value: &str, width: f64, em: f64) -> f64 {
     let share = value.strip_suffix('%').map(|share| (share, width / 100.0));
     let (digits, unit) = share.or(value.strip_suffix("em").map(|ems| (ems, em))).unwrap_or((value, 1.0));
     digits.parse::<f64>().unwrap_or_default() * unit
+}
+
+/// How thick a bar is: whole pixels.
+fn thickness(em: f64) -> f64 {
+    (0.9 * em).round()
 }
 
 /// What the nodes of one bar have in common.
@@ -88,15 +96,19 @@ impl<'t> Painter<'t> {
 
     fn rect(&self, sheet: &mut Sheet, rect: &Element) {
         let place = self.place;
-        let size = (length(rect.attribute("width"), place.width, 0.0), length(rect.attribute("height"), 0.0, place.em));
-        if size.0 <= 0.0 {
+        let (left, top) = (place.x(rect.attribute("x")), place.y(rect.attribute("y")));
+        let end =
+            length(rect.attribute("x"), place.width, 0.0) + length(rect.attribute("width"), place.width, 0.0);
+        let size = ((place.left + end).round() - left, thickness(place.em));
+        if rect.attribute("width") == "0%" {
             return;
         }
         let mut paint = self.paint(sheet, rect);
         if self.hatched && rect.has_class("length") {
             paint += &format!(" stroke=\"{}\"", colour(self.name));
         }
-        sheet.rect((place.x(rect.attribute("x")), place.y(rect.attribute("y"))), size, &paint);
+        // The smallest amount is not nothing.
+        sheet.rect((left, top), (size.0.max(1.0), size.1), &paint);
     }
 
     /// The end of a bar: a shape of its own size beside the corner that it is anchored to.
@@ -105,10 +117,14 @@ impl<'t> Painter<'t> {
         for path in anchor.elements() {
             let paint = self.paint(sheet, path);
             let (x, y) = (number(place.x(anchor.attribute("x"))), number(place.y(anchor.attribute("y"))));
-            let scale = format!("{:.4}", place.em / 100.0);
+            // As high as the bar, which ends on whole pixels.
+            let scale = format!("{:.4}", thickness(place.em) / 90.0);
             // The page's own drawing, so only letters of paths and digits.
             let shape = path.attribute("d").replace('"', "");
-            sheet.shape("path", &format!("d=\"{shape}\" transform=\"translate({x} {y}) scale({scale})\" {paint}"));
+            sheet.shape(
+                "path",
+                &format!("d=\"{shape}\" transform=\"translate({x} {y}) scale({scale})\" {paint}"),
+            );
         }
     }
 
@@ -116,7 +132,9 @@ impl<'t> Painter<'t> {
         let own = colour(self.name);
         if node.has_class("frame") {
             let [wide, dash, gap] = [1.5, 4.0, 2.0].map(|length| number(length * self.place.em / 16.0));
-            return format!("fill=\"none\" stroke=\"{own}\" stroke-width=\"{wide}\" stroke-dasharray=\"{dash} {gap}\"");
+            return format!(
+                "fill=\"none\" stroke=\"{own}\" stroke-width=\"{wide}\" stroke-dasharray=\"{dash} {gap}\""
+            );
         }
         let striped = node.has_class("part") || (self.hatched && node.has_class("length"));
         let fill = if striped { sheet.stripes(self.name, self.place.em) } else { own.to_owned() };

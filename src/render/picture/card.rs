@@ -3,7 +3,7 @@
 use crate::render::tree::Element;
 
 use super::bars::{self, Place};
-use super::lines::{Type, balanced, shortened, within};
+use super::lines::{Type, balanced, lines, shortened, within};
 use super::palette::colour;
 use super::sheet::Sheet;
 use super::{Scene, Size, events};
@@ -33,35 +33,45 @@ pub(super) fn draw(scene: &Scene) -> String {
         }
         None => {}
     }
-    sheet.finish(HEIGHT, &scene.headline().replace('\u{200b}', ""), &scene.description())
+    sheet.finish(HEIGHT, scene.in_words())
 }
 
 /// Headline, summary and what it all stands on, in a column.
 fn tell(sheet: &mut Sheet, scene: &Scene, width: f64) {
     let foot = HEIGHT - MARGIN - foot(sheet, scene, width);
     sheet.rule(MARGIN, MARGIN, width, 4.0, "ink");
+    let (headline, summary) = (scene.headline(), scene.summary());
     let lead = if scene.lang().is_cjk() { 1.4 } else { 1.2 };
-    let sizes = [58.0, 54.0, 50.0, 46.0, 42.0, 38.0, 34.0, 30.0].map(Type::serif);
-    let set = |font: Type| balanced(scene.headline(), font, width);
-    let high = |font: Type, lines: usize| whole(lines) * font.size * lead;
-    let fits = |font: &Type| high(*font, set(*font).len()) <= 256.0;
-    let font = sizes.into_iter().find(fits).unwrap_or(Type::serif(30.0));
-    let headline = shortened(set(font), font, width, 7);
-    let top = sheet.lines(MARGIN, MARGIN + 26.0, font, lead, &headline) + 20.0;
-    let room = foot - 20.0 - top;
-    let count = |font: Type| fitting(room, font.size * scene.lead());
-    let all = |font: Type| within(scene.summary(), font, width, usize::MAX);
-    let sizes = [28.0, 26.0, 24.0, 22.0].map(|size| Type::sans(size, "ink"));
-    let font = sizes.into_iter().find(|font| all(*font).len() <= count(*font)).unwrap_or(Type::sans(22.0, "ink"));
-    let summary = within(scene.summary(), font, width, count(font));
-    sheet.lines(MARGIN, top, font, scene.lead(), &summary);
+    let top = MARGIN + 26.0;
+    let ends = |font: Type| top + whole(balanced(&headline, font, width).len()) * font.size * lead;
+    let room = |font: Type| foot - 20.0 - ends(font) - GAP;
+    let count = |font: Type, text: Type| fitting(room(font), text.size * scene.lead());
+    // The largest headline that leaves room for all of the summary; if none does, for some of it.
+    let fonts = [58.0, 54.0, 50.0, 46.0, 42.0, 38.0, 34.0].map(Type::serif);
+    let texts = [28.0, 26.0, 24.0, 22.0].map(|size| Type::sans(size, "ink"));
+    let pairs = fonts.into_iter().flat_map(|font| texts.map(|text| (font, text)));
+    let fits = |(font, text): &(Type, Type)| lines(&summary, *text, width).len() <= count(*font, *text);
+    let (font, text) = pairs
+        .clone()
+        .find(fits)
+        .or_else(|| pairs.clone().find(|(font, _)| ends(*font) < 340.0))
+        .map_or((Type::serif(34.0), Type::sans(22.0, "ink")), |(font, text)| (font, text));
+    let headline = shortened(balanced(&headline, font, width), font, width, 6);
+    let top = sheet.lines(MARGIN, top, font, lead, &headline) + GAP;
+    let summary = within(&summary, text, width, fitting(foot - 20.0 - top, text.size * scene.lead()));
+    sheet.lines(MARGIN, top, text, scene.lead(), &summary);
 }
+
+/// Between headline and summary.
+const GAP: f64 = 20.0;
 
 /// The last lines of the column. Answers how high they are.
 fn foot(sheet: &mut Sheet, scene: &Scene, width: f64) -> f64 {
     let font = Type::sans(20.0, "grey");
     let standing = within(&scene.standing().join(" · "), font, width, 2);
-    let publisher = scene.publisher().map(|name| shortened(vec![name], font.bold(), width, 1)).unwrap_or_default();
+    let standing: Vec<String> = standing.iter().map(|line| line.trim_end_matches(" ·").to_owned()).collect();
+    let publisher =
+        scene.publisher().map(|name| shortened(vec![name], font.bold(), width, 1)).unwrap_or_default();
     let publisher_font = Type { colour: "ink", ..font.bold() };
     let height = whole(standing.len() + publisher.len()) * font.size * 1.5;
     let mut top = HEIGHT - MARGIN - height;
@@ -81,10 +91,12 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
     let font = Type::sans(26.0, "ink");
     top = sheet.lines(start, top, font, 1.5, &within(&scene.of_chart("day"), font, width, 1));
     // The inset is for whoever can come closer.
-    let blocks: Vec<&Element> = chart.all("block").into_iter().filter(|block| !block.has_class("inset")).collect();
-    let ems: f64 = blocks.iter().filter_map(|block| bars::bars(block).last().copied().map(bars::bottom)).sum();
+    let blocks: Vec<&Element> =
+        chart.all("block").into_iter().filter(|block| !block.has_class("inset")).collect();
+    let ems: f64 =
+        blocks.iter().filter_map(|block| bars::bars(block).last().copied().map(bars::bottom)).sum();
     let room = HEIGHT - MARGIN + 16.0 - top - whole(blocks.len()) * HEAD;
-    let em = (room / ems.max(1.0)).clamp(15.0, width / 18.5);
+    let em = (room / ems.max(1.0)).clamp(15.0, width / 18.2);
     let mut left_out = 0;
     for block in blocks {
         let all = bars::bars(block);
@@ -92,29 +104,45 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
         let shown = all.iter().take_while(fits).count();
         left_out += all.len() - shown;
         if shown > 0 {
-            top = draw_block(sheet, block, shown, (start, top, width), em);
+            top = draw_block(sheet, scene, block, shown, (start, top, width), em);
         }
     }
     if left_out > 0 {
         let x = sheet.left(start, 0.0);
         sheet.text((x, HEIGHT - 12.0), sheet.beginning(), Type::sans(18.0, "grey"), &format!("+ {left_out}"));
+        return;
+    }
+    explain(sheet, scene, chart, (start, top + 14.0, width));
+}
+
+/// What the bars' ends mean and what must be known to compare, as far as there is room.
+fn explain(sheet: &mut Sheet, scene: &Scene, chart: &Element, (start, mut top, width): (f64, f64, f64)) {
+    let font = Type::sans(18.0, "grey");
+    let paragraphs = chart.first("legend").into_iter().flat_map(Element::elements).map(|it| scene.said(it));
+    for paragraph in paragraphs.filter(|paragraph| !paragraph.is_empty()) {
+        let set = lines(&paragraph, font, width);
+        if top + whole(set.len()) * font.size * 1.45 > HEIGHT - MARGIN + 12.0 {
+            return;
+        }
+        top = sheet.lines(start, top, font, 1.45, &set) + 6.0;
     }
 }
 
 /// The rule and the name above a block's bars.
-const HEAD: f64 = 46.0;
+const HEAD: f64 = 54.0;
 
 fn draw_block(
     sheet: &mut Sheet,
+    scene: &Scene,
     block: &Element,
     count: usize,
     (start, top, width): (f64, f64, f64),
     em: f64,
 ) -> f64 {
-    sheet.rule(start, top + 10.0, width, 1.0, "hairline");
+    sheet.rule(start, top + 16.0, width, 1.0, "hairline");
     let font = Type::sans(18.0, "grey");
-    let name = block.first("measure").map(Element::text).unwrap_or_default();
-    sheet.lines(start, top + 15.0, font, 1.6, &shortened(within(&name, font, width, 1), font, width, 1));
+    let name = scene.measure(block);
+    sheet.lines(start, top + 22.0, font, 1.6, &shortened(within(&name, font, width, 1), font, width, 1));
     let place = Place { left: sheet.left(start, width), top: top + HEAD, width, em };
     bars::draw(sheet, block, count, place);
     let last = count.checked_sub(1).and_then(|last| bars::bars(block).get(last).copied());

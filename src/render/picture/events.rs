@@ -2,10 +2,10 @@
 
 use crate::story::Event;
 
-use super::lines::{Type, shortened, lines};
+use super::Scene;
+use super::lines::{Type, lines, shortened};
 use super::palette::colour;
 use super::sheet::{Sheet, number};
-use super::{Scene, marked};
 
 /// How many events are drawn.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,7 +30,8 @@ pub(super) fn draw(sheet: &mut Sheet, scene: &Scene, (start, top, width): (f64, 
     let events = &scene.story.document().events;
     let chosen = |size: f64, count: usize| {
         let (first, last) = ends(events, count);
-        let entries = |events: &[Event]| events.iter().map(|event| entry(scene, event, size, width)).collect();
+        let entries =
+            |events: &[Event]| events.iter().map(|event| entry(scene, event, size, width)).collect();
         let entries: [Vec<Entry>; 2] = [entries(first), entries(last)];
         (entries, first.len() + last.len() < events.len())
     };
@@ -38,10 +39,14 @@ pub(super) fn draw(sheet: &mut Sheet, scene: &Scene, (start, top, width): (f64, 
         Fit::Most(count, size) => (size, chosen(size, count)),
         Fit::Until(bottom) => {
             let sizes = [26.0, 24.0, 22.0].into_iter();
-            let tries = (3..=events.len().clamp(3, 6)).rev().flat_map(|count| sizes.clone().map(move |size| (size, count)));
+            let tries = (3..=events.len().clamp(3, 5))
+                .rev()
+                .flat_map(|count| sizes.clone().map(move |size| (size, count)));
             let fits = |(size, count): &(f64, usize)| {
                 let (parts, gap) = chosen(*size, *count);
-                top + parts.iter().flatten().map(|entry| height(entry, *size)).sum::<f64>() + f64::from(u8::from(gap)) * size <= bottom
+                top + parts.iter().flatten().map(|entry| height(entry, *size)).sum::<f64>()
+                    + f64::from(u8::from(gap)) * size
+                    <= bottom
             };
             let (size, count) = tries.into_iter().find(fits).unwrap_or((22.0, 2));
             (size, chosen(size, count))
@@ -73,7 +78,7 @@ fn ends(events: &[Event], count: usize) -> (&[Event], &[Event]) {
 
 fn entry(scene: &Scene, event: &Event, size: f64, width: f64) -> Entry {
     let (font, width) = (title_font(size), width - INDENT * size);
-    let title = lines(marked(&event.title, scene.lang()), font, width);
+    let title = lines(&scene.text(&event.title), font, width);
     Entry { date: scene.locale.date(&event.date), title: shortened(title, font, width, 3) }
 }
 
@@ -100,7 +105,13 @@ fn draw_entry(sheet: &mut Sheet, entry: &Entry, size: f64, (start, top): (f64, f
         rail(sheet, start, (middle, bottom + size * LEADS.0 / 2.0), size, false);
     }
     let x = sheet.left(start + size * 0.3, 0.0);
-    let attributes = format!("cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"", number(x), number(middle), number(size * 0.24), colour("ink"));
+    let attributes = format!(
+        "cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"",
+        number(x),
+        number(middle),
+        number(size * 0.24),
+        colour("ink")
+    );
     sheet.shape("circle", &attributes);
     let text = start + INDENT * size;
     let font = date_font(size);
@@ -115,5 +126,10 @@ fn rail(sheet: &mut Sheet, start: f64, (top, bottom): (f64, f64), size: f64, dot
     let dash = if dotted { " stroke-dasharray=\"2 5\"" } else { "" };
     let ink = colour(if dotted { "grey" } else { "hairline" });
     let (top, bottom) = (number(top), number(bottom));
-    sheet.shape("line", &format!("x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" stroke=\"{ink}\" stroke-width=\"2\"{dash}"));
+    sheet.shape(
+        "line",
+        &format!(
+            "x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" stroke=\"{ink}\" stroke-width=\"2\"{dash}"
+        ),
+    );
 }

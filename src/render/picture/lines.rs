@@ -27,9 +27,14 @@ impl Type {
         Type { bold: true, ..self }
     }
 
-    /// The estimate is for regular type without serifs; bold type is wider.
+    /// The estimate is for wide faces of regular weight; squares are squares in all.
     pub(super) fn width(&self, text: &str) -> f64 {
-        text_width(text, self.size) * if self.bold { 1.06 } else { 1.0 }
+        let others = if self.bold { 1.04 } else { 0.95 };
+        let em = |c: char| {
+            let em = text_width(c.encode_utf8(&mut [0; 4]), 1.0);
+            if em < 1.0 { em * others } else { em }
+        };
+        text.chars().map(em).sum::<f64>() * self.size
     }
 }
 
@@ -61,15 +66,19 @@ pub(super) fn lines(text: &str, font: Type, width: f64) -> Vec<String> {
 /// As few lines as [`lines`] makes, and of much the same length.
 pub(super) fn balanced(text: &str, font: Type, width: f64) -> Vec<String> {
     let count = lines(text, font, width).len();
-    let narrower = (10..=50).map(|share| lines(text, font, width * f64::from(share) / 50.0));
-    narrower.into_iter().find(|lines| lines.len() == count).unwrap_or_default()
+    let pieces = pieces(text, text.contains('\u{200b}'));
+    let widest = pieces.map(|piece| font.width(piece.trim_end())).fold(0.0, f64::max).min(width);
+    let widths = (0..=50).map(|step| widest + (width - widest) * f64::from(step) / 50.0);
+    let mut tries = widths.map(|width| lines(text, font, width));
+    tries.find(|lines| lines.len() == count).unwrap_or_default()
 }
 
 /// As many whole sentences as `count` lines hold; of a first sentence that is longer, its beginning.
 pub(super) fn within(text: &str, font: Type, width: f64, count: usize) -> Vec<String> {
     let ends = text.char_indices().filter(|(at, c)| {
         let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-        matches!(c, '。' | '！' | '？') || (matches!(c, '.' | '!' | '?' | '؟') && rest.starts_with([' ', '\n']))
+        matches!(c, '。' | '！' | '？')
+            || (matches!(c, '.' | '!' | '?' | '؟') && rest.starts_with([' ', '\n']))
     });
     let ends: Vec<usize> = ends.map(|(at, c)| at + c.len_utf8()).chain([text.len()]).collect();
     let sentences = ends.iter().rev().filter_map(|end| text.get(..*end));
@@ -104,9 +113,18 @@ fn add(lines: &mut [String], piece: &str) {
 /// The text up to each place where it may break; only at marks and spaces if it is `marked`.
 fn pieces(text: &str, marked: bool) -> impl Iterator<Item = &str> {
     let mut start = 0;
-    let ends = linebreaks(text).map(|(end, _)| end);
-    ends.filter(move |end| !marked || *end == text.len() || text.get(..*end).is_some_and(|it| it.ends_with(['\u{200b}', ' '])))
-        .filter_map(move |end| text.get(std::mem::replace(&mut start, end)..end))
+    let ends = linebreaks(text).map(|(end, _)| end).filter(move |end| {
+        let (before, after) = (text.get(..*end).unwrap_or_default(), text.get(*end..).unwrap_or_default());
+        let allowed = !marked || before.ends_with(['\u{200b}', ' ']);
+        after.is_empty() || (allowed && !parts_amount(before, after))
+    });
+    ends.filter_map(move |end| text.get(std::mem::replace(&mut start, end)..end))
+}
+
+/// Whether a break would part a number from what it counts: “3 | million”.
+fn parts_amount(before: &str, after: &str) -> bool {
+    before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        && after.starts_with(char::is_alphabetic)
 }
 
 /// A piece in parts that fit into a line.
@@ -136,18 +154,20 @@ mod tests {
         assert_eq!(lines("約束した資金。", FONT, 60.0), ["約束した資", "金。"]);
         assert_eq!(lines("約束\u{200b}した\u{200b}資金。", FONT, 60.0), ["約束した", "資金。"]);
         assert_eq!(lines("abcdefghij", FONT, 30.0), ["abcde", "fghij"]);
+        assert_eq!(lines("at 3 million", FONT, 45.0), ["at", "3 million"]);
         assert_eq!(lines("", FONT, 30.0), [""]);
     }
 
     #[test]
     fn a_headline_is_balanced() {
         assert_eq!(balanced("aaaa aaaa aaaa aaaa", FONT, 90.0), ["aaaa aaaa", "aaaa aaaa"]);
+        assert_eq!(balanced("女性と\u{200b}数", FONT, 35.0), ["女性と", "数"]);
     }
 
     #[test]
     fn what_does_not_fit_ends_with_a_sentence_or_says_so() {
         assert_eq!(within("One two. Three four five.", FONT, 60.0, 1), ["One two."]);
-        assert_eq!(within("One two three four", FONT, 45.0, 1), ["One t…"]);
+        assert_eq!(within("One two three four", FONT, 45.0, 1), ["One two…"]);
         assert_eq!(within("A. B.", FONT, 60.0, 1), ["A. B."]);
     }
 

@@ -17,6 +17,7 @@ use crate::locale::Locale;
 use crate::story::{Lang, Story, Text};
 use crate::view::Part;
 
+use super::phrases::Phrases;
 use super::tree::Element;
 use super::{Page, html};
 
@@ -47,12 +48,7 @@ pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
 
 /// A text in one language as a string without break marks.
 pub(super) fn plain(text: &Text, lang: Lang) -> String {
-    marked(text, lang).replace('\u{200b}', "")
-}
-
-/// A text in one language with its break marks.
-fn marked(text: &Text, lang: Lang) -> &str {
-    text.get(lang).map_or("", |(_, text)| &**text)
+    text.get(lang).map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
 }
 
 /// What pictures show of a story.
@@ -61,25 +57,41 @@ struct Scene {
     story: Rc<Story>,
     /// The static page, without the timeline.
     page: Element,
+    phrases: Phrases,
 }
 
 impl Scene {
     fn new(story: &Rc<Story>, lang: Lang) -> Self {
         let page = Page { lang, part: Part::Chart, heading_level: 2, languages_at: None };
         let page = Element::parse(&html(Rc::clone(story), &page));
-        Scene { locale: Locale::new(lang, Rc::clone(story)), story: Rc::clone(story), page }
+        let locale = Locale::new(lang, Rc::clone(story));
+        Scene { locale, story: Rc::clone(story), page, phrases: Phrases::new() }
     }
 
     fn lang(&self) -> Lang {
         self.locale.lang()
     }
 
-    fn headline(&self) -> &str {
-        marked(&self.story.document().title, self.lang())
+    /// A text of the story, with marks where its lines should break.
+    fn text(&self, text: &Text) -> String {
+        text.get(self.lang()).map_or_else(String::new, |(lang, text)| self.marked(lang, text))
     }
 
-    fn summary(&self) -> &str {
-        marked(&self.story.document().summary, self.lang())
+    /// What an element of the page says.
+    fn said(&self, element: &Element) -> String {
+        self.marked(self.lang(), &element.text())
+    }
+
+    fn marked(&self, lang: Lang, text: &str) -> String {
+        self.phrases.mark(lang, text).unwrap_or_else(|| text.to_owned())
+    }
+
+    fn headline(&self) -> String {
+        self.text(&self.story.document().title)
+    }
+
+    fn summary(&self) -> String {
+        self.text(&self.story.document().summary)
     }
 
     fn chart(&self) -> Option<&Element> {
@@ -88,13 +100,25 @@ impl Scene {
 
     /// What stands in the first element of a class, in the chart.
     fn of_chart(&self, class: &str) -> String {
-        self.chart().and_then(|chart| chart.first(class)).map(Element::text).unwrap_or_default()
+        self.chart().and_then(|chart| chart.first(class)).map(|found| self.said(found)).unwrap_or_default()
+    }
+
+    /// The name of a block of bars, and that it shares the scale of the others.
+    fn measure(&self, block: &Element) -> String {
+        let Some(measure) = block.first("measure") else { return String::new() };
+        let aside = measure.elements().map(Element::text).find(|text| !text.is_empty());
+        let all = measure.text();
+        let name = all.strip_suffix(aside.as_deref().unwrap_or_default()).unwrap_or(&all).trim_end();
+        let name = self.marked(self.lang(), name);
+        aside.map_or(name.clone(), |aside| format!("{name} · {aside}"))
     }
 
     /// Of which day it is, and on how much it rests: the first words of the page's own line.
     fn standing(&self) -> Vec<String> {
         let facts = self.page.first("facts");
-        facts.into_iter().flat_map(Element::elements).take(3).map(Element::text).collect()
+        let facts = facts.into_iter().flat_map(Element::elements).take(3);
+        // Each stays whole.
+        facts.map(|fact| fact.text().replace(' ', "\u{a0}")).collect()
     }
 
     /// Who publishes it.
@@ -107,9 +131,10 @@ impl Scene {
         if self.lang().is_cjk() { 1.6 } else { 1.45 }
     }
 
-    /// What the picture shows, for whoever does not see it.
-    fn description(&self) -> String {
-        let sum = self.of_chart("sum");
-        if sum.is_empty() { self.summary().replace('\u{200b}', "") } else { sum }
+    /// What the picture is and shows in words, for whoever does not see it.
+    fn in_words(&self) -> (String, String) {
+        let document = self.story.document();
+        let sum = self.chart().and_then(|chart| chart.first("sum")).map(Element::text);
+        (plain(&document.title, self.lang()), sum.unwrap_or_else(|| plain(&document.summary, self.lang())))
     }
 }

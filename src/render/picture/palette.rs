@@ -18,7 +18,9 @@ pub(super) fn opacity(class: &str) -> &'static str {
 
 /// The fonts of `sans` or `serif` in a language, as an attribute takes them.
 pub(super) fn fonts(kind: &str, lang: Lang) -> String {
-    let own = SHEET.split_once(&format!("\n.explainer:lang({}) {{", lang.primary())).map_or(SHEET, |(_, rest)| rest);
+    let own = SHEET
+        .split_once(&format!("\n.explainer:lang({}) {{", lang.primary()))
+        .map_or(SHEET, |(_, rest)| rest);
     let stack = value(own, &format!("--{kind}: var(--explainer-{kind}, ")).unwrap_or(kind);
     stack.trim_end_matches(')').replace('"', "'")
 }
@@ -36,9 +38,14 @@ mod tests {
     /// The sheet's own words, so that a change of its form does not go unseen.
     #[test]
     fn the_sheet_has_what_pictures_need() {
-        for name in ["paper", "tint", "ink", "grey", "hairline", "blue", "orange", "green", "purple", "red", "teal", "brown", "pink"]
-        {
-            let written = [format!("--{name}: {};", colour(name)), format!("--{name}: var(--explainer-{name}, {});", colour(name))];
+        for name in [
+            "paper", "tint", "ink", "grey", "hairline", "blue", "orange", "green", "purple", "red", "teal",
+            "brown", "pink",
+        ] {
+            let written = [
+                format!("--{name}: {};", colour(name)),
+                format!("--{name}: var(--explainer-{name}, {});", colour(name)),
+            ];
             let light = SHEET.split("prefers-color-scheme: dark").next().unwrap();
             assert!(written.iter().any(|written| light.contains(written)), "{name} is not {}", colour(name));
         }

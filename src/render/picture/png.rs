@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, Query};
-use resvg::usvg::{Group, Node, Options, Tree};
+use resvg::usvg::{FallbackSelectionFn, FontResolver, Group, Node, Options, Tree};
 
+use crate::render::tree::Element;
 use crate::story::{Lang, is_hidden};
 
 /// What stands for a style sheet's `sans-serif` and `serif`: the first that the machine has.
 const SANS: [&str; 7] =
     ["Noto Sans", "Source Sans 3", "Open Sans", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"];
-const SERIF: [&str; 6] = ["Noto Serif", "Source Serif 4", "Georgia", "Times New Roman", "Liberation Serif", "DejaVu Serif"];
+const SERIF: [&str; 6] =
+    ["Noto Serif", "Source Serif 4", "Georgia", "Times New Roman", "Liberation Serif", "DejaVu Serif"];
 
 /// The picture as PNG, `scale` pixels to each of its own.
 ///
@@ -34,32 +36,59 @@ fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Vec<u8>
     if let Some(serif) = SERIF.iter().find(|name| known(&fonts, name)) {
         fonts.set_serif_family(*serif);
     }
-    let options = Options { fontdb: fonts.into(), ..Options::default() };
+    let font_resolver = FontResolver { select_fallback: fallback(), ..FontResolver::default() };
+    let options = Options { fontdb: fonts.into(), font_resolver, ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
-    let mut missing = BTreeSet::new();
-    find_missing(tree.root(), &mut missing);
+    let missing = missing(svg, &tree);
     if !missing.is_empty() {
         return Err(complaint(&missing, lang));
     }
     let size = tree.size().to_int_size().scale_by(f32::from(scale)).ok_or("a picture without size")?;
-    let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("a picture too large for this machine")?;
+    let mut pixels =
+        Pixmap::new(size.width(), size.height()).ok_or("a picture too large for this machine")?;
     let zoom = f32::from(scale);
     resvg::render(&tree, Transform::from_scale(zoom, zoom), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| error.to_string())
 }
 
-/// Collects the characters that were written and not drawn.
-fn find_missing(group: &Group, missing: &mut BTreeSet<char>) {
+/// For a character that the chosen font lacks: the library takes any font that has it, in whatever weight; of that
+/// font's family we take the weight that was asked for.
+fn fallback() -> FallbackSelectionFn<'static> {
+    let any = FontResolver::default_fallback_selector();
+    Box::new(move |c, used, fonts| {
+        let found = any(c, used, fonts)?;
+        let wanted = used.first().and_then(|base| fonts.face(*base))?;
+        let (family, _) = fonts.face(found)?.families.first()?;
+        let query = Query { families: &[Family::Name(family)], weight: wanted.weight, ..Query::default() };
+        // If that one lacks the character after all, we are asked again.
+        let better = fonts.query(&query).filter(|better| !used.contains(better));
+        Some(better.unwrap_or(found))
+    })
+}
+
+/// The characters that are written in a picture and not drawn: a text without any font is not even in the tree.
+fn missing(svg: &str, tree: &Tree) -> BTreeSet<char> {
+    let (mut drawn, mut missing) = (BTreeSet::new(), BTreeSet::new());
+    sort_glyphs(tree.root(), &mut drawn, &mut missing);
+    let page = Element::parse(svg);
+    let texts = page.elements().flat_map(Element::elements).filter(|element| element.name == "text");
+    missing.extend(
+        texts.flat_map(|text| text.text().chars().collect::<Vec<_>>()).filter(|c| !drawn.contains(c)),
+    );
+    missing.retain(|c| !c.is_whitespace() && !is_hidden(*c));
+    missing
+}
+
+fn sort_glyphs(group: &Group, drawn: &mut BTreeSet<char>, missing: &mut BTreeSet<char>) {
     for node in group.children() {
         match node {
-            Node::Group(group) => find_missing(group, missing),
+            Node::Group(group) => sort_glyphs(group, drawn, missing),
             Node::Text(text) => {
-                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-                // The first glyph of every font is the one for what it does not have.
-                let drawn: BTreeSet<char> =
-                    glyphs.filter(|glyph| glyph.id.0 != 0).flat_map(|glyph| glyph.text.chars()).collect();
-                let written = text.chunks().iter().flat_map(|chunk| chunk.text().chars());
-                missing.extend(written.filter(|c| !c.is_whitespace() && !is_hidden(*c) && !drawn.contains(c)));
+                for glyph in text.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
+                    // The first glyph of every font stands for what it does not have.
+                    let found = if glyph.id.0 == 0 { &mut *missing } else { &mut *drawn };
+                    found.extend(glyph.text.chars());
+                }
             }
             _ => {}
         }
@@ -99,6 +128,7 @@ mod tests {
     fn a_picture_without_text_needs_no_font() {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>"#;
         let png = draw(svg, Lang::english(), 2, Database::new()).unwrap();
-        assert_eq!(Pixmap::decode_png(&png).map(|pixels| (pixels.width(), pixels.height())), Ok((80, 40)));
+        let pixels = Pixmap::decode_png(&png).unwrap();
+        assert_eq!((pixels.width(), pixels.height()), (80, 40));
     }
 }

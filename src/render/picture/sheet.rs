@@ -47,7 +47,10 @@ impl Sheet {
 
     pub(super) fn rect(&mut self, (left, top): (f64, f64), (width, height): (f64, f64), paint: &str) {
         let [left, top, width, height] = [left, top, width, height].map(number);
-        self.shape("rect", &format!("x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" {paint}"));
+        self.shape(
+            "rect",
+            &format!("x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" {paint}"),
+        );
     }
 
     /// A rule across, from `start` on.
@@ -59,7 +62,11 @@ impl Sheet {
     /// A line of text that touches `x` with its `side` and stands on `baseline`.
     pub(super) fn text(&mut self, (x, baseline): (f64, f64), side: Side, font: Type, text: &str) {
         let anchor = if side == Side::Right { " text-anchor=\"end\"" } else { "" };
-        let serif = if font.serif { format!(" font-family=\"{}\"", fonts("serif", self.lang)) } else { String::new() };
+        let serif = if font.serif {
+            format!(" font-family=\"{}\"", fonts("serif", self.lang))
+        } else {
+            String::new()
+        };
         let bold = match (font.bold, font.serif) {
             (true, true) => " font-weight=\"700\"",
             (true, false) => " font-weight=\"600\"",
@@ -99,15 +106,15 @@ impl Sheet {
     }
 
     /// The picture, with what it shows in words for whoever does not see it.
-    pub(super) fn finish(self, height: f64, title: &str, description: &str) -> String {
+    pub(super) fn finish(self, height: f64, (title, description): (String, String)) -> String {
         let (width, height) = (number(self.width), number(height));
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
              xml:lang=\"{lang}\" role=\"img\" font-family=\"{fonts}\">\n<title>{title}</title>\n<desc>{description}</desc>\n",
             lang = self.lang,
             fonts = fonts("sans", self.lang),
-            title = plain(title),
-            description = plain(description),
+            title = plain(&title),
+            description = plain(&description),
         );
         if !self.striped.is_empty() {
             svg.push_str("<defs>\n");

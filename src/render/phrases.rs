@@ -1,19 +1,30 @@
 //! Where Japanese headings may break: between phrases, found ahead of time with `BudouX`'s model, so that
-//! neither the page nor the browser carries a dictionary. The marks become `<wbr>`.
+//! neither the page nor the browser carries a dictionary. The marks become `<wbr>`. In pictures all text breaks so.
 
+use budouy::Parser;
 use budouy::model::load_default_japanese_parser;
 
-use crate::story::Story;
+use crate::story::{Lang, Story};
 
 /// The story with break marks in its Japanese headings; such as have marks already keep theirs.
 pub fn marked(story: Story) -> Story {
-    let parser = load_default_japanese_parser();
-    story.with_headings(&|lang, text| {
-        if lang.primary() != "ja" || text.contains('\u{200b}') {
-            return None;
-        }
-        Some(parser.parse(text).join("\u{200b}"))
-    })
+    let phrases = Phrases::new();
+    story.with_headings(&|lang, text| phrases.mark(lang, text))
+}
+
+/// The model.
+pub(super) struct Phrases(Parser);
+
+impl Phrases {
+    pub(super) fn new() -> Self {
+        Phrases(load_default_japanese_parser())
+    }
+
+    /// The text with marks between its phrases; nothing if it is not Japanese or has marks of its author's.
+    pub(super) fn mark(&self, lang: Lang, text: &str) -> Option<String> {
+        let wanted = lang.primary() == "ja" && !text.contains('\u{200b}');
+        wanted.then(|| self.0.parse(text).join("\u{200b}"))
+    }
 }
 
 #[cfg(test)]
