@@ -92,6 +92,9 @@ async function codes(heights) {
     [words("HTMLだけ", "Nothing but HTML"),
       words("スクリプトを取り除くシステム向け。このファイルの中身を貼ります。", "For systems that strip scripts. Paste what is in this file."),
       `${files}.fragment.html`],
+    [words("画像", "Picture"),
+      words("ニュースレターや、何も埋め込めない場所向け。.pngを.svgに替えると、拡大してもぼやけません。", "For newsletters, and where nothing can be embedded. With .svg in place of .png it stays sharp at any size."),
+      `<a href=${quoted(`${files}.html`)}><img src=${quoted(`${files}.chart.png`)} alt=${quoted(title)} width="100%"></a>`],
   ].filter(([, , code]) => code);
 }
 

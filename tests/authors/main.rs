@@ -11,12 +11,14 @@
 
 mod addresses;
 mod checks;
+mod command;
 mod dates;
 mod documentation;
 mod examples;
 mod exports;
 mod hostile;
 mod imports;
+mod pictures;
 mod reading;
 mod report;
 mod schema;

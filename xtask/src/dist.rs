@@ -125,9 +125,9 @@ pub(crate) fn explainer(arguments: &str, story: &Path) -> Result<Vec<u8>> {
 
 /// What is needed here of a story.
 #[derive(Deserialize)]
-struct Story {
-    id: String,
-    languages: Vec<String>,
+pub(crate) struct Story {
+    pub(crate) id: String,
+    pub(crate) languages: Vec<String>,
     title: BTreeMap<String, String>,
     summary: BTreeMap<String, String>,
 }
@@ -158,7 +158,7 @@ impl Story {
 }
 
 /// A text as it stands in HTML, without the marks where a line may break.
-pub(crate) fn plain(text: &str) -> String {
+fn plain(text: &str) -> String {
     let escapes = [("\u{200b}", ""), ("&", "&amp;"), ("<", "&lt;"), ("\"", "&quot;")];
     escapes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }

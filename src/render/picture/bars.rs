@@ -3,7 +3,7 @@
 
 use crate::render::tree::Element;
 
-use super::lines::Type;
+use super::lines::{Type, shortened};
 use super::palette::{colour, opacity};
 use super::sheet::{Sheet, Side, number};
 
@@ -155,6 +155,7 @@ impl<'t> Painter<'t> {
         };
         // Its ems are those of its own type.
         let baseline = self.place.top + length(text.attribute("y"), 0.0, font.size);
-        sheet.text((self.place.x(text.attribute("x")), baseline), side, font, &text.text());
+        let words = shortened(vec![text.text()], font, self.place.width, 1).concat();
+        sheet.text((self.place.x(text.attribute("x")), baseline), side, font, &words);
     }
 }

@@ -21,7 +21,7 @@ const INDENT: f64 = 1.4;
 
 /// An event in lines.
 struct Entry {
-    date: String,
+    date: Vec<String>,
     title: Vec<String>,
 }
 
@@ -79,7 +79,8 @@ fn ends(events: &[Event], count: usize) -> (&[Event], &[Event]) {
 fn entry(scene: &Scene, event: &Event, size: f64, width: f64) -> Entry {
     let (font, width) = (title_font(size), width - INDENT * size);
     let title = lines(&scene.text(&event.title), font, width);
-    Entry { date: scene.locale.date(&event.date), title: shortened(title, font, width, 3) }
+    let date = shortened(vec![scene.locale.date(&event.date)], date_font(size), width, 1);
+    Entry { date, title: shortened(title, font, width, 3) }
 }
 
 fn title_font(size: f64) -> Type {
@@ -115,7 +116,7 @@ fn draw_entry(sheet: &mut Sheet, entry: &Entry, size: f64, (start, top): (f64, f
     sheet.shape("circle", &attributes);
     let text = start + INDENT * size;
     let font = date_font(size);
-    let below = sheet.lines(text, top, font, LEADS.0 / 0.75, std::slice::from_ref(&entry.date));
+    let below = sheet.lines(text, top, font, LEADS.0 / 0.75, &entry.date);
     sheet.lines(text, below, title_font(size), LEADS.1, &entry.title);
     bottom
 }

@@ -41,6 +41,10 @@ impl Type {
 /// The text in lines no wider than `width`. Where the author or the phrases' model has marked a text with zero width
 /// spaces, it breaks at those.
 pub(super) fn lines(text: &str, font: Type, width: f64) -> Vec<String> {
+    text.split('\n').flat_map(|paragraph| paragraph_lines(paragraph, font, width)).collect()
+}
+
+fn paragraph_lines(text: &str, font: Type, width: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces(text, text.contains('\u{200b}')) {
         if fits(&lines, piece, font, width) {
@@ -86,15 +90,14 @@ pub(super) fn within(text: &str, font: Type, width: f64, count: usize) -> Vec<St
     fitting.unwrap_or_else(|| shortened(lines(text, font, width), font, width, count))
 }
 
-/// At most `count` lines, the last of which says that there was more.
+/// At most `count` lines, the last of which says that there was more; so does a line that is too wide.
 pub(super) fn shortened(mut lines: Vec<String>, font: Type, width: f64, count: usize) -> Vec<String> {
-    if lines.len() > count {
-        lines.truncate(count);
-        if let Some(last) = lines.last_mut() {
-            while font.width(last) + font.width("…") > width && last.pop().is_some() {}
-            last.truncate(last.trim_end_matches([' ', ',', '、', '。', '.']).len());
-            last.push('…');
-        }
+    let more = lines.len() > count;
+    lines.truncate(count);
+    if let Some(last) = lines.last_mut().filter(|last| more || font.width(last) > width) {
+        while font.width(last) + font.width("…") > width && last.pop().is_some() {}
+        last.truncate(last.trim_end_matches([' ', ',', '、', '。', '.']).len());
+        last.push('…');
     }
     lines
 }
@@ -155,6 +158,7 @@ mod tests {
         assert_eq!(lines("約束\u{200b}した\u{200b}資金。", FONT, 60.0), ["約束した", "資金。"]);
         assert_eq!(lines("abcdefghij", FONT, 30.0), ["abcde", "fghij"]);
         assert_eq!(lines("at 3 million", FONT, 45.0), ["at", "3 million"]);
+        assert_eq!(lines("one\ntwo", FONT, 90.0), ["one", "two"]);
         assert_eq!(lines("", FONT, 30.0), [""]);
     }
 

@@ -56,7 +56,7 @@ impl Sheet {
     /// A rule across, from `start` on.
     pub(super) fn rule(&mut self, start: f64, y: f64, width: f64, thick: f64, ink: &str) {
         let left = self.left(start, width);
-        self.rect((left, y), (width, thick), &format!("fill=\"{}\"", colour(ink)));
+        self.rect((left, y.round()), (width, thick), &format!("fill=\"{}\"", colour(ink)));
     }
 
     /// A line of text that touches `x` with its `side` and stands on `baseline`.
