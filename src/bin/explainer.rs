@@ -60,7 +60,7 @@ enum Command {
         /// Where the story stands in its other languages, with {lang} for the language, for html.
         #[arg(long, value_name = "ADDRESS")]
         languages_at: Option<String>,
-        /// Where the release that has the story stands, such as https://example.org/explainer/, for oembed.
+        /// Where the release that has the story stands, an address that ends with /, for oembed.
         #[arg(long, value_name = "ADDRESS", required_if_eq("format", "oembed"))]
         at: Option<String>,
     },

@@ -1,6 +1,7 @@
 //! A story for content systems that take nothing but plain HTML: only elements and attributes that `WordPress` leaves
 //! in the posts of authors who may not write HTML freely. Its pictures are its tables.
 
+use std::fmt::Write;
 use std::rc::Rc;
 
 use crate::story::Story;
@@ -28,25 +29,26 @@ pub fn fragment(story: Rc<Story>, page: &Page<'_>) -> String {
 
 fn filtered(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
-    write(&Element::parse(html), &mut text);
+    keep(&Element::parse(html), &mut text);
     text + "\n"
 }
 
-fn write(element: &Element, text: &mut String) {
+/// Writes what may stay of an element's content.
+fn keep(element: &Element, text: &mut String) {
     for child in &element.children {
         match child {
             Node::Text(plain) => text.push_str(&escape::html(plain)),
             Node::Element(child) if is_idle(child) => {}
-            Node::Element(child) if !lists(ELEMENTS, &child.name) => write(child, text),
+            Node::Element(child) if !lists(ELEMENTS, &child.name) => keep(child, text),
             Node::Element(child) => {
-                *text += &format!("<{}", child.name);
+                let _ = write!(text, "<{}", child.name);
                 for (name, value) in child.attributes.iter().filter(|(name, _)| lists(ATTRIBUTES, name)) {
-                    *text += &format!(" {name}=\"{}\"", escape::html(value));
+                    let _ = write!(text, " {name}=\"{}\"", escape::html(value));
                 }
                 text.push('>');
-                write(child, text);
+                keep(child, text);
                 if !VOID.contains(&&*child.name) {
-                    *text += &format!("</{}>", child.name);
+                    let _ = write!(text, "</{}>", child.name);
                 }
             }
         }

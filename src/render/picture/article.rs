@@ -87,17 +87,12 @@ fn foot(column: &mut Column, scene: &Scene) {
     let credit =
         scene.page.first("credit").and_then(|credit| credit.elements().find(|child| child.name == "p"));
     let standing = scene.standing();
-    let font = Type::sans(14.0, "ink");
-    match credit {
-        Some(credit) => {
-            column.paragraph(font, &scene.said(credit));
-            column.paragraph(Type::sans(14.0, "grey"), &standing.get(1..).unwrap_or_default().join(" · "));
-        }
-        None => {
-            if scene.chart().is_some() {
-                column.paragraph(font, &scene.headline());
-            }
-            column.paragraph(Type::sans(14.0, "grey"), &standing.join(" · "));
-        }
-    }
+    let (cited, standing) = match credit {
+        // It says the day itself.
+        Some(credit) => (scene.said(credit), standing.get(1..).unwrap_or_default()),
+        None if scene.chart().is_some() => (scene.headline(), &*standing),
+        None => (String::new(), &*standing),
+    };
+    column.paragraph(Type::sans(14.0, "ink"), &cited);
+    column.paragraph(Type::sans(14.0, "grey"), &standing.join(" · "));
 }

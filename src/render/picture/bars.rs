@@ -103,10 +103,9 @@ impl<'t> Painter<'t> {
         if rect.attribute("width") == "0%" {
             return;
         }
-        let mut paint = self.paint(sheet, rect);
-        if self.hatched && rect.has_class("length") {
-            paint += &format!(" stroke=\"{}\"", colour(self.name));
-        }
+        let framed = self.hatched && rect.has_class("length");
+        let edge = if framed { format!(" stroke=\"{}\"", colour(self.name)) } else { String::new() };
+        let paint = self.paint(sheet, rect) + &edge;
         // The smallest amount is not nothing.
         sheet.rect((left, top), (size.0.max(1.0), size.1), &paint);
     }

@@ -95,12 +95,12 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
         chart.all("block").into_iter().filter(|block| !block.has_class("inset")).collect();
     let ems: f64 =
         blocks.iter().filter_map(|block| bars::bars(block).last().copied().map(bars::bottom)).sum();
-    let room = HEIGHT - MARGIN + 16.0 - top - whole(blocks.len()) * HEAD;
+    let room = LOWEST - top - whole(blocks.len()) * HEAD;
     let em = (room / ems.max(1.0)).clamp(15.0, width / 18.2);
     let mut left_out = 0;
     for block in blocks {
         let all = bars::bars(block);
-        let fits = |bar: &&&Element| left_out == 0 && top + HEAD + bars::bottom(bar) * em <= HEIGHT - 24.0;
+        let fits = |bar: &&&Element| left_out == 0 && top + HEAD + bars::bottom(bar) * em <= LOWEST + 2.0;
         let shown = all.iter().take_while(fits).count();
         left_out += all.len() - shown;
         if shown > 0 {
@@ -108,8 +108,7 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
         }
     }
     if left_out > 0 {
-        let x = sheet.left(start, 0.0);
-        sheet.text((x, HEIGHT - 12.0), sheet.beginning(), Type::sans(18.0, "grey"), &format!("+ {left_out}"));
+        sheet.lines(start, top + 8.0, Type::sans(18.0, "grey"), 1.2, &[format!("+ {left_out}")]);
         return;
     }
     explain(sheet, scene, chart, (start, top + 14.0, width));
@@ -127,6 +126,9 @@ fn explain(sheet: &mut Sheet, scene: &Scene, chart: &Element, (start, mut top, w
         top = sheet.lines(start, top, font, 1.45, &set) + 6.0;
     }
 }
+
+/// Where the last bar ends at the latest.
+const LOWEST: f64 = HEIGHT - 40.0;
 
 /// The rule and the name above a block's bars.
 const HEAD: f64 = 54.0;

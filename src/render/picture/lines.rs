@@ -29,7 +29,7 @@ impl Type {
 
     /// The estimate is for wide faces of regular weight; squares are squares in all.
     pub(super) fn width(&self, text: &str) -> f64 {
-        let others = if self.bold { 1.04 } else { 0.95 };
+        let others = if self.bold { 1.04 } else { 0.96 };
         let em = |c: char| {
             let em = text_width(c.encode_utf8(&mut [0; 4]), 1.0);
             if em < 1.0 { em * others } else { em }
