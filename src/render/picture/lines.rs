@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_ends_with_a_sentence_or_says_so() {
         assert_eq!(within("One two. Three four five.", FONT, 60.0, 1), ["One two."]);
-        assert_eq!(within("One two three four", FONT, 45.0, 1), ["One two…"]);
+        assert_eq!(within("One two three four", FONT, 50.0, 1), ["One two…"]);
         assert_eq!(within("A. B.", FONT, 60.0, 1), ["A. B."]);
     }
 
