@@ -51,16 +51,16 @@ fn tell(sheet: &mut Sheet, scene: &Scene, width: f64) {
     let texts = [28.0, 26.0, 24.0, 22.0].map(|size| Type::sans(size, "ink"));
     let pairs = fonts.into_iter().flat_map(|font| texts.map(|text| (font, text)));
     let fits = |(font, text): &(Type, Type)| lines(&summary, *text, width).len() <= count(*font, *text);
-    let (font, text) = pairs
-        .clone()
-        .find(fits)
-        .or_else(|| pairs.clone().find(|(font, _)| ends(*font) < 340.0))
-        .map_or((Type::serif(34.0), Type::sans(22.0, "ink")), |(font, text)| (font, text));
+    let some = |(font, text): &(Type, Type)| text.size < 23.0 && ends(*font) < 340.0;
+    let (font, text) = pairs.clone().find(fits).or_else(|| pairs.clone().find(some)).unwrap_or(SMALLEST);
     let headline = shortened(balanced(&headline, font, width), font, width, 6);
     let top = sheet.lines(MARGIN, top, font, lead, &headline) + GAP;
     let summary = within(&summary, text, width, fitting(foot - 20.0 - top, text.size * scene.lead()));
     sheet.lines(MARGIN, top, text, scene.lead(), &summary);
 }
+
+/// For a headline that leaves no room in any type.
+const SMALLEST: (Type, Type) = (Type::serif(34.0), Type::sans(22.0, "ink"));
 
 /// Between headline and summary.
 const GAP: f64 = 20.0;
