@@ -36,3 +36,21 @@ pub fn oembed(story: &Story, lang: Lang, release: &Address) -> Value {
         "thumbnail_height": thumbnail_height,
     })
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_text_where_text_is_due() {
+        let json = br#"{"format":1,"id":"a","languages":["en"],"title":{"en":"A & \"B\" <i>"},
+            "summary":{"en":"S"},"as_of":"2026","events":[]}"#;
+        let story = Story::read(json).story.unwrap();
+        let answer = oembed(&story, Lang::english(), &"https://example.org/e/".parse().unwrap());
+        assert_eq!(answer["title"], "A & \"B\" <i>");
+        let html = answer["html"].as_str().unwrap();
+        assert!(html.contains("title=\"A &amp; &quot;B&quot; &lt;i&gt;\""), "{html}");
+        assert!(html.contains("src=\"https://example.org/e/embed.html?story=a&amp;lang=en\""), "{html}");
+    }
+}

@@ -182,6 +182,29 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
     }
 }
 
+/// What would be markup, an entity, a character that XML cannot say, or a turn of direction, is text or nothing.
+#[test]
+fn hostile_words_are_only_words() {
+    let text = fs::read_to_string(root().join("examples/yen-and-banks.json")).unwrap();
+    let attack =
+        "</text></svg><script>alert(1)</script>\"'><image href='//x' onload='y'/>&lol;<!--]]>\u{fffe}";
+    let mut story: Value = serde_json::from_str(&text).unwrap();
+    for place in
+        ["/title/en", "/summary/en", "/actors/0/name/en", "/charts/0/title/en", "/measures/0/name/en"]
+    {
+        *story.pointer_mut(place).unwrap() = attack.into();
+    }
+    let story = Rc::new(Story::read(story.to_string().as_bytes()).story.unwrap());
+    for size in SIZES {
+        let drawn = svg(&story, Lang::english(), size);
+        assert!(faults(&drawn).is_empty(), "{:#?}", faults(&drawn));
+        let document = Document::parse(&drawn).unwrap();
+        let title =
+            document.descendants().find(|node| node.has_tag_name("title")).and_then(|node| node.text());
+        assert_eq!(title, Some(attack.trim_end_matches('\u{fffe}')));
+    }
+}
+
 /// A change of it should be looked at: write it anew with `explainer render … --lang en --format svg`.
 #[test]
 fn a_card_is_drawn_as_before() {
