@@ -148,6 +148,11 @@ impl<'d> Check<'d, '_> {
     }
 
     fn head(&mut self) {
+        let as_of = self.document.as_of;
+        if !as_of.past_day().is_finite() {
+            let what = format!("`{as_of}` has no end");
+            self.error(Code::BadDate, &at!["as_of"], what, "give the day of the last look at the facts");
+        }
         let document = self.document;
         if document.format != FORMAT {
             let what = format!("format {} is unknown to this version", document.format);

@@ -175,7 +175,7 @@ pack_as! {
     Plain: |text, out| text.0.pack(out), |bytes| Rc::unpack(bytes).map(Plain);
     Lang: |lang, out| pack_text(lang.as_str(), out), |bytes| unpack_text(bytes)?.parse().ok();
     // An address leads out of the page, so it is looked at again.
-    Address: |address, out| pack_text(address.as_str(), out), |bytes| unpack_text(bytes)?.parse().ok();
+    Address: |address, out| pack_text(address.as_str(), out), |bytes| Address::safe(unpack_text(bytes)?).ok();
     Currency: |currency, out| out.extend(currency.0), |bytes| take(bytes, 3)?.try_into().ok().map(Currency);
     Text: |text, out| text.0.pack(out), |bytes| Vec::unpack(bytes).map(Text);
     Words: |words, out| words.0.pack(out), |bytes| Vec::unpack(bytes).map(Words);

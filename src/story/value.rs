@@ -261,14 +261,20 @@ impl FromStr for Address {
     type Err = Refusal;
 
     fn from_str(text: &str) -> Result<Self, Refusal> {
-        let refuse = |how| {
+        Self::safe(text).map_err(|how| {
             let shown: String = text.chars().take(60).flat_map(char::escape_debug).collect();
             Refusal::new(Code::BadAddress, format!("`{shown}` is not an address to link to"), how)
-        };
+        })
+    }
+}
+
+impl Address {
+    /// An address that one may follow, or how it must be mended.
+    pub(super) fn safe(text: &str) -> Result<Self, &'static str> {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let rest = rest.ok_or_else(|| refuse("begin it with https://"))?;
+        let rest = rest.ok_or("begin it with https://")?;
         if text.len() > 2000 {
-            return Err(refuse("2,000 characters are the limit"));
+            return Err("2,000 characters are the limit");
         }
         let odd = |c: char| {
             c.is_whitespace()
@@ -277,7 +283,7 @@ impl FromStr for Address {
                 || matches!(c, '\\' | '"' | '<' | '>' | '`' | '^' | '\u{200b}'..='\u{200f}')
         };
         if text.contains(odd) {
-            return Err(refuse("spaces, quotes, backslashes and hidden characters must be percent-encoded"));
+            return Err("spaces, quotes, backslashes and hidden characters must be percent-encoded");
         }
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
@@ -297,9 +303,7 @@ impl FromStr for Address {
         let dotted = host.contains('.') && !number && host.len() <= 253;
         let port = port.parse::<u16>().ok().filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()));
         if !dotted || !host.split('.').all(label) || port.is_none() {
-            return Err(refuse(
-                "after https:// comes a plain host such as www.example.org, without user name",
-            ));
+            return Err("after https:// comes a plain host such as www.example.org, without user name");
         }
         Ok(Address(text.into()))
     }

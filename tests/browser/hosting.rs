@@ -16,7 +16,7 @@ const NONE: [&str; 0] = [];
 const WIDGET: &str = "<explainer-widget lang=en loading=eager></explainer-widget>";
 
 /// A page with the still story as the release has it, in English, and the loader.
-fn with_still_story(before: &str, after: &str) -> String {
+pub(crate) fn with_still_story(before: &str, after: &str) -> String {
     let path = crate::support::dist().join("index.en.html");
     let page = std::fs::read_to_string(path).expect("the page in English");
     let start = page.find("<explainer-widget").expect("an explainer");

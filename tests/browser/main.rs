@@ -28,13 +28,16 @@ use libtest_mimic::{Arguments, Trial};
 mod support;
 
 mod appearance;
+mod article;
 mod chart;
 mod failures;
 mod filtering;
 mod frames;
+mod frameworks;
 mod hosting;
 mod paper;
 mod reading;
+mod releases;
 mod stories;
 mod without_script;
 
@@ -44,13 +47,16 @@ fn main() {
     let arguments = Arguments::from_args();
     let mut journeys: Vec<&Journey> = [
         appearance::JOURNEYS,
+        article::JOURNEYS,
         chart::JOURNEYS,
         failures::JOURNEYS,
         filtering::JOURNEYS,
         frames::JOURNEYS,
+        frameworks::JOURNEYS,
         hosting::JOURNEYS,
         paper::JOURNEYS,
         reading::JOURNEYS,
+        releases::JOURNEYS,
         stories::JOURNEYS,
         without_script::JOURNEYS,
     ]

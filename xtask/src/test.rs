@@ -40,6 +40,8 @@ enum Kind {
     Tests,
     /// Makes what the browsers are shown.
     Release,
+    /// Makes what else the browsers are shown.
+    Hosts,
     /// Tests by Cargo in browsers.
     Browsers,
 }
@@ -50,7 +52,7 @@ impl Kind {
     }
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "format", line: "cargo fmt --all --check", kind: Kind::Check },
     Step {
         name: "lints, native",
@@ -72,6 +74,11 @@ const STEPS: [Step; 8] = [
         name: "tests, native",
         line: "cargo test --workspace --features explainer/cli --no-fail-fast --",
         kind: Kind::Tests,
+    },
+    Step {
+        name: "applications of other frameworks",
+        line: "npm run --silent --prefix tests/hosts build",
+        kind: Kind::Hosts,
     },
     Step { name: "release and its size", line: "cargo xtask dist", kind: Kind::Release },
     Step {
@@ -105,7 +112,7 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     let wanted = |step: &&Step| match step.kind {
         Kind::Check => filter.is_none(),
         Kind::Tests | Kind::Release => true,
-        Kind::Browsers => !quick,
+        Kind::Hosts | Kind::Browsers => !quick,
     };
     let mut sums = Vec::new();
     for step in STEPS.iter().filter(wanted) {

@@ -32,13 +32,15 @@ struct SystemPart {
 
 const CHROMIUM: SystemPart = SystemPart { present: || chromium().is_some(), package: "chromium" };
 
-const SYSTEM_PARTS: [SystemPart; 6] = [
+const SYSTEM_PARTS: [SystemPart; 8] = [
     CHROMIUM,
     SystemPart { present: || is_program("chromedriver"), package: "chromium-driver" },
     SystemPart { present: || ["firefox", "firefox-esr"].into_iter().any(is_program), package: "firefox-esr" },
     SystemPart { present: || is_program("WebKitWebDriver"), package: "webkit2gtk-driver" },
     SystemPart { present: || is_program("Xvfb"), package: "xvfb" },
     SystemPart { present: has_japanese_font, package: "fonts-noto-cjk" },
+    SystemPart { present: || is_program("pdftotext"), package: "poppler-utils" },
+    SystemPart { present: || is_program("valgrind"), package: "valgrind" },
 ];
 
 /// What building needs: the wasm target, wasm-bindgen and Trunk, and from npm wasm-opt and esbuild.
@@ -83,9 +85,11 @@ pub(crate) fn for_checking() -> Result<()> {
     })
 }
 
-/// What the browser tests need: three engines, each with its driver, and a font for Japanese.
+/// What the browser tests need: three engines, each with its driver, a font for Japanese, other people's frameworks;
+/// and what counts instructions.
 pub(crate) fn for_browsing() -> Result<()> {
     system_parts(&SYSTEM_PARTS)?;
+    npm_packages("tests/hosts", "React, Vue, Svelte, Angular and what builds with them")?;
     rust_tool(&RustTool { package: "geckodriver", program: "geckodriver", version: None, archive: None })
 }
 

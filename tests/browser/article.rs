@@ -1,0 +1,84 @@
+//! A news site's article with all that usually stands in it: a sticky header, advertisements that come late, a web
+//! font that comes later, a bar that asks for consent. The widget neither moves any of it nor is moved.
+
+use std::time::Duration;
+
+use crate::hosting::with_still_story;
+use crate::support::{ALL, Audit, Browser, Site};
+
+journeys! {
+    Usual in ALL => stays_where_it_is_in_an_article;
+}
+
+/// What stands around the story, and what arrives late by itself. Each late thing has its room reserved, as a site
+/// that minds its readers does: what moves then, the widget has moved.
+const STYLE: &str = "<style>
+    @font-face { font-family: House; src: url(/late-font.woff2); font-display: swap }
+    * { box-sizing: border-box }
+    body { margin: 0; font: 18px/1.5 House, Georgia, serif }
+    header { position: sticky; top: 0; z-index: 9999; height: 56px; background: #fff; border-bottom: 1px solid }
+    main { max-width: 1100px; margin: auto; padding: 0 12px }
+    h1, h2, p { margin: 0 0 1em; text-transform: none }
+    .ad { width: 100%; height: 250px; overflow: hidden; background: #eee }
+    .consent { position: fixed; inset: auto 0 0; z-index: 99999; height: 60px; background: #ffc }
+    svg { max-width: 100% } button { font: inherit } ul { padding-left: 20px } a { color: #00c }
+</style>";
+const BEFORE: &str = "<header>The Daily Example</header><div class=ad id=first></div><p>The article begins here, and tells at some length what it is about.</p>";
+const AFTER: &str = "<p id=after>The article goes on.</p><div class=ad id=second></div><div class=consent hidden>Cookies?</div>
+    <script>setTimeout(() => { for (const ad of document.querySelectorAll('.ad')) ad.innerHTML = '<div style=\"height:900px\">Buy this.</div>' }, 300);
+            setTimeout(() => document.querySelector('.consent').hidden = false, 500)</script>";
+
+fn stays_where_it_is_in_an_article(browser: &Browser) {
+    let article = with_still_story(BEFORE, AFTER).replace("</head>", &format!("{STYLE}</head>"));
+    let without_script = article.replace("src=\"/explainer.js\"", "");
+    let frames = [320, 412].map(|width| {
+        let frame = format!(
+            "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
+             <iframe title=page src=/article.html width={width} height=800 style=border:0></iframe></body></html>"
+        );
+        (format!("/{width}.html"), frame)
+    });
+    for (when, delay) in [("early", 0), ("late", 1_500)] {
+        let mut site = Site::new()
+            .file("/article.html", article.clone())
+            .file("/still.html", without_script.clone())
+            .on("explainer.js", move |answer| answer.delay = Duration::from_millis(delay))
+            .on("late-font.woff2", |answer| answer.delay = Duration::from_millis(600));
+        for (path, frame) in &frames {
+            site = site.file(path, frame.clone());
+        }
+        let site = site.serve();
+        // Without a script: what an article's editor sees in a preview, and the measure for the rest.
+        browser.go(&site.url("/still.html"));
+        browser.wait("the still story", "one('.explainer') && document.styleSheets.length");
+        let still = place_of_the_rest(browser);
+        browser.go(&site.url("/article.html"));
+        browser.alive();
+        assert!((place_of_the_rest(browser) - still).abs() <= 1.0, "{when}: what follows has moved");
+        assert_eq!(Audit::sideways(browser), [""; 0], "{when}");
+        for (path, _) in &frames {
+            browser.go(&site.url(path));
+            browser.inside("iframe");
+            browser.wait(
+                "the still story",
+                "document.querySelector('.explainer') && document.styleSheets.length > 1",
+            );
+            let still = (when == "late").then(|| place_of_the_rest(browser));
+            browser.alive();
+            if let Some(still) = still {
+                let alive = place_of_the_rest(browser);
+                assert!(
+                    (alive - still).abs() <= 1.0,
+                    "{path}, {when}: what follows stood at {still}, then at {alive}"
+                );
+            }
+            assert_eq!(Audit::sideways(browser), [""; 0], "{path}, {when}");
+            assert_eq!(Audit::cut(browser), [""; 0], "{path}, {when}");
+            browser.outside();
+        }
+    }
+}
+
+fn place_of_the_rest(browser: &Browser) -> f64 {
+    browser.number("return document.querySelector('#after').getBoundingClientRect().top + scrollY")
+}
