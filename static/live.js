@@ -19,8 +19,17 @@ const spare = [];
 /** An element in which one story after another can live. */
 function takeSeat() {
   const seat = { body: Object.assign(document.createElement("div"), { className: "seat" }) };
+  seat.body.addEventListener("click", stayOnPage);
   seat.widget = new Widget(seat.body, (...news) => seat.owner?.hear(...news));
   return seat;
+}
+
+/** Where a page has a base, as those of many frameworks do, “#id” would lead away from it. */
+function stayOnPage(event) {
+  const href = event.target.closest('a[href^="#"]')?.getAttribute("href");
+  if (!href || !document.querySelector("base") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  location.hash = href;
 }
 
 /** What shows a story at the moment, in the order of their coming. */

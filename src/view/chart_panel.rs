@@ -64,9 +64,7 @@ pub(super) fn chart_panel(props: &Props) -> Html {
             />
             { legend(facts, &panels, chart) }
             { table(props, facts, &panels) }
-            if scene.options.live {
-                { tools(props, facts, &panels, chart) }
-            }
+            { tools(props, facts, &panels, chart) }
         </section>
     }
 }
@@ -219,15 +217,16 @@ fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
     }
 }
 
-/// The other charts, and what can be taken along.
+/// The other charts, and what can be taken along; on the static page, their place.
 fn tools(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
     let scene = &props.scene;
     let others =
         (0..facts.story.document().charts.len()).filter(|chart| *chart != props.chart).filter_map(|chart| {
             let title = plain(&scene.story.document().charts.get(chart)?.title, scene.locale.lang());
-            let onclick = props.act.reform(move |_: MouseEvent| Action::Chart(chart));
+            let act = props.act.clone();
+            let onclick = move |_: MouseEvent| act.emit(Action::Chart(chart));
             let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
-            Some(html! { <button type="button" class="text" {onclick}>{ label }</button> })
+            Some(tool(scene, label, onclick))
         });
     let title = plain(&chart.title, facts.locale.lang());
     let day = facts.locale.day(props.day - 1.0);
@@ -240,7 +239,15 @@ fn tools(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -
     let take = files.map(|(word, kind, text)| {
         let report = scene.report.clone();
         let onclick = move |_: MouseEvent| report.emit(Report::Take { kind, text: text.clone() });
-        html! { <button type="button" class="text" {onclick}>{ scene.locale.word(word).to_owned() }</button> }
+        tool(scene, scene.locale.word(word).to_owned(), onclick)
     });
-    html! { <p class="foot tools">{ for others }{ for take }</p> }
+    let class = if scene.options.live { "foot tools" } else { "foot tools unseen" };
+    html! { <p {class} aria-hidden={(!scene.options.live).then_some("true")}>{ for others }{ for take }</p> }
+}
+
+fn tool(scene: &Scene, label: String, onclick: impl Fn(MouseEvent) + 'static) -> Html {
+    if !scene.options.live {
+        return html! { <span class="text">{ label }</span> };
+    }
+    html! { <button type="button" class="text" {onclick}>{ label }</button> }
 }

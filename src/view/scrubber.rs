@@ -78,6 +78,8 @@ pub(super) fn scrubber(props: &Props) -> Html {
                 >
                     { locale.word(Word::Follow).to_owned() }
                 </button>
+            } else {
+                <span class="text follow unseen" aria-hidden="true">{ locale.word(Word::Follow).to_owned() }</span>
             }
         </div>
     }
@@ -93,9 +95,6 @@ fn follow(props: &Props) -> Callback<MouseEvent> {
 }
 
 fn play_button(props: &Props, first: f64, at_end: bool) -> Html {
-    if !props.scene.options.live {
-        return Html::default();
-    }
     let (word, sign) =
         if props.playing { (Word::Pause, "M2 1h2v8H2zM6 1h2v8H6z") } else { (Word::Play, "M2.5 1l6 4-6 4z") };
     let (act, playing) = (props.act.clone(), props.playing);
@@ -105,12 +104,16 @@ fn play_button(props: &Props, first: f64, at_end: bool) -> Html {
         }
         act.emit(Action::Play(!playing));
     };
-    html! {
-        <button type="button" class="play" {onclick}>
+    let face = html! {
+        <>
             <svg viewBox="0 0 10 10" aria-hidden="true"><path d={sign} /></svg>
             <span>{ props.scene.locale.word(word).to_owned() }</span>
-        </button>
+        </>
+    };
+    if !props.scene.options.live {
+        return html! { <span class="play unseen" aria-hidden="true">{ face }</span> };
     }
+    html! { <button type="button" class="play" {onclick}>{ face }</button> }
 }
 
 /// Dragging stops on the days on which something changes.
