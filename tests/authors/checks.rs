@@ -104,6 +104,7 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
         (with("/measures/0/currency", json!("yen")), Code::UnknownWord, "measures[0].currency", Error),
         (with("/format", json!(2)), Code::UnknownFormat, "format", Error),
         (with("/events/0/date", json!("1872-02-30")), Code::BadDate, "events[0].date", Error),
+        (with("/as_of", json!("1900/..")), Code::BadDate, "as_of", Error),
         (with("/events/0/date", json!("14.10.1872")), Code::BadDate, "events[0].date", Error),
         (with("/events/0/date", json!("1873/1872")), Code::ReversedRange, "events[0].date", Error),
         (with("/observations/0/high", json!(9)), Code::ReversedRange, "observations[0].high", Error),

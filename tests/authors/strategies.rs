@@ -209,7 +209,8 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
     let languages = ["en", "ja", "pt-BR"].map(|tag| tag.parse::<Lang>().unwrap()).to_vec();
     (subsequence(languages, 1..=3), 1..4_usize).prop_flat_map(|(languages, count)| {
         let point = || (text(&languages), cited(count)).prop_map(|(text, sources)| Point { text, sources });
-        let head = (text(&languages), text(&languages), vec(point(), 0..3), date(), option::of(point()));
+        let as_of = date().prop_filter("an as-of date has an end", |date| date.past_day().is_finite());
+        let head = (text(&languages), text(&languages), vec(point(), 0..3), as_of, option::of(point()));
         let chapter =
             (text(&languages), date()).prop_map(|(title, from)| Chapter { id: id("x"), title, from });
         let actor = (text(&languages), any::<bool>(), option::of(text(&languages)), any::<Index>()).prop_map(
