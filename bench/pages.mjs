@@ -52,7 +52,9 @@ const plain = (rendered) =>
     .replace(/<(\w+)((?:\s[^>]*?)?)(\s*\/?)>/g, (_, tag, attributes) => `<${tag}${attributes.match(/\shref="[^"]*"/)?.[0] ?? ""}>`);
 
 async function pages() {
-  const rendered = await readFile(path.join(release, `stories/${bundled}.en.html`), "utf8");
+  // What an article would hold: the children of the visit page's element, not that page.
+  const visit = await readFile(path.join(release, "index.en.html"), "utf8");
+  const [, rendered] = visit.match(/<explainer-widget[^>]*>(.*)<\/explainer-widget>/s);
   const all = {
     "plain": article("", plain(rendered)),
     "static-first": article(`<link rel="stylesheet" href="explainer.css">${loader}`, `<explainer-widget lang="en">${rendered}</explainer-widget>`),
