@@ -341,7 +341,7 @@ fn tells_its_host(browser: &Browser) {
          document.querySelector('#place').innerHTML = given[0]",
         &[WIDGET.into()],
     );
-    browser.alive();
+    browser.wait("it is said to be ready", "told.length === 1");
     browser.click("#grok .when a");
     browser.wait("two messages", "told.length === 2");
     let told = browser.ask("return told");
