@@ -131,7 +131,8 @@ fn npm_packages(folder: &str, what: &str) -> Result<()> {
     }
     ensure!(is_program("npm"), "npm is missing: install Node.js, version 20 or newer (https://nodejs.org)");
     announce(&format!("{what} at the versions in package-lock.json, by npm"));
-    run(command("npm ci --ignore-scripts --no-audit --no-fund").current_dir(folder))
+    // Not `npm ci`: it refuses a lock without the packages that only other systems need.
+    run(command("npm install --no-save --ignore-scripts --no-audit --no-fund").current_dir(folder))
 }
 
 /// The version of a package in `Cargo.lock`.
