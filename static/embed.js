@@ -79,7 +79,7 @@ if (parent !== window) {
 
 /** Where an event is, for a page around a frame that does not scroll itself. */
 function tellPlace(event) {
-  const place = widget.shadowRoot.getElementById(event);
+  const place = widget.shadowRoot?.getElementById(event);
   if (place) send({ explainer: "select", event, top: Math.round(place.getBoundingClientRect().top + scrollY) });
 }
 

@@ -134,8 +134,6 @@ const DEFAULTS = { src: "", view: "all", theme: "auto", event: "", loading: "laz
 class ExplainerWidget extends HTMLElement {
   static observedAttributes = [...Object.keys(DEFAULTS), "lang"];
   static version = release.version;
-  #root = this.attachShadow({ mode: "open" });
-  #slot = this.#root.appendChild(document.createElement("slot"));
   /** Counts beginnings, so that what was begun before knows that it is over. */
   #turn = 0;
   #inPage = false;
@@ -232,7 +230,7 @@ class ExplainerWidget extends HTMLElement {
     try {
       const [{ Life }, story] = await Promise.all([getLive(), getStory(this, this.#abort.signal)]);
       if (turn !== this.#turn) return;
-      this.#life ??= new Life(this, this.#root, (error) => this.#fail(error));
+      this.#life ??= new Life(this, (error) => this.#fail(error));
       const detail = await this.#life.show(story);
       if (turn !== this.#turn) return;
       this.#settle[0](this);
@@ -244,18 +242,19 @@ class ExplainerWidget extends HTMLElement {
     }
   }
 
-  /** The static story is back. */
+  /** The static story is back; where nothing took its place, it has never gone, and nothing is laid out anew. */
   #retreat() {
     this.#life?.end();
     this.#life = undefined;
-    this.#root.replaceChildren(this.#slot);
+    this.shadowRoot?.replaceChildren(document.createElement("slot"));
   }
 
   #fail(error) {
+    this.#turn++;
     const { cause = "unknown", message, problems = [] } = error;
     if (cause === "trap" || !this.#life?.reading) {
       this.#retreat();
-      if (!this.textContent.trim()) this.#root.replaceChildren(elsewhere(this.closest("[lang]")?.lang));
+      if (!this.textContent.trim()) rootOf(this).replaceChildren(elsewhere(this.closest("[lang]")?.lang));
     }
     console.error(`${NAME}: ${message}`);
     this.#settle[1](error);
@@ -266,6 +265,9 @@ class ExplainerWidget extends HTMLElement {
     this.dispatchEvent(new CustomEvent("explainer-" + name, { bubbles: true, composed: true, detail }));
   }
 }
+
+/** The element's own tree, in which something stands for its children. */
+const rootOf = (element) => element.shadowRoot ?? element.attachShadow({ mode: "open" });
 
 /** For a reader who has no static story, either: the way to it. */
 function elsewhere(lang = "en") {

@@ -13,6 +13,12 @@ export default async function start(program, style) {
   sheet.replaceSync(style);
 }
 
+/** So many events are drawn in one go: on a slow phone, in some 50 ms. */
+const AT_ONCE = 8;
+
+/** Lets others have their turn. */
+const pause = () => new Promise((done) => setTimeout(done));
+
 /** Elements in which Yew has a root, for ever, and none of our stories at the moment. */
 const spare = [];
 
@@ -45,16 +51,16 @@ export class Life {
   /** The story, read and checked, once there is one. */
   reading;
   #host;
-  #root;
   #fail;
   #seat;
   /** The event that host or address want open, the one that was told last, and the one that needs no telling. */
   #event;
   #told;
   #given;
+  #whenDrawn;
 
-  constructor(host, root, fail) {
-    [this.#host, this.#root, this.#fail] = [host, root, fail];
+  constructor(host, fail) {
+    [this.#host, this.#fail] = [host, fail];
   }
 
   /** Shows a packed story. */
@@ -64,27 +70,49 @@ export class Life {
     this.reading = reading;
     if (this.#seat) this.#draw();
     else await this.#move();
-    return { lang: this.#lang() };
+    // Unless it has ended meanwhile.
+    if (this.reading) return { lang: this.#lang() };
   }
 
-  /** Takes the static story's place. Nothing is painted in between, so nothing is seen to move. */
+  /** Draws the story outside the page, some events at a time, for a phone has other things to do meanwhile; then moves in. */
   async #move() {
-    const focused = this.#host.contains(document.activeElement) && document.activeElement;
-    const place = this.#place(this.#host);
     const seat = (this.#seat = spare.pop() ?? guard(takeSeat));
     seat.owner = this;
     if (!living.size) listen(addEventListener);
     living.add(this);
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#root.replaceChildren(seat.body);
-    this.#given = this.#host.event || undefined;
-    this.#event = this.#given ?? (claimant() === this ? address() : "");
-    this.#draw();
-    // Yew draws in a microtask.
-    for (let round = 0; round < 9 && !seat.body.firstChild; round++) await undefined;
-    if (dead) throw dead;
+    this.#event = this.#given = this.#host.event || undefined;
+    let whole = false;
+    for (let events = AT_ONCE; !whole; events += AT_ONCE) {
+      await this.#drawn(() => {
+        whole = seat.widget.reach(events);
+        if (events === AT_ONCE) this.#draw();
+      });
+      await pause();
+      if (this.#seat !== seat) return;
+    }
+    this.#takePlace(seat.body);
+    await this.#drawn(() => seat.widget.reach());
+    if (this.#seat === seat && !this.#given && claimant() === this) this.open(address());
+  }
+
+  /** Changes something, and waits until it is drawn; Yew takes breaks. */
+  #drawn(change) {
+    return new Promise((done) => {
+      this.#whenDrawn = done;
+      guard(change);
+    });
+  }
+
+  /** Takes the static story's place. Nothing is painted in between, so nothing is seen to move. */
+  #takePlace(body) {
+    const focused = this.#host.contains(document.activeElement) && document.activeElement;
+    const place = this.#place(this.#host);
+    spread(body, this.#host);
+    const root = this.#host.shadowRoot ?? this.#host.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    root.replaceChildren(body);
     if (focused) this.#focusLike(focused);
-    const moved = place && !this.#event ? (this.#place(seat.body, place.id)?.top ?? place.top) - place.top : 0;
+    const moved = place ? (this.#place(body, place.id)?.top ?? place.top) - place.top : 0;
     // Not every browser keeps the reader's place when all around it changes.
     if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
   }
@@ -134,7 +162,7 @@ export class Life {
   /** Opens the event that the page's address names. */
   open(event) {
     // On their way to an address that the page itself does not have, browsers take the focus from its event.
-    if (event === this.#told) return this.#root.getElementById(event)?.focus({ preventScroll: true });
+    if (event === this.#told) return this.#host.shadowRoot?.getElementById(event)?.focus({ preventScroll: true });
     [this.#event, this.#given] = [event];
     this.#redraw();
   }
@@ -150,8 +178,12 @@ export class Life {
 
   /** What the reader did. */
   hear(kind, value, text) {
-    if (kind === "language") chosen.set(this.#host, value);
-    else if (kind === "share") share(value);
+    if (kind === "drawn") this.#whenDrawn?.();
+    if (kind === "language") {
+      chosen.set(this.#host, value);
+      spread(this.#seat.body, this.#seat.body);
+    }
+    if (kind === "share") share(value);
     else if (kind === "take") take(value, text, this.#seat.body);
     else if (kind === "select") {
       this.#told = value;
@@ -168,6 +200,7 @@ export class Life {
     if (!living.size) listen(removeEventListener);
     const seat = this.#seat;
     this.#seat = this.reading = undefined;
+    this.#whenDrawn?.();
     if (!seat || dead) return;
     seat.owner = undefined;
     seat.widget.clear();
@@ -177,6 +210,32 @@ export class Life {
   fail(error) {
     this.#fail(error);
   }
+}
+
+// ── What a browser need not do at once ──
+
+/** Most of a story, in pieces. */
+const pieces = (tree) => [...tree.querySelectorAll(".timeline li[data-index], .end > section, .sources li")];
+
+/** Has a tree take the place of another, or of itself in another language, without all of it being laid out at once: what is
+ * far from the reader keeps the height that it had, and a few pieces in each frame get their own. Not where the browser
+ * would lose the reader's place over it. */
+function spread(tree, like) {
+  const [after, before] = [pieces(tree), pieces(like)];
+  if (after.length !== before.length || !CSS.supports("(overflow-anchor: auto) and (content-visibility: auto)")) return;
+  const areas = before.map((piece) => piece.getBoundingClientRect());
+  const far = after.filter(({ style }, nth) => {
+    const { top, bottom, height } = areas[nth];
+    if (bottom > -innerHeight && top < 2 * innerHeight) return false;
+    style.contentVisibility = "auto";
+    return (style.minHeight = `${height}px`);
+  });
+  const settle = () => {
+    for (const piece of far.splice(0, 10)) piece.removeAttribute("style");
+    if (far.length) requestAnimationFrame(settle);
+  };
+  // The first frame is for what is near.
+  requestAnimationFrame(() => requestAnimationFrame(settle));
 }
 
 // ── What concerns the page as a whole, while a story lives in it ──

@@ -45,6 +45,8 @@ impl Reading {
 pub struct Widget {
     app: AppHandle<Stage>,
     report: Callback<Report>,
+    shown: Option<ExplainerProps>,
+    reach: Option<usize>,
 }
 
 impl std::fmt::Debug for Widget {
@@ -60,7 +62,8 @@ impl Widget {
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element, notify: js_sys::Function) -> Widget {
         let app = Renderer::<Stage>::with_root(root).render();
-        Widget { app, report: Callback::from(move |report| tell(&notify, report)) }
+        let report = Callback::from(move |report| tell(&notify, report));
+        Widget { app, report, shown: None, reach: None }
     }
 
     /// Shows a story, or the same with other options: then what the reader did stays as far as it fits.
@@ -83,13 +86,29 @@ impl Widget {
             languages_at: None,
             live: true,
         });
-        let shown = ExplainerProps { story, options, report: self.report.clone() };
-        self.app.update(StageProps { shown: Some(shown) });
+        self.shown = Some(ExplainerProps { story, options, report: self.report.clone(), reach: self.reach });
+        self.update();
+    }
+
+    /// Draws so many of a story's events, and no more until told; nothing: all of them, and the widget is in the
+    /// page. True if that is the whole story.
+    pub fn reach(&mut self, events: Option<usize>) -> bool {
+        self.reach = events;
+        let Some(shown) = &mut self.shown else { return false };
+        shown.reach = events;
+        let whole = shown.is_whole();
+        self.update();
+        whole
     }
 
     /// Ends what is shown, with all its timers and observers.
     pub fn clear(&mut self) {
-        self.app.update(StageProps::default());
+        self.shown = None;
+        self.update();
+    }
+
+    fn update(&mut self) {
+        self.app.update(StageProps { shown: self.shown.clone() });
     }
 }
 
@@ -126,6 +145,7 @@ fn part_named(name: &str) -> Part {
 fn tell(notify: &js_sys::Function, report: Report) {
     let (kind, value, text) = match report {
         Report::Selected(id) => ("select", id.to_string(), String::new()),
+        Report::Drawn => ("drawn", String::new(), String::new()),
         Report::Language(lang) => ("language", lang.to_string(), String::new()),
         Report::Share(id) => ("share", id.to_string(), String::new()),
         Report::Take { kind, text } => ("take", kind.to_owned(), text),

@@ -21,6 +21,12 @@ impl Sheets {
         Sheets { heights: vec![None; if events <= WHOLE { 1 } else { events.div_ceil(SHEET) }] }
     }
 
+    /// How many events of a list are built before anyone has scrolled.
+    pub fn at_first(events: usize) -> usize {
+        let sheets = Sheets::new(events);
+        sheets.events(sheets.in_sight(0.0, 0.0).end.saturating_sub(1), events).end
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.heights.len()
@@ -89,6 +95,8 @@ mod tests {
         assert_eq!(sheets.events(0, WHOLE), 0..WHOLE);
         assert_eq!(sheets.in_sight(0.0, 800.0), 0..1);
         assert_eq!(Sheets::new(0).in_sight(0.0, 800.0), 0..1);
+        assert_eq!(Sheets::at_first(WHOLE), WHOLE);
+        assert_eq!(Sheets::at_first(WHOLE + 1), 2 * SHEET);
     }
 
     proptest::proptest! {

@@ -51,7 +51,7 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
         languages_at: page.languages_at.map(|at| at.to_owned().into()),
         live: false,
     });
-    let props = ExplainerProps { story, options, report: yew::Callback::noop() };
+    let props = ExplainerProps { story, options, report: yew::Callback::noop(), reach: None };
     let renderer = LocalServerRenderer::<Explainer>::with_props(props).hydratable(false);
     // Nothing in the views waits, so the future is ready when it is first asked.
     futures_executor::block_on(renderer.render())

@@ -64,7 +64,7 @@ pub(super) fn chart_panel(props: &Props) -> Html {
             />
             { legend(facts, &panels, chart) }
             { table(props, facts, &panels) }
-            { tools(props, facts, &panels, chart) }
+            { tools(props, facts) }
         </section>
     }
 }
@@ -218,7 +218,7 @@ fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
 }
 
 /// The other charts, and what can be taken along; on the static page, their place.
-fn tools(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
+fn tools(props: &Props, facts: Facts<'_>) -> Html {
     let scene = &props.scene;
     let others =
         (0..facts.story.document().charts.len()).filter(|chart| *chart != props.chart).filter_map(|chart| {
@@ -228,21 +228,31 @@ fn tools(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -
             let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
             Some(tool(scene, label, onclick))
         });
-    let title = plain(&chart.title, facts.locale.lang());
-    let day = facts.locale.day(props.day - 1.0);
-    let files = [
-        (Word::Csv, "csv", take::csv(facts, panels)),
-        (Word::Json, "json", take::json(facts, panels, &title, &day)),
-        (Word::Svg, "svg", take::cite(facts.story, facts.locale)),
-        (Word::Png, "png", take::cite(facts.story, facts.locale)),
-    ];
-    let take = files.map(|(word, kind, text)| {
-        let report = scene.report.clone();
-        let onclick = move |_: MouseEvent| report.emit(Report::Take { kind, text: text.clone() });
-        tool(scene, scene.locale.word(word).to_owned(), onclick)
+    let files = [(Word::Csv, "csv"), (Word::Json, "json"), (Word::Svg, "svg"), (Word::Png, "png")];
+    let take = files.map(|(word, kind)| {
+        let (scene, chart, day) = (scene.clone(), props.chart, props.day);
+        let onclick = move |_: MouseEvent| {
+            if let Some(text) = file(&scene, chart, day, kind) {
+                scene.report.emit(Report::Take { kind, text });
+            }
+        };
+        tool(&props.scene, props.scene.locale.word(word).to_owned(), onclick)
     });
     let class = if scene.options.live { "foot tools" } else { "foot tools unseen" };
     html! { <p {class} aria-hidden={(!scene.options.live).then_some("true")}>{ for others }{ for take }</p> }
+}
+
+/// What a file of the chart holds; of a picture, what to write below it.
+fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
+    let (story, locale) = (&*scene.story, &scene.locale);
+    let chart = story.document().charts.get(chart)?;
+    let facts = Facts { story, locale };
+    let panels = facts.panels(chart, day);
+    Some(match kind {
+        "csv" => take::csv(facts, &panels),
+        "json" => take::json(facts, &panels, &plain(&chart.title, locale.lang()), &locale.day(day - 1.0)),
+        _ => take::cite(story, locale),
+    })
 }
 
 fn tool(scene: &Scene, label: String, onclick: impl Fn(MouseEvent) + 'static) -> Html {

@@ -1,6 +1,6 @@
 //! One event: when, what, how sure, who says so, the answer of whoever is accused, and the sources.
 
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html};
 
 use crate::locale::Word;
 use crate::story::{Address, Event, Id, Link, Media, Response, Status};
@@ -18,8 +18,6 @@ pub(super) struct Props {
     pub(super) index: usize,
     /// Whether this is the event that was opened.
     pub(super) opened: bool,
-    /// Whether this is the event at the reader's eyes.
-    pub(super) reading: bool,
     /// Words to mark.
     pub(super) marked: AttrValue,
     pub(super) act: Act,
@@ -40,7 +38,7 @@ pub(super) fn event_card(props: &Props) -> Html {
     html! {
         <article
             id={event.id.to_string()}
-            class={classes!("event", props.opened.then_some("opened"), props.reading.then_some("reading"))}
+            class={if props.opened { "event opened" } else { "event" }}
             tabindex={scene.options.live.then_some("-1")}
         >
             <p class="when">

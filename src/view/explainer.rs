@@ -6,6 +6,7 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
+use crate::layout::Sheets;
 use crate::locale::Locale;
 use crate::story::{Event, Id, Story};
 
@@ -19,7 +20,7 @@ use super::still::Still;
 use super::strip::{self, strip};
 use super::timeline::Timeline;
 use super::toolbar::{self, toolbar};
-use super::{Options, Part, Report, Scene};
+use super::{Act, Options, Part, Report, Scene};
 
 /// What a host gives.
 #[derive(Clone, Debug, Properties)]
@@ -31,11 +32,25 @@ pub struct ExplainerProps {
     /// Hears what happens.
     #[prop_or_default]
     pub report: Callback<Report>,
+    /// How many events are drawn for now, while all this is still outside the page. None: all, and it is there.
+    #[prop_or_default]
+    pub reach: Option<usize>,
+}
+
+impl ExplainerProps {
+    /// Whether everything is drawn, so that the rest can follow the last event.
+    pub fn is_whole(&self) -> bool {
+        let events = self.story.document().events.len();
+        self.reach.is_none_or(|reach| reach > Sheets::at_first(events))
+    }
 }
 
 impl PartialEq for ExplainerProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.story, &other.story) && self.options == other.options && self.report == other.report
+        Rc::ptr_eq(&self.story, &other.story)
+            && self.options == other.options
+            && self.report == other.report
+            && self.reach == other.reach
     }
 }
 
@@ -43,10 +58,13 @@ impl PartialEq for ExplainerProps {
 pub struct Explainer {
     state: State,
     shown: Shown,
+    /// One and the same for ever: with another, every view below would be drawn anew.
+    act: Act,
     /// Where the chart stands in the flow of a narrow page.
     panel: NodeRef,
     strip: NodeRef,
     watch: Option<Watch>,
+    in_page: bool,
     /// Whether the chart in the flow is out of sight and the strip stands for it.
     strip_shown: bool,
 }
@@ -70,7 +88,8 @@ impl Component for Explainer {
         let state = State::new(options.lang, opened, options.asked_for);
         let shown = Rc::new(state.filter.shown(story));
         let (panel, strip) = (NodeRef::default(), NodeRef::default());
-        Explainer { state, shown, panel, strip, watch: None, strip_shown: false }
+        let act = ctx.link().callback(Msg::Act);
+        Explainer { state, shown, act, panel, strip, watch: None, in_page: false, strip_shown: false }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ExplainerProps) -> bool {
@@ -100,10 +119,15 @@ impl Component for Explainer {
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        let Some(panel) = self.panel.cast::<Element>().filter(|_| first && ctx.props().options.live) else {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let ExplainerProps { options, report, reach, .. } = ctx.props();
+        if self.in_page || !options.live {
             return;
-        };
+        }
+        self.in_page = reach.is_none();
+        report.emit(Report::Drawn);
+        // Outside the page everything is out of sight.
+        let Some(panel) = self.panel.cast::<Element>().filter(|_| self.in_page) else { return };
         let link = ctx.link().clone();
         self.watch = Watch::new("0px", move |seen| {
             for (_, in_sight) in seen {
@@ -130,7 +154,7 @@ impl Component for Explainer {
             <div {class} lang={lang.to_string()} dir={if lang.is_rtl() { "rtl" } else { "ltr" }} part="explainer">
                 <Still scene={scene.clone()} draw={head as fn(&Scene) -> Html} />
                 if timeline {
-                    { self.toolbar(ctx, &scene) }
+                    { self.toolbar(&scene) }
                 }
                 <div class="columns">
                     if chart {
@@ -140,7 +164,9 @@ impl Component for Explainer {
                         { self.timeline(ctx, &scene, chart) }
                     }
                 </div>
-                <Still scene={scene.clone()} draw={end_matter as fn(&Scene) -> Html} />
+                if ctx.props().is_whole() {
+                    <Still scene={scene.clone()} draw={end_matter as fn(&Scene) -> Html} />
+                }
                 <p class="said" role="status">{ self.state.said.clone() }</p>
             </div>
         }
@@ -149,7 +175,7 @@ impl Component for Explainer {
 
 impl Explainer {
     fn scene(&self, ctx: &Context<Self>) -> Scene {
-        let ExplainerProps { story, options, report } = ctx.props().clone();
+        let ExplainerProps { story, options, report, .. } = ctx.props().clone();
         Scene { locale: Locale::new(self.state.lang, Rc::clone(&story)), story, options, report }
     }
 
@@ -181,19 +207,19 @@ impl Explainer {
         self.state != old
     }
 
-    fn toolbar(&self, ctx: &Context<Self>, scene: &Scene) -> Html {
+    fn toolbar(&self, scene: &Scene) -> Html {
         toolbar(&toolbar::Props {
             scene: scene.clone(),
             filter: self.state.filter.clone(),
             searching: self.state.searching,
             spacing: self.state.spacing,
             count: self.shown.len(),
-            act: ctx.link().callback(Msg::Act),
+            act: self.act.clone(),
         })
     }
 
     fn timeline(&self, ctx: &Context<Self>, scene: &Scene, chart: bool) -> Html {
-        let act = ctx.link().callback(Msg::Act);
+        let act = self.act.clone();
         let state = &self.state;
         let map = axis_map(&axis::Props {
             scene: scene.clone(),
@@ -214,6 +240,7 @@ impl Explainer {
                     <Timeline
                         scene={scene.clone()}
                         shown={Rc::clone(&self.shown)}
+                        reach={ctx.props().reach}
                         opened={state.opened}
                         reading={state.reading}
                         moves={state.moves}
@@ -237,7 +264,7 @@ impl Explainer {
             shown: Rc::clone(&self.shown),
             reading: state.reading,
             whole: if state.chart_open { self.panel(ctx, scene, true) } else { Html::default() },
-            act: ctx.link().callback(Msg::Act),
+            act: self.act.clone(),
         })
     }
 
@@ -261,7 +288,7 @@ impl Explainer {
             chosen: state.filter.actor.clone(),
             marked: self.marked(story),
             over,
-            act: ctx.link().callback(Msg::Act),
+            act: self.act.clone(),
         })
     }
 

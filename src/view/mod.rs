@@ -66,6 +66,8 @@ pub enum Part {
 pub enum Report {
     /// The reader opened an event.
     Selected(Id),
+    /// What it was told to show is drawn, for the first time or so far.
+    Drawn,
     /// The reader changed the language.
     Language(Lang),
     /// The reader wants an event's address.

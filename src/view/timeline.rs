@@ -22,6 +22,8 @@ use super::{Act, Scene};
 pub(super) struct Props {
     pub(super) scene: Scene,
     pub(super) shown: Shown,
+    /// How many of them are drawn for now, while the list is still outside the page; none: all, and it is there.
+    pub(super) reach: Option<usize>,
     pub(super) opened: Option<usize>,
     pub(super) reading: Option<usize>,
     /// Changes with every move to the opened event.
@@ -124,7 +126,8 @@ impl Component for Timeline {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        if !ctx.props().scene.options.live {
+        let props = ctx.props();
+        if !props.scene.options.live || props.reach.is_some() {
             return;
         }
         let due = std::mem::take(&mut self.due);
@@ -132,7 +135,7 @@ impl Component for Timeline {
             self.watch(ctx);
         }
         if due.go {
-            self.go(ctx.props());
+            self.go(props);
         }
     }
 
@@ -179,7 +182,8 @@ fn whole(pixels: f64) -> String {
 impl Timeline {
     fn sheet(&self, props: &Props, sheet: usize) -> Html {
         let story = &*props.scene.story;
-        let range = self.sheets.events(sheet, props.shown.len());
+        let mut range = self.sheets.events(sheet, props.shown.len());
+        range.end = range.end.min(props.reach.unwrap_or(usize::MAX).max(range.start));
         let indices = props.shown.get(range.clone()).unwrap_or_default();
         let mut sections = Vec::new();
         let mut rest = indices;
@@ -206,6 +210,7 @@ impl Timeline {
             html! {
                 <li
                     key={*index}
+                    class={(props.reading == Some(*index)).then_some("reading")}
                     data-index={index.to_string()}
                     aria-setsize={partly.then(|| all.to_string())}
                     aria-posinset={partly.then(|| number.to_string())}
@@ -214,7 +219,6 @@ impl Timeline {
                         scene={props.scene.clone()}
                         index={*index}
                         opened={props.opened == Some(*index)}
-                        reading={props.reading == Some(*index)}
                         marked={props.marked.clone()}
                         act={props.act.clone()}
                     />
