@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// Events on a sheet.
-pub(super) const SHEET: usize = 12;
+pub(super) const SHEET: usize = 8;
 
 /// Up to so many events everything is built, and the browser's own search finds all of it.
 pub(super) const WHOLE: usize = 120;
@@ -62,7 +62,7 @@ impl Sheets {
         let (mut top, mut first, mut last) = (0.0, self.heights.len().saturating_sub(1), 0);
         for (sheet, height) in self.heights.iter().enumerate() {
             let bottom = top + height.unwrap_or(usual);
-            if bottom > from && top < from + length {
+            if bottom > from && top <= from + length {
                 first = first.min(sheet);
                 last = sheet;
             }
@@ -79,7 +79,7 @@ impl Sheets {
             .iter()
             .flatten()
             .fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
-        #[expect(clippy::cast_precision_loss, reason = "twelve")]
+        #[expect(clippy::cast_precision_loss, reason = "eight")]
         if count > 0.0 { sum / count } else { 200.0 * SHEET as f64 }
     }
 }

@@ -92,7 +92,7 @@ impl Browser {
     /// Waits until the explainer lives.
     pub(crate) fn alive(&self) {
         self.wait("the explainer comes to life", "host.shadowRoot.querySelector('.explainer')");
-        self.wait("all of it is laid out", "!host.shadowRoot.querySelector('[style]')");
+        self.wait("all of it is laid out", "!host.shadowRoot.querySelector('[style*=visibility]')");
     }
 
     /// The ids of the events that are shown.
