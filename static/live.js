@@ -218,12 +218,15 @@ export class Life {
 const pieces = (tree) => [...tree.querySelectorAll(".timeline li[data-index], .end > section, .sources li")];
 
 /** Has a tree take the place of another, or of itself in another language, without all of it being laid out at once: what is
- * far from the reader keeps the height that it had, and a few pieces in each frame get their own. Not where the browser
- * would lose the reader's place over it. */
+ * far from the reader keeps the height that it had, or, where nothing was before, gets some, and a few pieces in each frame
+ * get their own. Not where the browser would lose the reader's place over it, nor in a list of thousands, which has little
+ * built and must know its heights. */
 function spread(tree, like) {
-  const [after, before] = [pieces(tree), pieces(like)];
-  if (after.length !== before.length || !CSS.supports("(overflow-anchor: auto) and (content-visibility: auto)")) return;
-  const areas = before.map((piece) => piece.getBoundingClientRect());
+  const after = pieces(tree);
+  const areas = pieces(like).map((piece) => piece.getBoundingClientRect());
+  if (!areas.length) areas.push(...after.map((_, nth) => new DOMRect(0, nth * 300, 0, 300)));
+  const able = CSS.supports("(overflow-anchor: auto) and (content-visibility: auto)");
+  if (!able || areas.length !== after.length || tree.querySelector(".unbuilt")) return;
   const far = after.filter(({ style }, nth) => {
     const { top, bottom, height } = areas[nth];
     if (bottom > -innerHeight && top < 2 * innerHeight) return false;
