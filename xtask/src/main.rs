@@ -1,4 +1,4 @@
-//! The one place that knows the tools: `cargo xtask serve | test | dist | bench`.
+//! The one place that knows the tools: `cargo xtask serve | test | dist | bench | fuzz`.
 //!
 //! Every command first sees to it that its tools are there ([`tools`]), then runs them ([`shell`]). What each
 //! command does is in the module of its name.
@@ -6,6 +6,7 @@
 mod bench;
 mod dist;
 mod files;
+mod fuzz;
 mod guests;
 mod native;
 mod release;
@@ -28,6 +29,7 @@ cargo xtask bench [--rounds N] [--only NAME] [--write]
                                          measures the explainer beside its peers; --write puts the figures into
                                          docs/benchmark.md; NAME: article, visits, chart, scale, interaction,
                                          size or native
+cargo xtask fuzz [TARGET] [--seconds N]  tries random input on read, import, date and address, ten minutes each
 
 Each installs what it needs and is missing.";
 
@@ -51,6 +53,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["dist"] => size::report(&dist::build(None)?).map(|()| true),
         ["dist", "--url", url] => size::report(&dist::build(Some(url))?).map(|()| true),
         ["bench", options @ ..] => bench::command(options).map(|()| true),
+        ["fuzz", options @ ..] => fuzz::command(options),
         // A step of `test`; with --write, records the counts.
         ["instructions"] => native::command(false),
         ["instructions", "--write"] => native::command(true),

@@ -38,6 +38,8 @@ enum Kind {
     Check,
     /// Tests by Cargo, of which one can ask for some.
     Tests,
+    /// Random input for as long as a test may take.
+    Fuzzing,
     /// Makes what the browsers are shown.
     Release,
     /// Makes what else the browsers are shown.
@@ -52,11 +54,11 @@ impl Kind {
     }
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "format", line: "cargo fmt --all --check", kind: Kind::Check },
     Step {
         name: "lints, native",
-        line: "cargo clippy --workspace --all-targets --features explainer/cli -- -D warnings",
+        line: "cargo clippy --workspace --exclude explainer-fuzz --all-targets --features explainer/cli -- -D warnings",
         kind: Kind::Check,
     },
     Step {
@@ -72,9 +74,10 @@ const STEPS: [Step; 9] = [
     Step { name: "instructions", line: "cargo xtask instructions", kind: Kind::Check },
     Step {
         name: "tests, native",
-        line: "cargo test --workspace --features explainer/cli --no-fail-fast --",
+        line: "cargo test --workspace --exclude explainer-fuzz --features explainer/cli --no-fail-fast --",
         kind: Kind::Tests,
     },
+    Step { name: "fuzzing", line: "cargo xtask fuzz --seconds 15", kind: Kind::Fuzzing },
     Step {
         name: "applications of other frameworks",
         line: "npm run --silent --prefix tests/hosts build",
@@ -112,6 +115,7 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     let wanted = |step: &&Step| match step.kind {
         Kind::Check => filter.is_none(),
         Kind::Tests | Kind::Release => true,
+        Kind::Fuzzing => !quick && filter.is_none(),
         Kind::Hosts | Kind::Browsers => !quick,
     };
     let mut sums = Vec::new();

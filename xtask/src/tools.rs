@@ -100,6 +100,11 @@ pub(crate) fn for_benching() -> Result<()> {
     system_parts(&[CHROMIUM])
 }
 
+/// What fuzzing needs: libFuzzer is written in C++.
+pub(crate) fn for_fuzzing() -> Result<()> {
+    system_parts(&[SystemPart { present: || is_program("c++"), package: "g++" }])
+}
+
 /// What Chromium is called here.
 pub(crate) fn chromium() -> Option<&'static str> {
     ["chromium", "google-chrome", "chromium-browser"].into_iter().find(|name| is_program(name))

@@ -1,0 +1,114 @@
+//! Fuzzing: input of strangers, made at random, against the targets in `fuzz/`. For some seconds with every test, for as
+//! long as one likes by hand.
+//!
+//! libFuzzer looks for new paths through the program, so the program must count where it goes. The stable compiler can
+//! write these counters, as `cargo fuzz` would have it do. What that adds, `AddressSanitizer`, needs a nightly compiler,
+//! and looks for what safe Rust cannot do.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::files::children;
+use crate::shell::{command as program, root, run, text};
+use crate::tools;
+
+/// What the compiler writes into the program: a counter for each edge, the places of the edges, and what is compared
+/// with what, so that a word that is looked for is soon found.
+const INSTRUMENTATION: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 --cfg fuzzing";
+
+/// Where it is built: the counters make other programs of the same packages.
+const TARGET_DIR: &str = "target/fuzzing";
+
+/// How long a target runs when nobody says.
+const SECONDS: &str = "600";
+
+struct Target {
+    name: &'static str,
+    /// Folders with input to begin with.
+    seeds: &'static str,
+    /// What libFuzzer is told beside.
+    options: &'static str,
+}
+
+const TARGETS: [Target; 4] = [
+    Target { name: "read", seeds: "examples tests/fixtures/stories", options: "" },
+    Target { name: "import", seeds: "tests/fixtures/timelinejs", options: "" },
+    Target { name: "date", seeds: "", options: "-only_ascii=1 -max_len=64" },
+    Target { name: "address", seeds: "", options: "-max_len=256" },
+];
+
+/// `cargo xtask fuzz [TARGET] [--seconds N]`: whether nothing was found.
+pub(crate) fn command(options: &[&str]) -> Result<bool> {
+    let (name, seconds) = match options {
+        [] => (None, SECONDS),
+        ["--seconds", seconds] => (None, *seconds),
+        [name] => (Some(*name), SECONDS),
+        [name, "--seconds", seconds] | ["--seconds", seconds, name] => (Some(*name), *seconds),
+        _ => bail!("fuzz knows the name of a target and --seconds N, not {}", options.join(" ")),
+    };
+    let seconds: u32 = seconds.parse().with_context(|| format!("“{seconds}” is no number of seconds"))?;
+    let targets = chosen(name)?;
+    tools::for_fuzzing()?;
+    let folder = build()?;
+    let mut found = Vec::new();
+    for target in targets {
+        println!("{}, for {seconds} seconds", target.name);
+        if !attempt(target, &folder.join(target.name), seconds)? {
+            found.push(target.name);
+        }
+    }
+    for name in &found {
+        let artifacts = children(&artifacts_of(name)).unwrap_or_default();
+        let files = artifacts.iter().map(|file| format!("\n  {}", file.display())).collect::<String>();
+        println!("{name} fails; run {} with:{files}", folder.join(name).display());
+    }
+    Ok(found.is_empty())
+}
+
+fn chosen(name: Option<&str>) -> Result<Vec<&'static Target>> {
+    let targets: Vec<_> =
+        TARGETS.iter().filter(|target| name.is_none_or(|name| name == target.name)).collect();
+    match name {
+        Some(name) if targets.is_empty() => {
+            bail!("there is no target `{name}`, but {}", TARGETS.map(|target| target.name).join(", "))
+        }
+        _ => Ok(targets),
+    }
+}
+
+/// Builds all targets and returns the folder that holds them.
+fn build() -> Result<PathBuf> {
+    let version = text(&mut program("rustc -vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
+    // With a target named, build scripts and macros are left without counters.
+    let line = format!(
+        "cargo build --package explainer-fuzz --profile fuzz --target {host} --target-dir {TARGET_DIR}"
+    );
+    run(program(&line).env("RUSTFLAGS", INSTRUMENTATION))?;
+    Ok(root().join(TARGET_DIR).join(host).join("fuzz"))
+}
+
+/// Runs one target; `false` when it found something.
+fn attempt(target: &Target, binary: &Path, seconds: u32) -> Result<bool> {
+    let Target { name, seeds, options } = target;
+    let (corpus, artifacts) = (root().join("fuzz/corpus").join(name), artifacts_of(name));
+    fs::create_dir_all(&corpus)?;
+    fs::create_dir_all(&artifacts)?;
+    let mut prefix = OsString::from("-artifact_prefix=");
+    prefix.push(artifacts.join(""));
+    // An input that takes longer than this would hold a reader up.
+    let limits = format!("-max_total_time={seconds} -timeout=10 -verbosity=0 -print_final_stats=1");
+    let mut command = program(&format!("{} {limits} {options}", binary.display()));
+    command.arg(prefix).arg(corpus).args(seeds.split_ascii_whitespace());
+    Ok(command.status().with_context(|| format!("{} cannot be started", binary.display()))?.success())
+}
+
+/// Where inputs are kept at which a target failed.
+fn artifacts_of(name: &str) -> PathBuf {
+    root().join("fuzz/artifacts").join(name)
+}
