@@ -322,7 +322,76 @@ fn what_is_broken_is_refused_with_a_reason() {
     fails("latin.csv", b"Year,Headline\n1900,caf\xe9\n", "line 2 is not UTF-8");
     fails("half.csv", &[0xff, 0xfe, 0x00, 0xd8], "UTF-16");
     fails("deep.json", "[".repeat(100_000).replace("[[", "[{\"a\":[").as_bytes(), "no JSON");
+    fails("words.csv", b"just,words\nand,more\n", "names no columns of TimelineJS");
     fails("words.csv", b"just,words\nand,more\n", "--date");
+    fails("sheet.json", b"<!doctype html><title>Sign in</title>", "names no columns of TimelineJS");
+    fails("mute.csv", b"Y\0e\0a\0r\0", "UTF-16 that does not say so");
+    fails("comma.json", b"{\"events\": [],}", "line 1 column 15");
+    let twice = br#"{"events": [{"start_date": {"year": "1900"}}], "events": []}"#;
+    fails("twice.json", twice, "of two fields `events`");
+}
+
+/// Not as TimelineJS writes it, but as people do.
+#[test]
+fn loosely_written_timelines_come_in() {
+    let spaced = imported(
+        "spaced.json",
+        br#"{"timeline": {"date": {"startDate": "2011, 12, 10, 13, 30", "headline": "Only one"}}}"#,
+    );
+    assert_eq!(event(&spaced, "Only one").date.to_string(), "2011-12-10T13:30");
+    let slides = r#"{"events": [
+        {"start_date": {"year": 1901.0, "month": " 3 ", "day": "05"}, "unique_id": "same",
+         "text": {"headline": "A <i>list</i>",
+                  "text": "<ul><li>one<ul><li>in <a href='//www.example.org/a'>two</a></li></ul></li></ul><script>alert(1)</script><p>after<br/>all</p><table><tr><td>a</td><td>b</td></tr></table>"},
+         "media": {"url": "<iframe src='//www.example.org/frame?a=1&amp;b=2'></iframe>"}},
+        {"start_date": {"year": "-44"}, "unique_id": "same", "text": {"headline": "Before"},
+         "media": {"caption": "Words without a picture"}},
+        {"start_date": {"year": "1900.5"}, "text": {"headline": "Half"}},
+        {"start_date": "1900", "text": {"headline": "A date in words"}},
+        {"start_date": {"year": "1907"}, "text": "Words without a headline", "media": "https://www.example.org/b"},
+        null, 5, []]}"#;
+    let bom = format!("\u{feff}{}", slides.replace('\n', "\r\n"));
+    let loose = imported("loose.json", bom.as_bytes());
+    let first = event(&loose, "A list");
+    assert_eq!((first.id.as_str(), first.date.to_string().as_str()), ("same", "1901-03-05"));
+    assert_eq!(words(first.body.as_ref()), "• one\n• in two\nafter\nall\na b");
+    assert_eq!(first.links[0].address.as_str(), "https://www.example.org/a");
+    assert_eq!(first.media[0].address.as_str(), "https://www.example.org/frame?a=1&b=2");
+    assert_eq!(event(&loose, "Before").date.to_string(), "-0043");
+    let notes = notes(&loose);
+    for listed in [
+        "a <script>",
+        "its id “same” is now `same-2`",
+        "Words without a picture",
+        "Half",
+        "events[3].start_date: “1900”",
+        "A date in words",
+        "events[4].text: “Words without a headline”",
+        "events[4].media: “https://www.example.org/b”",
+        "events[6]: 5",
+    ] {
+        assert!(notes.contains(listed), "{listed} is not listed in\n{notes}");
+    }
+}
+
+/// A comma or point before three digits means what the other figures of its table make it mean.
+#[test]
+fn figures_are_read_by_the_decimal_mark_of_their_table() {
+    let german = "\u{feff}Actor;Amount;Currency;Date\r\nA;1.234.567,89;EUR;2020\r\nB;1.234;EUR;2020\r\nC;3,5 Mio.;EUR;2020\r\nD;1,4 Milliarden €;;2020\r\nE;12%;EUR;2020\r\n";
+    let german = tables(&[("beträge.csv", german)], &Options::default()).unwrap();
+    let lows: Vec<_> = german.document.observations.iter().map(|it| it.low).collect();
+    assert_eq!(lows, [1_234_568, 1_234, 3_500_000, 1_400_000_000]);
+    assert!(notes(&german).contains("“12%” of E"));
+    let eur = Options { currency: "EUR".parse().ok(), ..Options::default() };
+    let figures = |text: &str| {
+        let chart = tables(&[("chart.csv", text)], &eur).unwrap();
+        chart.document.observations.iter().map(|it| (it.date.to_string(), it.low)).collect::<Vec<_>>()
+    };
+    let expected = [("2019".to_owned(), 1234), ("2020".to_owned(), 3)];
+    assert_eq!(figures("Firm;2019;2020\nA;1.234;2,5\n"), expected);
+    assert_eq!(figures("Firm,2019,2020\nA,\"1,234\",2.5\n"), expected);
+    // A sum beside the years has no date, and must not give them another.
+    assert_eq!(figures("Firm;2019;2020;Sum\nA;1.234;2,5;1.236,5\n"), expected);
 }
 
 #[test]

@@ -34,7 +34,7 @@ const SIGNS: [(&str, &str); 9] = [
 ];
 
 /// Words for powers of ten, longer ones before those that they contain.
-const SCALES: [(&str, u32); 22] = [
+const SCALES: [(&str, u32); 25] = [
     ("trillions", 12),
     ("trillion", 12),
     ("billions", 9),
@@ -43,6 +43,9 @@ const SCALES: [(&str, u32); 22] = [
     ("million", 6),
     ("thousands", 3),
     ("thousand", 3),
+    ("milliarden", 9),
+    ("milliarde", 9),
+    ("millionen", 6),
     ("tn", 12),
     ("bn", 9),
     ("mn", 6),
@@ -62,17 +65,33 @@ const SCALES: [(&str, u32); 22] = [
 /// What is summed, in parts of a unit: exact enough to round by.
 const FINE: i128 = 100_000;
 
-/// Reads an amount; `scale` is the power of ten that the column's head adds.
-pub(super) fn amount(written: &str, scale: u32) -> Option<Amount> {
+/// The decimal mark that figures show which can be read in one way only: with two different marks, or with other than
+/// three digits behind a single one. Without it, 1.234 may be little more than one, or a thousand.
+pub(super) fn decimal_mark<'w>(figures: impl Iterator<Item = &'w str>) -> Option<char> {
+    figures.map(|written| written.nfkc().collect::<String>()).find_map(|written| {
+        let amount = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '_' | ' ');
+        let number = written.trim_matches(|c: char| !c.is_ascii_digit());
+        let (before, behind) = number.rsplit_once(['.', ','])?;
+        let mark = number.get(before.len()..)?.chars().next()?;
+        let other = if mark == '.' { ',' } else { '.' };
+        let plain = number.chars().all(amount) && !before.contains(mark);
+        (plain && (before.contains(other) || behind.trim().len() != 3)).then_some(mark)
+    })
+}
+
+/// Reads an amount; `scale` is the power of ten that the column's head adds, `mark` the decimal mark of the other
+/// figures.
+pub(super) fn amount(written: &str, scale: u32, mark: Option<char>) -> Option<Amount> {
     let folded: String = written.nfkc().collect();
     let (rest, currency) = without_currency(folded.trim());
-    let mut rest = rest.to_lowercase();
+    // “Mio.”
+    let mut rest = rest.trim_end_matches('.').to_lowercase();
     let mut total: i128 = 0;
     while !rest.trim().is_empty() {
         let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '_' | ' ');
         let end = rest.find(|c| !number(c)).unwrap_or(rest.len());
         let (digits, after) = rest.split_at(end);
-        let (value, decimals) = decimal(digits)?;
+        let (value, decimals) = decimal(digits, mark)?;
         let (power, after) =
             match SCALES.iter().find_map(|(word, power)| Some((*power, after.strip_prefix(word)?))) {
                 Some(found) => found,
@@ -100,13 +119,14 @@ fn without_currency(written: &str) -> (&str, Option<Currency>) {
 }
 
 /// Digits and how many of them stand behind the decimal mark. Of two different marks the last is the decimal
-/// one; a single comma before three digits parts thousands.
-fn decimal(written: &str) -> Option<(i128, u32)> {
+/// one; a single one before three digits is what the other figures make it, and else a comma parts thousands.
+fn decimal(written: &str, mark: Option<char>) -> Option<(i128, u32)> {
     let marks: String = written.chars().filter(|c| matches!(c, '.' | ',')).collect();
     let tail = written.rsplit(['.', ',']).next().unwrap_or_default().trim();
     let last = marks.chars().last();
     let repeated = last.is_some_and(|last| marks.chars().filter(|c| *c == last).count() > 1);
-    let thousands = repeated || (marks == "," && tail.len() == 3);
+    let single = marks.len() == 1 && tail.len() == 3;
+    let thousands = repeated || (single && last != Some(mark.unwrap_or('.')));
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let decimals = if last.is_none() || thousands { 0 } else { u32::try_from(tail.len()).ok()? };
     Some((digits.parse().ok()?, decimals))
@@ -161,7 +181,7 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_written() {
-        let units = |written: &str| amount(written, 0).map(|amount| amount.units);
+        let units = |written: &str| amount(written, 0, None).map(|amount| amount.units);
         for written in [
             "1400000000",
             "1,400,000,000",
@@ -169,6 +189,8 @@ mod tests {
             "$1.4 billion",
             "US$1.4bn",
             "1,4 Mrd €",
+            "1,4 Mrd. €",
+            "1,4 Milliarden €",
             "14億円",
             "１４億",
             "1 400 000 000",
@@ -178,12 +200,25 @@ mod tests {
         assert_eq!(units("1億2,000万円"), Some(120_000_000));
         assert_eq!(units("500百万"), Some(500_000_000));
         assert_eq!(units("1,234.50"), Some(1235));
-        assert!(amount("0.5", 0).unwrap().rounded);
-        assert_eq!(amount("2.5", 9).unwrap().units, 2_500_000_000);
-        assert_eq!(amount("¥5", 0).unwrap().currency, "JPY".parse().ok());
+        assert!(amount("0.5", 0, None).unwrap().rounded);
+        assert_eq!(amount("2.5", 9, None).unwrap().units, 2_500_000_000);
+        assert_eq!(amount("¥5", 0, None).unwrap().currency, "JPY".parse().ok());
         for wrong in ["", "-5", "n/a", "billion", "5%", "$", "1e9", "99999999999999999999"] {
             assert_eq!(units(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn one_mark_before_three_digits_is_what_the_others_make_it() {
+        let mark = |figures: &[&str]| decimal_mark(figures.iter().copied());
+        assert_eq!(mark(&["5", "1.234", "1,234", "1.234.567", "n/a", "3. 4. 1999"]), None);
+        assert_eq!(mark(&["1.234", "€ 2,0"]), Some(','));
+        assert_eq!(mark(&["1.234.567,891"]), Some(','));
+        assert_eq!(mark(&["1,234", "2.5 bn"]), Some('.'));
+        let units = |written: &str, mark| amount(written, 0, mark).map(|amount| amount.units);
+        assert_eq!((units("1.234", Some(',')), units("1,234", Some(','))), (Some(1234), Some(1)));
+        assert_eq!((units("1.234", Some('.')), units("1,234", Some('.'))), (Some(1), Some(1234)));
+        assert_eq!(units("1,234", None), Some(1234));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::story::{Date, Observation, Qualifier};
 
 use super::Options;
-use super::amount::{amount, currency_in, date, scale_in};
+use super::amount::{amount, currency_in, date, decimal_mark, scale_in};
 use super::builder::Builder;
 use super::html::shortened;
 use super::table::Table;
@@ -37,6 +37,8 @@ pub(super) fn read(
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file).split('.').next().unwrap_or(file);
     let whole = format!("{stem} {first} {}", heads.join(" "));
     let source = builder.file_source(file);
+    let mark =
+        decimal_mark(table.rows.iter().flat_map(|(_, cells)| cells.iter().skip(1).map(String::as_str)));
     let mut found = 0;
     for (number, cells) in &table.rows {
         let Some((name, figures)) = cells.split_first() else { continue };
@@ -45,7 +47,7 @@ pub(super) fn read(
             let place =
                 format!("row {number}, {}", if head.is_empty() { "a column without a name" } else { head });
             let scale = if scale_in(head) > 0 { scale_in(head) } else { scale_in(&whole) };
-            let Some(figure) = amount(written, scale) else {
+            let Some(figure) = amount(written, scale, mark) else {
                 builder.lost(place, format!("“{}”, which is no amount from zero up", shortened(written)));
                 continue;
             };
@@ -91,10 +93,15 @@ fn add(
 }
 
 fn shape(table: &Table, heads: &[String]) -> Shape {
-    let names = || table.rows.iter().filter_map(|(_, cells)| cells.first());
-    if heads.iter().all(|head| date(head).is_some()) {
+    // Most of them: a total or a country may stand among the years.
+    let dates = |words: &mut dyn Iterator<Item = &String>| {
+        let (dates, all) =
+            words.fold((0, 0), |(dates, all), word| (dates + usize::from(date(word).is_some()), all + 1));
+        2 * dates > all
+    };
+    if dates(&mut heads.iter()) {
         Shape::NamesByDates
-    } else if table.rows.len() > 1 && names().all(|name| date(name).is_some()) {
+    } else if table.rows.len() > 1 && dates(&mut table.rows.iter().filter_map(|(_, cells)| cells.first())) {
         Shape::DatesByNames
     } else {
         Shape::NamesByMeasures

@@ -122,7 +122,11 @@ fn read(
         Format::Csv => tables::read(builder, name, &table, options),
         Format::Auto if timelinejs::is_table(&table) => timelinejs::read_table(builder, name, &table),
         Format::Auto if tables::is_table(&table) => tables::read(builder, name, &table, options),
-        Format::Datawrapper | Format::Auto => datawrapper::read(builder, name, &table, options),
+        Format::Datawrapper => datawrapper::read(builder, name, &table, options),
+        // Whatever it is, it ends here; so its author hears what it was not.
+        Format::Auto => datawrapper::read(builder, name, &table, options).map_err(|error| {
+            format!("its first line names no columns of TimelineJS, of events, amounts or sources; as the figures of a chart, {error}")
+        }),
     }
 }
 
@@ -139,6 +143,9 @@ fn text_of(input: &Input) -> Result<String, String> {
     match input.bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        bytes if bytes.contains(&0) => {
+            Err(format!("{name}: this is no text, or UTF-16 that does not say so; save the file in UTF-8"))
+        }
         [0xef, 0xbb, 0xbf, rest @ ..] | rest => {
             std::str::from_utf8(rest).map(str::to_owned).map_err(|error| {
                 let line = 1 + rest.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();

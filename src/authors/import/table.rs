@@ -55,6 +55,12 @@ impl Table {
         self.by_name.contains_key(name)
     }
 
+    /// The cells of a column, by its name in small letters.
+    pub(super) fn cells(&self, name: &str) -> impl Iterator<Item = &str> {
+        let index = self.by_name.get(name);
+        self.rows.iter().filter_map(move |(_, cells)| cells.get(*index?).map(String::as_str))
+    }
+
     /// The rows, each to be taken apart.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(number, cells)| Row {

@@ -7,7 +7,7 @@ use crate::story::{
 };
 
 use super::Options;
-use super::amount::{amount, date};
+use super::amount::{amount, date, decimal_mark};
 use super::builder::Builder;
 use super::html::{address, shortened};
 use super::table::{Row, Table};
@@ -33,19 +33,22 @@ pub(super) fn read(
     table: &Table,
     options: &Options,
 ) -> Result<(), String> {
-    let add: fn(&mut Builder, &str, &mut Row<'_>, &Options) -> Option<()> = if are_sources(table) {
-        |builder, _, row, _| add_source(builder, row)
-    } else if are_amounts(table) {
-        add_amount
-    } else if is_table(table) {
-        |builder, file, row, _| add_event(builder, file, row)
-    } else {
-        return Err("the first line must name columns: date and title for events, or actor, measure, \
+    let figures = ["amount", "low", "high"].into_iter().flat_map(|column| table.cells(column));
+    let mark = decimal_mark(figures);
+    let add: fn(&mut Builder, &str, &mut Row<'_>, &Options, Option<char>) -> Option<()> =
+        if are_sources(table) {
+            |builder, _, row, _, _| add_source(builder, row)
+        } else if are_amounts(table) {
+            add_amount
+        } else if is_table(table) {
+            |builder, file, row, _, _| add_event(builder, file, row)
+        } else {
+            return Err("the first line must name columns: date and title for events, or actor, measure, \
                     currency, date and amount for amounts"
-            .to_owned());
-    };
+                .to_owned());
+        };
     for mut row in table.rows() {
-        add(builder, file, &mut row, options);
+        add(builder, file, &mut row, options, mark);
         let place = row.place.clone();
         for (column, cell) in row.rest() {
             builder.lost(format!("{place}, {column}"), format!("“{}”", shortened(&cell)));
@@ -273,13 +276,19 @@ fn response(builder: &mut Builder, row: &mut Row<'_>) -> Option<Response> {
     }
 }
 
-fn add_amount(builder: &mut Builder, file: &str, row: &mut Row<'_>, options: &Options) -> Option<()> {
+fn add_amount(
+    builder: &mut Builder,
+    file: &str,
+    row: &mut Row<'_>,
+    options: &Options,
+    mark: Option<char>,
+) -> Option<()> {
     let place = row.place.clone();
     let [actor, measure, currency] = ["actor", "measure", "currency"].map(|column| row.take(column));
     let low =
         [row.take("amount"), row.take("low")].into_iter().find(|low| !low.is_empty()).unwrap_or_default();
     let high = row.take("high");
-    let Some(figure) = amount(&low, 0) else {
+    let Some(figure) = amount(&low, 0, mark) else {
         builder.lost(
             place,
             format!(
@@ -290,7 +299,7 @@ fn add_amount(builder: &mut Builder, file: &str, row: &mut Row<'_>, options: &Op
         );
         return None;
     };
-    let high = amount(&high, 0).or_else(|| {
+    let high = amount(&high, 0, mark).or_else(|| {
         list_unread(builder, &format!("{place}, high"), &high);
         None
     });

@@ -2,6 +2,7 @@
 //! and slides become a story: title, eras as chapters, groups as tags, events with their media as links.
 
 mod slide;
+mod unambiguous;
 mod when;
 
 use serde_json::{Map, Value};
@@ -10,6 +11,7 @@ use super::builder::Builder;
 use super::html::shortened;
 use super::table::{Row, Table};
 use slide::{Medium, Slide, add_eras, add_event, add_title};
+use unambiguous::Unambiguous;
 use when::{When, clock, written_date};
 
 /// The JSON in a file: the file itself, or what old timelines assign to a variable.
@@ -27,7 +29,8 @@ pub(super) fn json_of(text: &str) -> Option<&str> {
 
 /// Reads either JSON.
 pub(super) fn read_json(builder: &mut Builder, file: &str, json: &str) -> Result<(), String> {
-    let value: Value = serde_json::from_str(json).map_err(|error| format!("this is no JSON: {error}"))?;
+    let Unambiguous(value) =
+        serde_json::from_str(json).map_err(|error| format!("this is no JSON: {error}"))?;
     let Value::Object(fields) = value else { return Err("this JSON is a list, not a timeline".to_owned()) };
     let mut root = Object { place: String::new(), fields };
     if root.fields.contains_key("format") && root.fields.contains_key("languages") {
@@ -106,6 +109,7 @@ impl Object {
         let place = self.place_of(name);
         let entries = match self.fields.shift_remove(name) {
             Some(Value::Array(entries)) => entries,
+            Some(one @ Value::Object(_)) => vec![one],
             Some(other) => {
                 list(builder, &place, &other);
                 Vec::new()

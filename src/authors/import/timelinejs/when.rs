@@ -28,6 +28,7 @@ pub(super) fn written_date(written: &str) -> Option<When> {
         return None;
     }
     let (sign, rest) = written.strip_prefix('-').map_or(("", written), |rest| ("-", rest));
+    let rest = rest.replace(", ", ",");
     let mut parts: Vec<&str> = rest.split([',', '/', '-', ' ', 'T', ':']).map(str::trim).collect();
     if rest.contains('/') && parts.len() >= 2 {
         // As Americans write it: month, day, year, or month and year.
