@@ -365,7 +365,7 @@ impl fmt::Display for Edge {
     }
 }
 
-/// EDTF again, as it was read.
+/// EDTF again, as it was read; a whole minute without its seconds.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = self.year;

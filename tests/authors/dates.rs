@@ -76,6 +76,13 @@ proptest! {
 }
 
 #[test]
+fn a_whole_minute_is_written_without_seconds() {
+    let written = |text: &str| text.parse::<Date>().map(|date| date.to_string());
+    assert_eq!(written("2015-12-11T08:08:00").as_deref(), Ok("2015-12-11T08:08"));
+    assert_eq!(written("2015-12-11T08:08:05").as_deref(), Ok("2015-12-11T08:08:05"));
+}
+
+#[test]
 fn the_calendar_is_right_where_it_turns() {
     assert_eq!(day_number(1970, 1, 1), 0);
     assert_eq!(day_number(2000, 3, 1), 11_017);

@@ -47,7 +47,7 @@ impl Audit {
         ))
     }
 
-    /// Text that its box cuts off, or that leaves its drawing.
+    /// Text that its box cuts off, that leaves its drawing, or that touches other text there.
     pub(crate) fn cut(browser: &Browser) -> Vec<String> {
         texts(&browser.ask(
             "const found = [];
@@ -64,6 +64,12 @@ impl Audit {
                  const [inner, outer] = [text, text.ownerSVGElement].map((it) => it.getBoundingClientRect());
                  if (inner.width && (inner.left < outer.left - 2 || inner.right > outer.right + 2))
                      found.push(`text of a bar: ${seen(text)}: ${inner.left} to ${inner.right} in ${outer.left} to ${outer.right}`);
+             }
+             for (const bar of all('svg.bars .bar')) {
+                 const [name, amount] = [...bar.querySelectorAll('text')].map((it) => it.getBoundingClientRect());
+                 const beside = amount?.width && name.bottom > amount.top + 2 && amount.bottom > name.top + 2;
+                 if (beside && Math.max(name.left, amount.left) < Math.min(name.right, amount.right) + 2)
+                     found.push(`name and amount touch: ${seen(bar)}: ${name.right}, ${amount.left}`);
              }
              return found.slice(0, 10)",
         ))
