@@ -254,7 +254,7 @@ class ExplainerWidget extends HTMLElement {
     const { cause = "unknown", message, problems = [] } = error;
     if (cause === "trap" || !this.#life?.reading) {
       this.#retreat();
-      if (!this.textContent.trim()) rootOf(this).replaceChildren(elsewhere(this.closest("[lang]")?.lang));
+      if (!this.textContent.trim()) rootOf(this).replaceChildren(instead(this, this.closest("[lang]")?.lang));
     }
     console.error(`${NAME}: ${message}`);
     this.#settle[1](error);
@@ -269,9 +269,10 @@ class ExplainerWidget extends HTMLElement {
 /** The element's own tree, in which something stands for its children. */
 const rootOf = (element) => element.shadowRoot ?? element.attachShadow({ mode: "open" });
 
-/** For a reader who has no static story, either: the way to it. */
-function elsewhere(lang = "en") {
+/** For a reader who has no static story, either: the way to it, if it is the story of the release. */
+function instead({ src, story }, lang = "en") {
   const ja = lang.startsWith("ja");
+  if (src || story != null) return Object.assign(document.createElement("p"), { textContent: ja ? "この図解は現在表示できません。" : "This explainer cannot be shown at the moment." });
   const href = at({ path: release.home + (ja ? "" : "index.en.html") });
   const textContent = ja ? "この図解を別のページで読む" : "Read this explainer on a page of its own";
   return Object.assign(document.createElement("a"), { href, textContent });

@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use crate::support::{ALL, Answer, Browser, Site, article, bare, list, story, told_of};
+use crate::support::{ALL, Answer, Audit, Browser, Site, article, bare, list, story, told_of};
 
 journeys! {
     Usual in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing, the_module_has_the_wrong_type,
         the_program_has_no_type, the_policy_forbids_the_program, the_policy_forbids_requests, the_program_is_tampered_with,
         the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share, a_story_is_missing,
-        a_story_has_errors, a_later_story_has_errors, the_server_is_slow, the_connection_breaks, works_after_a_new_try;
+        a_story_has_errors, a_story_has_errors_and_nothing_stands_in, a_later_story_has_errors, the_server_is_slow, the_connection_breaks, works_after_a_new_try;
 }
+
+const NONE: [&str; 0] = [];
 
 /// Visits a site on which something is wrong: its cause is told to the host and to the console, with these
 /// words, and all of the still story is there.
@@ -166,6 +168,23 @@ fn a_story_has_errors(browser: &Browser) {
     browser.go(&site.url("/article.html"));
     stays_still(browser, "story", &["title.en", "explainer check"]);
     assert!(browser.holds("host.innerText === 'still'"));
+    assert_eq!(Audit::axe(browser), NONE);
+}
+
+fn a_story_has_errors_and_nothing_stands_in(browser: &Browser) {
+    for (lang, sentence) in
+        [("en", "This explainer cannot be shown at the moment."), ("ja", "この図解は現在表示できません。")]
+    {
+        let widget = format!("<explainer-widget lang={lang} loading=eager src=/own.json></explainer-widget>");
+        let site = Site::new().file("/article.html", article(&widget)).file("/own.json", BAD).serve();
+        browser.go(&site.url("/article.html"));
+        stays_still(browser, "story", &["title.en", "explainer check"]);
+        assert_eq!(browser.text("return host.shadowRoot.textContent"), sentence);
+        assert_eq!(Audit::axe(browser), NONE);
+        let problems =
+            browser.await_answer("return await host.ready.then(() => [], ({ problems }) => problems)");
+        assert!(problems.to_string().contains("title.en"), "{problems}");
+    }
 }
 
 fn a_later_story_has_errors(browser: &Browser) {
@@ -175,6 +194,7 @@ fn a_later_story_has_errors(browser: &Browser) {
     browser.ask("host.src = '/bad.json'");
     browser.wait("the console names the cause", "complaints.some((it) => it.includes('title.en'))");
     assert!(browser.holds("root !== host && one('#suez-opened')"), "the story before is gone");
+    assert_eq!(Audit::axe(browser), NONE);
 }
 
 fn the_connection_breaks(browser: &Browser) {

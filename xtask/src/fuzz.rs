@@ -63,9 +63,10 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         }
     }
     for name in &found {
-        let artifacts = children(&artifacts_of(name)).unwrap_or_default();
-        let files = artifacts.iter().map(|file| format!("\n  {}", file.display())).collect::<String>();
-        println!("{name} fails; run {} with:{files}", folder.join(name).display());
+        println!("{name} fails; to see it again, run {} with one of these:", folder.join(name).display());
+        for file in children(&artifacts_of(name))? {
+            println!("  {}", file.display());
+        }
     }
     Ok(found.is_empty())
 }
