@@ -1,7 +1,9 @@
 //! The command itself: what it prints in each form, and how it ends.
 
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -104,4 +106,75 @@ fn what_cannot_be_rendered_is_said() {
     fails(&["render", STORY, "--format", "gif"], 2, "possible values: html, fragment, svg, png, oembed");
     fails(&["render", "examples/none.json"], 2, "examples/none.json");
     fails(&["render", "package.json", "--format", "png"], 1, "package.json");
+}
+
+/// How a check ends, by what it is given.
+#[test]
+fn a_check_takes_files_folders_and_standard_input() {
+    let said = |arguments: &[&str]| {
+        let output = explainer(&[&["check"], arguments].concat());
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (code, text) = said(&["examples", STORY]);
+    assert_eq!((code, text.matches(": no problem").count()), (Some(0), 3), "{text}");
+    let (code, text) = said(&["examples", "package.json"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(
+        text.contains("package.json: ") && text.contains("women-in-computing.json: no problem"),
+        "{text}"
+    );
+    fails(&["check", "examples/none.json"], 2, "examples/none.json");
+    fails(&["check", STORY, "--format", "xml"], 2, "possible values: text, json, sarif");
+
+    let story = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(STORY)).unwrap();
+    let warned = story.replacen("\"https://", "\"http://", 1);
+    for (option, expected) in [(None, 0), (Some("--deny-warnings"), 1)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
+        command.args(["check", "-", "--format", "json"]).args(option);
+        let mut check = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        check.stdin.take().unwrap().write_all(warned.as_bytes()).unwrap();
+        let output = check.wait_with_output().unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["files"][0]["problems"][0]["code"], "not-https", "{report}");
+        assert_eq!(output.status.code(), Some(expected));
+    }
+}
+
+/// Ends a program that would never end by itself.
+struct Running(std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+/// A story on this machine's own page: as it is saved, and, when it has errors, with them above its last good version.
+#[test]
+fn a_served_story_follows_its_file() {
+    let file = std::env::temp_dir().join(format!("explainer-served-{}.json", std::process::id()));
+    let story = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(STORY)).unwrap();
+    fs::write(&file, &story).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
+    let command = command.args(["serve", "--port", "0"]).arg(&file).stderr(Stdio::piped());
+    let mut program = Running(command.spawn().unwrap());
+    let mut line = String::new();
+    BufReader::new(program.0.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split(' ').next().unwrap().to_owned();
+    let get = |path: &str| {
+        ureq::get(format!("{address}{path}")).call().unwrap().body_mut().read_to_string().unwrap()
+    };
+    let (page, stamp) = (get("?lang=en"), get("stamp"));
+    assert!(page.contains("The yen and three banks") && !page.contains("error"), "{page}");
+    assert_eq!(get("stamp"), stamp, "it comes anew without a reason");
+
+    fs::write(&file, story.replace("The yen and three banks", "Another title")).unwrap();
+    assert_ne!(get("stamp"), stamp);
+    assert!(get("?lang=en").contains("Another title"));
+
+    fs::write(&file, story.replace("\"format\"", "\"fromat\"")).unwrap();
+    let page = get("?lang=en");
+    assert!(page.contains("did you mean `format`?") && page.contains("Another title"), "{page}");
+    fs::remove_file(file).unwrap();
 }

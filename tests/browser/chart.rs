@@ -6,7 +6,7 @@ use crate::support::{ALL, Browser, Engine, Key, Site, list, story};
 
 journeys! {
     Usual in ALL => follows_the_reader, is_scrubbed_by_keys, plays_and_pauses, has_one_tab_stop, narrows_the_story_to_a_bar,
-        marks_who_takes_part, never_mixes_measures, says_in_words_what_it_shows;
+        marks_who_takes_part, never_mixes_measures, says_in_words_what_it_shows, gives_its_figures_and_its_picture;
     Calm in &[Engine::Chromium, Engine::Firefox] => stands_still_for_who_wants_calm;
 }
 
@@ -212,4 +212,50 @@ fn stands_still_for_who_wants_calm(browser: &Browser) {
          }).map((it) => it.outerHTML.slice(0, 80)).slice(0, 5)",
     );
     assert_eq!(moving, [""; 0]);
+}
+
+/// What the buttons below the chart let a reader take along, as it would reach the disk.
+fn gives_its_figures_and_its_picture(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    browser.ask(
+        "window.taken = [];
+         HTMLAnchorElement.prototype.click = function () { taken.push([this.download, fetch(this.href).then((it) => it.blob())]) }",
+    );
+    let take = |kind: &str, ending: &str| {
+        browser.ask_about(
+            "taken.length = 0; all('.panel button').find((it) => seen(it) === given[0]).click()",
+            &[kind.into()],
+        );
+        browser.wait(kind, "taken.length");
+        assert_eq!(browser.text("return taken[0][0]"), format!("chart.{ending}"));
+    };
+    let text = || browser.await_answer("return (await taken[0][1]).text()").as_str().unwrap().to_owned();
+    take("CSV", "csv");
+    let csv = text();
+    assert!(
+        csv.contains("\"qualifier\"") && csv.contains("\"OpenAI\"") && csv.contains("\"60000000000\""),
+        "{csv}"
+    );
+    assert!(csv.contains("\"at_least\"") && csv.contains("\"at least $60 billion\""), "{csv}");
+    take("JSON", "json");
+    let json: serde_json::Value = serde_json::from_str(&text()).unwrap();
+    let rows = json["amounts"].as_array().unwrap();
+    assert_eq!(rows.len() as f64, browser.number("return all('.panel .amounts tbody tr').length"));
+    assert!(json["cite_as"].as_str().is_some_and(|words| words.contains("As of")), "{json}");
+    assert!(
+        rows.iter().all(|row| row["sources"].as_str().is_some_and(|it| it.contains("https://"))),
+        "{json}"
+    );
+    take("SVG", "svg");
+    let svg = text();
+    assert!(
+        svg.starts_with("<svg") && svg.contains("OpenAI") && svg.contains("<rect") && !svg.contains("class="),
+        "{svg}"
+    );
+    take("PNG", "png");
+    let start = browser
+        .await_answer("return [...new Uint8Array(await (await taken[0][1]).arrayBuffer())].slice(0, 4)");
+    assert_eq!(start, serde_json::json!([0x89, 0x50, 0x4e, 0x47]));
+    assert_eq!(browser.complaints(), [""; 0]);
 }

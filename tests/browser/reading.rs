@@ -8,7 +8,7 @@ journeys! {
         opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
         jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, walks_through_by_tab,
         walks_back_below_the_strip,
-        leaves_the_wheel_to_the_page, copies_an_address, fits_a_narrow_screen_alive;
+        leaves_the_wheel_to_the_page, copies_an_address, shares_an_address_by_finger, fits_a_narrow_screen_alive;
     Dark in ALL => lives_by_the_rules_in_the_dark;
 }
 
@@ -285,6 +285,21 @@ fn copies_an_address(browser: &Browser) {
     browser.wait("the address", "copied.length === 1");
     assert_eq!(browser.texts("return copied"), [site.url("/index.en.html#grok")]);
     browser.wait("it is said", "seen(one('.said')) === 'Link copied'");
+}
+
+/// Where there are fingers and the system can share, it does.
+fn shares_an_address_by_finger(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html"));
+    browser.ask(
+        "window.shared = [];
+         const own = window.matchMedia.bind(window);
+         window.matchMedia = (query) => query === '(pointer: coarse)' ? { matches: true } : own(query);
+         Object.defineProperty(navigator, 'share', { value: ({ url }) => (shared.push(url), Promise.resolve()) })",
+    );
+    browser.click("#grok .foot button");
+    browser.wait("the address", "shared.length === 1");
+    assert_eq!(browser.texts("return shared"), [site.url("/index.en.html#grok")]);
 }
 
 fn fits_a_narrow_screen_alive(browser: &Browser) {

@@ -1,0 +1,87 @@
+//! Static HTML: whatever the texts of a story are, its page is made of our own elements and leads to web addresses alone.
+
+use std::rc::Rc;
+
+use explainer::render::{Page, fragment, html};
+use explainer::story::Story;
+use explainer::view::Part;
+use proptest::prelude::*;
+
+use crate::strategies::document;
+
+/// What the views draw with.
+const ELEMENTS: &str = "a article aside b br button caption circle cite col colgroup dd defs details div dl dt em fieldset figcaption \
+    figure footer form g h1 h2 h3 h4 h5 h6 header i input label legend li line main mark nav ol optgroup option output p path \
+    pattern polygon polyline q rect s section select small span strong sub summary sup svg table tbody td text tfoot th thead \
+    time title tr u ul use wbr";
+
+/// The elements of a page, each with its attributes, as a browser parts them.
+fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(rest.len());
+        if let Some(closing) = rest.strip_prefix('/') {
+            rest = closing;
+            continue;
+        }
+        let (name, mut tail) = rest.split_at(end);
+        let mut attributes = Vec::new();
+        while !tail.trim_start().starts_with(['>', '/']) {
+            let (attribute, value) = tail.split_once("=\"").expect("an attribute has a value in quotes");
+            let (value, after) = value.split_once('"').expect("a value ends");
+            attributes.push((attribute.trim().to_owned(), value.to_owned()));
+            tail = after;
+        }
+        found.push((name.to_owned(), attributes));
+        rest = tail;
+    }
+    found
+}
+
+fn harmless(page: &str) -> Result<(), TestCaseError> {
+    let found = elements(page);
+    prop_assert!(found.len() > 5, "{page}");
+    for (name, attributes) in found {
+        prop_assert!(ELEMENTS.split_whitespace().any(|own| own == name), "<{name}> in {page}");
+        for (attribute, value) in attributes {
+            prop_assert!(!attribute.starts_with("on") && attribute != "style", "{attribute} in {page}");
+            let link = matches!(&*attribute, "href" | "src" | "action" | "formaction");
+            let leads =
+                value.starts_with("https://") || value.starts_with("http://") || value.starts_with('#');
+            prop_assert!(!link || leads, "{attribute}={value} in {page}");
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_page_has_only_our_own_elements(document in document()) {
+        let story = Rc::new(Story::read(&serde_json::to_vec(&document).unwrap()).story.unwrap());
+        for lang in document.languages {
+            let page = Page { lang, part: Part::All, heading_level: 2, languages_at: None };
+            harmless(&html(Rc::clone(&story), &page))?;
+            harmless(&fragment(Rc::clone(&story), &page))?;
+        }
+    }
+}
+
+/// So that the test above can fail.
+#[test]
+fn harm_is_noticed() {
+    let page = |more: &str| format!("<p><b><i><u><s><q>{more}");
+    assert!(harmless(&page("")).is_ok());
+    for harm in [
+        "<script>",
+        "<img src=\"https://a.example/\">",
+        "<b onclick=\"x\">",
+        "<a href=\"javascript:x\">",
+        "<p style=\"x\">",
+    ] {
+        assert!(harmless(&page(harm)).is_err(), "{harm}");
+    }
+}
