@@ -38,7 +38,9 @@ mod hosting;
 mod paper;
 mod reading;
 mod releases;
+mod servers;
 mod stories;
+mod styles;
 mod without_script;
 
 use support::{Journey, Pool};
@@ -57,7 +59,9 @@ fn main() {
         paper::JOURNEYS,
         reading::JOURNEYS,
         releases::JOURNEYS,
+        servers::JOURNEYS,
         stories::JOURNEYS,
+        styles::JOURNEYS,
         without_script::JOURNEYS,
     ]
     .concat();

@@ -13,11 +13,12 @@ pub(crate) fn root() -> &'static Path {
     own.parent().unwrap_or(own)
 }
 
-/// Where programs are looked for: `.tools` and npm's own, then as everywhere.
+/// Where programs are looked for: `.tools` and npm's own, then as everywhere, and at last where Debian keeps servers.
 fn search_path() -> OsString {
     let own = [root().join(".tools/bin"), root().join("node_modules/.bin")];
     let inherited = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
+    let servers = PathBuf::from("/usr/sbin");
+    env::join_paths(own.into_iter().chain(env::split_paths(&inherited)).chain([servers])).unwrap_or(inherited)
 }
 
 /// A program, with its arguments as one would type them: words parted by spaces.

@@ -11,6 +11,8 @@
 //! | `GECKODRIVER` | geckodriver, the WebDriver of Firefox |
 //! | `WEBKIT_DRIVER` | WebKitWebDriver, the WebDriver of WebKitGTK |
 //! | `WEBKIT_BROWSER` | WebKitGTK's `MiniBrowser`, which that driver starts |
+//! | `NGINX`, `CADDY` | the web servers for which the repository has settings |
+//! | `NGINX_BROTLI` | nginx's module that sends what is compressed already |
 //! | `DISPLAY` | an X server without a screen, which that browser needs |
 
 use std::ffi::OsString;
@@ -200,17 +202,20 @@ fn result_in(line: &str) -> Option<Sum> {
     Some(Sum { passed: figure("passed")?, failed: figure("failed")? })
 }
 
-/// Tells the tests where the browsers and the release are; returns the screen that must outlive them.
+/// Tells the tests where the browsers, the servers and the release are; returns the screen that must outlive them.
 fn give_browsers(command: &mut Command) -> Result<Screen> {
     let screen = Screen::start()?;
-    let drivers = [
+    let programs = [
         ("CHROMEDRIVER", "chromedriver"),
         ("GECKODRIVER", "geckodriver"),
         ("WEBKIT_DRIVER", "WebKitWebDriver"),
+        ("NGINX", "nginx"),
+        ("CADDY", "caddy"),
     ];
-    for (variable, driver) in drivers {
-        command.env(variable, which(driver).with_context(|| format!("{driver} is missing"))?);
+    for (variable, program) in programs {
+        command.env(variable, which(program).with_context(|| format!("{program} is missing"))?);
     }
+    command.env("NGINX_BROTLI", tools::nginx_brotli().context("nginx lacks its module for brotli")?);
     command.env("WEBKIT_BROWSER", mini_browser()?).env("DISPLAY", &screen.display);
     command.env("DIST", root().join("dist"));
     Ok(screen)

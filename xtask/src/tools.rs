@@ -32,7 +32,7 @@ struct SystemPart {
 
 const CHROMIUM: SystemPart = SystemPart { present: || chromium().is_some(), package: "chromium" };
 
-const SYSTEM_PARTS: [SystemPart; 8] = [
+const SYSTEM_PARTS: [SystemPart; 11] = [
     CHROMIUM,
     SystemPart { present: || is_program("chromedriver"), package: "chromium-driver" },
     SystemPart { present: || ["firefox", "firefox-esr"].into_iter().any(is_program), package: "firefox-esr" },
@@ -41,7 +41,13 @@ const SYSTEM_PARTS: [SystemPart; 8] = [
     SystemPart { present: has_japanese_font, package: "fonts-noto-cjk" },
     SystemPart { present: || is_program("pdftotext"), package: "poppler-utils" },
     SystemPart { present: || is_program("valgrind"), package: "valgrind" },
+    SystemPart { present: || is_program("nginx"), package: "nginx" },
+    SystemPart { present: || nginx_brotli().is_some(), package: "libnginx-mod-http-brotli-static" },
+    SystemPart { present: || is_program("caddy"), package: "caddy" },
 ];
+
+/// Packages whose program Debian has run from its installation on, as a service. The tests start their own.
+const SERVICES: [&str; 2] = ["caddy", "nginx"];
 
 /// What building needs: the wasm target, wasm-bindgen and Trunk, and from npm wasm-opt and esbuild.
 pub(crate) fn for_building() -> Result<()> {
@@ -85,8 +91,8 @@ pub(crate) fn for_checking() -> Result<()> {
     })
 }
 
-/// What the browser tests need: three engines, each with its driver, a font for Japanese, other people's frameworks;
-/// and what counts instructions.
+/// What the browser tests need: three engines, each with its driver, a font for Japanese, web servers, other people's
+/// frameworks; and what counts instructions.
 pub(crate) fn for_browsing() -> Result<()> {
     system_parts(&SYSTEM_PARTS)?;
     npm_packages("tests/hosts", "React, Vue, Svelte, Angular and what builds with them")?;
@@ -108,6 +114,14 @@ pub(crate) fn for_fuzzing() -> Result<()> {
 /// What Chromium is called here.
 pub(crate) fn chromium() -> Option<&'static str> {
     ["chromium", "google-chrome", "chromium-browser"].into_iter().find(|name| is_program(name))
+}
+
+/// nginx's module that sends files that are compressed by brotli already.
+pub(crate) fn nginx_brotli() -> Option<PathBuf> {
+    let told = command("nginx -V").output().ok()?.stderr;
+    let told = String::from_utf8_lossy(&told);
+    let folder = told.split_ascii_whitespace().find_map(|word| word.strip_prefix("--modules-path="))?;
+    Some(Path::new(folder).join("ngx_http_brotli_static_module.so")).filter(|module| module.is_file())
 }
 
 fn wasm_target() -> Result<()> {
@@ -237,7 +251,7 @@ fn system_parts(parts: &[SystemPart]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let packages = missing.into_iter().collect::<Vec<_>>().join(" ");
+    let packages = missing.iter().copied().collect::<Vec<_>>().join(" ");
     let by_hand = format!("this needs these (names of Debian's packages): {packages}");
     ensure!(is_program("apt-get"), "{by_hand}");
     let prefix = if text(&mut command("id -u"))?.trim() == "0" {
@@ -251,7 +265,12 @@ fn system_parts(parts: &[SystemPart]) -> Result<()> {
     run(&mut command(&format!("{prefix}apt-get update --quiet=2")))?;
     let install =
         format!("{prefix}env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends");
-    run(&mut command(&format!("{install} --quiet=2 {packages}"))).context(by_hand)
+    run(&mut command(&format!("{install} --quiet=2 {packages}"))).context(by_hand)?;
+    for service in SERVICES.iter().filter(|service| missing.contains(**service)) {
+        // Where this fails, nothing runs services.
+        succeeds(&mut command(&format!("{prefix}systemctl disable --now {service}")));
+    }
+    Ok(())
 }
 
 fn is_program(name: &str) -> bool {

@@ -280,6 +280,12 @@ impl Browser {
         BASE64_STANDARD.decode(paper.as_str().expect("a PDF")).expect("base64")
     }
 
+    /// The window as it looks, as a PNG.
+    pub(crate) fn picture(&self) -> Vec<u8> {
+        let picture = self.try_call("GET", "screenshot", None).expect("a picture");
+        BASE64_STANDARD.decode(picture.as_str().expect("a PNG")).expect("base64")
+    }
+
     /// What the page and its engine have complained of since the page was opened.
     pub(crate) fn complaints(&self) -> Vec<String> {
         // Some are told only after the next turn of the page's loop.

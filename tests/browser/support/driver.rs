@@ -99,12 +99,13 @@ impl Drop for Driver {
     }
 }
 
-fn told(variable: &str) -> OsString {
+/// What `cargo xtask test` says in the environment.
+pub(crate) fn told(variable: &str) -> OsString {
     env::var_os(variable).unwrap_or_else(|| panic!("{variable} is not set: run `cargo xtask test`"))
 }
 
-/// A port that is free now. Drivers cannot tell which one they chose themselves.
-fn free_port() -> u16 {
+/// A port that is free now. Drivers and servers cannot tell which one they chose themselves.
+pub(crate) fn free_port() -> u16 {
     TcpListener::bind(("127.0.0.1", 0))
         .and_then(|listener| listener.local_addr())
         .expect("a free port")

@@ -8,7 +8,7 @@ mod site;
 mod story;
 
 pub(crate) use browser::{Browser, Key};
-pub(crate) use driver::{ALL, Engine, Mode, kinds};
+pub(crate) use driver::{ALL, Engine, Mode, free_port, kinds, told};
 pub(crate) use page::{Audit, article};
 pub(crate) use pool::Pool;
 pub(crate) use site::{Answer, Served, Site, dist};

@@ -1,0 +1,198 @@
+//! Styles of hosts that mean no good, and hosts that want to stay as they are: compared by pictures of the window, which are
+//! the same to the byte where every pixel is.
+
+use std::fs;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::support::{ALL, Audit, Browser, Served, Site, article};
+
+use super::hosting::with_still_story;
+
+journeys! {
+    Usual in ALL => looks_the_same_everywhere, leaves_the_host_as_it_was, bears_zoom, stays_below_what_the_host_puts_on_top;
+}
+
+/// What sites do to everything on their pages.
+const HOSTILE: [(&str, &str); 6] = [
+    ("unset", "* { all: unset !important }"),
+    ("small-root", "html { font-size: 62.5% } body { font-size: 1.6rem }"),
+    ("from-right-to-left", "html, body { direction: rtl; text-align: right; unicode-bidi: bidi-override }"),
+    (
+        "resets",
+        "button { all: unset; padding: 2em; background: lime; text-transform: uppercase } button::before { content: 'x' }
+         svg { width: 100%; height: auto; display: block; fill: red; opacity: .5 } svg * { stroke: red } img, svg, video { max-width: 50% }
+         table { width: 100%; border: 3px solid; border-collapse: separate } td, th { padding: 2em; border: 1px solid } input { width: 100% }
+         p, a, li, h2, h3, h4 { color: red; letter-spacing: .3em; text-transform: uppercase; margin: 3em } ol, ul { list-style: square }
+         a:hover, a:focus { outline: none; background: yellow } section, article, header { float: left; padding: 1em }",
+    ),
+    (
+        "by-force",
+        "button, svg, table, input { display: none !important; opacity: 0 !important } * { line-height: 3 !important; color: red !important;
+         font: 40px/3 monospace !important; box-sizing: content-box !important; transition: all 9s !important; word-spacing: 2em !important }",
+    ),
+    ("on-top", "* { z-index: 2147483647 !important; position: relative } div, section { overflow: hidden }"),
+];
+
+/// The same place in every page, whatever else the styles do: theirs to the rest, this one by an attribute.
+const PLACE: &str = "position: absolute !important; inset: 0 0 auto !important; display: block !important; text-align: start; overflow: visible !important; z-index: 1 !important";
+
+fn looks_the_same_everywhere(browser: &Browser) {
+    let page = |style: &str| {
+        // As a file: `all: unset` makes a text of what stands in <style>. Bars for scrolling are the browser's.
+        article(&format!(
+            "<div style='{PLACE}'><explainer-widget lang=en loading=eager></explainer-widget></div>"
+        ))
+        .replace("<title>", &format!("<link rel=stylesheet href=/quiet.css>{style}<title>"))
+    };
+    let mut site = Site::new()
+        .file("/friendly.html", page(""))
+        .file("/quiet.css", "html { scrollbar-width: none !important }");
+    for (name, style) in HOSTILE {
+        site = site
+            .file(&format!("/{name}.html"), page(&format!("<link rel=stylesheet href=/{name}.css>")))
+            .file(&format!("/{name}.css"), style);
+    }
+    let site = site.serve();
+    for width in [1280, 600] {
+        browser.window(width, 900);
+        let wanted = views(browser, &site, "friendly");
+        for (name, _) in HOSTILE {
+            for (place, wanted) in PLACES.iter().zip(&wanted) {
+                show(browser, &site, name, *place);
+                same_picture(browser, wanted, &format!("{name}, {width} wide, at {place}"));
+            }
+        }
+    }
+}
+
+/// How far down the page one looks.
+const PLACES: [u32; 2] = [0, 1_600];
+
+fn views(browser: &Browser, site: &Served, page: &str) -> Vec<Vec<u8>> {
+    PLACES
+        .iter()
+        .map(|place| {
+            show(browser, site, page, *place);
+            at_rest(browser)
+        })
+        .collect()
+}
+
+/// Opens a page, waits for its explainer, and goes to a place in it.
+fn show(browser: &Browser, site: &Served, page: &str, place: u32) {
+    browser.visit(&site.url(&format!("/{page}.html")));
+    browser.ask(&format!("scrollTo({{ top: {place}, behavior: 'instant' }})"));
+}
+
+/// What a page of a host is made of.
+const HOST: &str = "<header><h1>The Daily Example</h1><nav><a href=#a>One</a> <a href=#b>Two</a></nav></header>
+    <p class=summary>A <b>first</b> paragraph with a <button>button</button>, an <input value=field>, a <select><option>choice</option></select>.</p>
+    <table><caption>Figures</caption><tr><th>Year</th><td>2025</td></tr></table><svg width=80 height=30><rect width=60 height=20 /><text y=15>ok</text></svg>";
+const HOST_STYLE: &str = "<style>html { font-size: 62.5%; scrollbar-width: none } body { font: 1.8rem/1.5 serif; margin: 2rem; counter-reset: n }
+    .summary { color: teal } .event { border: 1px solid } .chart { background: #eee } .explainer-not { color: red } li::marker { color: blue }</style>";
+const HOST_END: &str = "<ol id=end><li class=event>Own event</li><li class=chart>Own chart</li></ol><details open><summary>More</summary>Text</details>
+    <p class=note>The <code>end</code>.</p>";
+
+/// The host with the explainer, its style sheet and its static story, all of it unseen, and the host with as much room.
+fn leaves_the_host_as_it_was(browser: &Browser) {
+    let with = with_still_story(&format!("{HOST}<div id=place>"), &format!("</div>{HOST_END}"));
+    let with = with.replace("</head>", &format!("{HOST_STYLE}</head>"));
+    let (before, rest) = with.split_once("<link rel=\"stylesheet\"").expect("the explainer's style sheet");
+    let own = &rest[rest.find('>').expect("its end") + 1..];
+    let (own, end) = (
+        &own[..own.find("<explainer-widget").unwrap()],
+        &own[own.find("</explainer-widget>").unwrap() + 19..],
+    );
+    let without =
+        format!("{before}{own}{end}").replace("<script type=\"module\" src=\"/explainer.js\"></script>", "");
+    assert!(without.contains("<div id=place></div>"), "{without}");
+    let site = Site::new().file("/with.html", with).file("/without.html", without).serve();
+    for width in [1280, 600] {
+        browser.window(width, 900);
+        browser.visit(&site.url("/with.html"));
+        let room = browser.number("return document.querySelector('#place').getBoundingClientRect().height");
+        browser.ask("document.querySelector('#place').style.opacity = 0");
+        let top = at_rest(browser);
+        browser.ask("scrollTo({ top: 1e6, behavior: 'instant' })");
+        let end = at_rest(browser);
+        assert_ne!(top, end, "the page does not scroll");
+        browser.go(&site.url("/without.html"));
+        browser.ask(&format!("document.querySelector('#place').style.height = '{room}px'"));
+        same_picture(browser, &top, &format!("the host's beginning, {width} wide"));
+        browser.ask("scrollTo({ top: 1e6, behavior: 'instant' })");
+        same_picture(browser, &end, &format!("the host's end, {width} wide"));
+    }
+}
+
+/// A page that enlarges itself enlarges its guest, too: nothing sticks out, and what is chosen comes to where it is read.
+fn bears_zoom(browser: &Browser) {
+    let zoomed = |zoom: f64| {
+        let widget = "<explainer-widget lang=en loading=eager></explainer-widget>";
+        article(widget).replace("<title>", &format!("<style>body {{ zoom: {zoom} }}</style><title>"))
+    };
+    let site = Site::new().file("/larger.html", zoomed(1.5)).file("/smaller.html", zoomed(0.75)).serve();
+    for (page, zoom) in [("/larger.html", 1.5), ("/smaller.html", 0.75)] {
+        for width in [1280, 600] {
+            browser.window(width, 900);
+            browser.visit(&site.url(page));
+            assert_eq!(browser.text("return getComputedStyle(document.body).zoom").parse(), Ok(zoom));
+            assert_eq!(Audit::sideways(browser), [""; 0], "{page}, {width}");
+            assert_eq!(Audit::cut(browser), [""; 0], "{page}, {width}");
+            browser.click("#grok .when a");
+            browser.waits_for_event("grok");
+        }
+    }
+}
+
+/// A bar that a host keeps at the top, with the smallest number of all, is not covered by what the explainer keeps there.
+fn stays_below_what_the_host_puts_on_top(browser: &Browser) {
+    let bar = "<div id=bar style='position: sticky; top: 0; z-index: 1; height: 60px; background: #fff'>The Daily Example</div>";
+    let page = article(&format!("{bar}<explainer-widget lang=en loading=eager></explainer-widget>"));
+    let site = Site::new().file("/bar.html", page).serve();
+    browser.window(600, 900);
+    browser.visit(&site.url("/bar.html"));
+    browser.ask("scrollTo({ top: one('#grok').getBoundingClientRect().top + scrollY, behavior: 'instant' })");
+    browser.wait("the strip", "one('.strip-place.shown')");
+    assert_eq!(
+        browser.text("return document.elementFromPoint(300, 30).id"),
+        "bar",
+        "the strip covers the host's bar"
+    );
+}
+
+/// The window's picture, once two in a row are the same.
+fn at_rest(browser: &Browser) -> Vec<u8> {
+    let begun = Instant::now();
+    let mut last = browser.picture();
+    loop {
+        sleep(Duration::from_millis(150));
+        let next = browser.picture();
+        if next == last {
+            return next;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "the page does not come to rest");
+        last = next;
+    }
+}
+
+/// Waits until the window shows a picture; if it never does, both are kept for a look at them.
+fn same_picture(browser: &Browser, wanted: &[u8], what: &str) {
+    let begun = Instant::now();
+    loop {
+        let found = browser.picture();
+        if found == wanted {
+            return;
+        }
+        if begun.elapsed() > Duration::from_secs(10) {
+            let name = what.replace(|c: char| !c.is_alphanumeric(), "-");
+            let file = |which: &str| {
+                std::env::temp_dir().join(format!("{}-{name}-{which}.png", browser.engine.name()))
+            };
+            fs::write(file("wanted"), wanted).expect("a picture");
+            fs::write(file("found"), &found).expect("a picture");
+            panic!("{what}: {} is not {}", file("found").display(), file("wanted").display());
+        }
+        sleep(Duration::from_millis(200));
+    }
+}
