@@ -1,6 +1,7 @@
 //! The explainer in a frame, the script around it, and the page that writes embed codes.
 
 use std::fs;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -8,7 +9,7 @@ use crate::support::{ALL, Browser, Engine, Site, dist};
 
 journeys! {
     Usual in ALL => a_sandboxed_frame_lives_and_grows, an_address_opens_inside_and_follows_outside,
-        tells_every_dialect, wordpress_gets_what_it_takes, codes_can_be_pasted, a_pinned_code_lives, a_trap_brings_the_still_story_back,
+        tells_every_dialect, wordpress_gets_what_it_takes, codes_can_be_pasted, a_pinned_code_lives, an_oembed_answer_lives, a_trap_brings_the_still_story_back,
         the_manifest_is_true;
     // Firefox lets nobody pretend that a message came from a window of another origin.
     Usual in &[Engine::Chromium] => nonsense_is_refused;
@@ -144,6 +145,26 @@ fn a_pinned_code_lives(browser: &Browser) {
         .filter(|path| path.starts_with("/explainer") || path.starts_with("/stories"))
         .collect();
     assert!(outside.is_empty(), "a pinned page asks for what may change: {outside:?}");
+}
+
+/// What a system that was given an address puts into its page.
+fn an_oembed_answer_lives(browser: &Browser) {
+    let site = shared().serve();
+    let story = dist().join("stories/ai-rivalry.json");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
+    command.args(["render", "--lang", "ja", "--format", "oembed", "--at", &site.url("/")]).arg(story);
+    let answer: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+    let html = answer["html"].as_str().unwrap();
+    let page =
+        format!("<!doctype html><html lang=ja><head><title>A</title></head><body>{html}</body></html>");
+    let host = Site::new().file("/post.html", page).serve();
+    browser.go(&host.url("/post.html"));
+    browser.inside("iframe");
+    browser.alive();
+    assert_eq!(browser.text("return one('.explainer').lang"), "ja");
+    // The frame is as high as the answer says, and scrolls.
+    assert_eq!(browser.ask("return innerHeight"), answer["height"]);
+    browser.outside();
 }
 
 /// A program that stops in mid-life: here, because all of its memory is overwritten.

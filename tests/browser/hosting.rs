@@ -8,7 +8,7 @@ journeys! {
     Usual in ALL => two_live_side_by_side, heeds_attributes, survives_being_moved, comes_back_after_removal,
         lives_under_a_path, lives_on_another_origin, lives_by_a_strict_policy, keeps_to_itself, waits_until_it_is_near,
         tells_of_a_second_script, lives_in_a_shadow_root, arrives_by_markup, takes_the_place_without_a_jump,
-        leaves_keys_to_the_page, bears_a_hostile_style, tells_its_host;
+        leaves_keys_to_the_page, tells_its_host, loads_side_by_side;
     Usual in &[Engine::Chromium] => shifts_nothing, leaves_nothing_behind;
 }
 
@@ -212,6 +212,49 @@ fn waits_until_it_is_near(browser: &Browser) {
     browser.alive();
 }
 
+/// No file waits for another one, and none is asked for twice.
+fn loads_side_by_side(browser: &Browser) {
+    let other = "<explainer-widget lang=en loading=eager src=/own.json></explainer-widget>";
+    let late = |answer: &mut crate::support::Answer| {
+        if answer.path.starts_with("/v/") || answer.path == "/own.json" {
+            answer.delay = Duration::from_millis(700);
+        }
+    };
+    let site = Site::new()
+        .file("/bundled.html", article(WIDGET))
+        .file("/other.html", article(other))
+        .file("/own.json", include_str!("../fixtures/stories/arabic.json"))
+        .on("", late)
+        .serve();
+    for (page, files) in [
+        ("/bundled.html", &["live-", "widget_bg-", "explainer-", "ai-rivalry.story-"][..]),
+        ("/other.html", &["live-", "widget_bg-", "explainer-", "reader-", "reader_bg-", "own"]),
+    ] {
+        browser.go("about:blank");
+        let before = site.asked().len();
+        browser.visit(&site.url(page));
+        let asked = site.asked().split_off(before);
+        let names = asked.iter().filter(|path| path.starts_with("/v/") || *path == "/own.json");
+        let mut names: Vec<&str> = names.map(|path| path.rsplit('/').next().unwrap()).collect();
+        let mut files = files.to_vec();
+        names.sort_unstable();
+        files.sort_unstable();
+        assert_eq!(names.len(), files.len(), "{page}: {names:?}");
+        assert!(names.iter().zip(&files).all(|(name, file)| name.starts_with(file)), "{page}: {names:?}");
+        let told = browser.ask(
+            "const own = performance.getEntriesByType('resource').filter(({ name }) => /[/]v[/]|own.json/.test(name));
+             return [own.length, Math.max(...own.map((it) => it.startTime)), Math.min(...own.map((it) => it.responseEnd))]",
+        );
+        let [count, last_start, first_end] = [0, 1, 2].map(|nth: usize| told[nth].as_f64().unwrap());
+        assert!(count >= files.len() as f64, "{page}: {told}");
+        assert!(
+            last_start < first_end,
+            "{page}: a file was asked for only when another one was there: {told}"
+        );
+    }
+    assert_eq!(browser.complaints(), NONE);
+}
+
 fn tells_of_a_second_script(browser: &Browser) {
     let twice = "<script type=module src=/copy/explainer.js></script><script type=module src=/third/explainer.js></script>";
     let loader = std::fs::read(crate::support::dist().join("explainer.js")).unwrap();
@@ -301,34 +344,6 @@ fn leaves_keys_to_the_page(browser: &Browser) {
     browser.press(&keys);
     assert_eq!(browser.ask("return prevented"), serde_json::json!([]));
     assert!(browser.holds("!root.querySelector('.event.opened') && !root.querySelector('.fields') && !root.querySelector('.result')"));
-}
-
-/// What sites do to everything on their pages.
-const HOSTILE: &str = "* { all: unset !important } html { font-size: 62.5% } body { direction: rtl; zoom: 1 }
-    button, svg, table, input { display: none !important; opacity: 0 !important } p, a, li { color: red !important; text-transform: uppercase !important }";
-
-fn bears_a_hostile_style(browser: &Browser) {
-    // `all: unset` would make even <style> an inline text; so it comes as a file.
-    let friendly = article(WIDGET);
-    let hostile = friendly.replace("<title>", "<link rel=stylesheet href=/hostile.css><title>");
-    let site = Site::new()
-        .file("/friendly.html", friendly)
-        .file("/hostile.html", hostile)
-        .file("/hostile.css", HOSTILE)
-        .serve();
-    let look = "const properties = ['fontSize', 'color', 'display', 'direction', 'textTransform', 'opacity', 'fontFamily', 'lineHeight', 'textAlign', 'backgroundColor', 'borderTopWidth', 'paddingTop'];
-        return ['.explainer', '.headline', '.event .title', '.event .body p', '.pill', '.bars', '.slider', '.amounts table', '.status', '.cited a']
-            .map((selector) => {
-                const style = getComputedStyle(one(selector));
-                return selector + ' ' + properties.map((it) => `${it}: ${style[it]}`).join('; ');
-            })";
-    browser.visit(&site.url("/friendly.html"));
-    let wanted = browser.texts(look);
-    browser.visit(&site.url("/hostile.html"));
-    let found = browser.texts(look);
-    for (wanted, found) in wanted.iter().zip(&found) {
-        assert_eq!(wanted, found);
-    }
 }
 
 fn tells_its_host(browser: &Browser) {

@@ -70,3 +70,121 @@ fn picture(url: &str, name: &str) -> String {
         r#"<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">"#;
     image + size + r#"<meta name="twitter:card" content="summary_large_image">"#
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use anyhow::Context;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::shell::{command, root, run};
+
+    const URL: &str = "https://www.example.org/explainer/";
+
+    /// A site as Trunk and the stories' step leave it, as far as guests are concerned.
+    struct Site(PathBuf);
+
+    impl Site {
+        fn new(name: &str) -> Result<Self> {
+            run(&mut command("cargo build --quiet --features cli --bin explainer"))?;
+            let site = Site(std::env::temp_dir().join(format!("xtask-guests-{name}-{}", std::process::id())));
+            let story = json!({
+                "format": 1,
+                "id": "small",
+                "languages": ["en"],
+                "title": { "en": "A small & quiet story" },
+                "summary": { "en": "What it is about." },
+                "as_of": "2024-12-31",
+                "events": [{
+                    "id": "only",
+                    "date": "2024-05-01",
+                    "title": { "en": "The only event" },
+                    "body": { "en": "What happened." },
+                    "status": "established",
+                    "sources": ["s"],
+                }],
+                "sources": [{ "id": "s", "publisher": "Publisher", "title": "Title", "lang": "en", "tier": "weak" }],
+            });
+            let page = "<!doctype html><html><head><title>A page</title></head><body></body></html>";
+            fs::create_dir_all(site.0.join("stories"))?;
+            fs::write(site.0.join("stories/index.json"), json!([{ "id": "small" }]).to_string())?;
+            fs::write(site.0.join("stories/small.json"), story.to_string())?;
+            for file in ["index.html", "index.en.html", "embed.html", "stories/small.en.html"] {
+                fs::write(site.0.join(file), page)?;
+            }
+            Ok(site)
+        }
+
+        /// The file of the site that has this address.
+        fn at(&self, address: &str) -> Result<PathBuf> {
+            let path =
+                address.strip_prefix(URL).with_context(|| format!("{address} is not in the release"))?;
+            let file = self.0.join(path.split('?').next().unwrap_or_default());
+            ensure!(file.is_file(), "{address} leads nowhere");
+            Ok(file)
+        }
+    }
+
+    impl Drop for Site {
+        fn drop(&mut self) {
+            drop(fs::remove_dir_all(&self.0));
+        }
+    }
+
+    /// What stands between two marks, which stand there once.
+    fn between<'t>(text: &'t str, start: &str, end: &str) -> Result<&'t str> {
+        ensure!(text.matches(start).count() == 1, "not once: {start} in {text}");
+        let (_, rest) = text.split_once(start).context("no start")?;
+        Ok(rest.split_once(end).context("no end")?.0)
+    }
+
+    /// From a page's address to the frame, as one who asks by oEmbed goes.
+    #[test]
+    fn a_page_s_address_leads_to_a_frame_and_a_picture() -> Result<()> {
+        let site = Site::new("with-address")?;
+        serve_guests(&site.0, Some(URL))?;
+
+        let page = read(&site.at(&format!("{URL}stories/small.en.html"))?)?;
+        let link = r#"<link rel="alternate" type="application/json+oembed" href=""#;
+        let answer: Value = serde_json::from_str(&read(&site.at(between(&page, link, "\"")?)?)?)?;
+        let text = |name: &str| answer.get(name).and_then(Value::as_str).unwrap_or_default();
+        assert_eq!((text("version"), text("type")), ("1.0", "rich"));
+        assert_eq!(text("title"), "A small & quiet story");
+
+        let address = between(text("html"), "src=\"", "\"")?.replace("&amp;", "&");
+        site.at(&address)?;
+        assert!(root().join("static/embed.html").is_file(), "a release has no page for frames");
+        let (_, query) = address.split_once('?').context("no query")?;
+        assert_eq!(query, "story=small&lang=en");
+
+        let drawn = fs::read(site.at(text("thumbnail_url"))?)?;
+        let size = |from: usize| {
+            drawn.get(from..from + 4).and_then(|bytes| Some(u32::from_be_bytes(bytes.try_into().ok()?)))
+        };
+        let told = |name: &str| answer.get(name).and_then(Value::as_u64);
+        assert_eq!(size(16).map(u64::from), told("thumbnail_width"), "the PNG's width");
+        assert_eq!(size(20).map(u64::from), told("thumbnail_height"), "the PNG's height");
+
+        let image = r#"<meta property="og:image" content=""#;
+        site.at(between(&page, image, "\"")?)?;
+        let home = read(&site.0.join("index.en.html"))?;
+        site.at(between(&home, image, "\"")?)?;
+        assert!(!home.contains("oembed"), "the visit page is not the story's address");
+        Ok(())
+    }
+
+    #[test]
+    fn a_release_without_an_address_names_none() -> Result<()> {
+        let site = Site::new("without-address")?;
+        serve_guests(&site.0, None)?;
+        assert!(!site.0.join("stories/small.en.oembed.json").exists());
+        assert!(!read(&site.0.join("stories/small.en.html"))?.contains("oembed"));
+        assert!(site.0.join("stories/small.en.fragment.html").is_file());
+        for bad in ["http://www.example.org/", "https://www.example.org", "javascript:alert(1)/"] {
+            assert!(serve_guests(&site.0, Some(bad)).is_err(), "{bad}");
+        }
+        Ok(())
+    }
+}
