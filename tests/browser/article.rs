@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::hosting::with_still_story;
-use crate::support::{ALL, Audit, Browser, Site};
+use crate::support::{ALL, Audit, Browser, Engine, Site};
 
 journeys! {
     Usual in ALL => stays_where_it_is_in_an_article;
@@ -23,7 +23,10 @@ const STYLE: &str = "<style>
     .consent { position: fixed; inset: auto 0 0; z-index: 99999; height: 60px; background: #ffc }
     svg { max-width: 100% } button { font: inherit } ul { padding-left: 20px } a { color: #00c }
 </style>";
-const BEFORE: &str = "<header>The Daily Example</header><div class=ad id=first></div><p>The article begins here, and tells at some length what it is about.</p>";
+const BEFORE: &str = "<script>window.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries()
+        .map((it) => [it.value, ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
+        .observe({ type: 'layout-shift', buffered: true })</script>
+    <header>The Daily Example</header><div class=ad id=first></div><p>The article begins here, and tells at some length what it is about.</p>";
 const AFTER: &str = "<p id=after>The article goes on.</p><div class=ad id=second></div><div class=consent hidden>Cookies?</div>
     <script>setTimeout(() => { for (const ad of document.querySelectorAll('.ad')) ad.innerHTML = '<div style=\"height:900px\">Buy this.</div>' }, 300);
             setTimeout(() => document.querySelector('.consent').hidden = false, 500)</script>";
@@ -56,6 +59,7 @@ fn stays_where_it_is_in_an_article(browser: &Browser) {
         browser.alive();
         assert!((place_of_the_rest(browser) - still).abs() <= 1.0, "{when}: what follows has moved");
         assert_eq!(Audit::sideways(browser), [""; 0], "{when}");
+        shifts_nothing(browser, when);
         for (path, _) in &frames {
             browser.go(&site.url(path));
             browser.inside("iframe");
@@ -74,9 +78,21 @@ fn stays_where_it_is_in_an_article(browser: &Browser) {
             }
             assert_eq!(Audit::sideways(browser), [""; 0], "{path}, {when}");
             assert_eq!(Audit::cut(browser), [""; 0], "{path}, {when}");
+            shifts_nothing(browser, when);
             browser.outside();
         }
     }
+}
+
+/// A layout shift of 0.00, once all that comes late has come. Only Chromium counts it.
+fn shifts_nothing(browser: &Browser, when: &str) {
+    if browser.engine != Engine::Chromium {
+        return;
+    }
+    browser.wait("what is late", "!document.querySelector('.consent').hidden");
+    std::thread::sleep(Duration::from_millis(300));
+    let sum = browser.number("return shifts.reduce((sum, [value]) => sum + value, 0)");
+    assert!(sum < 0.005, "{when}: shifts of {sum}: {}", browser.ask("return shifts"));
 }
 
 fn place_of_the_rest(browser: &Browser) -> f64 {

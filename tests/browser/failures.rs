@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use crate::support::{ALL, Answer, Audit, Browser, Site, article, bare, list, story, told_of};
+use crate::support::{ALL, Answer, Audit, Browser, Site, article, bare, dist, list, story, told_of};
 
 journeys! {
     Usual in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing, the_module_has_the_wrong_type,
         the_program_has_no_type, the_policy_forbids_the_program, the_policy_forbids_requests, the_program_is_tampered_with,
-        the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share, a_story_is_missing,
-        a_story_has_errors, a_story_has_errors_and_nothing_stands_in, a_later_story_has_errors, the_server_is_slow, the_connection_breaks, works_after_a_new_try;
+        the_module_is_tampered_with, the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share,
+        a_story_is_missing, a_story_has_errors, a_story_has_errors_and_nothing_stands_in, a_later_story_has_errors,
+        the_server_is_slow, the_connection_breaks, works_after_a_new_try, leads_to_the_story_where_there_is_none,
+        says_why_in_a_page_from_a_file;
 }
 
 const NONE: [&str; 0] = [];
@@ -115,6 +117,11 @@ fn tampered(answer: &mut Answer) {
 
 fn the_program_is_tampered_with(browser: &Browser) {
     fails(browser, Site::new().on(".wasm", tampered), "integrity", &[".wasm", "not the released file"]);
+}
+
+fn the_module_is_tampered_with(browser: &Browser) {
+    let longer = |answer: &mut Answer| answer.edit(|module| module + "\nfetch('/stolen')");
+    fails(browser, live_module(longer), "integrity", &["live-", "not the released file"]);
 }
 
 fn the_style_is_tampered_with(browser: &Browser) {
@@ -228,4 +235,39 @@ fn works_after_a_new_try(browser: &Browser) {
     browser.wait("a failure", "complaints.length > 0");
     browser.await_answer("const it = host; it.remove(); await new Promise((done) => setTimeout(done, 50)); document.body.append(it)");
     browser.alive();
+}
+
+/// Without a static story, what fails leaves a way to it, in the reader's language.
+fn leads_to_the_story_where_there_is_none(browser: &Browser) {
+    for (lang, words, page) in [("ja", "別のページで", "/"), ("en", "on a page of its own", "/index.en.html")]
+    {
+        let article =
+            article(&format!("<div lang={lang}><explainer-widget loading=eager></explainer-widget></div>"));
+        let site = Site::new().file("/article.html", article).on(".wasm", with_status(404)).serve();
+        browser.go(&site.url("/article.html"));
+        browser.wait("a link", "host.shadowRoot?.querySelector('a')");
+        assert!(browser.text("return host.shadowRoot.textContent").contains(words));
+        assert_eq!(browser.text("return host.shadowRoot.querySelector('a').href"), site.url(page));
+    }
+}
+
+/// A browser runs no module of a file: the still story shows, in its own looks, and the page says why it does not live.
+fn says_why_in_a_page_from_a_file(browser: &Browser) {
+    for (page, words) in [("index.html", "ファイル"), ("index.en.html", "opened from a file")] {
+        browser.go(&format!("file://{}", dist().join(page).display()));
+        browser.wait("the page says why", "document.querySelector('#from-file').getClientRects().length");
+        assert!(
+            browser.text("return document.querySelector('#from-file').innerText").contains(words),
+            "{page}"
+        );
+        assert!(
+            browser.holds("root === host && one('#grok').getClientRects().length"),
+            "{page}: no still story"
+        );
+        assert_eq!(
+            browser.text("return getComputedStyle(one('.explainer')).containerName"),
+            "explainer",
+            "{page}"
+        );
+    }
 }

@@ -9,7 +9,7 @@ use crate::support::{ALL, Browser, Engine, Site, dist};
 
 journeys! {
     Usual in ALL => a_sandboxed_frame_lives_and_grows, an_address_opens_inside_and_follows_outside,
-        tells_every_dialect, wordpress_gets_what_it_takes, codes_can_be_pasted, a_pinned_code_lives, an_oembed_answer_lives, a_trap_brings_the_still_story_back,
+        tells_every_dialect, wordpress_gets_what_it_takes, codes_can_be_pasted, what_is_chosen_is_in_the_codes, a_frame_shows_what_its_address_says, a_pinned_code_lives, an_oembed_answer_lives, a_trap_brings_the_still_story_back,
         the_manifest_is_true;
     // Firefox lets nobody pretend that a message came from a window of another origin.
     Usual in &[Engine::Chromium] => nonsense_is_refused;
@@ -126,6 +126,87 @@ fn codes_can_be_pasted(browser: &Browser) {
     let host = Site::new().file("/article.html", page).serve();
     browser.visit(&host.url("/article.html"));
     assert!(browser.holds("one('#grok')"), "the story from the code lives");
+}
+
+/// A page of another site, with a code in its body.
+fn pasted(code: &str) -> String {
+    format!(
+        "<!doctype html><html lang=fr><head><meta charset=utf-8><title>A</title></head><body>{code}</body></html>"
+    )
+}
+
+/// From the visit page to the page of codes: what is chosen there is seen at once, and in what is copied.
+fn what_is_chosen_is_in_the_codes(browser: &Browser) {
+    let site = shared().serve();
+    browser.visit(&site.url("/index.en.html"));
+    browser.click("footer a[href^='embed-code']");
+    browser.wait("codes", "document.querySelectorAll('pre').length >= 4");
+    let systems = browser.text("return document.querySelector('#systems').innerText");
+    for system in ["WordPress", "Ghost", "Hugo", "Docusaurus", "MkDocs", "Notion", "Medium", "AMP"] {
+        assert!(systems.contains(system), "no {system} in {systems}");
+    }
+    for (list, value) in [("lang", "ja"), ("view", "chart"), ("theme", "dark"), ("updates", "pin")] {
+        browser.choose(&format!("select[name={list}]"), value);
+    }
+    let codes = "[...document.querySelectorAll('pre')].map((it) => it.textContent)";
+    let [element, frame] =
+        ["<explainer-widget", "<iframe"].map(|start| format!("{codes}.find((it) => it.includes('{start}'))"));
+    browser.wait(
+        "heights for more than one width",
+        &format!("{element}?.includes('@media') && {frame}?.includes('@media')"),
+    );
+    browser.inside("#preview iframe");
+    shows_the_chart_in_the_dark(browser);
+    browser.outside();
+    let (element, frame) =
+        (browser.text(&format!("return {element}")), browser.text(&format!("return {frame}")));
+    browser.ask("document.querySelector('pre').closest('section').querySelector('button').click()");
+    let copied = browser.text("return getSelection().toString()");
+    assert_eq!(copied.trim(), browser.text(&format!("return {codes}[0]")).trim());
+
+    let before = site.asked().len();
+    let host =
+        Site::new().file("/element.html", pasted(&element)).file("/frame.html", pasted(&frame)).serve();
+    browser.go(&host.url("/element.html"));
+    assert!(browser.number("return parseFloat(getComputedStyle(host).minHeight)") > 100.0, "no room is kept");
+    browser.alive();
+    shows_the_chart_in_the_dark(browser);
+    let asked = site.asked().split_off(before);
+    assert!(
+        asked.iter().all(|path| path.starts_with("/v/")),
+        "a pinned element asks for what may change: {asked:?}"
+    );
+
+    browser.go(&host.url("/frame.html"));
+    browser.inside("iframe");
+    shows_the_chart_in_the_dark(browser);
+    browser.outside();
+}
+
+fn shows_the_chart_in_the_dark(browser: &Browser) {
+    browser.alive();
+    assert_eq!(browser.text("return one('.explainer').lang"), "ja");
+    assert!(
+        browser.holds("root.querySelector('.chart') && !root.querySelector('.timeline')"),
+        "not the chart alone"
+    );
+    assert_eq!(browser.text("return getComputedStyle(one('.explainer')).colorScheme"), "dark");
+}
+
+fn a_frame_shows_what_its_address_says(browser: &Browser) {
+    let site = shared().serve();
+    browser.visit(&site.url("/embed.html?story=ai-rivalry&lang=ja&view=chart&theme=dark"));
+    shows_the_chart_in_the_dark(browser);
+    browser.visit(&site.url("/embed.html?story=ai-rivalry&lang=en&view=timeline&theme=light&event=grok"));
+    browser.waits_for_event("grok");
+    assert!(
+        browser.holds("root.querySelector('.timeline') && !root.querySelector('.chart')"),
+        "not the timeline alone"
+    );
+    assert_eq!(browser.text("return getComputedStyle(one('.explainer')).colorScheme"), "light");
+    // A frame of ours names a story that lies beside it, and nothing else.
+    browser.visit(&site.url("/embed.html?story=https://elsewhere.example/own&lang=en"));
+    assert!(browser.holds("one('#grok')"), "not the bundled story");
 }
 
 fn a_pinned_code_lives(browser: &Browser) {

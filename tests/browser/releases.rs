@@ -3,10 +3,10 @@
 
 use std::fs;
 
-use crate::support::{ALL, Browser, Site, dist};
+use crate::support::{ALL, Answer, Browser, Site, dist};
 
 journeys! {
-    Usual in ALL => an_old_loader_finds_its_files;
+    Usual in ALL => an_old_loader_finds_its_files, two_releases_on_one_page_live_as_the_first;
 }
 
 const OLD: &str = "v/0.0.1";
@@ -43,4 +43,30 @@ fn an_old_loader_finds_its_files(browser: &Browser) {
         assert!(asked.iter().any(|file| file.contains(its) && file.ends_with(".wasm")), "{path}: {asked:?}");
         assert!(!asked.iter().any(|file| file.contains(other)), "{path} mixes two releases: {asked:?}");
     }
+}
+
+/// An article that is pinned, in a page that follows updates: the first that comes lives, the other says so, once.
+fn two_releases_on_one_page_live_as_the_first(browser: &Browser) {
+    let (site, current) = two_releases();
+    let version = current.trim_start_matches("v/").to_owned();
+    let page = "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
+         <script type=module src=/cached.js></script><script type=module src=/explainer.js></script></head>\
+         <body><explainer-widget loading=eager></explainer-widget><explainer-widget loading=eager></explainer-widget></body></html>";
+    let named = move |answer: &mut Answer| {
+        answer.edit(|loader| loader.replace(&format!("\"{version}\""), "\"0.0.1\""))
+    };
+    let site = site.file("/both.html", page).on("/cached.js", named).serve();
+    browser.visit(&site.url("/both.html"));
+    browser.turn_to_widget(1);
+    browser.alive();
+    let complaints = browser.texts("return complaints");
+    assert!(
+        matches!(&complaints[..], [told] if told.contains("Version 0.0.1 runs") && told.contains("/explainer.js does nothing")),
+        "{complaints:?}"
+    );
+    assert!(
+        !site.asked().iter().any(|file| file.contains(&current)),
+        "two releases are mixed: {:?}",
+        site.asked()
+    );
 }
