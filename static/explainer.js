@@ -37,9 +37,11 @@ async function get(url, integrity = "", signal) {
   return response;
 }
 
-/** A module, after a preload: that can be told what to find, an import cannot. */
+/** A module, after a preload: that can be told what to find, an import cannot. WebKit does not look at it even then, so the
+ * file is fetched as others are, and what follows finds it in the cache. */
 async function getModule(url, integrity) {
   try {
+    if (integrity) await get(url, integrity);
     const link = document.createElement("link");
     if (integrity && link.relList.supports("modulepreload")) {
       await new Promise((onload, onerror) => {

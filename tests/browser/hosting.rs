@@ -218,6 +218,8 @@ fn loads_side_by_side(browser: &Browser) {
     let late = |answer: &mut crate::support::Answer| {
         if answer.path.starts_with("/v/") || answer.path == "/own.json" {
             answer.delay = Duration::from_millis(700);
+            // As the settings for servers have it.
+            answer.header("Cache-Control", "public, max-age=31536000, immutable");
         }
     };
     for (page, files) in [
@@ -238,14 +240,20 @@ fn loads_side_by_side(browser: &Browser) {
         let mut files = files.to_vec();
         names.sort_unstable();
         files.sort_unstable();
+        // Its driver's sessions are private ones, and keep nothing: what is fetched and then imported comes twice.
+        if browser.engine == Engine::WebKit {
+            names.dedup();
+        }
         assert_eq!(names.len(), files.len(), "{page}: {names:?}");
         assert!(names.iter().zip(&files).all(|(name, file)| name.starts_with(file)), "{page}: {names:?}");
         let told = browser.ask(
             "const own = performance.getEntriesByType('resource').filter(({ name }) => /[/]v[/]|own.json/.test(name));
-             return [own.length, Math.max(...own.map((it) => it.startTime)), Math.min(...own.map((it) => it.responseEnd))]",
+             // Of a file that is taken from the cache later, the first time.
+             const first = own.filter((it) => !own.some((other) => other.name === it.name && other.startTime < it.startTime));
+             return [new Set(own.map((it) => it.name)).size, Math.max(...first.map((it) => it.startTime)), Math.min(...first.map((it) => it.responseEnd))]",
         );
         let [count, last_start, first_end] = [0, 1, 2].map(|nth: usize| told[nth].as_f64().unwrap());
-        assert!(count >= files.len() as f64, "{page}: {told}");
+        assert_eq!(count, files.len() as f64, "{page}: {told}");
         assert!(
             last_start < first_end,
             "{page}: a file was asked for only when another one was there: {told}"
