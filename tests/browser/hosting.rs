@@ -253,7 +253,7 @@ fn loads_side_by_side(browser: &Browser) {
              return [new Set(own.map((it) => it.name)).size, Math.max(...first.map((it) => it.startTime)), Math.min(...first.map((it) => it.responseEnd))]",
         );
         let [count, last_start, first_end] = [0, 1, 2].map(|nth: usize| told[nth].as_f64().unwrap());
-        assert_eq!(count, files.len() as f64, "{page}: {told}");
+        assert_eq!(count as usize, files.len(), "{page}: {told}");
         assert!(
             last_start < first_end,
             "{page}: a file was asked for only when another one was there: {told}"
