@@ -274,7 +274,7 @@ const rootOf = (element) => element.shadowRoot ?? element.attachShadow({ mode: "
 /** For a reader who has no static story, either: the way to it, if it is the story of the release. */
 function instead({ src, story }, lang = "en") {
   const ja = lang.startsWith("ja");
-  if (src || story != null) return Object.assign(document.createElement("p"), { textContent: ja ? "この図解は現在表示できません。" : "This explainer cannot be shown at the moment." });
+  if (src || story != null) return ja ? "この図解は表示できません。" : "This explainer cannot be shown.";
   const href = at({ path: release.home + (ja ? "" : "index.en.html") });
   const textContent = ja ? "この図解を別のページで読む" : "Read this explainer on a page of its own";
   return Object.assign(document.createElement("a"), { href, textContent });
