@@ -90,7 +90,7 @@ function once(start) {
 /** A program: its glue and its WebAssembly, and what else it needs at its start. */
 async function getProgram(js, wasm, ...more) {
   if (!globalThis.WebAssembly || !document.adoptedStyleSheets) {
-    throw failure("unsupported", "this browser lacks WebAssembly or constructed style sheets (it is old, or locked down). Nothing is to be done: the static story is complete.");
+    throw failure("unsupported", "this browser lacks WebAssembly or constructed style sheets. The static story is complete.");
   }
   const [glue, module_or_path, ...rest] = await Promise.all([getModule(at(js), js.integrity), get(at(wasm), wasm.integrity), ...more]);
   try {
@@ -115,11 +115,9 @@ const getCheck = once(() => getProgram(release.checkJs, release.checkWasm));
 /** A story, packed. */
 async function getStory({ story, src, baseURI }, signal) {
   if (story == null && !src) return bytes(get(at(release.story), release.story.integrity, signal));
-  if (story == null) story = bytes(get(new URL(src, baseURI).href, "", signal));
-  else if (ArrayBuffer.isView(story)) story = new Uint8Array(story.buffer, story.byteOffset, story.byteLength);
-  else if (story instanceof ArrayBuffer) story = new Uint8Array(story);
-  else story = new TextEncoder().encode(typeof story === "string" ? story : JSON.stringify(story));
-  const [{ check }, json] = await Promise.all([getCheck(), story]);
+  const ready = typeof story === "string" || ArrayBuffer.isView(story) || story instanceof ArrayBuffer;
+  const response = story == null ? get(new URL(src, baseURI).href, "", signal) : new Response(ready ? story : JSON.stringify(story));
+  const [{ check }, json] = await Promise.all([getCheck(), bytes(response)]);
   const outcome = check(json);
   const packed = outcome.packed();
   if (packed) return packed;
@@ -274,7 +272,7 @@ const rootOf = (element) => element.shadowRoot ?? element.attachShadow({ mode: "
 /** For a reader who has no static story, either: the way to it, if it is the story of the release. */
 function instead({ src, story }, lang = "en") {
   const ja = lang.startsWith("ja");
-  if (src || story != null) return Object.assign(document.createElement("p"), { textContent: ja ? "この図解は現在表示できません。" : "This explainer cannot be shown at the moment." });
+  if (src || story != null) return ja ? "この図解は表示できません。" : "This explainer cannot be shown.";
   const href = at({ path: release.home + (ja ? "" : "index.en.html") });
   const textContent = ja ? "この図解を別のページで読む" : "Read this explainer on a page of its own";
   return Object.assign(document.createElement("a"), { href, textContent });

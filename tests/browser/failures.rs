@@ -179,8 +179,7 @@ fn a_story_has_errors(browser: &Browser) {
 }
 
 fn a_story_has_errors_and_nothing_stands_in(browser: &Browser) {
-    for (lang, sentence) in
-        [("en", "This explainer cannot be shown at the moment."), ("ja", "この図解は現在表示できません。")]
+    for (lang, sentence) in [("en", "This explainer cannot be shown."), ("ja", "この図解は表示できません。")]
     {
         let widget = format!("<explainer-widget lang={lang} loading=eager src=/own.json></explainer-widget>");
         let site = Site::new().file("/article.html", article(&widget)).file("/own.json", BAD).serve();

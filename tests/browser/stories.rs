@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::support::{ALL, Audit, Browser, Key, Site, article};
 
 journeys! {
-    Usual in ALL => says_that_there_is_nothing, tells_of_one_event, holds_thousands, reads_from_right_to_left, shows_no_markup_of_a_story;
+    Usual in ALL => says_that_there_is_nothing, tells_of_one_event, holds_thousands, reads_from_right_to_left, shows_no_markup_of_a_story,
+        takes_a_story_as_a_property;
 }
 
 const NONE: [&str; 0] = [];
@@ -196,4 +197,32 @@ fn shows_no_markup_of_a_story(browser: &Browser) {
     assert_eq!(counted, "", "not shown as written");
     assert!(!site.asked().iter().any(|path| path == "/x"), "a picture was fetched");
     assert_eq!(browser.complaints(), NONE);
+}
+
+/// A story as a property, in each form that a host may have it; one with errors is refused as one from an address is.
+fn takes_a_story_as_a_property(browser: &Browser) {
+    let story = include_str!("../fixtures/stories/arabic.json");
+    let site = Site::new()
+        .file(
+            "/article.html",
+            article("<explainer-widget lang=en loading=eager src=/own.json><p>still</p></explainer-widget>"),
+        )
+        .file("/own.json", story)
+        .serve();
+    browser.visit(&site.url("/article.html"));
+    let forms = [
+        "text",
+        "JSON.parse(text)",
+        "new TextEncoder().encode(text).buffer",
+        "new TextEncoder().encode('xx' + text).subarray(2)",
+    ];
+    for (number, form) in forms.into_iter().enumerate() {
+        let told = story.replacen("Two canals", &format!("{number} canals"), 1);
+        browser.ask_about(&format!("const [text] = given; host.story = {form}"), &[told.into()]);
+        browser.wait(form, &format!("seen(one('.headline')).startsWith('{number} canals')"));
+    }
+    browser.ask("host.story = { format: 1, title: { en: 3 } }");
+    let problems = browser.await_answer("return await host.ready.then(() => [], ({ problems }) => problems)");
+    assert!(problems.to_string().contains("title"), "{problems}");
+    assert!(browser.holds("seen(one('.headline')).startsWith('3 canals')"), "the story before is gone");
 }

@@ -141,6 +141,10 @@ fn firefox(mode: Mode) -> Value {
         Mode::ForcedColours => ("browser.display.document_color_use", json!(2)),
     };
     settings[name] = value;
+    if mode == Mode::LargeText {
+        // Of pages in Japanese, too.
+        settings["font.size.variable.ja"] = json!(32);
+    }
     json!({
         "browserName": "firefox",
         "moz:firefoxOptions": { "args": ["-headless"], "prefs": settings },
