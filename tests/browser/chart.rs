@@ -244,7 +244,7 @@ fn gives_its_figures_and_its_picture(browser: &Browser) {
     take("JSON", "json");
     let json: serde_json::Value = serde_json::from_str(&text()).unwrap();
     let rows = json["amounts"].as_array().unwrap();
-    assert_eq!(rows.len() as f64, browser.number("return all('.panel .amounts tbody tr').length"));
+    assert_eq!(browser.ask("return all('.panel .amounts tbody tr').length"), rows.len());
     assert!(json["cite_as"].as_str().is_some_and(|words| words.contains("As of")), "{json}");
     assert!(
         rows.iter().all(|row| row["sources"].as_str().is_some_and(|it| it.contains("https://"))),
