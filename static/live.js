@@ -235,7 +235,8 @@ function spread(tree, like) {
   });
   const settle = () => {
     for (const piece of far.splice(0, 10)) piece.removeAttribute("style");
-    if (far.length) requestAnimationFrame(settle);
+    // What has left the page is kept by nobody.
+    if (far.length && tree.isConnected) requestAnimationFrame(settle);
   };
   // The first frame is for what is near.
   requestAnimationFrame(() => requestAnimationFrame(settle));

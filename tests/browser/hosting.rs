@@ -391,6 +391,8 @@ fn leaves_nothing_behind(browser: &Browser) {
                  it.remove();
                  await new Promise((done) => setTimeout(done));
              }}
+             // What was to be laid out in the next frames is forgotten with them.
+             await new Promise((done) => setTimeout(done, 200));
              return null"
         ));
         browser.devtools("HeapProfiler.collectGarbage", serde_json::json!({}));
