@@ -179,11 +179,8 @@ export class Life {
   /** What the reader did. */
   hear(kind, value, text) {
     if (kind === "drawn") this.#whenDrawn?.();
-    if (kind === "language") {
-      chosen.set(this.#host, value);
-      spread(this.#seat.body, this.#seat.body);
-    }
-    if (kind === "share") share(value);
+    else if (kind === "language") chosen.set(this.#host, value);
+    else if (kind === "share") share(value);
     else if (kind === "take") take(value, text, this.#seat.body);
     else if (kind === "select") {
       this.#told = value;
@@ -217,16 +214,12 @@ export class Life {
 /** Most of a story, in pieces. */
 const pieces = (tree) => [...tree.querySelectorAll(".timeline li[data-index], .end > section, .sources li")];
 
-/** Has a tree take the place of another, or of itself in another language, without all of it being laid out at once: what is
- * far from the reader keeps the height that it had, or, where nothing was before, gets some, and a few pieces in each frame
- * get their own. Not where the browser would lose the reader's place over it, nor in a list of thousands, which has little
- * built and must know its heights. */
-function spread(tree, like) {
-  const after = pieces(tree);
-  const areas = pieces(like).map((piece) => piece.getBoundingClientRect());
-  if (!areas.length) areas.push(...after.map((_, nth) => new DOMRect(0, nth * 300, 0, 300)));
-  const able = CSS.supports("(overflow-anchor: auto) and (content-visibility: auto)");
-  if (!able || areas.length !== after.length || tree.querySelector(".unbuilt")) return;
+/** Has a tree take the place of its static twin without all of it being laid out at once: what is far from the reader arrives
+ * as high as its twin, and a few pieces in each frame are laid out in earnest. Nothing moves, for the heights are the same. */
+function spread(tree, twin) {
+  const [after, areas] = [pieces(tree), pieces(twin).map((piece) => piece.getBoundingClientRect())];
+  const lang = (tree) => tree.querySelector(".explainer")?.lang;
+  if (areas.length !== after.length || lang(tree) !== lang(twin)) return;
   const far = after.filter(({ style }, nth) => {
     const { top, bottom, height } = areas[nth];
     if (bottom > -innerHeight && top < 2 * innerHeight) return false;

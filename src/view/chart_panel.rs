@@ -45,7 +45,7 @@ pub(super) fn chart_panel(props: &Props) -> Html {
     let scale = facts.scale(chart);
     let change = props.before.map(|before| facts.change(chart, before, props.day)).unwrap_or_default();
     html! {
-        <section class="chart" part="chart" id={(!props.over).then(|| chart.id.to_string())} aria-label={plain(&chart.title, lang)}>
+        <section class="chart" part="chart" id={(!props.over).then(|| chart.id.to_string())} aria-label={(!props.over).then(|| plain(&chart.title, lang))}>
             if !props.over {
                 { patterns(&panels) }
             }

@@ -9,7 +9,7 @@ use crate::support::{Browser, Engine, Site, bare, list, story, told_of};
 use crate::without_script::PAGES;
 
 journeys! {
-    Usual in &[Engine::Chromium, Engine::Firefox] => prints_the_still_page;
+    Usual in &[Engine::Chromium, Engine::Firefox] => prints_the_still_page, prints_the_living_page;
 }
 
 /// The text of the page on paper.
@@ -52,7 +52,15 @@ fn prints_the_still_page(browser: &Browser) {
     }
 }
 
-pub(crate) fn prints_everything(browser: &Browser, lang: &str) {
+fn prints_the_living_page(browser: &Browser) {
+    let site = Site::new().serve();
+    for (page, lang) in PAGES {
+        browser.visit(&site.url(page));
+        prints_everything(browser, lang);
+    }
+}
+
+fn prints_everything(browser: &Browser, lang: &str) {
     let paper = paper(browser);
     let story = story();
     for event in list(&story, "events") {

@@ -9,7 +9,7 @@ journeys! {
     Usual in ALL => comes_to_life, lives_by_the_rules, changes_the_language, keeps_the_place_in_another_language,
         opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
         jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, walks_through_by_tab,
-        walks_back_below_the_strip,
+        walks_back_below_the_strip, lays_the_chart_over_by_the_rules,
         leaves_the_wheel_to_the_page, copies_an_address, shares_an_address_by_finger, fits_a_narrow_screen_alive;
     Dark in ALL => lives_by_the_rules_in_the_dark;
 }
@@ -36,6 +36,10 @@ fn lives_by_the_rules(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
     assert_eq!(Audit::axe(browser), NONE, "at rest");
+    browser.click(".panel .tools button");
+    browser.wait("the other chart", "one('.panel .title').textContent.includes('worth')");
+    assert_eq!(Audit::axe(browser), NONE, "with the other chart");
+    browser.click(".panel .tools button");
     browser.click(".panel .play");
     browser.wait("it plays", "seen(one('.panel .play')) === 'Pause'");
     assert_eq!(Audit::axe(browser), NONE, "while it plays");
@@ -240,15 +244,30 @@ fn walks_through_by_tab(browser: &Browser) {
 }
 
 /// Going back by keyboard on a narrow page, nothing that has the focus hides under the strip.
-fn walks_back_below_the_strip(browser: &Browser) {
-    let page = "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
-                <iframe title=page src=/index.en.html width=412 height=800 style=border:0></iframe></body></html>";
-    let site = Site::new().file("/narrow.html", page).serve();
-    browser.go(&site.url("/narrow.html"));
+/// A page on a phone, where the strip stands for the chart.
+const NARROW: &str = "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
+                      <iframe title=page src=/index.en.html width=412 height=800 style=border:0></iframe></body></html>";
+
+fn reads_below_the_strip(browser: &Browser, site: &str) {
+    browser.go(site);
     browser.inside("iframe");
     browser.alive();
     browser.ask("one('#bid-97-billion').scrollIntoView()");
     browser.wait("the strip stands for the chart", "one('.strip-place.shown')");
+}
+
+fn lays_the_chart_over_by_the_rules(browser: &Browser) {
+    let site = Site::new().file("/narrow.html", NARROW).serve();
+    reads_below_the_strip(browser, &site.url("/narrow.html"));
+    browser.click(".strip .thin");
+    browser.wait("the chart lies over the timeline", "one('.strip .whole .bars')");
+    assert_eq!(Audit::axe(browser), NONE);
+    browser.outside();
+}
+
+fn walks_back_below_the_strip(browser: &Browser) {
+    let site = Site::new().file("/narrow.html", NARROW).serve();
+    reads_below_the_strip(browser, &site.url("/narrow.html"));
     browser.focus("#bid-97-billion .foot a");
     for _ in 0..25 {
         browser.press_with_shift(Key::TAB);

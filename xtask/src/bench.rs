@@ -65,7 +65,7 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
 }
 
 fn read<'a>(options: &[&'a str]) -> Result<Options<'a>> {
-    let mut read = Options { rounds: 3, only: None, write: false };
+    let mut read = Options { rounds: 2, only: None, write: false };
     let mut options = options.iter();
     while let Some(option) = options.next() {
         match *option {
