@@ -72,7 +72,7 @@ async function reason(url, wanted) {
   } catch {
     const there = await fetch(url, { mode: "no-cors" }).catch(() => {});
     if (there) return failure("cors", `${url} may not be read from ${origin}. Send Access-Control-Allow-Origin: *.`);
-    return failure("offline", `${url} cannot be reached. Check the connection, the address and what blocks requests.`);
+    return failure("offline", `${url} cannot be reached. Check connection, address and blockers.`);
   }
 }
 

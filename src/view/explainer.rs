@@ -14,7 +14,7 @@ use super::axis::{self, axis_map};
 use super::chart_panel::{self, chart_panel};
 use super::end_matter::end_matter;
 use super::head::head;
-use super::sight::{Shown, Watch, is_displayed};
+use super::sight::{Shown, Timer, Watch, after, is_displayed};
 use super::state::{Action, State};
 use super::still::Still;
 use super::strip::{self, strip};
@@ -67,13 +67,21 @@ pub struct Explainer {
     in_page: bool,
     /// Whether the chart in the flow is out of sight and the strip stands for it.
     strip_shown: bool,
+    /// What the reader did and is not drawn yet.
+    waiting: Vec<Action>,
+    paint: Option<Timer>,
 }
 
-/// What reaches the root: an action of the reader, or the chart coming into sight and leaving it.
+/// Milliseconds in which a browser has painted a key's letter or a button's press, but for the slowest.
+const PAINT: i32 = 20;
+
+/// What reaches the root: an action of the reader, the time to draw it, or the chart coming into sight and leaving it.
 #[derive(Debug)]
 pub enum Msg {
     /// Of the reader.
     Act(Action),
+    /// Of the clock: what the reader did last has been painted as far as the browser itself shows it.
+    Painted,
     /// Of the page: whether the chart in the flow is in sight.
     Panel(bool),
 }
@@ -89,7 +97,18 @@ impl Component for Explainer {
         let shown = Rc::new(state.filter.shown(story));
         let (panel, strip) = (NodeRef::default(), NodeRef::default());
         let act = ctx.link().callback(Msg::Act);
-        Explainer { state, shown, act, panel, strip, watch: None, in_page: false, strip_shown: false }
+        Explainer {
+            state,
+            shown,
+            act,
+            panel,
+            strip,
+            watch: None,
+            in_page: false,
+            strip_shown: false,
+            waiting: Vec::new(),
+            paint: None,
+        }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ExplainerProps) -> bool {
@@ -97,6 +116,7 @@ impl Component for Explainer {
         if !Rc::ptr_eq(story, &old.story) {
             *self = Self::create(ctx);
         }
+        self.catch_up(ctx);
         if options.lang != old.options.lang {
             self.state.lang = options.lang;
         }
@@ -110,7 +130,18 @@ impl Component for Explainer {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Act(action) => self.act(ctx, action),
+            Msg::Act(action) if action.is_long() => {
+                self.waiting.push(action);
+                let link = ctx.link().clone();
+                self.paint =
+                    self.paint.take().or_else(|| after(PAINT, move || link.send_message(Msg::Painted)));
+                false
+            }
+            Msg::Act(action) => {
+                let changed = self.catch_up(ctx);
+                self.act(ctx, action) || changed
+            }
+            Msg::Painted => self.catch_up(ctx),
             Msg::Panel(in_sight) => {
                 let shown =
                     !in_sight && self.strip.cast::<Element>().is_some_and(|strip| is_displayed(&strip));
@@ -177,6 +208,16 @@ impl Explainer {
     fn scene(&self, ctx: &Context<Self>) -> Scene {
         let ExplainerProps { story, options, report, .. } = ctx.props().clone();
         Scene { locale: Locale::new(self.state.lang, Rc::clone(&story)), story, options, report }
+    }
+
+    /// Does what waited, at once.
+    fn catch_up(&mut self, ctx: &Context<Self>) -> bool {
+        self.paint = None;
+        let mut changed = false;
+        for action in std::mem::take(&mut self.waiting) {
+            changed |= self.act(ctx, action);
+        }
+        changed
     }
 
     /// Changes the state, and tells the host what it should know. True if something is to be drawn anew.

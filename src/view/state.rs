@@ -90,6 +90,14 @@ pub enum Action {
     Say(String),
 }
 
+impl Action {
+    /// Whether so much is drawn anew that a reader should first see the letter they typed, or the button go down.
+    pub fn is_long(&self) -> bool {
+        use Action::{Actor, Clear, Searching, Space, Speak, Status, Tag, Words};
+        matches!(self, Speak(_) | Actor(_) | Tag(_) | Status(_) | Words(_) | Searching(_) | Clear | Space(_))
+    }
+}
+
 /// The axis is stretched at most this many times.
 const MAX_ZOOM: u8 = 32;
 

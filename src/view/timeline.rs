@@ -307,14 +307,15 @@ impl Timeline {
     /// Tells which event the reader reads: that on the line; the one moved to, as long as it is in sight;
     /// and where a frame hides the line and everything counts as seen, one near the top.
     fn read(&mut self, ctx: &Context<Self>) {
-        if let Some(element) = self.event_element(self.pinned) {
+        let in_sight = self.event_element(self.pinned).is_some_and(|element| {
             let area = element.get_bounding_client_rect();
-            if area.bottom() > 0.0 && area.top() < window_height() * 0.7 {
-                return;
-            }
+            area.bottom() > 0.0 && area.top() < window_height() * 0.7
+        });
+        if !in_sight {
+            self.pinned = None;
         }
-        self.pinned = None;
-        let reading = self.at_eyes.get(self.at_eyes.len() / 4).copied();
+        // Said again, too: what was on the line before the move may have been told after it.
+        let reading = self.pinned.or_else(|| self.at_eyes.get(self.at_eyes.len() / 4).copied());
         let above =
             self.list.cast::<Element>().is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
         if reading != ctx.props().reading && (reading.is_some() || above) {

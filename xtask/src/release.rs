@@ -109,7 +109,7 @@ fn minified(file: &Path) -> Result<Vec<u8>> {
 fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
     let (stem, extension) = name.rsplit_once('.').with_context(|| format!("{name} lacks an extension"))?;
     let hash = sha256(bytes);
-    let new_name = format!("{stem}-{}.{extension}", hash.get(..16).unwrap_or(&hash));
+    let new_name = format!("{stem}-{}.{extension}", hash.get(..8).unwrap_or(&hash));
     let path = format!("v/{VERSION}/{new_name}");
     fs::write(site.join(&path), bytes)?;
     let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)));
