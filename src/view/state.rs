@@ -94,7 +94,11 @@ impl Action {
     /// Whether so much is drawn anew that a reader should first see the letter they typed, or the button go down.
     pub fn is_long(&self) -> bool {
         use Action::{Actor, Clear, Searching, Space, Speak, Status, Tag, Words};
-        matches!(self, Speak(_) | Actor(_) | Tag(_) | Status(_) | Words(_) | Searching(_) | Clear | Space(_))
+        // To open an empty search field is no work.
+        matches!(
+            self,
+            Speak(_) | Actor(_) | Tag(_) | Status(_) | Words(_) | Searching(false) | Clear | Space(_)
+        )
     }
 }
 

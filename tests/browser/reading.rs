@@ -76,7 +76,8 @@ fn changes_the_language(browser: &Browser) {
     browser.visit(&site.url("/"));
     browser.click("button.language[lang=en]");
     let title = story()["title"]["en"].to_string();
-    browser.wait("English", &format!("one('.explainer').lang === 'en' && seen(one('.headline')) === {title}"));
+    browser
+        .wait("English", &format!("one('.explainer').lang === 'en' && seen(one('.headline')) === {title}"));
     browser.click("button.language[lang=ja]");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     assert_eq!(browser.complaints(), NONE);
