@@ -14,7 +14,7 @@ use super::axis::{self, axis_map};
 use super::chart_panel::{self, chart_panel};
 use super::end_matter::end_matter;
 use super::head::head;
-use super::sight::{Shown, Timer, Watch, after, is_displayed};
+use super::sight::{Shown, Watch, after_paint, is_displayed};
 use super::state::{Action, State};
 use super::still::Still;
 use super::strip::{self, strip};
@@ -69,18 +69,14 @@ pub struct Explainer {
     strip_shown: bool,
     /// What the reader did and is not drawn yet.
     waiting: Vec<Action>,
-    paint: Option<Timer>,
 }
 
-/// Milliseconds in which a browser has painted a key's letter or a button's press, but for the slowest.
-const PAINT: i32 = 20;
-
-/// What reaches the root: an action of the reader, the time to draw it, or the chart coming into sight and leaving it.
+/// What reaches the root: an action of the reader, the time for a long one, or the chart coming into sight and leaving it.
 #[derive(Debug)]
 pub enum Msg {
     /// Of the reader.
     Act(Action),
-    /// Of the clock: what the reader did last has been painted as far as the browser itself shows it.
+    /// Of the browser: what it shows by itself of the reader's last action has been painted.
     Painted,
     /// Of the page: whether the chart in the flow is in sight.
     Panel(bool),
@@ -107,7 +103,6 @@ impl Component for Explainer {
             in_page: false,
             strip_shown: false,
             waiting: Vec::new(),
-            paint: None,
         }
     }
 
@@ -131,14 +126,16 @@ impl Component for Explainer {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Act(action) if action.is_long() => {
+                if self.waiting.is_empty() {
+                    let link = ctx.link().clone();
+                    after_paint(move || link.send_message(Msg::Painted));
+                }
                 self.waiting.push(action);
-                let link = ctx.link().clone();
-                self.paint =
-                    self.paint.take().or_else(|| after(PAINT, move || link.send_message(Msg::Painted)));
                 false
             }
             Msg::Act(action) => {
-                let changed = self.catch_up(ctx);
+                // What the eyes do comes of itself and is in nobody's way.
+                let changed = !matches!(action, Action::Read(_)) && self.catch_up(ctx);
                 self.act(ctx, action) || changed
             }
             Msg::Painted => self.catch_up(ctx),
@@ -212,7 +209,6 @@ impl Explainer {
 
     /// Does what waited, at once.
     fn catch_up(&mut self, ctx: &Context<Self>) -> bool {
-        self.paint = None;
         let mut changed = false;
         for action in std::mem::take(&mut self.waiting) {
             changed |= self.act(ctx, action);

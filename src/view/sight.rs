@@ -111,3 +111,15 @@ impl Drop for Timer {
         }
     }
 }
+
+/// Does `what` when the browser has painted what it shows by itself. In a page that nobody sees that is not before
+/// somebody does.
+pub(super) fn after_paint(what: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let frames = window.clone();
+    // A frame's callbacks come before its painting, and a task after it.
+    let frame = Closure::once_into_js(move || {
+        drop(window.set_timeout_with_callback(Closure::once_into_js(what).unchecked_ref()));
+    });
+    drop(frames.request_animation_frame(frame.unchecked_ref()));
+}
