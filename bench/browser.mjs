@@ -26,6 +26,8 @@ export async function withPage(browser, device, words, use) {
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
+    // A page behind another gets no frames.
+    await page.bringToFront();
     const session = await page.createCDPSession();
     const traffic = watch(page, session);
     await page.setViewport(device.viewport);
