@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::files::{children, descendants, has_extension, read, rewrite, with_suffix};
 use crate::release::{DEVELOPMENT, Released, release};
-use crate::shell::{command, output, root, run};
+use crate::shell::{command, output, root, run, text};
 use crate::size::Weight;
 use crate::{guests, tools};
 
@@ -39,22 +39,28 @@ const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "tx
 /// Flags of the compiler for the programs of the browser alone; they take the place of `.cargo/config.toml`'s.
 const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// The usual ones, and nothing that says where it was built: messages of panics name files.
-fn wasm_flags() -> String {
+/// The usual ones, and nothing that says where it was built: messages of panics name files. So whoever builds the same
+/// commit gets the same bytes.
+fn wasm_flags() -> Result<String> {
     let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].map(|(variable, folder)| {
         let usual = || std::env::home_dir().unwrap_or_default().join(folder);
         std::env::var_os(variable).map_or_else(usual, PathBuf::from)
     });
-    let folders = homes.iter().map(PathBuf::as_path).chain([root()]);
-    let hide = |folder: &Path| format!(" --remap-path-prefix={}=", folder.display());
-    "-Clink-arg=-zstack-size=131072".to_owned() + &folders.map(hide).collect::<String>()
+    // Where the sources of the standard library are installed, the compiler names those instead of its makers'.
+    let library = Path::new(text(&mut command("rustc --print sysroot"))?.trim()).join("lib/rustlib/src/rust");
+    let version = text(&mut command("rustc --verbose --version"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or_default();
+    let makers = format!("/rustc/{commit}");
+    let hidden = homes.iter().map(|home| (home.as_path(), "")).chain([(root(), ""), (&library, &makers)]);
+    let hide = |(folder, name): (&Path, &str)| format!(" --remap-path-prefix={}={name}", folder.display());
+    Ok("-Clink-arg=-zstack-size=131072".to_owned() + &hidden.map(hide).collect::<String>())
 }
 
 /// Builds `dist/` and weighs it. With the address at which it will be, links to it have pictures and oEmbed finds it.
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
-    run(command("trunk build --release").env(WASM_FLAGS, wasm_flags()))?;
+    run(command("trunk build --release").env(WASM_FLAGS, wasm_flags()?))?;
     let site = root().join(SITE);
     guests::serve_guests(&site, url)?;
     let released = release(&site)?;
