@@ -21,11 +21,13 @@ fn search_path() -> OsString {
     env::join_paths(own.into_iter().chain(env::split_paths(&inherited)).chain([servers])).unwrap_or(inherited)
 }
 
-/// A program, with its arguments as one would type them: words parted by spaces.
+/// A program, with its arguments as one would type them: words parted by spaces. Cargo builds in `target`, where the
+/// other steps look, also for who has it build elsewhere.
 pub(crate) fn command(line: &str) -> Command {
     let mut words = line.split_ascii_whitespace();
     let mut command = Command::new(words.next().unwrap_or_default());
-    command.args(words).current_dir(root()).env("PATH", search_path());
+    command.args(words).current_dir(root());
+    command.env("PATH", search_path()).env("CARGO_TARGET_DIR", root().join("target"));
     command
 }
 
