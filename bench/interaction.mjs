@@ -57,7 +57,7 @@ export async function answerTimes(page, names = Object.keys(ACTIONS)) {
 async function measure(lab, subject, path) {
   await withPage(lab.browser, SLOW_DESKTOP, [], async (visit) => {
     await visit.page.goto(`${lab.origin}${path}`);
-    await visit.page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 60_000, polling: 100 });
+    await visit.page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 30_000, polling: 100 });
     await settle(visit);
     const times = Object.entries(await answerTimes(visit.page));
     for (const [action, time] of [...times, ["slowest", Math.max(...times.map(([, time]) => time))]]) {

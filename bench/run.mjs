@@ -20,8 +20,11 @@ const tell = (suite, subject, measure, unit, value) => console.log(JSON.stringif
 const { events } = JSON.parse(await readFile(story, "utf8"));
 const words = events.flatMap(({ title, body }) => [title.en, ...(body ? [body.en.split("\n")[0].slice(0, 40)] : [])]);
 
-// One page that fails leaves a gap in the tables, not an end to them.
-const attempt = (what, measure) => measure().catch((error) => console.error(`${what}: ${error.message}`));
+// One page that fails leaves a gap in the tables, not an end to them; one that waits in vain is asked once more, for now and
+// then the server here leaves a connection without an answer.
+const again = (measure) => (error) => (error.name === "TimeoutError" ? measure() : Promise.reject(error));
+const attempt = (what, measure) =>
+  measure().catch(again(measure)).catch((error) => console.error(`${what}: ${error.message}`));
 
 const browser = await launch(executable);
 try {

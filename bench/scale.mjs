@@ -60,7 +60,7 @@ async function measure(lab, { name, key, jump, pan }, size) {
   await withPage(lab.browser, DESKTOP, [], async (visit) => {
     const { page, session } = visit;
     await page.goto(`${lab.origin}scale-${key}-${size}.html`, { timeout: 120_000 });
-    await page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 120_000, polling: 100 });
+    await page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 30_000, polling: 100 });
     await settle(visit);
     tell("ready", "ms", (await observations(page)).ready);
     tell("nodes", "", await page.evaluate(countNodes));
