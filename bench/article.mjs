@@ -44,6 +44,7 @@ async function load(lab, subject, device, suite) {
     await settle(visit);
     const { bytes, requests, strangers } = visit.traffic;
     const { fcp, lcp, shift, blocking, readable, ready } = await observations(visit.page);
+    if (subject.control && !ready) throw new Error("it never said that it is ready");
     const { heap, wasm } = await memory(visit);
     const tell = (measure, unit, value) => value && lab.tell(suite, subject.name, measure, unit, value);
     lab.tell(suite, subject.name, "bytes", "KB", bytes / 1_000);

@@ -13,7 +13,9 @@ export const DESKTOP = { viewport: { width: 1_280, height: 900 }, slowdown: 1 };
 export const SLOW_DESKTOP = { ...DESKTOP, slowdown: 4 };
 
 export function launch(executablePath) {
-  const args = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-background-networking"];
+  // What a page shows beyond the window counts as painted only when something within it is.
+  const window = "--window-size=1400,1100";
+  const args = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-background-networking", window];
   // Chromium refuses its own sandbox to the superuser.
   if (process.getuid?.() === 0) args.push("--no-sandbox");
   return puppeteer.launch({ executablePath, args, protocolTimeout: 120_000 });

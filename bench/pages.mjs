@@ -46,6 +46,10 @@ const loader = `<script type="module" src="explainer.js"></script>`;
 const timelinejs = `<link rel="stylesheet" href="v/timelinejs/css/timeline.css"><script defer src="v/timelinejs/js/timeline.js"></script>`;
 const canvas = `<div class="chart"><canvas id="chart"></canvas></div>`;
 
+/** The room that an element without children is given, as docs/embedding.md advises and embed-code.html writes it; a peer's page
+ * has a height for its timeline or chart in the same way. */
+const room = (height) => `<style>explainer-widget { display: block; min-height: ${height} }</style>`;
+
 /** The same content with nothing but HTML, which no widget can beat: our own rendering without its classes, drawings and roles. */
 const plain = (rendered) =>
   rendered.replace(/<svg.*?<\/svg>/gs, "").replace(/<[^>]*aria-hidden="true"[^>]*>[^<]*<\/\w+>/g, "")
@@ -58,12 +62,12 @@ async function pages() {
   const all = {
     "plain": article("", plain(rendered)),
     "static-first": article(`<link rel="stylesheet" href="explainer.css">${loader}`, `<explainer-widget lang="en">${rendered}</explainer-widget>`),
-    "bare": article(loader, `<explainer-widget lang="en"></explainer-widget>`),
+    "bare": article(room("100vh") + loader, `<explainer-widget lang="en"></explainer-widget>`),
     "iframe": article("", `<iframe title="The story" src="embed.html" width="100%" height="800"></iframe>`),
     "pair": article(`${timelinejs}${script("pair")}`, `<div id="timeline" style="height: 650px"></div>${canvas}`),
     "vis": article(`${style("vis")}${script("vis")}`, `<div id="timeline"></div><div id="detail"></div>`),
     "chrono": article(`${style("chrono")}${script("chrono")}`, `<div id="timeline"></div>`),
-    "chart-ours": article(loader, `<explainer-widget lang="en" view="chart"></explainer-widget>`),
+    "chart-ours": article(room("300px") + loader, `<explainer-widget lang="en" view="chart"></explainer-widget>`),
     "chart-chartjs": article(script("chartjs"), canvas),
   };
   for (const peer of ["echarts", "vega", "plot"]) {

@@ -58,6 +58,8 @@ export class Life {
   #told;
   #given;
   #whenDrawn;
+  /** Gives everything its own height at once. */
+  #settle;
 
   constructor(host, fail) {
     [this.#host, this.#fail] = [host, fail];
@@ -107,7 +109,7 @@ export class Life {
   #takePlace(body) {
     const focused = this.#host.contains(document.activeElement) && document.activeElement;
     const place = this.#place(this.#host);
-    spread(body, this.#host);
+    this.#settle = spread(body, this.#host, this.#event || this.has(address()));
     const root = this.#host.shadowRoot ?? this.#host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(body);
@@ -184,6 +186,8 @@ export class Life {
     else if (kind === "take") take(value, text, this.#seat.body);
     else if (kind === "select") {
       this.#told = value;
+      // The page is about to move there.
+      this.#settle?.();
       // What the host has set itself is no news to it.
       const news = value !== this.#given;
       this.#given = undefined;
@@ -214,25 +218,32 @@ export class Life {
 /** Most of a story, in pieces. */
 const pieces = (tree) => [...tree.querySelectorAll(".timeline li[data-index], .end > section, .sources li")];
 
-/** Has a tree take the place of its static twin without all of it being laid out at once: what is far from the reader arrives
- * as high as its twin, and a few pieces in each frame are laid out in earnest. Nothing moves, for the heights are the same. */
-function spread(tree, twin) {
+/** Has a tree take its place without all of it being laid out at once: what is far from the reader arrives as high as its static
+ * twin, and a few pieces in each frame are laid out in earnest. Nothing moves, for the heights are the same. Where nothing stood
+ * before, the browser finds out what is near, and a guess will do for the rest; but not where the reader is beyond it, or on the way
+ * there, nor in a frame, whose height is told to the page around it even where no frame is drawn. */
+function spread(tree, twin, onTheWay) {
+  const guess = !onTheWay && self === top && twin.getBoundingClientRect().top >= 0 && !tree.querySelector(".unbuilt");
   const [after, areas] = [pieces(tree), pieces(twin).map((piece) => piece.getBoundingClientRect())];
   const lang = (tree) => tree.querySelector(".explainer")?.lang;
-  if (areas.length !== after.length || lang(tree) !== lang(twin)) return;
+  if (areas.length ? areas.length !== after.length || lang(tree) !== lang(twin) : !guess) return;
   const far = after.filter(({ style }, nth) => {
-    const { top, bottom, height } = areas[nth];
+    const { top, bottom, height } = areas[nth] ?? {};
     if (bottom > -innerHeight && top < 2 * innerHeight) return false;
     style.contentVisibility = "auto";
-    return (style.minHeight = `${height}px`);
+    if (height) style.minHeight = `${height}px`;
+    else style.containIntrinsicBlockSize = "16em";
+    return true;
   });
-  const settle = () => {
-    for (const piece of far.splice(0, 10)) piece.removeAttribute("style");
+  const settle = (count) => far.splice(0, count).forEach((piece) => piece.removeAttribute("style"));
+  const next = () => {
+    settle(10);
     // What has left the page is kept by nobody.
-    if (far.length && tree.isConnected) requestAnimationFrame(settle);
+    if (far.length && tree.isConnected) requestAnimationFrame(next);
   };
   // The first frame is for what is near.
-  requestAnimationFrame(() => requestAnimationFrame(settle));
+  requestAnimationFrame(() => requestAnimationFrame(next));
+  return () => settle(far.length);
 }
 
 // ── What concerns the page as a whole, while a story lives in it ──

@@ -85,10 +85,11 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
     );
     let scaled = area.clone().apply_coord_spec(money);
     let bars = block.bars.iter().zip(&tops).map(|(bar, top)| {
+        // Yew finds what stays from the end: name, amount and length are in every bar, what comes and goes is before them.
+        length(&scaled, &area, bar, *top);
         if labels {
             label(&area, bar, *top - label_height(bar));
         }
-        length(&scaled, &area, bar, *top);
         Html::from_iter(canvas.take())
     });
     let bars = bars.collect();
@@ -143,13 +144,6 @@ fn length(
         piece(0, high, Ink::Frame);
         return;
     }
-    piece(0, low - bar.part, Ink::Bar);
-    if bar.part > 0 {
-        piece(low - bar.part, low, Ink::Part);
-    }
-    if high > low {
-        piece(low, high, Ink::Range);
-    }
     let (end, _) = scaled.map_coordinate(&(high, top));
     match bar.qualifier {
         Qualifier::AtLeast => {
@@ -163,6 +157,13 @@ fn length(
         }
         _ => {}
     }
+    if high > low {
+        piece(low, high, Ink::Range);
+    }
+    if bar.part > 0 {
+        piece(low - bar.part, low, Ink::Part);
+    }
+    piece(0, low - bar.part, Ink::Bar);
 }
 
 /// One of the strips of a soft end: as wide as a third of an arrow's point.

@@ -272,7 +272,11 @@ impl Explainer {
                 { map }
                 <div class="reading-column">
                     if chart && scene.options.live {
-                        <div {class} ref={self.strip.clone()}>{ self.strip(ctx, scene) }</div>
+                        <div {class} ref={self.strip.clone()}>
+                            if self.strip_shown {
+                                { self.strip(ctx, scene) }
+                            }
+                        </div>
                     }
                     <Timeline
                         scene={scene.clone()}

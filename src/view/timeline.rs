@@ -14,7 +14,7 @@ use crate::story::{Chapter, Story};
 
 use super::event_card::EventCard;
 use super::prose::inline;
-use super::sight::{Shown, Watch, find_all, number, window_height};
+use super::sight::{Shown, Timer, Watch, after, find_all, number, window_height};
 use super::state::Action;
 use super::{Act, Scene};
 
@@ -43,6 +43,8 @@ pub(super) struct Timeline {
     /// The empty boxes, a window's height before they would be seen.
     boxes: Option<Watch>,
     at_eyes: Vec<usize>,
+    /// Until what is there counts as read.
+    dwelling: Option<Timer>,
     /// The event that was moved to, until the reader scrolls it out of sight.
     pinned: Option<usize>,
     /// What still has to be done once the list is built.
@@ -58,12 +60,18 @@ struct Due {
 pub(super) enum Msg {
     /// Events came to the reading line or left it.
     Eyes(Vec<(usize, bool)>),
+    /// They stayed as they are.
+    Dwelt,
     /// An empty box comes near.
     Near,
 }
 
 /// The reading line: a fifth of the window from the top.
 const LINE: &str = "-20% 0px -79% 0px";
+
+/// For so many milliseconds an event stays on the line before it counts as read: nobody reads what flies past, and
+/// drawing axis and chart for each would make the scrolling halt.
+const DWELL: i32 = 150;
 
 impl Component for Timeline {
     type Message = Msg;
@@ -80,6 +88,7 @@ impl Component for Timeline {
             lines: None,
             boxes: None,
             at_eyes: Vec::new(),
+            dwelling: None,
             pinned: None,
             due: Due { watch: true, go: props.moves > 0 },
         };
@@ -112,6 +121,11 @@ impl Component for Timeline {
                         self.at_eyes.insert(place, index);
                     }
                 }
+                let link = ctx.link().clone();
+                self.dwelling = after(DWELL, move || link.send_message(Msg::Dwelt));
+                false
+            }
+            Msg::Dwelt => {
                 self.read(ctx);
                 false
             }

@@ -43,6 +43,27 @@ fn same_event<'e>(events: &'e [Event], id: &Id) -> &'e Event {
     events.iter().find(|event| event.id == *id).unwrap_or_else(|| panic!("{id} did not come back"))
 }
 
+fn eras(timeline: &str) -> Vec<Value> {
+    let timeline: Value = serde_json::from_str(timeline).unwrap();
+    timeline["eras"].as_array().unwrap().clone()
+}
+
+/// By TimelineJS's own rule (`_processDates`): an end that has every field of the start counts as none, and then it
+/// shows nothing but “All eras must have start and end dates.”
+fn is_kept(era: &Value) -> bool {
+    let (start, end) = (&era["start_date"], &era["end_date"]);
+    start.as_object().unwrap().iter().any(|(name, value)| end[name] != *value)
+}
+
+/// The last chapter begins in the year of the last event.
+#[test]
+fn timelinejs_can_show_the_chapters_of_the_bundled_story() {
+    let story = Rc::new(Story::read(include_bytes!("../../static/stories/ai-rivalry.json")).story.unwrap());
+    let eras = eras(&timelinejs(&story, story.first_language()).text);
+    assert_eq!(eras.len(), story.document().chapters.len());
+    assert!(eras.iter().all(is_kept), "{eras:#?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
@@ -50,6 +71,9 @@ proptest! {
     fn a_story_comes_back_from_timelinejs(document in document()) {
         let lang = document.languages[0];
         let exported = timelinejs(&story(&document), lang);
+        for era in eras(&exported.text) {
+            prop_assert!(is_kept(&era), "{era}");
+        }
         let imported = back(&[("story.json", exported.text)], lang);
         let came = &imported.document;
         prop_assert_eq!(line(Some(&came.title), lang), line(Some(&document.title), lang));

@@ -7,7 +7,7 @@ use crate::support::{ALL, Browser, Engine, Key, Site, article};
 journeys! {
     Usual in ALL => two_live_side_by_side, heeds_attributes, survives_being_moved, comes_back_after_removal,
         lives_under_a_path, lives_on_another_origin, lives_by_a_strict_policy, keeps_to_itself, waits_until_it_is_near,
-        tells_of_a_second_script, lives_in_a_shadow_root, arrives_by_markup, takes_the_place_without_a_jump,
+        tells_of_a_second_script, lives_in_a_shadow_root, arrives_by_markup, takes_the_place_without_a_jump, opens_an_event_at_once,
         leaves_keys_to_the_page, tells_its_host, loads_side_by_side;
     Usual in &[Engine::Chromium] => shifts_nothing, leaves_nothing_behind;
 }
@@ -62,6 +62,20 @@ fn two_live_side_by_side(browser: &Browser) {
     browser.waits_for_event("grok");
     browser.turn_to_widget(1);
     assert!(browser.holds("one('.event.opened').id !== 'grok'"), "both have followed the address");
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// When the host asks for it, most of what is above it has no height of its own yet.
+fn opens_an_event_at_once(browser: &Browser) {
+    let page = article(&format!(
+        "{WIDGET}<p style='height: 3000px'>after</p>
+         <script>addEventListener('explainer-ready', ({{ target }}) => target.event = 'rebel-alliance')</script>"
+    ));
+    let site = Site::new().file("/at-once.html", page).serve();
+    browser.visit(&site.url("/at-once.html"));
+    browser.waits_for_event("rebel-alliance");
+    let top = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
+    assert!((-20.0..250.0).contains(&top), "it stands at {top}");
     assert_eq!(browser.complaints(), NONE);
 }
 

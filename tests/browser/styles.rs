@@ -158,7 +158,8 @@ fn at_rest(browser: &Browser) -> Vec<u8> {
     let begun = Instant::now();
     let mut last = browser.picture();
     loop {
-        sleep(Duration::from_millis(150));
+        // What comes under the reading line counts as read, and is marked, after a while.
+        sleep(Duration::from_millis(400));
         let next = browser.picture();
         if next == last {
             return next;

@@ -43,8 +43,9 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
     let mut taken = Vec::new();
     if wanted("size") {
         taken.extend(contents::released()?);
-        taken.extend(contents::by_crate("widget")?);
-        taken.extend(contents::by_crate("reader")?);
+        taken.extend(contents::history()?);
+        taken.extend(contents::by_crate("release", "widget")?);
+        taken.extend(contents::by_crate("reader", "reader")?);
     }
     if wanted("native") {
         taken.extend(natively()?);

@@ -12,15 +12,15 @@ use crate::shell::root;
 /// One line of `size-budget.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Budget {
+pub(crate) struct Budget {
     /// What is weighed, in words.
-    what: String,
+    pub(crate) what: String,
     /// Paths in `dist/`, parted by spaces, `*` for any characters.
     files: String,
     /// Whether the limit is for the matching files together or for each of them.
     count: Count,
     /// The limit in bytes after brotli at its highest level.
-    brotli: usize,
+    pub(crate) brotli: usize,
 }
 
 #[derive(Deserialize, PartialEq)]
@@ -61,8 +61,13 @@ pub(crate) fn report(weights: &[Weight]) -> Result<()> {
 
 fn read_budgets(folder: &Path) -> Result<Vec<Budget>> {
     let file = folder.join("size-budget.json");
-    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is not a list of budgets", file.display()))
+    let text = fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    budgets(&text).with_context(|| format!("{} is not a list of budgets", file.display()))
+}
+
+/// The budgets that a `size-budget.json` holds.
+pub(crate) fn budgets(text: &[u8]) -> Result<Vec<Budget>> {
+    Ok(serde_json::from_slice(text)?)
 }
 
 /// Prints one budget beside what is there and returns how many times it is exceeded. A budget that no file

@@ -2,6 +2,7 @@
 //! statement (who says so, the answer, the sources) goes along in its text, because a timeline that lost it
 //! would say something else.
 
+use std::iter::successors;
 use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
@@ -136,10 +137,10 @@ impl Export<'_> {
             let next =
                 chapters.get(index + 1).and_then(|next| plain_dates(&next.from)).map(|plain| plain.start);
             let Some(Edge::At(end)) = next.or(last.map(Edge::At)) else { return None };
+            let end = fields(end);
+            let start = successors(Some(start), closer).map(fields).find(|start| !contains(&end, start))?;
             let headline = escaped(&self.words(&chapter.title));
-            Some(
-                json!({ "start_date": fields(start), "end_date": fields(end), "text": { "headline": headline } }),
-            )
+            Some(json!({ "start_date": start, "end_date": end, "text": { "headline": headline } }))
         };
         chapters.iter().enumerate().filter_map(era).collect()
     }
@@ -175,6 +176,23 @@ fn last_moment(date: Date) -> Option<Moment> {
         }
         _ => None,
     }
+}
+
+/// Whether an end has every field of a start. Such an end TimelineJS throws away, be it earlier or later; and an era
+/// without an end it refuses, with the whole timeline.
+fn contains(end: &Value, start: &Value) -> bool {
+    start.as_object().is_some_and(|start| start.iter().all(|(name, value)| end.get(name) == Some(value)))
+}
+
+/// The same beginning, told more precisely.
+fn closer(moment: &Moment) -> Option<Moment> {
+    let detail = match moment.detail {
+        Detail::Month(month) => Detail::Day(month, 1),
+        Detail::Day(month, day) => Detail::Time(month, day, 0),
+        Detail::Time(..) => return None,
+        _ => Detail::Day(1, 1),
+    };
+    Some(Moment::new(moment.year, detail))
 }
 
 /// A moment in TimelineJS's fields. It has no year 0: the year before 1 is -1.

@@ -12,7 +12,8 @@ use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 use super::figures::Figure;
 use crate::files::{descendants, has_extension, with_suffix};
-use crate::shell::{command, root, run};
+use crate::shell::{command, output, root, run};
+use crate::size::{self, Budget};
 
 fn kilobytes(suite: &str, subject: &str, measure: &str, bytes: u64) -> Figure {
     #[expect(clippy::cast_precision_loss, reason = "kilobytes")]
@@ -38,9 +39,32 @@ pub(super) fn released() -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
+/// How the size budgets have changed, from the history of the repository, as far as there is one: they follow what the
+/// files weigh.
+pub(super) fn history() -> Result<Vec<Figure>> {
+    const FILE: &str = "size-budget.json";
+    let log = command("git log --reverse --date=short --pretty=%h/%ad --").arg(FILE).output();
+    let log = log.map(|log| String::from_utf8_lossy(&log.stdout).into_owned()).unwrap_or_default();
+    let mut figures = Vec::new();
+    for change in log.lines() {
+        let Some((commit, date)) = change.split_once('/') else { continue };
+        let text = output(command("git show").arg(format!("{commit}:{FILE}")))?;
+        let subject = format!("{date} {commit}");
+        for Budget { what, brotli, .. } in size::budgets(&text)? {
+            figures.push(kilobytes(
+                "size budgets since their beginning, brotli",
+                &subject,
+                &what,
+                brotli.try_into()?,
+            ));
+        }
+    }
+    Ok(figures)
+}
+
 /// How much of a program is whose, the largest first.
-pub(super) fn by_crate(name: &str) -> Result<Vec<Figure>> {
-    let built = root().join(format!("target/wasm32-unknown-unknown/release/{name}.wasm"));
+pub(super) fn by_crate(profile: &str, name: &str) -> Result<Vec<Figure>> {
+    let built = root().join(format!("target/wasm32-unknown-unknown/{profile}/{name}.wasm"));
     let folder = root().join("target/bench/named");
     fs::create_dir_all(&folder)?;
     run(command("wasm-bindgen --target web --no-typescript --out-dir").arg(&folder).arg(&built))?;
