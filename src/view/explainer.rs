@@ -125,7 +125,10 @@ impl Component for Explainer {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Act(action) if action.is_long() => {
+            // What the eyes do is in nobody's way; but drawn before what waits, it would take typed letters back.
+            Msg::Act(action)
+                if action.is_long() || !self.waiting.is_empty() && matches!(action, Action::Read(_)) =>
+            {
                 if self.waiting.is_empty() {
                     let link = ctx.link().clone();
                     after_paint(move || link.send_message(Msg::Painted));
@@ -134,15 +137,15 @@ impl Component for Explainer {
                 false
             }
             Msg::Act(action) => {
-                // What the eyes do comes of itself and is in nobody's way.
-                let changed = !matches!(action, Action::Read(_)) && self.catch_up(ctx);
+                let changed = self.catch_up(ctx);
                 self.act(ctx, action) || changed
             }
             Msg::Painted => self.catch_up(ctx),
             Msg::Panel(in_sight) => {
+                let changed = self.catch_up(ctx);
                 let shown =
                     !in_sight && self.strip.cast::<Element>().is_some_and(|strip| is_displayed(&strip));
-                std::mem::replace(&mut self.strip_shown, shown) != shown
+                std::mem::replace(&mut self.strip_shown, shown) != shown || changed
             }
         }
     }

@@ -5,7 +5,23 @@ use serde_json::Value;
 use crate::support::{ALL, Browser, Site, list, story};
 
 journeys! {
-    Usual in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, finds_nothing, takes_all_filters_back;
+    Usual in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, finds_nothing, takes_all_filters_back,
+        keeps_what_is_typed_while_the_page_moves;
+}
+
+/// An event comes under the eyes while the browser has not painted the last letters yet.
+fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
+    let site = Site::new().serve();
+    searching(browser, &site.url("/index.en.html"));
+    browser.ask("[window.held, window.paint] = [[], requestAnimationFrame]; window.requestAnimationFrame = (it) => held.push(it)");
+    browser.focus("input[type=search]");
+    browser.write("zuckerberg");
+    browser.ask("one('#grok').scrollIntoView()");
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    assert_eq!(browser.text("return one('input[type=search]').value"), "zuckerberg");
+    browser.ask("window.requestAnimationFrame = paint; held.forEach((it) => paint(it))");
+    browser.wait("what was typed is found", "root.querySelector('.result')");
+    assert_eq!(browser.text("return one('input[type=search]').value"), "zuckerberg");
 }
 
 /// The ids of the story's events for which something holds.
