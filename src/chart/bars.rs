@@ -121,7 +121,7 @@ fn room(text: &str, size: f64, face: f64) -> f64 {
 
 fn label(area: &DrawingArea<Canvas, Shift>, bar: &Bar, top: i32) {
     let style = |size: f64, ink: &'static Ink, side| {
-        TextStyle::from(("sans-serif", size)).color(ink).pos(Pos::new(side, VPos::Top))
+        TextStyle::from((FontFamily::SansSerif, size)).color(ink).pos(Pos::new(side, VPos::Top))
     };
     let beside = label_height(bar) == LABEL;
     let (x, y, side) = if beside { (WIDTH, top + 25, HPos::Right) } else { (0, top + LABEL, HPos::Left) };

@@ -11,3 +11,7 @@ mod widget;
 pub use reader::{Checked, check};
 #[cfg(feature = "web")]
 pub use widget::{Reading, Widget, open};
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -103,13 +103,14 @@ impl Locale {
         let pattern = self.word(word);
         let tenths = (ago * 10 + unit / 2) / unit;
         let (whole, tenth) = (tenths / 10, tenths % 10);
-        let zeros = pattern.split_once("{n}").map_or("", |(_, tail)| tail);
+        let (head, place) = pattern.split_once('{').unwrap_or((pattern, ""));
+        let zeros = place.strip_prefix("n}").unwrap_or_default();
         let (number, tail) = match zeros.strip_prefix('0') {
             Some(rest) => ((whole * 10 + tenth).to_string(), rest),
             None if tenth == 0 => (whole.to_string(), zeros),
             None => (format!("{whole}.{tenth}"), zeros),
         };
-        format!("{}{number}{tail}", pattern.split_once("{n}").map_or("", |(head, _)| head))
+        format!("{head}{number}{tail}")
     }
 
     /// One of a word's parts between `|`.

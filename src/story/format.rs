@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::json::Node;
-use super::pack::Pack;
+use super::pack::{Pack, Packed};
 use super::read::{Read, Reader};
 use super::value::{Address, Id, Lang, Map, Plain, Text, Words};
 
@@ -46,8 +46,8 @@ macro_rules! objects {
                 $(self.$field.pack(out);)+
             }
 
-            fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-                Some($name { $($field: Pack::unpack(bytes)?),+ })
+            fn unpack(bytes: &mut Packed<'_>) -> Self {
+                $name { $($field: Pack::unpack(bytes)),+ }
             }
         }
     )+};
@@ -91,8 +91,10 @@ macro_rules! words {
                 (*self as u8).pack(out);
             }
 
-            fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-                [$($name::$word),+].get(usize::from(u8::unpack(bytes)?)).copied()
+            fn unpack(bytes: &mut Packed<'_>) -> Self {
+                let words @ [first, ..] = [$($name::$word),+];
+                let word = words.get(usize::from(u8::unpack(bytes))).copied();
+                bytes.sound(word, first)
             }
         }
     )+};

@@ -112,9 +112,8 @@ impl Story {
     /// A story from what [`Story::pack`] made of a checked one. It is not checked again: the bytes must come
     /// from where the program comes from. Nothing if they are damaged or of another version.
     pub fn unpack(bytes: &[u8]) -> Option<Self> {
-        let mut rest = bytes.strip_prefix(pack::MAGIC)?;
-        let document = pack::Pack::unpack(&mut rest)?;
-        rest.is_empty().then(|| Self::index(document))
+        let packed = bytes.strip_prefix(pack::MAGIC)?;
+        pack::Packed::whole(packed).map(Self::index)
     }
 
     /// What is written, with the events in order of time.

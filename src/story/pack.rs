@@ -15,8 +15,73 @@ pub(super) const MAGIC: &[u8] = b"story\x01";
 pub(super) trait Pack: Sized {
     fn pack(&self, out: &mut Vec<u8>);
 
-    /// The thing at the beginning of the bytes, which then begin behind it; nothing if they are damaged.
-    fn unpack(bytes: &mut &[u8]) -> Option<Self>;
+    /// The thing that comes next; anything at all once the bytes have shown to be damaged.
+    fn unpack(bytes: &mut Packed<'_>) -> Self;
+}
+
+/// What is left of packed bytes. Damage is remembered and asked for at the end, not after every field: that takes
+/// half the code.
+pub(super) struct Packed<'b> {
+    rest: &'b [u8],
+    damaged: bool,
+}
+
+impl<'b> Packed<'b> {
+    /// What the bytes hold, all of them; nothing if they are damaged.
+    pub(super) fn whole<T: Pack>(bytes: &'b [u8]) -> Option<T> {
+        let mut packed = Packed { rest: bytes, damaged: false };
+        let thing = T::unpack(&mut packed);
+        (packed.rest.is_empty() && !packed.damaged).then_some(thing)
+    }
+
+    /// A part that was read, or another in its place if it could not be. Behind damage nothing follows, so that
+    /// every list ends there.
+    pub(super) fn sound<T>(&mut self, part: Option<T>, other: T) -> T {
+        part.unwrap_or_else(|| {
+            (self.rest, self.damaged) = (&[], true);
+            other
+        })
+    }
+
+    #[inline(never)]
+    fn take(&mut self, count: usize) -> &'b [u8] {
+        let split = self.rest.split_at_checked(count);
+        let (taken, rest) = self.sound(split, (&[], &[]));
+        self.rest = rest;
+        taken
+    }
+
+    #[inline(never)]
+    fn byte(&mut self) -> u8 {
+        self.take(1).first().copied().unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn number(&mut self) -> u64 {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte();
+            number |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return number;
+            }
+        }
+        self.sound(None, 0)
+    }
+
+    #[inline(never)]
+    fn len(&mut self) -> usize {
+        // No list is longer than the bytes that follow, so that damaged ones ask for no memory.
+        let len = usize::try_from(self.number()).ok().filter(|len| *len <= self.rest.len());
+        self.sound(len, 0)
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> &'b str {
+        let len = self.len();
+        let text = std::str::from_utf8(self.take(len)).ok();
+        self.sound(text, "")
+    }
 }
 
 fn pack_number(mut number: u64, out: &mut Vec<u8>) {
@@ -27,37 +92,9 @@ fn pack_number(mut number: u64, out: &mut Vec<u8>) {
     out.push(number.to_le_bytes()[0]);
 }
 
-fn unpack_number(bytes: &mut &[u8]) -> Option<u64> {
-    let mut number = 0;
-    for shift in (0..64).step_by(7) {
-        let byte = take(bytes, 1)?.first().copied()?;
-        number |= u64::from(byte & 127) << shift;
-        if byte < 128 {
-            return Some(number);
-        }
-    }
-    None
-}
-
-fn take<'b>(bytes: &mut &'b [u8], count: usize) -> Option<&'b [u8]> {
-    let (taken, rest) = bytes.split_at_checked(count)?;
-    *bytes = rest;
-    Some(taken)
-}
-
-fn unpack_len(bytes: &mut &[u8]) -> Option<usize> {
-    // No list is longer than the bytes that follow, so that damaged ones ask for no memory.
-    usize::try_from(unpack_number(bytes)?).ok().filter(|len| *len <= bytes.len())
-}
-
 fn pack_text(text: &str, out: &mut Vec<u8>) {
     pack_number(text.len() as u64, out);
     out.extend_from_slice(text.as_bytes());
-}
-
-fn unpack_text<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
-    let len = unpack_len(bytes)?;
-    std::str::from_utf8(take(bytes, len)?).ok()
 }
 
 impl Pack for u8 {
@@ -65,8 +102,8 @@ impl Pack for u8 {
         out.push(*self);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        take(bytes, 1)?.first().copied()
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        bytes.byte()
     }
 }
 
@@ -75,8 +112,8 @@ impl Pack for bool {
         u8::from(*self).pack(out);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        u8::unpack(bytes).map(|byte| byte == 1)
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        bytes.byte() == 1
     }
 }
 
@@ -85,8 +122,9 @@ impl Pack for u32 {
         pack_number(u64::from(*self), out);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        u32::try_from(unpack_number(bytes)?).ok()
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        let number = u32::try_from(bytes.number()).ok();
+        bytes.sound(number, 0)
     }
 }
 
@@ -96,9 +134,9 @@ impl Pack for i64 {
         pack_number(((self << 1) ^ (self >> 63)).cast_unsigned(), out);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        let number = unpack_number(bytes)?;
-        Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        let number = bytes.number();
+        (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
     }
 }
 
@@ -107,8 +145,9 @@ impl Pack for Rc<str> {
         pack_text(self, out);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        unpack_text(bytes).map(Rc::from)
+    #[inline(never)]
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        Rc::from(bytes.text())
     }
 }
 
@@ -120,8 +159,8 @@ impl<T: Pack> Pack for Option<T> {
         }
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        if bool::unpack(bytes)? { T::unpack(bytes).map(Some) } else { Some(None) }
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        bool::unpack(bytes).then(|| T::unpack(bytes))
     }
 }
 
@@ -133,12 +172,15 @@ impl<T: Pack> Pack for Vec<T> {
         }
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
         let mut values = Vec::new();
-        for _ in 0..unpack_len(bytes)? {
-            values.push(T::unpack(bytes)?);
+        for _ in 0..bytes.len() {
+            if bytes.damaged {
+                break;
+            }
+            values.push(T::unpack(bytes));
         }
-        Some(values)
+        values
     }
 }
 
@@ -148,8 +190,8 @@ impl<A: Pack, B: Pack> Pack for (A, B) {
         self.1.pack(out);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Some((A::unpack(bytes)?, B::unpack(bytes)?))
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        (A::unpack(bytes), B::unpack(bytes))
     }
 }
 
@@ -162,8 +204,8 @@ macro_rules! pack_as {
                 pack(self, out);
             }
 
-            fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-                let unpack: fn(&mut &[u8]) -> Option<Self> = $unpack;
+            fn unpack(bytes: &mut Packed<'_>) -> Self {
+                let unpack: fn(&mut Packed<'_>) -> Self = $unpack;
                 unpack(bytes)
             }
         }
@@ -171,16 +213,22 @@ macro_rules! pack_as {
 }
 
 pack_as! {
-    Id: |id, out| pack_text(id.as_str(), out), |bytes| Some(Id::trusted(unpack_text(bytes)?));
-    Plain: |text, out| text.0.pack(out), |bytes| Rc::unpack(bytes).map(Plain);
-    Lang: |lang, out| pack_text(lang.as_str(), out), |bytes| unpack_text(bytes)?.parse().ok();
+    Id: |id, out| pack_text(id.as_str(), out), |bytes| Id::trusted(bytes.text());
+    Plain: |text, out| text.0.pack(out), |bytes| Plain(Rc::unpack(bytes));
+    Lang: |lang, out| pack_text(lang.as_str(), out), |bytes| {
+        let lang = bytes.text().parse().ok();
+        bytes.sound(lang, Lang::english())
+    };
     // An address leads out of the page, so it is looked at again.
-    Address: |address, out| pack_text(address.as_str(), out), |bytes| Address::safe(unpack_text(bytes)?).ok();
-    Currency: |currency, out| out.extend(currency.0), |bytes| take(bytes, 3)?.try_into().ok().map(Currency);
-    Text: |text, out| text.0.pack(out), |bytes| Vec::unpack(bytes).map(Text);
-    Words: |words, out| words.0.pack(out), |bytes| Vec::unpack(bytes).map(Words);
+    Address: |address, out| pack_text(address.as_str(), out), |bytes| {
+        let address = Address::safe(bytes.text()).ok();
+        bytes.sound(address, Address::nowhere())
+    };
+    Currency: |currency, out| out.extend(currency.0), |bytes| Currency([(); 3].map(|()| bytes.byte()));
+    Text: |text, out| text.0.pack(out), |bytes| Text(Vec::unpack(bytes));
+    Words: |words, out| words.0.pack(out), |bytes| Words(Vec::unpack(bytes));
     Date: |date, out| { date.start.pack(out); date.end.pack(out); },
-        |bytes| Some(Date { start: Edge::unpack(bytes)?, end: Option::unpack(bytes)? });
+        |bytes| Date { start: Edge::unpack(bytes), end: Option::unpack(bytes) };
 }
 
 impl<T: Pack> Pack for Map<T> {
@@ -188,8 +236,8 @@ impl<T: Pack> Pack for Map<T> {
         self.0.pack(out);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Vec::unpack(bytes).map(Map)
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        Map(Vec::unpack(bytes))
     }
 }
 
@@ -214,14 +262,15 @@ impl Pack for Edge {
         second.pack(out);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        let kind = u8::unpack(bytes)?;
+    #[inline(never)]
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        let kind = bytes.byte();
         if kind >= 64 {
-            return Some(if kind == 64 { Edge::Open } else { Edge::Unknown });
+            return if kind == 64 { Edge::Open } else { Edge::Unknown };
         }
-        let year = i64::unpack(bytes)?;
-        let (month, day) = <(u8, u8)>::unpack(bytes)?;
-        let second = u32::unpack(bytes)?;
+        let year = i64::unpack(bytes);
+        let (month, day) = (bytes.byte(), bytes.byte());
+        let second = u32::unpack(bytes);
         let detail = match kind & 7 {
             0 => Detail::Century,
             1 => Detail::Decade,
@@ -231,6 +280,6 @@ impl Pack for Edge {
             5 => Detail::Day(month, day),
             _ => Detail::Time(month, day, second),
         };
-        Some(Edge::At(Moment { year, detail, approximate: kind & 8 != 0, uncertain: kind & 16 != 0 }))
+        Edge::At(Moment { year, detail, approximate: kind & 8 != 0, uncertain: kind & 16 != 0 })
     }
 }

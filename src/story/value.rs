@@ -234,6 +234,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
 pub struct Address(Rc<str>);
 
 impl Address {
+    /// What stands in for an address of damaged bytes, in a story that is thrown away.
+    pub(super) fn nowhere() -> Self {
+        Address("".into())
+    }
+
     /// The address as it stands in `href`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -246,8 +251,8 @@ impl Address {
 
     /// Whose site it is: the host without `www.`
     pub fn site(&self) -> &str {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let authority = self.0.split('/').nth(2).unwrap_or_default();
+        let host = authority.split(['?', '#', ':']).next().unwrap_or_default();
         host.strip_prefix("www.").unwrap_or(host)
     }
 

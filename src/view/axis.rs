@@ -8,6 +8,7 @@ use crate::locale::Word;
 use crate::story::{Event, Story};
 
 use super::facts::plain;
+use super::prose::named;
 use super::sight::{Shown, nearest};
 use super::state::Action;
 use super::{Act, Scene};
@@ -146,7 +147,7 @@ fn slider(props: &Props, axis: Axis, place: Option<usize>, drawing: Html) -> Htm
             class="slider"
             role="slider"
             tabindex="0"
-            aria-label={scene.locale.word(Word::Axis).to_owned()}
+            aria-label={named(&scene.locale, Word::Axis)}
             aria-orientation="vertical"
             aria-valuemin={if count == 0 { "0" } else { "1" }}
             aria-valuemax={count.to_string()}

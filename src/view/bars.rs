@@ -4,8 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SvgElement};
 use yew::{
-    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, component, html, use_node_ref,
-    use_state,
+    AttrValue, Callback, Component, Context, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, html,
 };
 
 use crate::chart::{Block, Drawing, draw};
@@ -29,20 +28,41 @@ pub(super) struct Props {
     pub(super) act: Act,
 }
 
-#[component(Bars)]
-pub(super) fn bars(props: &Props) -> Html {
-    let group = use_node_ref();
-    let stop = use_state(|| 0_usize);
+#[derive(Default)]
+pub(super) struct Bars {
+    group: NodeRef,
+    /// The place of the one bar that the tab key stops at.
+    stop: usize,
+}
+
+impl Component for Bars {
+    /// The place of the bar that has the focus now.
+    type Message = usize;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Bars::default()
+    }
+
+    fn update(&mut self, _: &Context<Self>, place: usize) -> bool {
+        self.stop = place;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (group, link) = (self.group.clone(), ctx.link().clone());
+        let move_to = Callback::from(move |place: usize| {
+            focus(&group, place);
+            link.send_message(place);
+        });
+        bars(ctx.props(), &self.group, self.stop, &move_to)
+    }
+}
+
+fn bars(props: &Props, group: &NodeRef, stop: usize, move_to: &Callback<usize>) -> Html {
     let mirrored = props.scene.locale.lang().is_rtl();
     let Drawing { height, baseline, bars } = draw(&props.block, props.max, true, mirrored);
     let count = bars.len();
-    let move_to = {
-        let (group, stop) = (group.clone(), stop.clone());
-        Callback::from(move |place: usize| {
-            stop.set(place);
-            focus(&group, place);
-        })
-    };
     let bars = bars.into_iter().enumerate().map(|(place, drawn)| {
         let Some(bar) = props.block.bars.get(place) else { return Html::default() };
         let (label, class) = (bar.sentence.clone(), format!("bar {}", bar.class));
@@ -54,7 +74,7 @@ pub(super) fn bars(props: &Props) -> Html {
         let choose = props.act.reform(move |()| Action::Actor(actor.clone()));
         let onclick = choose.reform(|_: MouseEvent| ());
         let onkeydown = keys(place, count, move_to.clone(), choose, props);
-        let tabindex = if place == (*stop).min(count.saturating_sub(1)) { "0" } else { "-1" };
+        let tabindex = if place == stop.min(count.saturating_sub(1)) { "0" } else { "-1" };
         html! {
             <g {class} role="button" aria-label={label} aria-pressed={pressed} {tabindex} {onclick} {onkeydown}>
                 <rect class="touch" x="0" y={touch_top(place, count)} width="100%" height={touch_height(count)} />
@@ -63,7 +83,7 @@ pub(super) fn bars(props: &Props) -> Html {
         }
     });
     html! {
-        <svg class="bars" width="100%" {height} role="group" aria-label={props.label.clone()} ref={group}>
+        <svg class="bars" width="100%" {height} role="group" aria-label={props.label.clone()} ref={group.clone()}>
             { for bars }
             <g aria-hidden="true">{ baseline }</g>
         </svg>

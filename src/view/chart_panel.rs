@@ -11,7 +11,7 @@ use super::actor_mark::actor_mark;
 use super::bars::Bars;
 use super::event_card::citations;
 use super::facts::{self, Facts, Panel, Row, colour_class, plain};
-use super::prose::{inline, paragraphs};
+use super::prose::{inline, paragraphs, say};
 use super::scrubber::Scrubber;
 use super::state::Action;
 use super::take;
@@ -49,7 +49,7 @@ pub(super) fn chart_panel(props: &Props) -> Html {
             if !props.over {
                 { patterns(&panels) }
             }
-            <@{scene.heading(1)} class="title">{ inline(&chart.title, lang, "") }</@>
+            { scene.heading(1, "title", inline(&chart.title, lang, "")) }
             <p class="day">{ locale.day(props.day - 1.0) }</p>
             <p class="sum">{ facts.summary(&panels) }{ " " }<span class="change">{ change }</span></p>
             { for panels.iter().map(|panel| block(props, facts, panel, scale, panels.len() > 1)) }
@@ -92,7 +92,7 @@ fn block(props: &Props, facts: Facts<'_>, panel: &Panel<'_>, max: i64, several: 
             <p class="measure">
                 { name.clone() }
                 if several && hatched {
-                    { " " }<small>{ locale.word(Word::SameScale).to_owned() }</small>
+                    { " " }<small>{ say(locale, Word::SameScale) }</small>
                 }
             </p>
             <Bars
@@ -179,7 +179,7 @@ fn table(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) -> Html {
         None => panels.iter().flat_map(|panel| &panel.rows).map(|row| line(props, facts, *row)).collect(),
     };
     let heads = [Word::Actor, Word::Measure, Word::Amount, Word::Date];
-    let heads = heads.map(|word| html! { <th scope="col">{ locale.word(word).to_owned() }</th> });
+    let heads = heads.map(|word| html! { <th scope="col">{ say(locale, word) }</th> });
     html! {
         <details class="amounts" open={actor.is_some()}>
             <summary>{ caption }</summary>

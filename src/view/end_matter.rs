@@ -10,14 +10,12 @@ use super::Scene;
 use super::event_card::{citations, link};
 use super::facts::plain;
 use super::head::point;
-use super::prose::{inline, other, paragraphs};
+use super::prose::{inline, other, paragraphs, say};
 use super::take;
 
 pub(super) fn end_matter(scene: &Scene) -> Html {
     let document = scene.story.document();
-    let heading = |word: Word| {
-        html! { <@{scene.heading(1)} class="kicker">{ scene.locale.word(word).to_owned() }</@> }
-    };
+    let heading = |word: Word| scene.heading(1, "kicker", say(&scene.locale, word));
     html! {
         <footer class="end" part="end">
             if let Some(since) = &document.since_then {
@@ -65,7 +63,7 @@ fn table(scene: &Scene, table: &Table) -> Html {
     });
     html! {
         <section class="comparison" id={table.id.to_string()}>
-            <@{scene.heading(1)} class="kicker">{ inline(&table.title, lang, "") }</@>
+            { scene.heading(1, "kicker", inline(&table.title, lang, "")) }
             if let Some(note) = &table.note {
                 <div class="note">{ paragraphs(note, lang, "") }</div>
             }
@@ -81,7 +79,7 @@ fn note(scene: &Scene, note: &Note) -> Html {
     });
     html! {
         <section class="background" id={note.id.to_string()}>
-            <@{scene.heading(1)} class="kicker">{ inline(&note.title, lang, "") }</@>
+            { scene.heading(1, "kicker", inline(&note.title, lang, "")) }
             { speaker }
             { paragraphs(&note.text, lang, "") }
             if !note.sources.is_empty() {
@@ -107,7 +105,7 @@ fn provenance(scene: &Scene) -> Html {
     let review = if *reviewed { Word::Reviewed } else { Word::NotReviewed };
     html! {
         <section class="provenance">
-            <@{scene.heading(1)} class="kicker">{ locale.word(Word::Provenance).to_owned() }</@>
+            { scene.heading(1, "kicker", say(locale, Word::Provenance)) }
             <p>{ locale.fill(review, &[("text", how)]) }</p>
         </section>
     }
@@ -131,7 +129,7 @@ fn corrections(scene: &Scene) -> Html {
     html! {
         <>
             if document.corrections.is_empty() {
-                <p>{ locale.word(Word::NoCorrections).to_owned() }</p>
+                <p>{ say(locale, Word::NoCorrections) }</p>
             } else {
                 <ul>{ for items }</ul>
             }
@@ -177,7 +175,7 @@ fn credit(scene: &Scene) -> Html {
     });
     html! {
         <section class="credit">
-            <@{scene.heading(1)} class="kicker">{ locale.word(Word::CiteAs).to_owned() }</@>
+            { scene.heading(1, "kicker", say(locale, Word::CiteAs)) }
             <p>{ take::cite(&scene.story, locale) }</p>
             <p>{ licence }</p>
         </section>

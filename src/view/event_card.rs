@@ -1,19 +1,18 @@
 //! One event: when, what, how sure, who says so, the answer of whoever is accused, and the sources.
 
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
 use crate::locale::Word;
 use crate::story::{Address, Event, Id, Link, Media, Response, Status};
 
 use super::actor_mark::actor_mark;
 use super::facts::plain;
-use super::prose::{inline, paragraphs};
+use super::prose::{inline, paragraphs, say};
 use super::state::Action;
 use super::{Act, Report, Scene};
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub(super) struct Props {
-    pub(super) scene: Scene,
     /// Place of the event in the story.
     pub(super) index: usize,
     /// Whether this is the event that was opened.
@@ -23,9 +22,7 @@ pub(super) struct Props {
     pub(super) act: Act,
 }
 
-#[component(EventCard)]
-pub(super) fn event_card(props: &Props) -> Html {
-    let scene = &props.scene;
+pub(super) fn event_card(scene: &Scene, props: &Props) -> Html {
     let (locale, lang) = (&scene.locale, scene.locale.lang());
     let Some(event) = scene.story.document().events.get(props.index) else { return Html::default() };
     let marked = &props.marked;
@@ -44,9 +41,7 @@ pub(super) fn event_card(props: &Props) -> Html {
             <p class="when">
                 <a href={format!("#{}", event.id)} onclick={open}><time {datetime}>{ date }</time></a>
             </p>
-            <@{scene.heading(level)} class="title">
-                { inline(&event.title, lang, marked) }
-            </@>
+            { scene.heading(level, "title", inline(&event.title, lang, marked)) }
             <p class="who">{ status(scene, event, marked) }{ actors(scene, event) }</p>
             if let Some(body) = &event.body {
                 <div class="body">{ paragraphs(body, lang, marked) }</div>
@@ -58,9 +53,9 @@ pub(super) fn event_card(props: &Props) -> Html {
             <p class="foot">
                 { citations(scene, &event.sources) }
                 if scene.options.live {
-                    { copy_button(props, event) }
+                    { copy_button(scene, props, event) }
                 } else {
-                    <span class="text unseen" aria-hidden="true">{ locale.word(Word::CopyLink).to_owned() }</span>
+                    <span class="text unseen" aria-hidden="true">{ say(locale, Word::CopyLink) }</span>
                 }
             </p>
         </article>
@@ -86,7 +81,7 @@ fn status(scene: &Scene, event: &Event, marked: &AttrValue) -> Html {
     let speaker = event.speaker.as_ref().map(|speaker| {
         html! { <span class="speaker">{ inline(&speaker.name, scene.locale.lang(), marked) }</span> }
     });
-    html! { <><span {class}>{ scene.locale.word(word).to_owned() }</span>{ speaker }</> }
+    html! { <><span {class}>{ say(&scene.locale, word) }</span>{ speaker }</> }
 }
 
 fn actors(scene: &Scene, event: &Event) -> Html {
@@ -133,7 +128,7 @@ pub(super) fn citations(scene: &Scene, ids: &[Id]) -> Html {
     });
     html! {
         <span class="cited">
-            <span class="label">{ scene.locale.word(Word::Sources).to_owned() }</span>
+            <span class="label">{ say(&scene.locale, Word::Sources) }</span>
             { for links }
         </span>
     }
@@ -167,10 +162,10 @@ fn elsewhere(scene: &Scene, links: &[Link], media: &[Media]) -> Html {
 }
 
 /// Gives the event's address along; how, the host knows.
-fn copy_button(props: &Props, event: &Event) -> Html {
-    let locale = &props.scene.locale;
+fn copy_button(scene: &Scene, props: &Props, event: &Event) -> Html {
+    let locale = &scene.locale;
     let label = locale.fill(Word::CopyLinkTo, &[("name", &plain(&event.title, locale.lang()))]);
-    let (report, id) = (props.scene.report.clone(), event.id.clone());
+    let (report, id) = (scene.report.clone(), event.id.clone());
     let (act, done) = (props.act.clone(), locale.word(Word::Copied).to_owned());
     let onclick = Callback::from(move |_: MouseEvent| {
         report.emit(Report::Share(id.clone()));
@@ -178,7 +173,7 @@ fn copy_button(props: &Props, event: &Event) -> Html {
     });
     html! {
         <button type="button" class="text" aria-label={label} {onclick}>
-            { locale.word(Word::CopyLink).to_owned() }
+            { say(locale, Word::CopyLink) }
         </button>
     }
 }

@@ -12,11 +12,9 @@ use crate::story::{Event, Id, Story};
 
 use super::axis::{self, axis_map};
 use super::chart_panel::{self, chart_panel};
-use super::end_matter::end_matter;
-use super::head::head;
 use super::sight::{Shown, Watch, after_paint, is_displayed};
 use super::state::{Action, State};
-use super::still::Still;
+use super::still::{Piece, Still};
 use super::strip::{self, strip};
 use super::timeline::Timeline;
 use super::toolbar::{self, toolbar};
@@ -183,7 +181,7 @@ impl Component for Explainer {
         };
         html! {
             <div {class} lang={lang.to_string()} dir={if lang.is_rtl() { "rtl" } else { "ltr" }} part="explainer">
-                <Still scene={scene.clone()} draw={head as fn(&Scene) -> Html} />
+                <Still scene={scene.clone()} piece={Piece::Head} />
                 if timeline {
                     { self.toolbar(&scene) }
                 }
@@ -196,7 +194,7 @@ impl Component for Explainer {
                     }
                 </div>
                 if ctx.props().is_whole() {
-                    <Still scene={scene.clone()} draw={end_matter as fn(&Scene) -> Html} />
+                    <Still scene={scene.clone()} piece={Piece::End} />
                 }
                 <p class="said" role="status">{ self.state.said.clone() }</p>
             </div>

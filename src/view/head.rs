@@ -7,7 +7,7 @@ use crate::story::Point;
 
 use super::Scene;
 use super::event_card::citations;
-use super::prose::{inline, paragraphs};
+use super::prose::{inline, paragraphs, say};
 
 pub(super) fn head(scene: &Scene) -> Html {
     let (locale, lang, document) = (&scene.locale, scene.locale.lang(), scene.story.document());
@@ -18,7 +18,7 @@ pub(super) fn head(scene: &Scene) -> Html {
     ];
     html! {
         <header class="head" part="head">
-            <@{scene.heading(0)} class="headline" part="headline">{ inline(&document.title, lang, "") }</@>
+            { scene.heading(0, "headline", inline(&document.title, lang, "")) }
             <div class="summary">{ paragraphs(&document.summary, lang, "") }</div>
             <p class="facts">
                 <span class="as-of">{ locale.fill(Word::AsOf, &[("date", &locale.date(&document.as_of))]) }</span>
@@ -26,7 +26,7 @@ pub(super) fn head(scene: &Scene) -> Html {
             </p>
             if !document.key_points.is_empty() {
                 <div class="key-points">
-                    <@{scene.heading(1)} class="kicker">{ locale.word(Word::KeyPoints).to_owned() }</@>
+                    { scene.heading(1, "kicker", say(locale, Word::KeyPoints)) }
                     <ol>{ for document.key_points.iter().map(|it| html! { <li>{ point(scene, it) }</li> }) }</ol>
                 </div>
             }

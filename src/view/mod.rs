@@ -12,6 +12,7 @@ mod facts;
 mod head;
 mod prose;
 mod scrubber;
+mod search;
 mod sight;
 mod state;
 mod still;
@@ -22,7 +23,7 @@ mod toolbar;
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback};
+use yew::{AttrValue, Callback, Html, html};
 
 use crate::locale::Locale;
 use crate::story::{Id, Lang, Story};
@@ -91,16 +92,17 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// The heading `below` levels under the headline: `h3`.
-    fn heading(&self, below: u8) -> &'static str {
-        match self.options.heading_level + below {
+    /// A heading `below` levels under the host's own: an `h3`.
+    fn heading(&self, below: u8, class: &'static str, content: Html) -> Html {
+        let tag = match self.options.heading_level + below {
             0 | 1 => "h1",
             2 => "h2",
             3 => "h3",
             4 => "h4",
             5 => "h5",
             _ => "h6",
-        }
+        };
+        html! { <@{tag} {class} part={(below == 0).then_some("headline")}>{ content }</@> }
     }
 }
 

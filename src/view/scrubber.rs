@@ -2,14 +2,13 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::{
-    Callback, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html, use_effect_with,
-};
+use yew::{Callback, Component, Context, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, html};
 
 use crate::locale::Word;
 
 use super::facts::Facts;
-use super::sight::{after, focus_near};
+use super::prose::{named, say};
+use super::sight::{Timer, after, focus_near};
 use super::state::Action;
 use super::{Act, Scene};
 
@@ -27,25 +26,54 @@ pub(super) struct Props {
 /// A step while playing, in milliseconds: long enough to read four amounts.
 const STEP: i32 = 1_200;
 
-#[component(Scrubber)]
-pub(super) fn scrubber(props: &Props) -> Html {
+#[derive(Default)]
+pub(super) struct Scrubber {
+    /// While playing, the day of the next step; none will come after the last.
+    step: Option<f64>,
+    /// Until then; stopping or leaving drops it.
+    timer: Option<Timer>,
+}
+
+impl Component for Scrubber {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Scrubber::default()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let props = ctx.props();
+        let next = || days(props).into_iter().find(|day| *day > props.day).unwrap_or(f64::INFINITY);
+        let step = props.playing.then(next);
+        if self.step != step {
+            self.step = step;
+            let act = props.act.clone();
+            self.timer = step.and_then(|day| {
+                let action = if day.is_finite() { Action::Day(Some(day)) } else { Action::Play(false) };
+                after(STEP, move || act.emit(action))
+            });
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        scrubber(ctx.props())
+    }
+}
+
+/// The days on which the chart changes.
+fn days(props: &Props) -> Vec<f64> {
+    let (locale, story) = (&props.scene.locale, &*props.scene.story);
+    let chart = story.document().charts.get(props.chart);
+    chart.map(|chart| Facts { story, locale }.days(chart)).unwrap_or_default()
+}
+
+fn scrubber(props: &Props) -> Html {
     let scene = &props.scene;
     let (locale, story) = (&scene.locale, &*scene.story);
     let facts = Facts { story, locale };
     let Some(chart) = story.document().charts.get(props.chart) else { return Html::default() };
-    let days = facts.days(chart);
-    // While playing, each step sets the next; stopping or leaving drops the timer.
-    let next = days.iter().copied().find(|day| *day > props.day);
-    let act = props.act.clone();
-    use_effect_with((props.playing, next.map(f64::to_bits)), move |(playing, _)| {
-        let timer = playing.then(|| {
-            after(STEP, move || match next {
-                Some(day) => act.emit(Action::Day(Some(day))),
-                None => act.emit(Action::Play(false)),
-            })
-        });
-        move || drop(timer)
-    });
+    let days = days(props);
     let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
         return Html::default();
     };
@@ -62,7 +90,7 @@ pub(super) fn scrubber(props: &Props) -> Html {
                 max={whole(last)}
                 value={whole(value)}
                 disabled={!scene.options.live}
-                aria-label={locale.word(Word::Through).to_owned()}
+                aria-label={named(locale, Word::Through)}
                 aria-valuetext={text}
                 oninput={input(props, days.clone())}
                 onkeydown={keys(props, days)}
@@ -76,10 +104,10 @@ pub(super) fn scrubber(props: &Props) -> Html {
                     class={if props.held { "text follow" } else { "text follow unseen" }}
                     onclick={follow(props)}
                 >
-                    { locale.word(Word::Follow).to_owned() }
+                    { say(locale, Word::Follow) }
                 </button>
             } else {
-                <span class="text follow unseen" aria-hidden="true">{ locale.word(Word::Follow).to_owned() }</span>
+                <span class="text follow unseen" aria-hidden="true">{ say(locale, Word::Follow) }</span>
             }
         </div>
     }
@@ -107,7 +135,7 @@ fn play_button(props: &Props, first: f64, at_end: bool) -> Html {
     let face = html! {
         <>
             <svg viewBox="0 0 10 10" aria-hidden="true"><path d={sign} /></svg>
-            <span>{ props.scene.locale.word(word).to_owned() }</span>
+            <span>{ say(&props.scene.locale, word) }</span>
         </>
     };
     if !props.scene.options.live {

@@ -4,6 +4,8 @@
 use crate::layout::Spacing;
 use crate::story::{Event, Id, Lang, Status, Story, Text};
 
+use super::search::Wanted;
+
 /// Everything that a reader's actions have changed.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own; none excludes another")]
@@ -186,12 +188,12 @@ impl Filter {
 
     /// Places in the story of the events that are shown.
     pub fn shown(&self, story: &Story) -> Vec<usize> {
-        let words: Vec<String> = self.words.split_whitespace().map(fold).collect();
+        let words = Wanted::all(&self.words);
         let events = story.document().events.iter().enumerate();
         events.filter(|(_, event)| self.shows(event, &words)).map(|(index, _)| index).collect()
     }
 
-    fn shows(&self, event: &Event, words: &[String]) -> bool {
+    fn shows(&self, event: &Event, words: &[Wanted]) -> bool {
         let actor = |id: &Id| {
             event.actors.contains(id)
                 || event.speaker.as_ref().is_some_and(|it| it.actor.as_ref() == Some(id))
@@ -203,27 +205,11 @@ impl Filter {
     }
 }
 
-/// Whether an event has a folded word in any of its texts and languages.
-fn says(event: &Event, word: &str) -> bool {
+/// Whether an event has a word in any of its texts and languages.
+fn says(event: &Event, word: &Wanted) -> bool {
     let speaker = event.speaker.as_ref().map(|speaker| &speaker.name);
     let response = event.response.as_ref();
     let texts = [Some(&event.title), event.body.as_ref(), speaker, response.map(|it| &it.by)];
     let texts = texts.into_iter().chain([response.and_then(|it| it.text.as_ref())]).flatten();
-    texts.flat_map(Text::iter).any(|(_, text)| fold(text).contains(word))
-}
-
-/// A text as it is searched: in small letters, half-width, without break marks.
-pub(super) fn fold(text: &str) -> String {
-    text.chars().flat_map(fold_char).collect()
-}
-
-/// What a character is searched as; nothing for marks that cannot be seen.
-pub(super) fn fold_char(c: char) -> impl Iterator<Item = char> {
-    let narrow = match c {
-        '\u{200b}' => None,
-        '\u{3000}' => Some(' '),
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
-        _ => Some(c),
-    };
-    narrow.into_iter().flat_map(char::to_lowercase)
+    texts.flat_map(Text::iter).any(|(_, text)| word.is_in(text))
 }

@@ -1,25 +1,42 @@
-//! What changes only with the story, the language and the options: drawn once, and not again whenever the
-//! reader moves.
+//! What stays as it is while the reader moves: a piece of the whole that is drawn again only when what it shows has
+//! changed.
 
-use yew::{Html, Properties, component};
+use yew::{Component, Context, Html, Properties};
 
 use super::Scene;
+use super::end_matter::end_matter;
+use super::event_card::{self, event_card};
+use super::head::head;
 
-#[derive(Clone, Properties)]
+#[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) scene: Scene,
-    /// What draws it.
-    pub(super) draw: fn(&Scene) -> Html,
+    pub(super) piece: Piece,
 }
 
-/// Two stills at one place have the same function; only the scene can differ.
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        self.scene == other.scene
+#[derive(PartialEq)]
+pub(super) enum Piece {
+    Head,
+    Event(event_card::Props),
+    End,
+}
+
+pub(super) struct Still;
+
+impl Component for Still {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Still
     }
-}
 
-#[component(Still)]
-pub(super) fn still(props: &Props) -> Html {
-    (props.draw)(&props.scene)
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props { scene, piece } = ctx.props();
+        match piece {
+            Piece::Head => head(scene),
+            Piece::Event(event) => event_card(scene, event),
+            Piece::End => end_matter(scene),
+        }
+    }
 }

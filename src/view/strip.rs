@@ -13,6 +13,7 @@ use crate::story::Id;
 
 use super::actor_mark::actor_mark;
 use super::facts::{Facts, Panel, Row, plain};
+use super::prose::named;
 use super::scrubber::whole;
 use super::sight::{Shown, focus_near};
 use super::state::Action;
@@ -118,7 +119,7 @@ fn axis(props: &Props) -> Html {
             min={whole(first)}
             max={whole(last)}
             value={whole(here)}
-            aria-label={locale.word(Word::Axis).to_owned()}
+            aria-label={named(locale, Word::Axis)}
             aria-valuetext={text}
             {oninput}
             {onkeydown}

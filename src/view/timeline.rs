@@ -12,10 +12,11 @@ use crate::layout::Sheets;
 use crate::locale::Word;
 use crate::story::{Chapter, Story};
 
-use super::event_card::EventCard;
-use super::prose::inline;
+use super::event_card;
+use super::prose::{inline, named, say};
 use super::sight::{Shown, Timer, Watch, after, find_all, number, window_height};
 use super::state::Action;
+use super::still::{Piece, Still};
 use super::{Act, Scene};
 
 #[derive(Clone, Properties, PartialEq)]
@@ -169,7 +170,7 @@ impl Component for Timeline {
                 class="timeline"
                 part="timeline"
                 ref={self.list.clone()}
-                aria-label={scene.locale.word(Word::Timeline).to_owned()}
+                aria-label={named(&scene.locale, Word::Timeline)}
             >
                 if shown.is_empty() {
                     { nothing(scene) }
@@ -185,7 +186,7 @@ impl Component for Timeline {
 fn nothing(scene: &Scene) -> Html {
     let none = scene.story.document().events.is_empty();
     let word = if none { Word::NoEvents } else { Word::NothingFound };
-    html! { <p class="nothing">{ scene.locale.word(word).to_owned() }</p> }
+    html! { <p class="nothing">{ say(&scene.locale, word) }</p> }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "rounded; a page is not that high")]
@@ -221,6 +222,9 @@ impl Timeline {
         let all = props.shown.len();
         let items = indices.iter().enumerate().map(|(nth, index)| {
             let number = place + nth + 1;
+            let opened = props.opened == Some(*index);
+            let (marked, act) = (props.marked.clone(), props.act.clone());
+            let piece = Piece::Event(event_card::Props { index: *index, opened, marked, act });
             html! {
                 <li
                     key={*index}
@@ -229,20 +233,14 @@ impl Timeline {
                     aria-setsize={partly.then(|| all.to_string())}
                     aria-posinset={partly.then(|| number.to_string())}
                 >
-                    <EventCard
-                        scene={props.scene.clone()}
-                        index={*index}
-                        opened={props.opened == Some(*index)}
-                        marked={props.marked.clone()}
-                        act={props.act.clone()}
-                    />
+                    <Still scene={props.scene.clone()} {piece} />
                 </li>
             }
         });
         html! {
             <section class="chapter" id={chapter.map(|chapter| chapter.id.to_string())}>
                 if let Some(chapter) = chapter {
-                    <@{props.scene.heading(1)} class="kicker">{ inline(&chapter.title, lang, "") }</@>
+                    { props.scene.heading(1, "kicker", inline(&chapter.title, lang, "")) }
                 }
                 <ol start={(place + 1).to_string()}>{ for items }</ol>
             </section>

@@ -3,14 +3,14 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Callback, Event, Html, InputEvent, MouseEvent, classes, html};
+use yew::{Callback, Event, Html, InputEvent, MouseEvent, html};
 
 use crate::layout::Spacing;
 use crate::locale::{Locale, Word, fill};
 use crate::story::{Actor, Colour, Id, Lang, Status};
 
 use super::actor_mark::actor_mark;
-use super::prose::inline;
+use super::prose::{inline, named, say};
 use super::sight::focus_near;
 use super::state::{Action, Filter};
 use super::{Act, Scene};
@@ -33,7 +33,7 @@ pub(super) fn toolbar(props: &Props) -> Html {
     let others = scene.story.document().languages.iter().filter(|lang| **lang != scene.locale.lang());
     html! {
         <div class="toolbar" part="toolbar">
-            <div class="pills" role="group" aria-label={scene.locale.word(Word::Show).to_owned()}>
+            <div class="pills" role="group" aria-label={named(&scene.locale, Word::Show)}>
                 { for coloured.map(|actor| pill(props, actor)) }
             </div>
             <div class="tools">
@@ -84,7 +84,7 @@ fn search_switch(props: &Props) -> Html {
     let onclick = props.act.reform(move |_: MouseEvent| Action::Searching(!open));
     html! {
         <button type="button" class="pill" aria-expanded={open.to_string()} {onclick}>
-            { props.scene.locale.word(Word::Search).to_owned() }
+            { say(&props.scene.locale, Word::Search) }
         </button>
     }
 }
@@ -95,7 +95,7 @@ fn spacing_switch(props: &Props) -> Html {
         Spacing::Equal => (Word::SpacingEqual, Spacing::Time),
     };
     let onclick = props.act.reform(move |_: MouseEvent| Action::Space(other));
-    html! { <button type="button" class="pill spacing" {onclick}>{ props.scene.locale.word(word).to_owned() }</button> }
+    html! { <button type="button" class="pill spacing" {onclick}>{ say(&props.scene.locale, word) }</button> }
 }
 
 /// The way to another language: a button where the widget lives, a link on the static page.
@@ -209,9 +209,9 @@ fn result(props: &Props) -> Html {
         act.emit(Action::Clear);
     };
     html! {
-        <p class={classes!("result")}>
+        <p class="result">
             <span>{ found(&props.scene, props.count) }</span>
-            <button type="button" class="text" {onclick}>{ locale.word(Word::Clear).to_owned() }</button>
+            <button type="button" class="text" {onclick}>{ say(locale, Word::Clear) }</button>
         </p>
     }
 }

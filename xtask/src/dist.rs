@@ -36,11 +36,11 @@ const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="defa
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
-/// Flags of the compiler for the programs of the browser alone; they take the place of `.cargo/config.toml`'s.
+/// Flags of the compiler for the programs of the browser alone, besides those of `.cargo/config.toml`.
 const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// The usual ones, and nothing that says where it was built: messages of panics name files. So whoever builds the same
-/// commit gets the same bytes.
+/// Nothing is to say where it was built: messages of panics name files. So whoever builds the same commit gets the same
+/// bytes.
 fn wasm_flags() -> Result<String> {
     let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].map(|(variable, folder)| {
         let usual = || std::env::home_dir().unwrap_or_default().join(folder);
@@ -53,7 +53,7 @@ fn wasm_flags() -> Result<String> {
     let makers = format!("/rustc/{commit}");
     let hidden = homes.iter().map(|home| (home.as_path(), "")).chain([(root(), ""), (&library, &makers)]);
     let hide = |(folder, name): (&Path, &str)| format!(" --remap-path-prefix={}={name}", folder.display());
-    Ok("-Clink-arg=-zstack-size=131072".to_owned() + &hidden.map(hide).collect::<String>())
+    Ok(hidden.map(hide).collect())
 }
 
 /// Builds `dist/` and weighs it. With the address at which it will be, links to it have pictures and oEmbed finds it.

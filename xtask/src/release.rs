@@ -11,16 +11,20 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
+use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::files::{children, has_extension, read, sha256};
+use crate::files::{children, has_extension, read, rewrite, sha256};
 use crate::shell::{command, output};
 
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Where, in what Trunk builds, the files are that the release keeps under its version.
 pub(crate) const DEVELOPMENT: &str = "v/dev/";
+
+/// The WebAssembly programs.
+const PROGRAMS: [&str; 2] = ["widget", "reader"];
 
 /// The scripts that start a program; what they import is bundled into them.
 const ENTRIES: [&str; 2] = ["live.js", "reader.js"];
@@ -50,6 +54,9 @@ pub(crate) struct Released {
 /// Minifies all scripts and styles, moves what is in `v/dev/` to `v/VERSION/`, and points the loaders to it.
 pub(crate) fn release(site: &Path) -> Result<Vec<Released>> {
     let from = site.join(DEVELOPMENT);
+    for program in PROGRAMS {
+        shorten(&from, program)?;
+    }
     let mut sources = children(&from)?;
     sources.retain(|file| file.is_file() && (!has_extension(file, &["js"]) || is_entry(file)));
     // Scripts last, since they name the others.
@@ -91,6 +98,50 @@ fn is_entry(file: &Path) -> bool {
 
 fn file_name(file: &Path) -> Result<&str> {
     file.file_name().and_then(|name| name.to_str()).with_context(|| format!("{} has no name", file.display()))
+}
+
+/// Gives short names to what a program and the script that wasm-bindgen wrote for it call each other by: those it
+/// has are long and end in hashes, so they hardly compress.
+fn shorten(from: &Path, program: &str) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Names {
+        imports: Vec<(String, String, String)>,
+        exports: Vec<(String, String)>,
+    }
+
+    let wasm = from.join(format!("{program}_bg.wasm"));
+    let shortening = "wasm-opt --minify-imports-and-exports-and-modules";
+    let said = output(command(shortening).arg(&wasm).arg("-o").arg(&wasm))?;
+    let names: Names = serde_json::from_slice(&said).context("wasm-opt names what it renamed otherwise")?;
+    let module = format!("\"./{program}_bg.js\"");
+    rewrite(&from.join(format!("{program}.js")), |mut script| {
+        // wasm-opt has but one module.
+        let mut places = vec![(format!("{module}: import0"), "\"a\": import0".to_owned())];
+        places.extend(
+            names
+                .imports
+                .into_iter()
+                .map(|(_, old, new)| (format!(" {old}: function("), format!(" {new}: function("))),
+        );
+        for (old, new) in places {
+            ensure!(script.matches(&old).count() == 1, "{program}.js should have “{old}” once");
+            script = script.replace(&old, &new);
+        }
+        Ok(names.exports.into_iter().fold(script, |script, (old, new)| exported(&script, &old, &new)))
+    })
+}
+
+/// The script with one of the program's exports under its new name.
+fn exported(script: &str, old: &str, new: &str) -> String {
+    let called = format!("wasm.{old}");
+    let mut pieces = script.split(&called);
+    let mut renamed = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        // A longer name may begin with this one.
+        let whole = !piece.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$'));
+        renamed = renamed + "wasm." + if whole { new } else { old } + piece;
+    }
+    renamed
 }
 
 /// A file's content as it is released.
