@@ -15,6 +15,7 @@ journeys! {
 const STYLE: &str = "<style>
     @font-face { font-family: House; src: url(/late-font.woff2); font-display: swap }
     * { box-sizing: border-box }
+    html { overflow-y: scroll }
     body { margin: 0; font: 18px/1.5 House, Georgia, serif }
     header { position: sticky; top: 0; z-index: 9999; height: 56px; background: #fff; border-bottom: 1px solid }
     main { max-width: 1100px; margin: auto; padding: 0 12px }

@@ -257,7 +257,8 @@ fn a_trap_brings_the_still_story_back(browser: &Browser) {
         .on(".js", |answer| {
             if answer.path.contains("/live-") {
                 answer.edit(|glue| format!("const {{ instantiate, instantiateStreaming }} = WebAssembly;\
-                    const keep = (it) => (globalThis.memory = it.instance.exports.memory, it);\
+                    const memory = (it) => it instanceof WebAssembly.Memory;\
+                    const keep = (it) => (globalThis.memory = Object.values(it.instance.exports).find(memory), it);\
                     WebAssembly.instantiate = (...all) => instantiate(...all).then(keep);\
                     WebAssembly.instantiateStreaming = (...all) => instantiateStreaming(...all).then(keep);{glue}"));
             }

@@ -112,18 +112,13 @@ fn shorten(from: &Path, program: &str) -> Result<()> {
     let wasm = from.join(format!("{program}_bg.wasm"));
     let shortening = "wasm-opt --minify-imports-and-exports-and-modules";
     let said = output(command(shortening).arg(&wasm).arg("-o").arg(&wasm))?;
-    let names: Names = serde_json::from_slice(&said).context("wasm-opt names what it renamed otherwise")?;
-    let module = format!("\"./{program}_bg.js\"");
+    let names: Names = serde_json::from_slice(&said).context("wasm-opt should list the names it gave")?;
     rewrite(&from.join(format!("{program}.js")), |mut script| {
-        // wasm-opt has but one module.
-        let mut places = vec![(format!("{module}: import0"), "\"a\": import0".to_owned())];
-        places.extend(
-            names
-                .imports
-                .into_iter()
-                .map(|(_, old, new)| (format!(" {old}: function("), format!(" {new}: function("))),
-        );
-        for (old, new) in places {
+        let module = (format!("\"./{program}_bg.js\": import"), "\"a\": import".to_owned());
+        let functions = names.imports.into_iter();
+        let functions =
+            functions.map(|(_, old, new)| (format!(" {old}: function("), format!(" {new}: function(")));
+        for (old, new) in functions.chain([module]) {
             ensure!(script.matches(&old).count() == 1, "{program}.js should have “{old}” once");
             script = script.replace(&old, &new);
         }
