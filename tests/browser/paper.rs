@@ -81,4 +81,7 @@ fn prints_everything(browser: &Browser, lang: &str) {
         "{lang}: {amount} is printed {} times",
         paper.matches(amount).count()
     );
+    for button in ["Copylink", "Followthetimeline", "リンクをコピー", "年表に合わせる"] {
+        assert!(!paper.contains(button), "{lang}: “{button}” is printed");
+    }
 }
