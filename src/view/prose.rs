@@ -60,7 +60,7 @@ fn line_of(text: &str, lang: Lang, marked: &str) -> Html {
         let (before, quote) =
             (rest.get(..start).unwrap_or_default(), rest.get(start..end).unwrap_or_default());
         nodes.push(breaks(before, marked));
-        // No letters but ours, and whatever marks.
+        // Latin letters without accents; digits, signs and punctuation may be any.
         let english = quote.chars().all(|c| matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{2bff}'));
         nodes.push(if english {
             html! { <span lang="en">{ breaks(quote, marked) }</span> }
