@@ -14,4 +14,5 @@ pub mod view;
 pub mod chart;
 pub mod layout;
 pub mod locale;
+mod pen;
 pub mod story;

@@ -6,8 +6,9 @@ use plotters::coord::Shift;
 use plotters::coord::types::{RangedCoordi32, RangedCoordi64};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use yew::{Html, html};
+use yew::Html;
 
+use crate::pen::Pen;
 use crate::story::Qualifier;
 
 use super::canvas::{Canvas, Ink, WIDTH, hundredths};
@@ -90,7 +91,7 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
         if labels {
             label(&area, bar, *top - label_height(bar));
         }
-        Html::from_iter(canvas.take())
+        canvas.take()
     });
     let bars = bars.collect();
     // Along the bars alone: a line from top to bottom would strike through the names.
@@ -98,7 +99,7 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
     for top in &tops {
         put(area.draw(&PathElement::new([(0, top - over), (0, top + THICK + over)], Ink::Baseline)));
     }
-    Drawing { height: hundredths(bottom, "em"), baseline: Html::from_iter(canvas.take()), bars }
+    Drawing { height: hundredths(bottom, "em"), baseline: canvas.take(), bars }
 }
 
 /// Drawing on a list of nodes cannot fail; plotters asks because other canvases can.
@@ -178,12 +179,12 @@ fn soft(area: &DrawingArea<Canvas, Shift>, end: i32, nth: i32, ink: Ink, (top, b
 }
 
 /// Stripes in an actor's colour, which hatched bars of that colour refer to.
-pub fn hatching(id: String, class: String) -> Html {
-    html! {
-        <pattern {id} {class} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect class="stripe" width="3" height="6" />
-        </pattern>
-    }
+pub(crate) fn hatching(pen: &mut Pen, id: String, class: &'static str) {
+    let pattern = pen.tag("pattern").put("id", id).attr("width", "6").attr("height", "6");
+    let pattern = pattern.attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
+    pattern.class(class).holds(|pen| {
+        drop(pen.tag("rect").attr("width", "3").attr("height", "6").class("stripe"));
+    });
 }
 
 #[cfg(test)]

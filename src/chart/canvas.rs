@@ -13,7 +13,9 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use yew::virtual_dom::{VNode, VTag};
+use yew::Html;
+
+use crate::pen::Pen;
 
 use super::text_width;
 
@@ -75,7 +77,7 @@ impl Color for Ink {
 /// The canvas. Clones draw on the same one, as plotters' areas take their backend by value.
 #[derive(Clone)]
 pub struct Canvas {
-    nodes: Rc<RefCell<Vec<VNode>>>,
+    pen: Rc<RefCell<Pen>>,
     height: u32,
     mirrored: bool,
 }
@@ -83,16 +85,12 @@ pub struct Canvas {
 impl Canvas {
     /// A canvas as high as `height` hundredths of an em. `mirrored` lets bars grow from the right.
     pub(super) fn new(height: u32, mirrored: bool) -> Self {
-        Canvas { nodes: Rc::default(), height, mirrored }
+        Canvas { pen: Rc::default(), height, mirrored }
     }
 
     /// What has been drawn since the last call.
-    pub(super) fn take(&self) -> Vec<VNode> {
-        self.nodes.take()
-    }
-
-    fn put(&self, tag: VTag) {
-        self.nodes.borrow_mut().push(VNode::from(tag));
+    pub(super) fn take(&self) -> Html {
+        self.pen.take().drawn()
     }
 
     /// The left edge of something from `left` to `right`, which a mirrored canvas turns round.
@@ -106,14 +104,6 @@ pub(super) fn hundredths(value: i32, unit: &str) -> String {
     let (whole, rest) = (value / 100, (value % 100).abs());
     let sign = if value < 0 && whole == 0 { "-" } else { "" };
     if rest == 0 { format!("{sign}{whole}{unit}") } else { format!("{sign}{whole}.{rest:02}{unit}") }
-}
-
-pub(super) fn tag(name: &'static str, attributes: &[(&'static str, String)]) -> VTag {
-    let mut tag = VTag::new(name);
-    for (name, value) in attributes {
-        tag.add_attribute(name, value.clone());
-    }
-    tag
 }
 
 impl DrawingBackend for Canvas {
@@ -142,17 +132,11 @@ impl DrawingBackend for Canvas {
         to: BackendCoord,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let line = tag(
-            "line",
-            &[
-                ("class", Ink::class(style.color()).to_owned()),
-                ("x1", hundredths(self.edge(from.0, from.0), "%")),
-                ("y1", hundredths(from.1, "em")),
-                ("x2", hundredths(self.edge(to.0, to.0), "%")),
-                ("y2", hundredths(to.1, "em")),
-            ],
-        );
-        self.put(line);
+        let mut pen = self.pen.borrow_mut();
+        let line = pen.tag("line").class(Ink::class(style.color()));
+        let line =
+            line.put("x1", hundredths(self.edge(from.0, from.0), "%")).put("y1", hundredths(from.1, "em"));
+        line.put("x2", hundredths(self.edge(to.0, to.0), "%")).put("y2", hundredths(to.1, "em"));
         Ok(())
     }
 
@@ -163,17 +147,10 @@ impl DrawingBackend for Canvas {
         style: &S,
         _: bool,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let rect = tag(
-            "rect",
-            &[
-                ("class", Ink::class(style.color()).to_owned()),
-                ("x", hundredths(self.edge(left, right), "%")),
-                ("y", hundredths(top, "em")),
-                ("width", hundredths(right - left, "%")),
-                ("height", hundredths(bottom - top, "em")),
-            ],
-        );
-        self.put(rect);
+        let mut pen = self.pen.borrow_mut();
+        let rect = pen.tag("rect").class(Ink::class(style.color()));
+        let rect = rect.put("x", hundredths(self.edge(left, right), "%")).put("y", hundredths(top, "em"));
+        rect.put("width", hundredths(right - left, "%")).put("height", hundredths(bottom - top, "em"));
         Ok(())
     }
 
@@ -194,20 +171,13 @@ impl DrawingBackend for Canvas {
                 path += &number.to_string();
             }
         }
-        let mut anchor = tag(
-            "svg",
-            &[
-                ("x", hundredths(self.edge(left, left), "%")),
-                ("y", hundredths(top, "em")),
-                ("width", "1em".to_owned()),
-                ("height", "1em".to_owned()),
-                ("viewBox", "0 0 100 100".to_owned()),
-                ("overflow", "visible".to_owned()),
-            ],
-        );
-        let shape = tag("path", &[("class", Ink::class(style.color()).to_owned()), ("d", path + "Z")]);
-        anchor.add_child(shape.into());
-        self.put(anchor);
+        let mut pen = self.pen.borrow_mut();
+        let anchor =
+            pen.tag("svg").put("x", hundredths(self.edge(left, left), "%")).put("y", hundredths(top, "em"));
+        let anchor = anchor.attr("width", "1em").attr("height", "1em").attr("viewBox", "0 0 100 100");
+        anchor.attr("overflow", "visible").holds(|pen| {
+            drop(pen.tag("path").class(Ink::class(style.color())).put("d", path + "Z"));
+        });
         Ok(())
     }
 
@@ -232,19 +202,12 @@ impl DrawingBackend for Canvas {
         };
         #[expect(clippy::cast_possible_truncation, reason = "rounded, and a canvas is a few thousand high")]
         let baseline = ((f64::from(y) / size + down) * 100.0).round() as i32;
-        let mut node = tag(
-            "text",
-            &[
-                ("class", Ink::class(style.color()).to_owned()),
-                ("x", hundredths(self.edge(x, x), "%")),
-                ("y", hundredths(baseline, "em")),
-                ("text-anchor", end.to_owned()),
-            ],
-        );
-        node.add_child(VNode::from(text.to_owned()));
-        self.put(node);
+        let mut pen = self.pen.borrow_mut();
+        let node =
+            pen.tag("text").class(Ink::class(style.color())).put("x", hundredths(self.edge(x, x), "%"));
+        node.put("y", hundredths(baseline, "em")).attr("text-anchor", end).text(text.to_owned());
         // Parts it from the next text where both are read as one; within the node some browsers would draw it.
-        self.nodes.borrow_mut().push(VNode::from(" "));
+        pen.sign(" ");
         Ok(())
     }
 

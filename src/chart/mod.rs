@@ -6,6 +6,7 @@ mod bars;
 mod canvas;
 mod text_width;
 
-pub use bars::{Bar, Block, Drawing, draw, hatching};
+pub(crate) use bars::hatching;
+pub use bars::{Bar, Block, Drawing, draw};
 pub use canvas::Canvas;
 pub use text_width::text_width;

@@ -1,10 +1,11 @@
 //! The map beside the timeline: years in true time, a dot an event, the reader's place a larger dot. One
 //! slider for keyboard and screen reader; a tap anywhere goes to the nearest event.
 
-use yew::{Html, KeyboardEvent, MouseEvent, html};
+use yew::{AttrValue, KeyboardEvent, MouseEvent};
 
 use crate::layout::{Axis, Dot, Spacing, Tick};
 use crate::locale::Word;
+use crate::pen::Pen;
 use crate::story::{Event, Story};
 
 use super::facts::plain;
@@ -25,7 +26,7 @@ pub(super) struct Props {
 /// Labels on the axis at most.
 const TICKS: usize = 14;
 
-pub(super) fn axis_map(props: &Props) -> Html {
+pub(super) fn axis_map(pen: &mut Pen, props: &Props) {
     let scene = &props.scene;
     let story = &*scene.story;
     let events = || props.shown.iter().filter_map(|index| story.document().events.get(*index));
@@ -35,25 +36,27 @@ pub(super) fn axis_map(props: &Props) -> Html {
     let axis = whole.zoomed(around.unwrap_or_else(|| whole.scale().ends().1), f64::from(props.zoom));
     let ticks = if props.spacing == Spacing::Time { axis.scale().ticks(TICKS) } else { Vec::new() };
     let here = place.and_then(|place| Some((place, nth(story, &props.shown, place)?)));
-    let drawing = html! {
-        <svg class="map" aria-hidden="true">
-            <line class="rail" x1="70%" x2="70%" y1="0" y2="100%" />
-            { for ticks.iter().map(|it| tick(scene, it)) }
-            { for axis.dots(events()).iter().map(|dot| mark(scene, &props.shown, dot)) }
-            if let Some((place, event)) = here {
-                <circle class="here" cx="70%" cy={percent(axis.place(place, event))} r="6" />
-            }
-        </svg>
+    let drawing = |pen: &mut Pen| {
+        pen.tag("svg").attr("aria-hidden", "true").class("map").holds(|pen| {
+            let rail = pen.tag("line").attr("x1", "70%").attr("x2", "70%").attr("y1", "0").attr("y2", "100%");
+            rail.class("rail");
+            pen.group(|pen| ticks.iter().for_each(|it| tick(pen, scene, it)));
+            pen.group(|pen| axis.dots(events()).iter().for_each(|dot| mark(pen, scene, &props.shown, dot)));
+            pen.group(|pen| {
+                if let Some((place, event)) = here {
+                    circle(pen, "here", percent(axis.place(place, event)), "6");
+                }
+            });
+        });
     };
-    if !scene.options.live {
-        return html! { <div class="axis" part="axis">{ drawing }</div> };
-    }
-    html! {
-        <div class="axis" part="axis">
-            { slider(props, axis, place, drawing) }
-            { zoom(props) }
-        </div>
-    }
+    pen.tag("div").attr("part", "axis").class("axis").holds(|pen| {
+        if scene.options.live {
+            slider(pen, props, axis.clone(), place, drawing);
+            zoom(pen, props);
+        } else {
+            drawing(pen);
+        }
+    });
 }
 
 fn nth<'s>(story: &'s Story, shown: &Shown, place: usize) -> Option<&'s Event> {
@@ -67,43 +70,44 @@ fn percent(place: f64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-fn tick(scene: &Scene, tick: &Tick) -> Html {
-    let y = percent(tick.place);
-    html! {
-        <>
-            <line class="tick" x1="62%" x2="70%" y1={y.clone()} y2={y.clone()} />
-            <text x="56%" {y} dy=".35em" text-anchor="end">{ scene.locale.tick(&tick.moment) }</text>
-        </>
-    }
+fn circle(pen: &mut Pen, class: &'static str, y: String, radius: &'static str) {
+    pen.tag("circle").attr("cx", "70%").put("cy", y).attr("r", radius).class(class);
+}
+
+fn tick(pen: &mut Pen, scene: &Scene, tick: &Tick) {
+    let y = AttrValue::from(percent(tick.place));
+    let line = pen.tag("line").attr("x1", "62%").attr("x2", "70%");
+    line.set("y1", y.clone()).set("y2", y.clone()).class("tick");
+    let text = pen.tag("text").attr("x", "56%").set("y", y).attr("dy", ".35em").attr("text-anchor", "end");
+    text.text(scene.locale.tick(&tick.moment));
 }
 
 /// A dot, or the stretch that a wide date covers. On the static page a dot is a link for the pointer; the
 /// keyboard has the headings.
-fn mark(scene: &Scene, shown: &Shown, dot: &Dot) -> Html {
-    let y = percent(dot.place);
-    let class = if dot.count > 1 { "dot many" } else { "dot" };
-    let shape = html! {
-        <>
-            if dot.span.0 < dot.span.1 {
-                <line class="stretch" x1="70%" x2="70%" y1={percent(dot.span.0)} y2={percent(dot.span.1)} />
-            }
-            <circle {class} cx="70%" cy={y} r="3.5" />
-        </>
+fn mark(pen: &mut Pen, scene: &Scene, shown: &Shown, dot: &Dot) {
+    let shape = |pen: &mut Pen| {
+        if dot.span.0 < dot.span.1 {
+            let line = pen.tag("line").attr("x1", "70%").attr("x2", "70%");
+            line.put("y1", percent(dot.span.0)).put("y2", percent(dot.span.1)).class("stretch");
+        }
+        circle(pen, if dot.count > 1 { "dot many" } else { "dot" }, percent(dot.place), "3.5");
     };
-    let event = nth(&scene.story, shown, dot.first).filter(|_| !scene.options.live);
-    match event {
-        Some(event) => html! { <a href={format!("#{}", event.id)} tabindex="-1">{ shape }</a> },
-        None => shape,
+    match nth(&scene.story, shown, dot.first).filter(|_| !scene.options.live) {
+        Some(event) => {
+            let link = pen.tag("a").put("href", format!("#{}", event.id)).attr("tabindex", "-1");
+            link.holds(shape);
+        }
+        None => pen.group(shape),
     }
 }
 
-fn slider(props: &Props, axis: Axis, place: Option<usize>, drawing: Html) -> Html {
+fn slider(pen: &mut Pen, props: &Props, axis: Axis, place: Option<usize>, drawing: impl FnOnce(&mut Pen)) {
     let scene = &props.scene;
     let count = props.shown.len();
     let now = place.map_or(0, |place| place + 1);
     let text = place.and_then(|place| nth(&scene.story, &props.shown, place)).map(|event| {
         let (lang, date) = (scene.locale.lang(), scene.locale.date(&event.date));
-        format!("{date} {}", plain(&event.title, lang))
+        format!("{date} {}", plain(&event.title, lang)).into()
     });
     let go = {
         let (act, shown) = (props.act.clone(), props.shown.clone());
@@ -142,35 +146,22 @@ fn slider(props: &Props, axis: Axis, place: Option<usize>, drawing: Html) -> Htm
             }
         }
     };
-    html! {
-        <div
-            class="slider"
-            role="slider"
-            tabindex="0"
-            aria-label={named(&scene.locale, Word::Axis)}
-            aria-orientation="vertical"
-            aria-valuemin={if count == 0 { "0" } else { "1" }}
-            aria-valuemax={count.to_string()}
-            aria-valuenow={now.max(usize::from(count > 0)).to_string()}
-            aria-valuetext={text}
-            {onkeydown}
-            {onclick}
-        >
-            { drawing }
-        </div>
-    }
+    let slider = pen.tag("div").attr("role", "slider").attr("tabindex", "0");
+    let slider =
+        slider.set("aria-label", named(&scene.locale, Word::Axis)).attr("aria-orientation", "vertical");
+    let slider = slider.attr("aria-valuemin", if count == 0 { "0" } else { "1" });
+    let slider = slider.put("aria-valuemax", count.to_string());
+    let slider = slider.put("aria-valuenow", now.max(usize::from(count > 0)).to_string());
+    let slider = slider.maybe("aria-valuetext", text).class("slider");
+    slider.on_key(onkeydown).on_click(onclick).holds(drawing);
 }
 
-fn zoom(props: &Props) -> Html {
-    let button = |closer: bool, sign: &'static str, word: Word| {
-        let onclick = props.act.reform(move |_: MouseEvent| Action::Zoom(closer));
-        let label = props.scene.locale.word(word).to_owned();
-        html! { <button type="button" class="zoom" title={label.clone()} aria-label={label} {onclick}>{ sign }</button> }
-    };
-    html! {
-        <div class="zooms">
-            { button(true, "+", Word::AxisIn) }
-            { button(false, "−", Word::AxisOut) }
-        </div>
-    }
+fn zoom(pen: &mut Pen, props: &Props) {
+    pen.tag("div").class("zooms").holds(|pen| {
+        for (closer, sign, word) in [(true, "+", Word::AxisIn), (false, "−", Word::AxisOut)] {
+            let (act, label) = (props.act.clone(), named(&props.scene.locale, word));
+            let button = pen.button("zoom", move |_| act.emit(Action::Zoom(closer)));
+            button.set("title", label.clone()).set("aria-label", label).holds(|pen| pen.sign(sign));
+        }
+    });
 }

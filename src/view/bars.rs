@@ -3,11 +3,10 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SvgElement};
-use yew::{
-    AttrValue, Callback, Component, Context, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, html,
-};
+use yew::{AttrValue, Callback, Component, Context, Html, KeyboardEvent, NodeRef, Properties};
 
 use crate::chart::{Block, Drawing, draw};
+use crate::pen::Pen;
 use crate::story::Id;
 
 use super::state::Action;
@@ -55,48 +54,43 @@ impl Component for Bars {
             focus(&group, place);
             link.send_message(place);
         });
-        bars(ctx.props(), &self.group, self.stop, &move_to)
+        Pen::draw(|pen| bars(pen, ctx.props(), &self.group, self.stop, &move_to))
     }
 }
 
-fn bars(props: &Props, group: &NodeRef, stop: usize, move_to: &Callback<usize>) -> Html {
+fn bars(pen: &mut Pen, props: &Props, group: &NodeRef, stop: usize, move_to: &Callback<usize>) {
     let mirrored = props.scene.locale.lang().is_rtl();
     let Drawing { height, baseline, bars } = draw(&props.block, props.max, true, mirrored);
     let count = bars.len();
-    let bars = bars.into_iter().enumerate().map(|(place, drawn)| {
-        let Some(bar) = props.block.bars.get(place) else { return Html::default() };
-        let (label, class) = (bar.sentence.clone(), format!("bar {}", bar.class));
-        let actor = props.actors.get(place).cloned();
-        if !props.scene.options.live {
-            return html! { <g {class} role="img" aria-label={label}>{ drawn }</g> };
-        }
-        let pressed = (props.chosen.is_some() && props.chosen == actor).to_string();
-        let choose = props.act.reform(move |()| Action::Actor(actor.clone()));
-        let onclick = choose.reform(|_: MouseEvent| ());
-        let onkeydown = keys(place, count, move_to.clone(), choose, props);
-        let tabindex = if place == stop.min(count.saturating_sub(1)) { "0" } else { "-1" };
-        html! {
-            <g {class} role="button" aria-label={label} aria-pressed={pressed} {tabindex} {onclick} {onkeydown}>
-                <rect class="touch" x="0" y={touch_top(place, count)} width="100%" height={touch_height(count)} />
-                { drawn }
-            </g>
-        }
+    let svg = pen.tag("svg").attr("width", "100%").put("height", height).attr("role", "group");
+    svg.set("aria-label", props.label.clone()).class("bars").at(group).holds(|pen| {
+        pen.group(|pen| {
+            for (place, (drawn, bar)) in bars.into_iter().zip(&props.block.bars).enumerate() {
+                let label = AttrValue::from(bar.sentence.clone());
+                let shape = pen.tag("g").put("class", format!("bar {}", bar.class));
+                if !props.scene.options.live {
+                    shape.attr("role", "img").set("aria-label", label).holds(|pen| pen.node(drawn));
+                    continue;
+                }
+                let actor = props.actors.get(place).cloned();
+                let pressed = (props.chosen.is_some() && props.chosen == actor).to_string();
+                let choose = props.act.reform(move |()| Action::Actor(actor.clone()));
+                let onkeydown = keys(place, count, move_to.clone(), choose.clone(), props);
+                let tabindex = if place == stop.min(count.saturating_sub(1)) { "0" } else { "-1" };
+                let button =
+                    shape.attr("role", "button").set("aria-label", label).put("aria-pressed", pressed);
+                let button = button.attr("tabindex", tabindex).on_click(move |_| choose.emit(()));
+                button.on_key(onkeydown).holds(|pen| {
+                    // Each bar answers to a touch on its whole row.
+                    let row = |share: usize| format!("{}%", share / count.max(1));
+                    let touch = pen.tag("rect").attr("x", "0").put("y", row(place * 100));
+                    touch.attr("width", "100%").put("height", row(100)).class("touch");
+                    pen.node(drawn);
+                });
+            }
+        });
+        pen.tag("g").attr("aria-hidden", "true").holds(|pen| pen.node(baseline));
     });
-    html! {
-        <svg class="bars" width="100%" {height} role="group" aria-label={props.label.clone()} ref={group.clone()}>
-            { for bars }
-            <g aria-hidden="true">{ baseline }</g>
-        </svg>
-    }
-}
-
-/// Each bar answers to a touch on its whole row.
-fn touch_top(place: usize, count: usize) -> String {
-    format!("{}%", place * 100 / count.max(1))
-}
-
-fn touch_height(count: usize) -> String {
-    format!("{}%", 100 / count.max(1))
 }
 
 fn keys(
@@ -105,9 +99,9 @@ fn keys(
     move_to: Callback<usize>,
     choose: Callback<()>,
     props: &Props,
-) -> Callback<KeyboardEvent> {
+) -> impl Fn(KeyboardEvent) + 'static {
     let (act, chosen) = (props.act.clone(), props.chosen.clone());
-    Callback::from(move |event: KeyboardEvent| {
+    move |event: KeyboardEvent| {
         match &*event.key() {
             "ArrowDown" | "ArrowRight" => move_to.emit((place + 1).min(count.saturating_sub(1))),
             "ArrowUp" | "ArrowLeft" => move_to.emit(place.saturating_sub(1)),
@@ -118,7 +112,7 @@ fn keys(
             _ => return,
         }
         event.prevent_default();
-    })
+    }
 }
 
 fn focus(group: &NodeRef, place: usize) {

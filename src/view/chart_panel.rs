@@ -1,18 +1,19 @@
 //! The chart with all that makes it readable: headline, large date, the same facts in a sentence, bars by
 //! measure, what the marks mean, the way through time, and the table.
 
-use yew::{Html, MouseEvent, html};
+use yew::{AttrValue, MouseEvent};
 
-use crate::chart::hatching;
+use crate::chart::{Block, hatching};
 use crate::locale::Word;
+use crate::pen::Pen;
 use crate::story::{Chart, Fill, Id, Observation, Qualifier, ordered};
 
 use super::actor_mark::actor_mark;
-use super::bars::Bars;
+use super::bars::{self, Bars};
 use super::event_card::citations;
 use super::facts::{self, Facts, Panel, Row, colour_class, plain};
-use super::prose::{inline, paragraphs, say};
-use super::scrubber::Scrubber;
+use super::prose::{inline, named, paragraphs, say};
+use super::scrubber::{self, Scrubber};
 use super::state::Action;
 use super::take;
 use super::{Act, Report, Scene};
@@ -36,41 +37,49 @@ pub(super) struct Props {
     pub(super) act: Act,
 }
 
-pub(super) fn chart_panel(props: &Props) -> Html {
+pub(super) fn chart_panel(pen: &mut Pen, props: &Props) {
     let scene = &props.scene;
     let (locale, lang, story) = (&scene.locale, scene.locale.lang(), &*scene.story);
-    let Some(chart) = story.document().charts.get(props.chart) else { return Html::default() };
+    let Some(chart) = story.document().charts.get(props.chart) else { return };
     let facts = Facts { story, locale };
     let panels = facts.panels(chart, props.day);
     let scale = facts.scale(chart);
     let change = props.before.map(|before| facts.change(chart, before, props.day)).unwrap_or_default();
-    html! {
-        <section class="chart" part="chart" id={(!props.over).then(|| chart.id.to_string())} aria-label={(!props.over).then(|| plain(&chart.title, lang))}>
-            if !props.over {
-                { patterns(&panels) }
+    let own = |text: String| (!props.over).then(|| AttrValue::from(text));
+    let section = pen.tag("section").attr("part", "chart").maybe("id", own(chart.id.to_string()));
+    section.maybe("aria-label", own(plain(&chart.title, lang))).class("chart").holds(|pen| {
+        if !props.over {
+            patterns(pen, &panels);
+        }
+        scene.heading(pen, 1, "title", |pen| inline(pen, &chart.title, lang, ""));
+        pen.tag("p").class("day").text(locale.day(props.day - 1.0));
+        pen.tag("p").class("sum").holds(|pen| {
+            pen.text(facts.summary(&panels));
+            pen.sign(" ");
+            pen.tag("span").class("change").text(change);
+        });
+        pen.group(|pen| {
+            for panel in &panels {
+                block(pen, props, facts, panel, scale, panels.len() > 1);
             }
-            { scene.heading(1, "title", inline(&chart.title, lang, "")) }
-            <p class="day">{ locale.day(props.day - 1.0) }</p>
-            <p class="sum">{ facts.summary(&panels) }{ " " }<span class="change">{ change }</span></p>
-            { for panels.iter().map(|panel| block(props, facts, panel, scale, panels.len() > 1)) }
-            { inset(props, facts, &panels, scale) }
-            <Scrubber
-                scene={scene.clone()}
-                chart={props.chart}
-                day={props.day}
-                held={props.held}
-                playing={props.playing}
-                act={props.act.clone()}
-            />
-            { legend(facts, &panels, chart) }
-            { table(props, facts, &panels) }
-            { tools(props, facts) }
-        </section>
-    }
+        });
+        pen.group(|pen| inset(pen, props, facts, &panels, scale));
+        pen.component::<Scrubber>(scrubber::Props {
+            scene: scene.clone(),
+            chart: props.chart,
+            day: props.day,
+            held: props.held,
+            playing: props.playing,
+            act: props.act.clone(),
+        });
+        legend(pen, facts, &panels, chart);
+        table(pen, props, facts, &panels);
+        tools(pen, props, facts);
+    });
 }
 
 /// Stripes for every colour that a hatched bar has.
-fn patterns(panels: &[Panel<'_>]) -> Html {
+fn patterns(pen: &mut Pen, panels: &[Panel<'_>]) {
     let rows = panels.iter().flat_map(|panel| panel.rows.iter());
     let mut colours: Vec<&str> = Vec::new();
     for colour in rows.map(|row| colour_class(row.actor.colour)) {
@@ -78,59 +87,52 @@ fn patterns(panels: &[Panel<'_>]) -> Html {
             colours.push(colour);
         }
     }
-    let patterns =
-        colours.into_iter().map(|colour| hatching(format!("explainer-hatch-{colour}"), colour.to_owned()));
-    html! { <svg class="patterns" width="0" height="0" aria-hidden="true"><defs>{ for patterns }</defs></svg> }
+    let svg = pen.tag("svg").attr("width", "0").attr("height", "0").attr("aria-hidden", "true");
+    svg.class("patterns").holds(|pen| {
+        pen.tag("defs").holds(|pen| {
+            for colour in colours {
+                hatching(pen, format!("explainer-hatch-{colour}"), colour);
+            }
+        });
+    });
 }
 
-fn block(props: &Props, facts: Facts<'_>, panel: &Panel<'_>, max: i64, several: bool) -> Html {
+fn block(pen: &mut Pen, props: &Props, facts: Facts<'_>, panel: &Panel<'_>, max: i64, several: bool) {
     let locale = facts.locale;
     let name = plain(&panel.measure.name, locale.lang());
-    let hatched = panel.measure.fill == Fill::Hatched;
-    html! {
-        <div class="block">
-            <p class="measure">
-                { name.clone() }
-                if several && hatched {
-                    { " " }<small>{ say(locale, Word::SameScale) }</small>
-                }
-            </p>
-            <Bars
-                scene={props.scene.clone()}
-                label={name}
-                block={facts.block(panel, props.chosen.as_ref(), &props.marked)}
-                actors={panel.rows.iter().map(|row| row.actor.id.clone()).collect::<Vec<_>>()}
-                {max}
-                chosen={props.chosen.clone()}
-                act={props.act.clone()}
-            />
-        </div>
-    }
+    pen.tag("div").class("block").holds(|pen| {
+        pen.tag("p").class("measure").holds(|pen| {
+            pen.text(name.clone());
+            if several && panel.measure.fill == Fill::Hatched {
+                pen.sign(" ");
+                pen.tag("small").holds(|pen| say(pen, locale, Word::SameScale));
+            }
+        });
+        let bars = facts.block(panel, props.chosen.as_ref(), &props.marked);
+        let actors = panel.rows.iter().map(|row| row.actor.id.clone()).collect();
+        bars_of(pen, props, name, bars, actors, max);
+    });
 }
 
 /// What is too small to compare, on a scale of its own that says how much larger it is.
-fn inset(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], max: i64) -> Html {
-    let Some((times, rows)) = facts::inset(panels, max) else { return Html::default() };
+fn inset(pen: &mut Pen, props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], max: i64) {
+    let Some((times, rows)) = facts::inset(panels, max) else { return };
     let label = facts.locale.fill(Word::Magnified, &[("n", &times.to_string())]);
     let bars = rows.iter().map(|(panel, row)| facts.bar(row, panel.measure, None, &[])).collect();
-    html! {
-        <div class="block inset">
-            <p class="measure">{ label.clone() }</p>
-            <Bars
-                scene={props.scene.clone()}
-                {label}
-                block={crate::chart::Block { bars }}
-                actors={rows.iter().map(|(_, row)| row.actor.id.clone()).collect::<Vec<_>>()}
-                max={max / times}
-                chosen={props.chosen.clone()}
-                act={props.act.clone()}
-            />
-        </div>
-    }
+    let actors = rows.iter().map(|(_, row)| row.actor.id.clone()).collect();
+    pen.tag("div").class("block inset").holds(|pen| {
+        pen.tag("p").class("measure").text(label.clone());
+        bars_of(pen, props, label, Block { bars }, actors, max / times);
+    });
+}
+
+fn bars_of(pen: &mut Pen, props: &Props, label: String, block: Block, actors: Vec<Id>, max: i64) {
+    let (scene, chosen, act) = (props.scene.clone(), props.chosen.clone(), props.act.clone());
+    pen.component::<Bars>(bars::Props { scene, label: label.into(), block, actors, max, chosen, act });
 }
 
 /// What the ends of bars mean, as far as they occur, and what must be known to compare.
-fn legend(facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
+fn legend(pen: &mut Pen, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) {
     let locale = facts.locale;
     let seen: Vec<&Observation> =
         panels.iter().flat_map(|panel| panel.rows.iter().filter_map(|row| row.seen)).collect();
@@ -148,18 +150,15 @@ fn legend(facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) -> Html {
         .find_map(|seen| seen.part.as_ref())
         .map(|part| locale.fill(Word::LegendPart, &[("name", &plain(&part.name, locale.lang()))]));
     let notes = panels.iter().filter_map(|panel| panel.measure.note.as_ref()).chain(&chart.note);
-    let notes = notes.map(|note| paragraphs(note, locale.lang(), ""));
     let space = if locale.lang().is_cjk() { "" } else { " " };
-    html! {
-        <div class="legend">
-            <p>{ marks.chain(part).collect::<Vec<_>>().join(space) }</p>
-            { for notes }
-        </div>
-    }
+    pen.tag("div").class("legend").holds(|pen| {
+        pen.tag("p").text(marks.chain(part).collect::<Vec<_>>().join(space));
+        notes.for_each(|note| paragraphs(pen, note, locale.lang(), ""));
+    });
 }
 
 /// The same facts as a table: the chart's, or all amounts of the actor that the reader chose.
-fn table(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) -> Html {
+fn table(pen: &mut Pen, props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) {
     let locale = facts.locale;
     let has_amounts = |id: &&Id| facts.story.document().observations.iter().any(|seen| seen.actor == **id);
     let actor = props.chosen.as_ref().filter(has_amounts).and_then(|id| facts.story.actor(id));
@@ -167,79 +166,94 @@ fn table(props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) -> Html {
         || locale.word(Word::Table).to_owned(),
         |actor| locale.fill(Word::Amounts, &[("name", &plain(&actor.name, locale.lang()))]),
     );
-    let rows: Vec<Html> = match actor {
+    let rows = match actor {
         Some(actor) => {
-            let seen: Vec<&Observation> =
-                facts.story.document().observations.iter().filter(|seen| seen.actor == actor.id).collect();
-            ordered(seen, |a, b| a.date.cmp(&b.date))
-                .into_iter()
-                .map(|seen| line(props, facts, Row { actor, seen: Some(seen) }))
-                .collect()
+            let seen = facts.story.document().observations.iter().filter(|seen| seen.actor == actor.id);
+            let seen = ordered(seen.collect(), |a: &&Observation, b| a.date.cmp(&b.date));
+            seen.into_iter().map(|seen| Row { actor, seen: Some(seen) }).collect()
         }
-        None => panels.iter().flat_map(|panel| &panel.rows).map(|row| line(props, facts, *row)).collect(),
+        None => panels.iter().flat_map(|panel| &panel.rows).copied().collect::<Vec<_>>(),
     };
-    let heads = [Word::Actor, Word::Measure, Word::Amount, Word::Date];
-    let heads = heads.map(|word| html! { <th scope="col">{ say(locale, word) }</th> });
-    html! {
-        <details class="amounts" open={actor.is_some()}>
-            <summary>{ caption }</summary>
-            <table><thead><tr>{ for heads }</tr></thead><tbody>{ for rows }</tbody></table>
-        </details>
-    }
+    pen.tag("details").flag("open", actor.is_some()).class("amounts").holds(|pen| {
+        pen.tag("summary").text(caption);
+        pen.tag("table").holds(|pen| {
+            pen.tag("thead").holds(|pen| {
+                pen.tag("tr").holds(|pen| {
+                    for word in [Word::Actor, Word::Measure, Word::Amount, Word::Date] {
+                        pen.tag("th").attr("scope", "col").holds(|pen| say(pen, locale, word));
+                    }
+                });
+            });
+            pen.tag("tbody").holds(|pen| rows.into_iter().for_each(|row| line(pen, props, facts, row)));
+        });
+    });
 }
 
-fn line(props: &Props, facts: Facts<'_>, row: Row<'_>) -> Html {
+fn line(pen: &mut Pen, props: &Props, facts: Facts<'_>, row: Row<'_>) {
     let (locale, lang) = (facts.locale, facts.locale.lang());
     let Some((seen, measure)) = row.seen.and_then(|seen| Some((seen, facts.story.measure(&seen.measure)?)))
     else {
-        return Html::default();
+        return;
     };
     let remark = facts.remark(seen, measure);
-    let head = |word: Word| locale.word(word).to_owned();
-    html! {
-        <tr>
-            <th scope="row">
-                { actor_mark(row.actor) }
-                { inline(&row.actor.name, lang, "") }
-            </th>
-            <td data-head={head(Word::Measure)}>{ inline(&measure.name, lang, "") }</td>
-            <td data-head={head(Word::Amount)}>
-                { facts.amount(seen, measure) }
-                { " " }<small>{ format!("({})", locale.exactly(seen, measure.currency)) }</small>
-                if !remark.is_empty() {
-                    { " " }<small>{ remark }</small>
-                }
-            </td>
-            <td data-head={head(Word::Date)}>
-                { locale.date(&seen.date) }{ " " }{ citations(&props.scene, &facts.sources(seen)) }
-            </td>
-        </tr>
-    }
+    pen.tag("tr").holds(|pen| {
+        pen.tag("th").attr("scope", "row").holds(|pen| {
+            actor_mark(pen, row.actor);
+            inline(pen, &row.actor.name, lang, "");
+        });
+        let cell = |pen: &mut Pen, head: Word, write: &dyn Fn(&mut Pen)| {
+            pen.tag("td").set("data-head", named(locale, head)).holds(write);
+        };
+        cell(pen, Word::Measure, &|pen| inline(pen, &measure.name, lang, ""));
+        cell(pen, Word::Amount, &|pen| {
+            pen.text(facts.amount(seen, measure));
+            pen.sign(" ");
+            pen.tag("small").text(format!("({})", locale.exactly(seen, measure.currency)));
+            if !remark.is_empty() {
+                pen.sign(" ");
+                pen.tag("small").text(remark.clone());
+            }
+        });
+        cell(pen, Word::Date, &|pen| {
+            pen.text(locale.date(&seen.date));
+            pen.sign(" ");
+            citations(pen, &props.scene, &facts.sources(seen));
+        });
+    });
 }
 
 /// The other charts, and what can be taken along; on the static page, their place.
-fn tools(props: &Props, facts: Facts<'_>) -> Html {
+fn tools(pen: &mut Pen, props: &Props, facts: Facts<'_>) {
     let scene = &props.scene;
-    let others =
-        (0..facts.story.document().charts.len()).filter(|chart| *chart != props.chart).filter_map(|chart| {
-            let title = plain(&scene.story.document().charts.get(chart)?.title, scene.locale.lang());
-            let act = props.act.clone();
-            let onclick = move |_: MouseEvent| act.emit(Action::Chart(chart));
-            let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
-            Some(tool(scene, label, onclick))
-        });
-    let files = [(Word::Csv, "csv"), (Word::Json, "json"), (Word::Svg, "svg"), (Word::Png, "png")];
-    let take = files.map(|(word, kind)| {
-        let (scene, chart, day) = (scene.clone(), props.chart, props.day);
-        let onclick = move |_: MouseEvent| {
-            if let Some(text) = file(&scene, chart, day, kind) {
-                scene.report.emit(Report::Take { kind, text });
+    let live = scene.options.live;
+    let foot = pen.tag("p").maybe("aria-hidden", (!live).then_some("true".into()));
+    foot.class(if live { "foot tools" } else { "foot tools unseen" }).holds(|pen| {
+        for (chart, other) in facts.story.document().charts.iter().enumerate() {
+            if chart != props.chart {
+                let title = plain(&other.title, scene.locale.lang());
+                let act = props.act.clone();
+                let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
+                tool(pen, live, label, move |_| act.emit(Action::Chart(chart)));
             }
-        };
-        tool(&props.scene, props.scene.locale.word(word).to_owned(), onclick)
+        }
+        for (word, kind) in [(Word::Csv, "csv"), (Word::Json, "json"), (Word::Svg, "svg"), (Word::Png, "png")]
+        {
+            let (from, chart, day) = (scene.clone(), props.chart, props.day);
+            tool(pen, live, scene.locale.word(word).to_owned(), move |_| {
+                if let Some(text) = file(&from, chart, day, kind) {
+                    from.report.emit(Report::Take { kind, text });
+                }
+            });
+        }
     });
-    let class = if scene.options.live { "foot tools" } else { "foot tools unseen" };
-    html! { <p {class} aria-hidden={(!scene.options.live).then_some("true")}>{ for others }{ for take }</p> }
+}
+
+fn tool(pen: &mut Pen, live: bool, label: String, act: impl Fn(MouseEvent) + 'static) {
+    if live {
+        pen.button("text", act).text(label);
+    } else {
+        pen.tag("span").class("text").text(label);
+    }
 }
 
 /// What a file of the chart holds; of a picture, what to write below it.
@@ -253,11 +267,4 @@ fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
         "json" => take::json(facts, &panels, &plain(&chart.title, locale.lang()), &locale.day(day - 1.0)),
         _ => take::cite(story, locale),
     })
-}
-
-fn tool(scene: &Scene, label: String, onclick: impl Fn(MouseEvent) + 'static) -> Html {
-    if !scene.options.live {
-        return html! { <span class="text">{ label }</span> };
-    }
-    html! { <button type="button" class="text" {onclick}>{ label }</button> }
 }

@@ -1,10 +1,9 @@
 //! What stands behind the story: what happened since, comparisons, background, how the text came to be,
 //! corrections, and every source in full.
 
-use yew::{Html, html};
-
 use crate::locale::Word;
-use crate::story::{Note, Origin, Provenance, Source, Table, Tier};
+use crate::pen::Pen;
+use crate::story::{Note, Origin, Provenance, Row, Source, Table, Tier};
 
 use super::Scene;
 use super::event_card::{citations, link};
@@ -13,88 +12,106 @@ use super::head::point;
 use super::prose::{inline, other, paragraphs, say};
 use super::take;
 
-pub(super) fn end_matter(scene: &Scene) -> Html {
+pub(super) fn end_matter(pen: &mut Pen, scene: &Scene) {
     let document = scene.story.document();
-    let heading = |word: Word| scene.heading(1, "kicker", say(&scene.locale, word));
-    html! {
-        <footer class="end" part="end">
-            if let Some(since) = &document.since_then {
-                <section class="since">{ heading(Word::SinceThen) }{ point(scene, since) }</section>
-            }
-            { for document.tables.iter().map(|it| table(scene, it)) }
-            { for document.notes.iter().map(|it| note(scene, it)) }
-            { provenance(scene) }
-            <section class="corrections">
-                { heading(Word::Corrections) }
-                { corrections(scene) }
-            </section>
-            if !document.sources.is_empty() {
-                <section class="sources">
-                    { heading(Word::Sources) }
-                    <ol>{ for document.sources.iter().map(|it| source(scene, it)) }</ol>
-                </section>
-            }
-            { credit(scene) }
-        </footer>
-    }
+    pen.tag("footer").attr("part", "end").class("end").holds(|pen| {
+        if let Some(since) = &document.since_then {
+            pen.tag("section").class("since").holds(|pen| {
+                heading(pen, scene, Word::SinceThen);
+                point(pen, scene, since);
+            });
+        }
+        for it in &document.tables {
+            table(pen, scene, it);
+        }
+        for it in &document.notes {
+            note(pen, scene, it);
+        }
+        provenance(pen, scene);
+        pen.tag("section").class("corrections").holds(|pen| {
+            heading(pen, scene, Word::Corrections);
+            corrections(pen, scene);
+        });
+        if !document.sources.is_empty() {
+            pen.tag("section").class("sources").holds(|pen| {
+                heading(pen, scene, Word::Sources);
+                pen.tag("ol").holds(|pen| {
+                    for it in &document.sources {
+                        source(pen, scene, it);
+                    }
+                });
+            });
+        }
+        credit(pen, scene);
+    });
 }
 
-fn table(scene: &Scene, table: &Table) -> Html {
+fn heading(pen: &mut Pen, scene: &Scene, word: Word) {
+    scene.heading(pen, 1, "kicker", |pen| say(pen, &scene.locale, word));
+}
+
+fn table(pen: &mut Pen, scene: &Scene, table: &Table) {
     let lang = scene.locale.lang();
-    let heads = table.columns.iter().map(|text| {
-        html! { <th scope="col">{ inline(text, lang, "") }</th> }
+    pen.tag("section").put("id", table.id.to_string()).class("comparison").holds(|pen| {
+        scene.heading(pen, 1, "kicker", |pen| inline(pen, &table.title, lang, ""));
+        if let Some(note) = &table.note {
+            pen.tag("div").class("note").holds(|pen| paragraphs(pen, note, lang, ""));
+        }
+        pen.tag("table").holds(|pen| {
+            pen.tag("thead").holds(|pen| {
+                pen.tag("tr").holds(|pen| {
+                    for text in &table.columns {
+                        pen.tag("th").attr("scope", "col").holds(|pen| inline(pen, text, lang, ""));
+                    }
+                });
+            });
+            pen.tag("tbody").holds(|pen| {
+                for row in &table.rows {
+                    pen.tag("tr").holds(|pen| cells(pen, scene, table, row));
+                }
+            });
+        });
     });
-    let rows = table.rows.iter().map(|row| {
-        let cells = row.cells.iter().enumerate().map(|(index, text)| {
-            let head = table.columns.get(index).map(|head| plain(head, lang));
-            match (index, index + 1 == row.cells.len()) {
-                (0, _) => html! { <th scope="row">{ inline(text, lang, "") }</th> },
-                (_, last) => html! {
-                    <td data-head={head}>
-                        { inline(text, lang, "") }
-                        if last {
-                            { " " }{ citations(scene, &row.sources) }
-                        }
-                    </td>
-                },
+}
+
+fn cells(pen: &mut Pen, scene: &Scene, table: &Table, row: &Row) {
+    let lang = scene.locale.lang();
+    for (index, text) in row.cells.iter().enumerate() {
+        if index == 0 {
+            pen.tag("th").attr("scope", "row").holds(|pen| inline(pen, text, lang, ""));
+            continue;
+        }
+        let head = table.columns.get(index).map(|head| plain(head, lang).into());
+        pen.tag("td").maybe("data-head", head).holds(|pen| {
+            inline(pen, text, lang, "");
+            if index + 1 == row.cells.len() {
+                pen.sign(" ");
+                citations(pen, scene, &row.sources);
             }
         });
-        html! { <tr>{ for cells }</tr> }
-    });
-    html! {
-        <section class="comparison" id={table.id.to_string()}>
-            { scene.heading(1, "kicker", inline(&table.title, lang, "")) }
-            if let Some(note) = &table.note {
-                <div class="note">{ paragraphs(note, lang, "") }</div>
-            }
-            <table><thead><tr>{ for heads }</tr></thead><tbody>{ for rows }</tbody></table>
-        </section>
     }
 }
 
-fn note(scene: &Scene, note: &Note) -> Html {
+fn note(pen: &mut Pen, scene: &Scene, note: &Note) {
     let lang = scene.locale.lang();
-    let speaker = note.speaker.as_ref().map(|speaker| {
-        html! { <p class="who"><span class="speaker">{ inline(&speaker.name, lang, "") }</span></p> }
+    pen.tag("section").put("id", note.id.to_string()).class("background").holds(|pen| {
+        scene.heading(pen, 1, "kicker", |pen| inline(pen, &note.title, lang, ""));
+        if let Some(speaker) = &note.speaker {
+            pen.tag("p").class("who").holds(|pen| {
+                pen.tag("span").class("speaker").holds(|pen| inline(pen, &speaker.name, lang, ""));
+            });
+        }
+        paragraphs(pen, &note.text, lang, "");
+        if !note.sources.is_empty() {
+            pen.tag("p").class("foot").holds(|pen| citations(pen, scene, &note.sources));
+        }
     });
-    html! {
-        <section class="background" id={note.id.to_string()}>
-            { scene.heading(1, "kicker", inline(&note.title, lang, "")) }
-            { speaker }
-            { paragraphs(&note.text, lang, "") }
-            if !note.sources.is_empty() {
-                <p class="foot">{ citations(scene, &note.sources) }</p>
-            }
-        </section>
-    }
 }
 
 /// How the text of the language that is read came to be.
-fn provenance(scene: &Scene) -> Html {
+fn provenance(pen: &mut Pen, scene: &Scene) {
     let locale = &scene.locale;
-    let Some(provenance) = scene.story.document().provenance.get(locale.lang()) else {
-        return Html::default();
-    };
+    let Some(provenance) = scene.story.document().provenance.get(locale.lang()) else { return };
     let Provenance { origin, machine, reviewed } = provenance;
     let how = locale.word(match (origin, machine) {
         (Origin::Written, false) => Word::WrittenByPerson,
@@ -103,42 +120,33 @@ fn provenance(scene: &Scene) -> Html {
         (Origin::Translated, true) => Word::TranslatedByMachine,
     });
     let review = if *reviewed { Word::Reviewed } else { Word::NotReviewed };
-    html! {
-        <section class="provenance">
-            { scene.heading(1, "kicker", say(locale, Word::Provenance)) }
-            <p>{ locale.fill(review, &[("text", how)]) }</p>
-        </section>
-    }
+    pen.tag("section").class("provenance").holds(|pen| {
+        heading(pen, scene, Word::Provenance);
+        pen.tag("p").text(locale.fill(review, &[("text", how)]));
+    });
 }
 
-fn corrections(scene: &Scene) -> Html {
+fn corrections(pen: &mut Pen, scene: &Scene) {
     let (locale, document) = (&scene.locale, scene.story.document());
-    let report = document.report_errors.as_ref().map(|address| {
-        html! {
-            <p>{ link(Html::from(locale.word(Word::ReportError).to_owned()), address) }</p>
-        }
-    });
-    let items = document.corrections.iter().map(|correction| {
-        html! {
-            <li>
-                <b>{ locale.date(&correction.date) }</b>{ " " }
-                { inline(&correction.text, locale.lang(), "") }
-            </li>
-        }
-    });
-    html! {
-        <>
-            if document.corrections.is_empty() {
-                <p>{ say(locale, Word::NoCorrections) }</p>
-            } else {
-                <ul>{ for items }</ul>
+    if document.corrections.is_empty() {
+        pen.tag("p").holds(|pen| say(pen, locale, Word::NoCorrections));
+    } else {
+        pen.tag("ul").holds(|pen| {
+            for correction in &document.corrections {
+                pen.tag("li").holds(|pen| {
+                    pen.tag("b").text(locale.date(&correction.date));
+                    pen.sign(" ");
+                    inline(pen, &correction.text, locale.lang(), "");
+                });
             }
-            { report }
-        </>
+        });
+    }
+    if let Some(address) = &document.report_errors {
+        pen.tag("p").holds(|pen| link(pen, address, |pen| say(pen, locale, Word::ReportError)));
     }
 }
 
-fn source(scene: &Scene, source: &Source) -> Html {
+fn source(pen: &mut Pen, scene: &Scene, source: &Source) {
     let locale = &scene.locale;
     let tier = locale.word(match source.tier {
         Tier::Primary => Word::TierPrimary,
@@ -147,37 +155,39 @@ fn source(scene: &Scene, source: &Source) -> Html {
         Tier::Weak => Word::TierWeak,
     });
     let copy = source.copy_of.as_ref().map(|name| locale.fill(Word::CopyOf, &[("name", &name.0)]));
-    let title = html! { <cite lang={other(source.lang, locale.lang())}>{ source.title.to_string() }</cite> };
-    let title = match &source.address {
-        Some(address) => link(title, address),
-        None => title,
-    };
-    html! {
-        <li>
-            <b>{ source.publisher.to_string() }</b>{ " " }{ title }
-            <small>
-                if let Some(date) = &source.date {
-                    <span>{ locale.date(date) }</span>
-                }
-                <span>{ copy.unwrap_or_else(|| tier.to_owned()) }</span>
-            </small>
-        </li>
-    }
+    pen.tag("li").holds(|pen| {
+        pen.tag("b").text(source.publisher.to_string());
+        pen.sign(" ");
+        let title = |pen: &mut Pen| {
+            let lang = other(source.lang, locale.lang());
+            pen.tag("cite").maybe("lang", lang).text(source.title.to_string());
+        };
+        match &source.address {
+            Some(address) => link(pen, address, title),
+            None => title(pen),
+        }
+        pen.tag("small").holds(|pen| {
+            if let Some(date) = &source.date {
+                pen.tag("span").text(locale.date(date));
+            }
+            pen.tag("span").text(copy.unwrap_or_else(|| tier.to_owned()));
+        });
+    });
 }
 
-fn credit(scene: &Scene) -> Html {
+fn credit(pen: &mut Pen, scene: &Scene) {
     let (locale, document) = (&scene.locale, scene.story.document());
-    let Some(credit) = &document.credit else { return Html::default() };
-    let licence = credit.licence.as_ref().map(|name| locale.fill(Word::Licence, &[("name", &name.0)]));
-    let licence = licence.map(|text| match &credit.licence_address {
-        Some(address) => link(Html::from(text), address),
-        None => Html::from(text),
+    let Some(credit) = &document.credit else { return };
+    pen.tag("section").class("credit").holds(|pen| {
+        heading(pen, scene, Word::CiteAs);
+        pen.tag("p").text(take::cite(&scene.story, locale));
+        pen.tag("p").holds(|pen| {
+            let Some(name) = &credit.licence else { return };
+            let text = locale.fill(Word::Licence, &[("name", &name.0)]);
+            match &credit.licence_address {
+                Some(address) => link(pen, address, |pen| pen.text(text)),
+                None => pen.text(text),
+            }
+        });
     });
-    html! {
-        <section class="credit">
-            { scene.heading(1, "kicker", say(locale, Word::CiteAs)) }
-            <p>{ take::cite(&scene.story, locale) }</p>
-            <p>{ licence }</p>
-        </section>
-    }
 }

@@ -4,19 +4,20 @@
 use std::rc::Rc;
 
 use web_sys::Element;
-use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Sheets;
 use crate::locale::Locale;
+use crate::pen::Pen;
 use crate::story::{Event, Id, Story};
 
 use super::axis::{self, axis_map};
 use super::chart_panel::{self, chart_panel};
 use super::sight::{Shown, Watch, after_paint, is_displayed};
 use super::state::{Action, State};
-use super::still::{Piece, Still};
+use super::still::{Piece, still};
 use super::strip::{self, strip};
-use super::timeline::Timeline;
+use super::timeline::{self, Timeline};
 use super::toolbar::{self, toolbar};
 use super::{Act, Options, Part, Report, Scene};
 
@@ -179,26 +180,33 @@ impl Component for Explainer {
             (true, false) => "explainer only-timeline",
             _ => "explainer only-chart",
         };
-        html! {
-            <div {class} lang={lang.to_string()} dir={if lang.is_rtl() { "rtl" } else { "ltr" }} part="explainer">
-                <Still scene={scene.clone()} piece={Piece::Head} />
+        Pen::draw(|pen| {
+            let root = pen
+                .tag("div")
+                .put("lang", lang.to_string())
+                .attr("dir", if lang.is_rtl() { "rtl" } else { "ltr" });
+            root.attr("part", "explainer").class(class).holds(|pen| {
+                still(pen, &scene, Piece::Head);
                 if timeline {
-                    { self.toolbar(&scene) }
+                    self.toolbar(pen, &scene);
                 }
-                <div class="columns">
+                pen.tag("div").class("columns").holds(|pen| {
                     if chart {
-                        <div class="panel" ref={self.panel.clone()}>{ self.panel(ctx, &scene, false) }</div>
+                        let place = pen.tag("div").class("panel").at(&self.panel);
+                        place.holds(|pen| self.panel(pen, ctx, &scene, false));
                     }
                     if timeline {
-                        { self.timeline(ctx, &scene, chart) }
+                        self.timeline(pen, ctx, &scene, chart);
                     }
-                </div>
-                if ctx.props().is_whole() {
-                    <Still scene={scene.clone()} piece={Piece::End} />
-                }
-                <p class="said" role="status">{ self.state.said.clone() }</p>
-            </div>
-        }
+                });
+                pen.group(|pen| {
+                    if ctx.props().is_whole() {
+                        still(pen, &scene, Piece::End);
+                    }
+                });
+                pen.tag("p").attr("role", "status").class("said").text(self.state.said.clone());
+            });
+        })
     }
 }
 
@@ -245,59 +253,55 @@ impl Explainer {
         self.state != old
     }
 
-    fn toolbar(&self, scene: &Scene) -> Html {
-        toolbar(&toolbar::Props {
+    fn toolbar(&self, pen: &mut Pen, scene: &Scene) {
+        let props = toolbar::Props {
             scene: scene.clone(),
             filter: self.state.filter.clone(),
             searching: self.state.searching,
             spacing: self.state.spacing,
             count: self.shown.len(),
             act: self.act.clone(),
-        })
+        };
+        toolbar(pen, &props);
     }
 
-    fn timeline(&self, ctx: &Context<Self>, scene: &Scene, chart: bool) -> Html {
-        let act = self.act.clone();
+    fn timeline(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Scene, chart: bool) {
         let state = &self.state;
-        let map = axis_map(&axis::Props {
+        let map = axis::Props {
             scene: scene.clone(),
             shown: Rc::clone(&self.shown),
             reading: state.reading,
             spacing: state.spacing,
             zoom: state.zoom,
-            act: act.clone(),
-        });
-        let class = if self.strip_shown { "strip-place shown" } else { "strip-place" };
-        html! {
-            <>
-                { map }
-                <div class="reading-column">
-                    if chart && scene.options.live {
-                        <div {class} ref={self.strip.clone()}>
-                            if self.strip_shown {
-                                { self.strip(ctx, scene) }
-                            }
-                        </div>
+            act: self.act.clone(),
+        };
+        axis_map(pen, &map);
+        pen.tag("div").class("reading-column").holds(|pen| {
+            if chart && scene.options.live {
+                let class = if self.strip_shown { "strip-place shown" } else { "strip-place" };
+                pen.tag("div").class(class).at(&self.strip).holds(|pen| {
+                    if self.strip_shown {
+                        self.strip(pen, ctx, scene);
                     }
-                    <Timeline
-                        scene={scene.clone()}
-                        shown={Rc::clone(&self.shown)}
-                        reach={ctx.props().reach}
-                        opened={state.opened}
-                        reading={state.reading}
-                        moves={state.moves}
-                        focus={state.focus}
-                        marked={state.filter.words.clone()}
-                        {act}
-                    />
-                </div>
-            </>
-        }
+                });
+            }
+            pen.component::<Timeline>(timeline::Props {
+                scene: scene.clone(),
+                shown: Rc::clone(&self.shown),
+                reach: ctx.props().reach,
+                opened: state.opened,
+                reading: state.reading,
+                moves: state.moves,
+                focus: state.focus,
+                marked: state.filter.words.clone().into(),
+                act: self.act.clone(),
+            });
+        });
     }
 
-    fn strip(&self, ctx: &Context<Self>, scene: &Scene) -> Html {
+    fn strip(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Scene) {
         let state = &self.state;
-        strip(&strip::Props {
+        let props = strip::Props {
             scene: scene.clone(),
             chart: state.chart,
             day: state.chart_day(&scene.story),
@@ -305,14 +309,14 @@ impl Explainer {
             open: state.chart_open,
             shown: Rc::clone(&self.shown),
             reading: state.reading,
-            whole: if state.chart_open { self.panel(ctx, scene, true) } else { Html::default() },
             act: self.act.clone(),
-        })
+        };
+        strip(pen, &props, |pen| self.panel(pen, ctx, scene, true));
     }
 
     /// The chart. In the flow of a narrow page it stays at the story's last day while the strip moves, so
     /// that nothing above the reader grows or shrinks.
-    fn panel(&self, ctx: &Context<Self>, scene: &Scene, over: bool) -> Html {
+    fn panel(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Scene, over: bool) {
         let state = &self.state;
         let story = &scene.story;
         let resting = self.strip_shown && !over;
@@ -320,7 +324,7 @@ impl Explainer {
         let reading = state.reading.filter(|_| !resting && state.day.is_none());
         let before = reading.map(|index| index.checked_sub(1).and_then(|index| Self::event(ctx, index)));
         let before = before.map(|event| event.map_or(f64::NEG_INFINITY, |event| event.date.past_day()));
-        chart_panel(&chart_panel::Props {
+        let props = chart_panel::Props {
             scene: scene.clone(),
             chart: state.chart,
             day,
@@ -331,7 +335,8 @@ impl Explainer {
             marked: self.marked(story),
             over,
             act: self.act.clone(),
-        })
+        };
+        chart_panel(pen, &props);
     }
 
     fn event(ctx: &Context<Self>, index: usize) -> Option<&Event> {

@@ -1,45 +1,45 @@
 //! The head: headline, summary, the day of which it holds, and what to know first.
 
-use yew::{Html, html};
-
 use crate::locale::Word;
+use crate::pen::Pen;
 use crate::story::Point;
 
 use super::Scene;
 use super::event_card::citations;
 use super::prose::{inline, paragraphs, say};
 
-pub(super) fn head(scene: &Scene) -> Html {
+pub(super) fn head(pen: &mut Pen, scene: &Scene) {
     let (locale, lang, document) = (&scene.locale, scene.locale.lang(), scene.story.document());
     let counts = [
         locale.count(Word::EventCountOne, Word::EventCount, document.events.len()),
         locale.count(Word::SourceCountOne, Word::SourceCount, document.sources.len()),
         locale.count(Word::CorrectionCountOne, Word::CorrectionCount, document.corrections.len()),
     ];
-    html! {
-        <header class="head" part="head">
-            { scene.heading(0, "headline", inline(&document.title, lang, "")) }
-            <div class="summary">{ paragraphs(&document.summary, lang, "") }</div>
-            <p class="facts">
-                <span class="as-of">{ locale.fill(Word::AsOf, &[("date", &locale.date(&document.as_of))]) }</span>
-                { for counts.into_iter().map(|count| html! { <span>{ count }</span> }) }
-            </p>
-            if !document.key_points.is_empty() {
-                <div class="key-points">
-                    { scene.heading(1, "kicker", say(locale, Word::KeyPoints)) }
-                    <ol>{ for document.key_points.iter().map(|it| html! { <li>{ point(scene, it) }</li> }) }</ol>
-                </div>
+    pen.tag("header").attr("part", "head").class("head").holds(|pen| {
+        scene.heading(pen, 0, "headline", |pen| inline(pen, &document.title, lang, ""));
+        pen.tag("div").class("summary").holds(|pen| paragraphs(pen, &document.summary, lang, ""));
+        pen.tag("p").class("facts").holds(|pen| {
+            let day = locale.date(&document.as_of);
+            pen.tag("span").class("as-of").text(locale.fill(Word::AsOf, &[("date", &day)]));
+            for count in counts {
+                pen.tag("span").text(count);
             }
-        </header>
-    }
+        });
+        if !document.key_points.is_empty() {
+            pen.tag("div").class("key-points").holds(|pen| {
+                scene.heading(pen, 1, "kicker", |pen| say(pen, locale, Word::KeyPoints));
+                pen.tag("ol").holds(|pen| {
+                    for it in &document.key_points {
+                        pen.tag("li").holds(|pen| point(pen, scene, it));
+                    }
+                });
+            });
+        }
+    });
 }
 
 /// A sourced sentence.
-pub(super) fn point(scene: &Scene, point: &Point) -> Html {
-    html! {
-        <>
-            { paragraphs(&point.text, scene.locale.lang(), "") }
-            <p class="foot">{ citations(scene, &point.sources) }</p>
-        </>
-    }
+pub(super) fn point(pen: &mut Pen, scene: &Scene, point: &Point) {
+    paragraphs(pen, &point.text, scene.locale.lang(), "");
+    pen.tag("p").class("foot").holds(|pen| citations(pen, scene, &point.sources));
 }

@@ -23,9 +23,10 @@ mod toolbar;
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback};
 
 use crate::locale::Locale;
+use crate::pen::Pen;
 use crate::story::{Id, Lang, Story};
 
 pub use explainer::{Explainer, ExplainerProps};
@@ -93,7 +94,7 @@ pub struct Scene {
 
 impl Scene {
     /// A heading `below` levels under the host's own: an `h3`.
-    fn heading(&self, below: u8, class: &'static str, content: Html) -> Html {
+    fn heading(&self, pen: &mut Pen, below: u8, class: &'static str, write: impl FnOnce(&mut Pen)) {
         let tag = match self.options.heading_level + below {
             0 | 1 => "h1",
             2 => "h2",
@@ -102,7 +103,8 @@ impl Scene {
             5 => "h5",
             _ => "h6",
         };
-        html! { <@{tag} {class} part={(below == 0).then_some("headline")}>{ content }</@> }
+        let part = (below == 0).then_some("headline".into());
+        pen.tag(tag).maybe("part", part).class(class).holds(write);
     }
 }
 

@@ -1,36 +1,36 @@
 //! Text from the story: in its own language, with break marks as `<wbr>`, search hits marked, and quotes
 //! in another script given that script's language. Always text nodes; nothing in a story is markup.
 
-use yew::{AttrValue, Html, html};
+use yew::AttrValue;
 
 use crate::locale::{Locale, Word};
+use crate::pen::Pen;
 use crate::story::{Lang, Text};
 
 use super::search::Wanted;
 
 /// A text in one paragraph or more: a line break in the story begins the next. `around` is the language of
 /// what it stands in, `marked` the words to mark.
-pub(super) fn paragraphs(text: &Text, around: Lang, marked: &str) -> Html {
-    let Some((own, text)) = text.get(around) else { return Html::default() };
-    let lang = other(own, around);
-    let paragraph = |line: &str| html! { <p lang={lang.clone()}>{ line_of(line, own, marked) }</p> };
-    text.split('\n').filter(|line| !line.trim().is_empty()).map(paragraph).collect()
-}
-
-/// A text within a line.
-pub(super) fn inline(text: &Text, around: Lang, marked: &str) -> Html {
-    let Some((own, text)) = text.get(around) else { return Html::default() };
-    let content = line_of(text, own, marked);
-    match other(own, around) {
-        None => content,
-        lang => html! { <span {lang}>{ content }</span> },
+pub(super) fn paragraphs(pen: &mut Pen, text: &Text, around: Lang, marked: &str) {
+    let Some((own, text)) = text.get(around) else { return };
+    for line in text.split('\n').filter(|line| !line.trim().is_empty()) {
+        pen.tag("p").maybe("lang", other(own, around)).holds(|pen| line_of(pen, line, own, marked));
     }
 }
 
-/// A word of the widget's own, as text. Not drawn into its callers: there are many, and a call is short.
+/// A text within a line.
+pub(super) fn inline(pen: &mut Pen, text: &Text, around: Lang, marked: &str) {
+    let Some((own, text)) = text.get(around) else { return };
+    match other(own, around) {
+        None => line_of(pen, text, own, marked),
+        lang => pen.tag("span").maybe("lang", lang).holds(|pen| line_of(pen, text, own, marked)),
+    }
+}
+
+/// A word of the widget's own, as text.
 #[inline(never)]
-pub(super) fn say(locale: &Locale, word: Word) -> Html {
-    Html::from(locale.word(word).to_owned())
+pub(super) fn say(pen: &mut Pen, locale: &Locale, word: Word) {
+    pen.text(locale.word(word).to_owned());
 }
 
 /// The same as an attribute.
@@ -44,14 +44,10 @@ pub(super) fn other(own: Lang, around: Lang) -> Option<AttrValue> {
     (own != around).then(|| own.to_string().into())
 }
 
-fn line_of(text: &str, lang: Lang, marked: &str) -> Html {
-    if !lang.is_cjk() {
-        return breaks(text, marked);
-    }
-    // “An English quote” within Japanese is read aloud in English, and set in Latin letters.
-    let mut nodes = Vec::new();
+fn line_of(pen: &mut Pen, text: &str, lang: Lang, marked: &str) {
     let mut rest = text;
-    while let Some(start) = rest.find('“') {
+    // “An English quote” within Japanese is read aloud in English, and set in Latin letters.
+    while let Some(start) = rest.find('“').filter(|_| lang.is_cjk()) {
         let Some(end) =
             rest.get(start..).and_then(|tail| tail.find('”')).map(|end| start + end + '”'.len_utf8())
         else {
@@ -59,45 +55,40 @@ fn line_of(text: &str, lang: Lang, marked: &str) -> Html {
         };
         let (before, quote) =
             (rest.get(..start).unwrap_or_default(), rest.get(start..end).unwrap_or_default());
-        nodes.push(breaks(before, marked));
+        breaks(pen, before, marked);
         // Latin letters without accents; digits, signs and punctuation may be any.
-        let english = quote.chars().all(|c| matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{2bff}'));
-        nodes.push(if english {
-            html! { <span lang="en">{ breaks(quote, marked) }</span> }
+        if quote.chars().all(|c| matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{2bff}')) {
+            pen.tag("span").attr("lang", "en").holds(|pen| breaks(pen, quote, marked));
         } else {
-            breaks(quote, marked)
-        });
+            breaks(pen, quote, marked);
+        }
         rest = rest.get(end..).unwrap_or_default();
     }
-    nodes.push(breaks(rest, marked));
-    nodes.into_iter().collect()
+    breaks(pen, rest, marked);
 }
 
 /// Text with `<wbr>` where it may break.
-fn breaks(text: &str, marked: &str) -> Html {
-    let mut pieces = text.split('\u{200b}');
-    let first = hits(pieces.next().unwrap_or_default(), marked);
-    let rest = pieces.map(|piece| html! { <><wbr />{ hits(piece, marked) }</> });
-    std::iter::once(first).chain(rest).collect()
+fn breaks(pen: &mut Pen, text: &str, marked: &str) {
+    for (place, piece) in text.split('\u{200b}').enumerate() {
+        if place > 0 {
+            pen.tag("wbr");
+        }
+        hits(pen, piece, marked);
+    }
 }
 
 /// Text with every hit of every word in `<mark>`.
-fn hits(text: &str, marked: &str) -> Html {
-    if marked.is_empty() {
-        return Html::from(text.to_owned());
-    }
+fn hits(pen: &mut Pen, text: &str, marked: &str) {
     let words = Wanted::all(marked);
-    let mut nodes = Vec::new();
     let (mut plain, mut at) = (0, 0);
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && !words.is_empty()) {
         let hit = words.iter().filter_map(|word| word.begins(rest)).max();
         if let Some(len) = hit {
-            nodes.push(Html::from(text.get(plain..at).unwrap_or_default().to_owned()));
-            nodes.push(html! { <mark>{ text.get(at..at + len).unwrap_or_default().to_owned() }</mark> });
+            pen.text(text.get(plain..at).unwrap_or_default().to_owned());
+            pen.tag("mark").text(text.get(at..at + len).unwrap_or_default().to_owned());
             plain = at + len;
         }
         at += hit.or_else(|| rest.chars().next().map(char::len_utf8)).unwrap_or(1);
     }
-    nodes.push(Html::from(text.get(plain..).unwrap_or_default().to_owned()));
-    nodes.into_iter().collect()
+    pen.text(text.get(plain..).unwrap_or_default().to_owned());
 }

@@ -1,11 +1,12 @@
 //! The way through time: a line and a dot, and a button that lets the days run.
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Component, Context, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, html};
+use yew::{Component, Context, Html, InputEvent, KeyboardEvent, MouseEvent, Properties};
 
 use crate::locale::Word;
+use crate::pen::{Pen, target};
 
+use super::event_card::unseen;
 use super::facts::Facts;
 use super::prose::{named, say};
 use super::sight::{Timer, after, focus_near};
@@ -57,7 +58,7 @@ impl Component for Scrubber {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        scrubber(ctx.props())
+        Pen::draw(|pen| scrubber(pen, ctx.props()))
     }
 }
 
@@ -68,98 +69,81 @@ fn days(props: &Props) -> Vec<f64> {
     chart.map(|chart| Facts { story, locale }.days(chart)).unwrap_or_default()
 }
 
-fn scrubber(props: &Props) -> Html {
+fn scrubber(pen: &mut Pen, props: &Props) {
     let scene = &props.scene;
     let (locale, story) = (&scene.locale, &*scene.story);
     let facts = Facts { story, locale };
-    let Some(chart) = story.document().charts.get(props.chart) else { return Html::default() };
+    let Some(chart) = story.document().charts.get(props.chart) else { return };
     let days = days(props);
-    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
-        return Html::default();
-    };
-    let ends = [first, last].map(|day| locale.day(day - 1.0));
+    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { return };
     let value = props.day.max(first).min(last);
     // What the bars show to others.
     let text = format!("{} {}", locale.day(value - 1.0), facts.summary(&facts.panels(chart, value)));
-    html! {
-        <div class="scrubber">
-            { play_button(props, first, props.day >= last) }
-            <input
-                type="range"
-                min={whole(first)}
-                max={whole(last)}
-                value={whole(value)}
-                disabled={!scene.options.live}
-                aria-label={named(locale, Word::Through)}
-                aria-valuetext={text}
-                oninput={input(props, days.clone())}
-                onkeydown={keys(props, days)}
-            />
-            <p class="ends" aria-hidden="true">
-                { for ends.map(|end| html! { <span>{ end }</span> }) }
-            </p>
-            if scene.options.live {
-                <button
-                    type="button"
-                    class={if props.held { "text follow" } else { "text follow unseen" }}
-                    onclick={follow(props)}
-                >
-                    { say(locale, Word::Follow) }
-                </button>
-            } else {
-                <span class="text follow unseen" aria-hidden="true">{ say(locale, Word::Follow) }</span>
+    pen.tag("div").class("scrubber").holds(|pen| {
+        play_button(pen, props, first, props.day >= last);
+        let range = pen.tag("input").attr("type", "range").put("min", whole(first)).put("max", whole(last));
+        let range = range.value(whole(value)).flag("disabled", !scene.options.live);
+        let range = range.set("aria-label", named(locale, Word::Through)).put("aria-valuetext", text);
+        range.on_input(input(props, days.clone())).on_key(keys(props, days));
+        pen.tag("p").attr("aria-hidden", "true").class("ends").holds(|pen| {
+            for day in [first, last] {
+                pen.tag("span").text(locale.day(day - 1.0));
             }
-        </div>
-    }
+        });
+        let word = |pen: &mut Pen| say(pen, locale, Word::Follow);
+        if scene.options.live {
+            let class = if props.held { "text follow" } else { "text follow unseen" };
+            let act = props.act.clone();
+            let follow = pen.button(class, move |event| {
+                // The button goes out of sight with what it undoes.
+                focus_near(&event, ".scrubber", "input");
+                act.emit(Action::Day(None));
+            });
+            follow.holds(word);
+        } else {
+            unseen(pen, "text follow unseen", word);
+        }
+    });
 }
 
-fn follow(props: &Props) -> Callback<MouseEvent> {
-    let act = props.act.clone();
-    Callback::from(move |event: MouseEvent| {
-        // The button goes out of sight with what it undoes.
-        focus_near(&event, ".scrubber", "input");
-        act.emit(Action::Day(None));
-    })
-}
-
-fn play_button(props: &Props, first: f64, at_end: bool) -> Html {
+fn play_button(pen: &mut Pen, props: &Props, first: f64, at_end: bool) {
     let (word, sign) =
         if props.playing { (Word::Pause, "M2 1h2v8H2zM6 1h2v8H6z") } else { (Word::Play, "M2.5 1l6 4-6 4z") };
     let (act, playing) = (props.act.clone(), props.playing);
-    let onclick = move |_: MouseEvent| {
+    let play = move |_: MouseEvent| {
         if !playing && at_end {
             act.emit(Action::Day(Some(first)));
         }
         act.emit(Action::Play(!playing));
     };
-    let face = html! {
-        <>
-            <svg viewBox="0 0 10 10" aria-hidden="true"><path d={sign} /></svg>
-            <span>{ say(&props.scene.locale, word) }</span>
-        </>
+    let face = |pen: &mut Pen| {
+        let svg = pen.tag("svg").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
+        svg.holds(|pen| drop(pen.tag("path").attr("d", sign)));
+        pen.tag("span").holds(|pen| say(pen, &props.scene.locale, word));
     };
-    if !props.scene.options.live {
-        return html! { <span class="play unseen" aria-hidden="true">{ face }</span> };
+    if props.scene.options.live {
+        pen.button("play", play).holds(face);
+    } else {
+        unseen(pen, "play unseen", face);
     }
-    html! { <button type="button" class="play" {onclick}>{ face }</button> }
 }
 
 /// Dragging stops on the days on which something changes.
-fn input(props: &Props, days: Vec<f64>) -> Callback<InputEvent> {
+fn input(props: &Props, days: Vec<f64>) -> impl Fn(InputEvent) + 'static {
     let act = props.act.clone();
-    Callback::from(move |event: InputEvent| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    move |event: InputEvent| {
+        let input = target::<HtmlInputElement>(&event);
         let Some(wanted) = input.map(|input| input.value_as_number()) else { return };
         let near = days.iter().copied().min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
         act.emit(Action::Play(false));
         act.emit(Action::Day(near));
-    })
+    }
 }
 
 /// An arrow key goes to the next change, not to the next day.
-fn keys(props: &Props, days: Vec<f64>) -> Callback<KeyboardEvent> {
+fn keys(props: &Props, days: Vec<f64>) -> impl Fn(KeyboardEvent) + 'static {
     let (act, now) = (props.act.clone(), props.day);
-    Callback::from(move |event: KeyboardEvent| {
+    move |event: KeyboardEvent| {
         let target = match &*event.key() {
             "ArrowRight" | "ArrowUp" => days.iter().copied().find(|day| *day > now),
             "ArrowLeft" | "ArrowDown" => days.iter().rev().copied().find(|day| *day < now),
@@ -171,7 +155,7 @@ fn keys(props: &Props, days: Vec<f64>) -> Callback<KeyboardEvent> {
         if let Some(day) = target {
             act.emit(Action::Day(Some(day)));
         }
-    })
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "days of a chart")]

@@ -3,6 +3,8 @@
 
 use yew::{Component, Context, Html, Properties};
 
+use crate::pen::Pen;
+
 use super::Scene;
 use super::end_matter::end_matter;
 use super::event_card::{self, event_card};
@@ -23,6 +25,10 @@ pub(super) enum Piece {
 
 pub(super) struct Still;
 
+pub(super) fn still(pen: &mut Pen, scene: &Scene, piece: Piece) {
+    pen.component::<Still>(Props { scene: scene.clone(), piece });
+}
+
 impl Component for Still {
     type Message = ();
     type Properties = Props;
@@ -33,10 +39,10 @@ impl Component for Still {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { scene, piece } = ctx.props();
-        match piece {
-            Piece::Head => head(scene),
-            Piece::Event(event) => event_card(scene, event),
-            Piece::End => end_matter(scene),
-        }
+        Pen::draw(|pen| match piece {
+            Piece::Head => head(pen, scene),
+            Piece::Event(event) => event_card(pen, scene, event),
+            Piece::End => end_matter(pen, scene),
+        })
     }
 }

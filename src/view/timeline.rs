@@ -6,17 +6,18 @@ use std::ops::Range;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::{AttrValue, Component, Context, Html, NodeRef, Properties, html};
+use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Sheets;
 use crate::locale::Word;
+use crate::pen::Pen;
 use crate::story::{Chapter, Story};
 
 use super::event_card;
 use super::prose::{inline, named, say};
 use super::sight::{Shown, Timer, Watch, after, find_all, number, window_height};
 use super::state::Action;
-use super::still::{Piece, Still};
+use super::still::{Piece, still};
 use super::{Act, Scene};
 
 #[derive(Clone, Properties, PartialEq)]
@@ -157,36 +158,35 @@ impl Component for Timeline {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { scene, shown, .. } = ctx.props();
         let last = self.sheets.count();
-        let empty = |sheets: Range<usize>| {
-            if sheets.is_empty() {
-                return Html::default();
+        let empty = |pen: &mut Pen, sheets: Range<usize>| {
+            if !sheets.is_empty() {
+                // The height is an attribute: a strict host allows no inline style.
+                let height = whole(self.sheets.height(sheets));
+                let svg = pen.tag("svg").attr("width", "1").put("height", height);
+                svg.attr("aria-hidden", "true").class("unbuilt");
             }
-            // The height is an attribute: a strict host allows no inline style.
-            let height = whole(self.sheets.height(sheets));
-            html! { <svg class="unbuilt" width="1" {height} aria-hidden="true" /> }
         };
-        html! {
-            <section
-                class="timeline"
-                part="timeline"
-                ref={self.list.clone()}
-                aria-label={named(&scene.locale, Word::Timeline)}
-            >
-                if shown.is_empty() {
-                    { nothing(scene) }
-                }
-                { empty(0..self.built.start) }
-                { for self.built.clone().map(|sheet| self.sheet(ctx.props(), sheet)) }
-                { empty(self.built.end..last) }
-            </section>
-        }
+        Pen::draw(|pen| {
+            let list = pen.tag("section").attr("part", "timeline");
+            let list = list.set("aria-label", named(&scene.locale, Word::Timeline)).class("timeline");
+            list.at(&self.list).holds(|pen| {
+                pen.group(|pen| {
+                    if shown.is_empty() {
+                        nothing(pen, scene);
+                    }
+                });
+                pen.group(|pen| empty(pen, 0..self.built.start));
+                pen.group(|pen| self.built.clone().for_each(|sheet| self.sheet(pen, ctx.props(), sheet)));
+                pen.group(|pen| empty(pen, self.built.end..last));
+            });
+        })
     }
 }
 
-fn nothing(scene: &Scene) -> Html {
+fn nothing(pen: &mut Pen, scene: &Scene) {
     let none = scene.story.document().events.is_empty();
     let word = if none { Word::NoEvents } else { Word::NothingFound };
-    html! { <p class="nothing">{ say(&scene.locale, word) }</p> }
+    pen.tag("p").class("nothing").holds(|pen| say(pen, &scene.locale, word));
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "rounded; a page is not that high")]
@@ -195,56 +195,67 @@ fn whole(pixels: f64) -> String {
 }
 
 impl Timeline {
-    fn sheet(&self, props: &Props, sheet: usize) -> Html {
+    fn sheet(&self, pen: &mut Pen, props: &Props, sheet: usize) {
         let story = &*props.scene.story;
         let mut range = self.sheets.events(sheet, props.shown.len());
         range.end = range.end.min(props.reach.unwrap_or(usize::MAX).max(range.start));
         let indices = props.shown.get(range.clone()).unwrap_or_default();
-        let mut sections = Vec::new();
         let mut rest = indices;
         let mut place = range.start;
-        while let Some(first) = rest.first() {
-            let chapter = chapter_of(story, *first);
-            let count = rest.iter().take_while(|index| chapter_of(story, **index) == chapter).count();
-            let before = place.checked_sub(1).and_then(|place| props.shown.get(place));
-            let begins = before.is_none_or(|index| chapter_of(story, *index) != chapter);
-            let (mine, later) = rest.split_at(count);
-            sections.push(self.section(props, chapter.filter(|_| begins), mine, place));
-            place += count;
-            rest = later;
-        }
-        html! { <div class="sheet" key={sheet} data-sheet={sheet.to_string()}>{ for sections }</div> }
-    }
-
-    fn section(&self, props: &Props, chapter: Option<&Chapter>, indices: &[usize], place: usize) -> Html {
-        let lang = props.scene.locale.lang();
-        let partly = self.sheets.count() > 1;
-        let all = props.shown.len();
-        let items = indices.iter().enumerate().map(|(nth, index)| {
-            let number = place + nth + 1;
-            let opened = props.opened == Some(*index);
-            let (marked, act) = (props.marked.clone(), props.act.clone());
-            let piece = Piece::Event(event_card::Props { index: *index, opened, marked, act });
-            html! {
-                <li
-                    key={*index}
-                    class={(props.reading == Some(*index)).then_some("reading")}
-                    data-index={index.to_string()}
-                    aria-setsize={partly.then(|| all.to_string())}
-                    aria-posinset={partly.then(|| number.to_string())}
-                >
-                    <Still scene={props.scene.clone()} {piece} />
-                </li>
+        let block = pen.tag("div").put("data-sheet", sheet.to_string()).class("sheet").key(sheet);
+        block.holds(|pen| {
+            while let Some(first) = rest.first() {
+                let chapter = chapter_of(story, *first);
+                let count = rest.iter().take_while(|index| chapter_of(story, **index) == chapter).count();
+                let before = place.checked_sub(1).and_then(|place| props.shown.get(place));
+                let begins = before.is_none_or(|index| chapter_of(story, *index) != chapter);
+                let (mine, later) = rest.split_at(count);
+                self.section(pen, props, chapter.filter(|_| begins), mine, place);
+                place += count;
+                rest = later;
             }
         });
-        html! {
-            <section class="chapter" id={chapter.map(|chapter| chapter.id.to_string())}>
+    }
+
+    fn section(
+        &self,
+        pen: &mut Pen,
+        props: &Props,
+        chapter: Option<&Chapter>,
+        indices: &[usize],
+        place: usize,
+    ) {
+        let lang = props.scene.locale.lang();
+        let id = chapter.map(|chapter| chapter.id.to_string().into());
+        pen.tag("section").maybe("id", id).class("chapter").holds(|pen| {
+            pen.group(|pen| {
                 if let Some(chapter) = chapter {
-                    { props.scene.heading(1, "kicker", inline(&chapter.title, lang, "")) }
+                    props.scene.heading(pen, 1, "kicker", |pen| inline(pen, &chapter.title, lang, ""));
                 }
-                <ol start={(place + 1).to_string()}>{ for items }</ol>
-            </section>
-        }
+            });
+            pen.tag("ol").put("start", (place + 1).to_string()).holds(|pen| {
+                for (nth, index) in indices.iter().enumerate() {
+                    self.item(pen, props, *index, place + nth + 1);
+                }
+            });
+        });
+    }
+
+    fn item(&self, pen: &mut Pen, props: &Props, index: usize, number: usize) {
+        let item = pen.tag("li").put("data-index", index.to_string()).key(index);
+        let item = if self.sheets.count() > 1 {
+            let all = props.shown.len();
+            item.put("aria-setsize", all.to_string()).put("aria-posinset", number.to_string())
+        } else {
+            item
+        };
+        let class = (props.reading == Some(index)).then_some("reading".into());
+        item.maybe("class", class).holds(|pen| {
+            let opened = props.opened == Some(index);
+            let (marked, act) = (props.marked.clone(), props.act.clone());
+            let piece = Piece::Event(event_card::Props { index, opened, marked, act });
+            still(pen, &props.scene, piece);
+        });
     }
 
     /// Builds the sheets around the opened event.

@@ -1,0 +1,194 @@
+//! The pen that views write with: one element after the other, as a reader meets them, each with what it holds.
+//! What comes out are nodes of Yew, the same as from its `html!`, in a third of the bytes: that macro writes each
+//! element out where it stands, and here it is a call or two. DESIGN.md has the figures.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use yew::html::{onchange, onclick, oninput, onkeydown};
+use yew::virtual_dom::{Listener, VComp, VList, VNode, VTag};
+use yew::{AttrValue, BaseComponent, Callback, Event, Html, InputEvent, KeyboardEvent, MouseEvent, NodeRef};
+
+/// Where the next node goes.
+#[derive(Default)]
+pub(crate) struct Pen {
+    /// What the innermost open element holds so far.
+    nodes: Vec<VNode>,
+    /// The open elements, a group being one without a tag; each with what is before it.
+    open: Vec<(Option<VTag>, Vec<VNode>)>,
+}
+
+impl Pen {
+    /// What is written, as nodes.
+    pub(crate) fn draw(write: impl FnOnce(&mut Pen)) -> Html {
+        let mut pen = Pen::default();
+        write(&mut pen);
+        pen.drawn()
+    }
+
+    /// What has been written, as nodes.
+    pub(crate) fn drawn(self) -> Html {
+        VList::with_children(self.nodes, None).into()
+    }
+
+    /// An element. What is not given anything to hold stays empty.
+    pub(crate) fn tag(&mut self, name: &'static str) -> Tag<'_> {
+        self.begin(Some(VTag::new(name)));
+        Tag { pen: self }
+    }
+
+    /// A button, and what it does.
+    pub(crate) fn button(&mut self, class: &'static str, act: impl Fn(MouseEvent) + 'static) -> Tag<'_> {
+        self.tag("button").attr("type", "button").class(class).on_click(act)
+    }
+
+    /// What counts as one among its neighbours, however much it is. Yew compares neighbours by their place: what may
+    /// be there or not, or more or less of, would make it take one for another.
+    pub(crate) fn group(&mut self, write: impl FnOnce(&mut Pen)) {
+        self.begin(None);
+        write(self);
+        self.close();
+    }
+
+    /// A text.
+    pub(crate) fn text(&mut self, text: String) {
+        self.node(VNode::from(text));
+    }
+
+    /// A text that is the same in every language.
+    pub(crate) fn sign(&mut self, text: &'static str) {
+        self.node(VNode::from(text));
+    }
+
+    /// A component, which draws itself.
+    pub(crate) fn component<C: BaseComponent>(&mut self, props: C::Properties) {
+        self.node(VComp::new::<C>(Rc::new(props), None).into());
+    }
+
+    /// Nodes that were drawn before.
+    pub(crate) fn node(&mut self, node: Html) {
+        self.nodes.push(node);
+    }
+
+    fn begin(&mut self, tag: Option<VTag>) {
+        self.open.push((tag, std::mem::take(&mut self.nodes)));
+    }
+
+    fn close(&mut self) {
+        let Some((tag, before)) = self.open.pop() else { return };
+        let children = VList::with_children(std::mem::replace(&mut self.nodes, before), None);
+        self.nodes.push(match tag {
+            None => children.into(),
+            Some(mut tag) => {
+                if let Some(place) = tag.children_mut() {
+                    *place = children.into();
+                }
+                tag.into()
+            }
+        });
+    }
+}
+
+/// An element that is being written. It ends with this.
+pub(crate) struct Tag<'p> {
+    pen: &'p mut Pen,
+}
+
+impl Drop for Tag<'_> {
+    fn drop(&mut self) {
+        self.pen.close();
+    }
+}
+
+impl Tag<'_> {
+    fn change(self, change: impl FnOnce(&mut VTag)) -> Self {
+        if let Some((Some(tag), _)) = self.pen.open.last_mut() {
+            change(tag);
+        }
+        self
+    }
+
+    /// What it holds.
+    pub(crate) fn holds(self, write: impl FnOnce(&mut Pen)) {
+        write(self.pen);
+    }
+
+    /// The text that it holds.
+    pub(crate) fn text(self, text: String) {
+        self.pen.text(text);
+    }
+
+    pub(crate) fn class(self, class: &'static str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// An attribute that is the same in every story.
+    pub(crate) fn attr(self, name: &'static str, value: &'static str) -> Self {
+        self.set(name, value.into())
+    }
+
+    /// An attribute whose value comes from the story.
+    pub(crate) fn put(self, name: &'static str, value: String) -> Self {
+        self.set(name, value.into())
+    }
+
+    /// The same; the value may be shared.
+    pub(crate) fn set(self, name: &'static str, value: AttrValue) -> Self {
+        self.change(|tag| tag.add_attribute(name, value))
+    }
+
+    /// An attribute that may be missing.
+    pub(crate) fn maybe(self, name: &'static str, value: Option<AttrValue>) -> Self {
+        match value {
+            Some(value) => self.set(name, value),
+            None => self,
+        }
+    }
+
+    /// An attribute that says something by being there.
+    pub(crate) fn flag(self, name: &'static str, there: bool) -> Self {
+        self.maybe(name, there.then_some(name.into()))
+    }
+
+    /// What stands in a field.
+    pub(crate) fn value(self, value: String) -> Self {
+        self.change(|tag| tag.set_value(Some(AttrValue::from(value))))
+    }
+
+    /// What tells it from its neighbours when they change places.
+    pub(crate) fn key(self, key: usize) -> Self {
+        self.change(|tag| tag.key = Some(key.into()))
+    }
+
+    /// Where the element can be found once it is in the page.
+    pub(crate) fn at(self, place: &NodeRef) -> Self {
+        self.change(|tag| tag.node_ref = place.clone())
+    }
+
+    pub(crate) fn on_click(self, act: impl Fn(MouseEvent) + 'static) -> Self {
+        self.on(Rc::new(onclick::Wrapper::new(Callback::from(act))))
+    }
+
+    pub(crate) fn on_key(self, act: impl Fn(KeyboardEvent) + 'static) -> Self {
+        self.on(Rc::new(onkeydown::Wrapper::new(Callback::from(act))))
+    }
+
+    pub(crate) fn on_input(self, act: impl Fn(InputEvent) + 'static) -> Self {
+        self.on(Rc::new(oninput::Wrapper::new(Callback::from(act))))
+    }
+
+    pub(crate) fn on_change(self, act: impl Fn(Event) + 'static) -> Self {
+        self.on(Rc::new(onchange::Wrapper::new(Callback::from(act))))
+    }
+
+    fn on(self, listener: Rc<dyn Listener>) -> Self {
+        self.change(|tag| {
+            tag.add_listener(listener);
+        })
+    }
+}
+
+/// The field in which something happened.
+pub(crate) fn target<T: JsCast>(event: &Event) -> Option<T> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}
