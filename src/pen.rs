@@ -2,11 +2,12 @@
 //! What comes out are nodes of Yew, the same as from its `html!`, in a third of the bytes: that macro writes each
 //! element out where it stands, and here it is a call or two. DESIGN.md has the figures.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use yew::html::{onchange, onclick, oninput, onkeydown};
-use yew::virtual_dom::{Listener, VComp, VList, VNode, VTag};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VComp, VList, VNode, VTag};
 use yew::{AttrValue, BaseComponent, Callback, Event, Html, InputEvent, KeyboardEvent, MouseEvent, NodeRef};
 
 /// Where the next node goes.
@@ -14,8 +15,17 @@ use yew::{AttrValue, BaseComponent, Callback, Event, Html, InputEvent, KeyboardE
 pub(crate) struct Pen {
     /// What the innermost open element holds so far.
     nodes: Vec<VNode>,
-    /// The open elements, a group being one without a tag; each with what is before it.
-    open: Vec<(Option<VTag>, Vec<VNode>)>,
+    /// The elements and groups that are open.
+    open: Vec<Open>,
+}
+
+/// An element that is being written; a group, where it has no tag.
+struct Open {
+    tag: Option<VTag>,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+    /// Its neighbours so far.
+    before: Vec<VNode>,
 }
 
 impl Pen {
@@ -71,22 +81,36 @@ impl Pen {
     }
 
     fn begin(&mut self, tag: Option<VTag>) {
-        self.open.push((tag, std::mem::take(&mut self.nodes)));
+        let before = std::mem::take(&mut self.nodes);
+        self.open.push(Open { tag, names: Vec::new(), values: Vec::new(), before });
     }
 
     fn close(&mut self) {
-        let Some((tag, before)) = self.open.pop() else { return };
+        let Some(Open { tag, names, values, before }) = self.open.pop() else { return };
         let children = VList::with_children(std::mem::replace(&mut self.nodes, before), None);
-        self.nodes.push(match tag {
-            None => children.into(),
-            Some(mut tag) => {
-                if let Some(place) = tag.children_mut() {
-                    *place = children.into();
-                }
-                tag.into()
-            }
-        });
+        let Some(mut tag) = tag else { return self.node(children.into()) };
+        tag.attributes = Attributes::Dynamic { keys: kept(names), values: values.into() };
+        if let Some(place) = tag.children_mut() {
+            *place = children.into();
+        }
+        self.node(tag.into());
     }
+}
+
+/// The same names at the same address: that is how Yew knows that an element has the attributes that it had. As many
+/// lists are kept as views write kinds of elements, some dozens.
+fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
+    thread_local! {
+        static KEPT: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+    }
+    KEPT.with_borrow_mut(|kept| {
+        let known = kept.iter().copied().find(|list| *list == names);
+        known.unwrap_or_else(|| {
+            let list: &[_] = names.leak();
+            kept.push(list);
+            list
+        })
+    })
 }
 
 /// An element that is being written. It ends with this.
@@ -102,7 +126,7 @@ impl Drop for Tag<'_> {
 
 impl Tag<'_> {
     fn change(self, change: impl FnOnce(&mut VTag)) -> Self {
-        if let Some((Some(tag), _)) = self.pen.open.last_mut() {
+        if let Some(Open { tag: Some(tag), .. }) = self.pen.open.last_mut() {
             change(tag);
         }
         self
@@ -134,7 +158,11 @@ impl Tag<'_> {
 
     /// The same; the value may be shared.
     pub(crate) fn set(self, name: &'static str, value: AttrValue) -> Self {
-        self.change(|tag| tag.add_attribute(name, value))
+        if let Some(open) = self.pen.open.last_mut() {
+            open.names.push(name);
+            open.values.push(Some(AttributeOrProperty::Attribute(value)));
+        }
+        self
     }
 
     /// An attribute that may be missing.
