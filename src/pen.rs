@@ -194,24 +194,26 @@ impl Tag<'_> {
     }
 
     pub(crate) fn on_click(self, act: impl Fn(MouseEvent) + 'static) -> Self {
-        self.on(Rc::new(onclick::Wrapper::new(Callback::from(act))))
+        self.listen(Callback::from(act), |act| Rc::new(onclick::Wrapper::new(act)))
     }
 
     pub(crate) fn on_key(self, act: impl Fn(KeyboardEvent) + 'static) -> Self {
-        self.on(Rc::new(onkeydown::Wrapper::new(Callback::from(act))))
+        self.listen(Callback::from(act), |act| Rc::new(onkeydown::Wrapper::new(act)))
     }
 
     pub(crate) fn on_input(self, act: impl Fn(InputEvent) + 'static) -> Self {
-        self.on(Rc::new(oninput::Wrapper::new(Callback::from(act))))
+        self.listen(Callback::from(act), |act| Rc::new(oninput::Wrapper::new(act)))
     }
 
     pub(crate) fn on_change(self, act: impl Fn(Event) + 'static) -> Self {
-        self.on(Rc::new(onchange::Wrapper::new(Callback::from(act))))
+        self.listen(Callback::from(act), |act| Rc::new(onchange::Wrapper::new(act)))
     }
 
-    fn on(self, listener: Rc<dyn Listener>) -> Self {
+    /// Not drawn into its callers: there are many.
+    #[inline(never)]
+    fn listen<E>(self, act: Callback<E>, listener: fn(Callback<E>) -> Rc<dyn Listener>) -> Self {
         self.change(|tag| {
-            tag.add_listener(listener);
+            tag.add_listener(listener(act));
         })
     }
 }

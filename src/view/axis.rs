@@ -14,34 +14,34 @@ use super::sight::{Shown, nearest};
 use super::state::Action;
 use super::{Act, Scene};
 
-pub(super) struct Props {
-    pub(super) scene: Scene,
-    pub(super) shown: Shown,
+pub(super) struct Props<'p> {
+    pub(super) scene: &'p Scene,
+    pub(super) shown: &'p Shown,
     pub(super) reading: Option<usize>,
     pub(super) spacing: Spacing,
     pub(super) zoom: u8,
-    pub(super) act: Act,
+    pub(super) act: &'p Act,
 }
 
 /// Labels on the axis at most.
 const TICKS: usize = 14;
 
-pub(super) fn axis_map(pen: &mut Pen, props: &Props) {
-    let scene = &props.scene;
+pub(super) fn axis_map(pen: &mut Pen, props: &Props<'_>) {
+    let scene = props.scene;
     let story = &*scene.story;
     let events = || props.shown.iter().filter_map(|index| story.document().events.get(*index));
     let whole = Axis::new(events(), &story.document().as_of, props.spacing);
     let place = props.reading.and_then(|reading| props.shown.iter().position(|index| *index == reading));
-    let around = place.and_then(|place| nth(story, &props.shown, place)).map(|event| event.date.anchor());
+    let around = place.and_then(|place| nth(story, props.shown, place)).map(|event| event.date.anchor());
     let axis = whole.zoomed(around.unwrap_or_else(|| whole.scale().ends().1), f64::from(props.zoom));
     let ticks = if props.spacing == Spacing::Time { axis.scale().ticks(TICKS) } else { Vec::new() };
-    let here = place.and_then(|place| Some((place, nth(story, &props.shown, place)?)));
+    let here = place.and_then(|place| Some((place, nth(story, props.shown, place)?)));
     let drawing = |pen: &mut Pen| {
         pen.tag("svg").attr("aria-hidden", "true").class("map").holds(|pen| {
             let rail = pen.tag("line").attr("x1", "70%").attr("x2", "70%").attr("y1", "0").attr("y2", "100%");
             rail.class("rail");
             pen.group(|pen| ticks.iter().for_each(|it| tick(pen, scene, it)));
-            pen.group(|pen| axis.dots(events()).iter().for_each(|dot| mark(pen, scene, &props.shown, dot)));
+            pen.group(|pen| axis.dots(events()).iter().for_each(|dot| mark(pen, scene, props.shown, dot)));
             pen.group(|pen| {
                 if let Some((place, event)) = here {
                     circle(pen, "here", percent(axis.place(place, event)), "6");
@@ -101,11 +101,17 @@ fn mark(pen: &mut Pen, scene: &Scene, shown: &Shown, dot: &Dot) {
     }
 }
 
-fn slider(pen: &mut Pen, props: &Props, axis: Axis, place: Option<usize>, drawing: impl FnOnce(&mut Pen)) {
-    let scene = &props.scene;
+fn slider(
+    pen: &mut Pen,
+    props: &Props<'_>,
+    axis: Axis,
+    place: Option<usize>,
+    drawing: impl FnOnce(&mut Pen),
+) {
+    let scene = props.scene;
     let count = props.shown.len();
     let now = place.map_or(0, |place| place + 1);
-    let text = place.and_then(|place| nth(&scene.story, &props.shown, place)).map(|event| {
+    let text = place.and_then(|place| nth(&scene.story, props.shown, place)).map(|event| {
         let (lang, date) = (scene.locale.lang(), scene.locale.date(&event.date));
         format!("{date} {}", plain(&event.title, lang)).into()
     });
@@ -156,7 +162,7 @@ fn slider(pen: &mut Pen, props: &Props, axis: Axis, place: Option<usize>, drawin
     slider.on_key(onkeydown).on_click(onclick).holds(drawing);
 }
 
-fn zoom(pen: &mut Pen, props: &Props) {
+fn zoom(pen: &mut Pen, props: &Props<'_>) {
     pen.tag("div").class("zooms").holds(|pen| {
         for (closer, sign, word) in [(true, "+", Word::AxisIn), (false, "−", Word::AxisOut)] {
             let (act, label) = (props.act.clone(), named(&props.scene.locale, word));

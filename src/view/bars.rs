@@ -1,6 +1,8 @@
 //! The bars as a reader meets them: a group of images each of which is a sentence, or, where they can
 //! act, of buttons with one tab stop and the arrow keys between them.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SvgElement};
 use yew::{AttrValue, Callback, Component, Context, Html, KeyboardEvent, NodeRef, Properties};
@@ -14,7 +16,7 @@ use super::{Act, Scene};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    pub(super) scene: Scene,
+    pub(super) scene: Rc<Scene>,
     /// What the bars are of.
     pub(super) label: AttrValue,
     pub(super) block: Block,

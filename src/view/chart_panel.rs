@@ -1,6 +1,8 @@
 //! The chart with all that makes it readable: headline, large date, the same facts in a sentence, bars by
 //! measure, what the marks mean, the way through time, and the table.
 
+use std::rc::Rc;
+
 use yew::{AttrValue, MouseEvent};
 
 use crate::chart::{Block, hatching};
@@ -18,8 +20,8 @@ use super::state::Action;
 use super::take;
 use super::{Act, Report, Scene};
 
-pub(super) struct Props {
-    pub(super) scene: Scene,
+pub(super) struct Props<'p> {
+    pub(super) scene: &'p Rc<Scene>,
     /// Which of the story's charts.
     pub(super) chart: usize,
     /// The day whose knowledge is shown.
@@ -29,16 +31,16 @@ pub(super) struct Props {
     /// Whether the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
-    pub(super) chosen: Option<Id>,
+    pub(super) chosen: Option<&'p Id>,
     /// Who takes part in the event that is read.
-    pub(super) marked: Vec<Id>,
+    pub(super) marked: &'p [Id],
     /// Whether it lies over the timeline, while the page's own, with what it is known by, is still there.
     pub(super) over: bool,
-    pub(super) act: Act,
+    pub(super) act: &'p Act,
 }
 
-pub(super) fn chart_panel(pen: &mut Pen, props: &Props) {
-    let scene = &props.scene;
+pub(super) fn chart_panel(pen: &mut Pen, props: &Props<'_>) {
+    let scene = props.scene;
     let (locale, lang, story) = (&scene.locale, scene.locale.lang(), &*scene.story);
     let Some(chart) = story.document().charts.get(props.chart) else { return };
     let facts = Facts { story, locale };
@@ -97,7 +99,7 @@ fn patterns(pen: &mut Pen, panels: &[Panel<'_>]) {
     });
 }
 
-fn block(pen: &mut Pen, props: &Props, facts: Facts<'_>, panel: &Panel<'_>, max: i64, several: bool) {
+fn block(pen: &mut Pen, props: &Props<'_>, facts: Facts<'_>, panel: &Panel<'_>, max: i64, several: bool) {
     let locale = facts.locale;
     let name = plain(&panel.measure.name, locale.lang());
     pen.tag("div").class("block").holds(|pen| {
@@ -108,14 +110,14 @@ fn block(pen: &mut Pen, props: &Props, facts: Facts<'_>, panel: &Panel<'_>, max:
                 pen.tag("small").holds(|pen| say(pen, locale, Word::SameScale));
             }
         });
-        let bars = facts.block(panel, props.chosen.as_ref(), &props.marked);
+        let bars = facts.block(panel, props.chosen, props.marked);
         let actors = panel.rows.iter().map(|row| row.actor.id.clone()).collect();
         bars_of(pen, props, name, bars, actors, max);
     });
 }
 
 /// What is too small to compare, on a scale of its own that says how much larger it is.
-fn inset(pen: &mut Pen, props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], max: i64) {
+fn inset(pen: &mut Pen, props: &Props<'_>, facts: Facts<'_>, panels: &[Panel<'_>], max: i64) {
     let Some((times, rows)) = facts::inset(panels, max) else { return };
     let label = facts.locale.fill(Word::Magnified, &[("n", &times.to_string())]);
     let bars = rows.iter().map(|(panel, row)| facts.bar(row, panel.measure, None, &[])).collect();
@@ -126,8 +128,8 @@ fn inset(pen: &mut Pen, props: &Props, facts: Facts<'_>, panels: &[Panel<'_>], m
     });
 }
 
-fn bars_of(pen: &mut Pen, props: &Props, label: String, block: Block, actors: Vec<Id>, max: i64) {
-    let (scene, chosen, act) = (props.scene.clone(), props.chosen.clone(), props.act.clone());
+fn bars_of(pen: &mut Pen, props: &Props<'_>, label: String, block: Block, actors: Vec<Id>, max: i64) {
+    let (scene, chosen, act) = (props.scene.clone(), props.chosen.cloned(), props.act.clone());
     pen.component::<Bars>(bars::Props { scene, label: label.into(), block, actors, max, chosen, act });
 }
 
@@ -158,10 +160,10 @@ fn legend(pen: &mut Pen, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) 
 }
 
 /// The same facts as a table: the chart's, or all amounts of the actor that the reader chose.
-fn table(pen: &mut Pen, props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) {
+fn table(pen: &mut Pen, props: &Props<'_>, facts: Facts<'_>, panels: &[Panel<'_>]) {
     let locale = facts.locale;
     let has_amounts = |id: &&Id| facts.story.document().observations.iter().any(|seen| seen.actor == **id);
-    let actor = props.chosen.as_ref().filter(has_amounts).and_then(|id| facts.story.actor(id));
+    let actor = props.chosen.filter(has_amounts).and_then(|id| facts.story.actor(id));
     let caption = actor.map_or_else(
         || locale.word(Word::Table).to_owned(),
         |actor| locale.fill(Word::Amounts, &[("name", &plain(&actor.name, locale.lang()))]),
@@ -189,7 +191,7 @@ fn table(pen: &mut Pen, props: &Props, facts: Facts<'_>, panels: &[Panel<'_>]) {
     });
 }
 
-fn line(pen: &mut Pen, props: &Props, facts: Facts<'_>, row: Row<'_>) {
+fn line(pen: &mut Pen, props: &Props<'_>, facts: Facts<'_>, row: Row<'_>) {
     let (locale, lang) = (facts.locale, facts.locale.lang());
     let Some((seen, measure)) = row.seen.and_then(|seen| Some((seen, facts.story.measure(&seen.measure)?)))
     else {
@@ -217,14 +219,14 @@ fn line(pen: &mut Pen, props: &Props, facts: Facts<'_>, row: Row<'_>) {
         cell(pen, Word::Date, &|pen| {
             pen.text(locale.date(&seen.date));
             pen.sign(" ");
-            citations(pen, &props.scene, &facts.sources(seen));
+            citations(pen, props.scene, &facts.sources(seen));
         });
     });
 }
 
 /// The other charts, and what can be taken along; on the static page, their place.
-fn tools(pen: &mut Pen, props: &Props, facts: Facts<'_>) {
-    let scene = &props.scene;
+fn tools(pen: &mut Pen, props: &Props<'_>, facts: Facts<'_>) {
+    let scene = props.scene;
     let live = scene.options.live;
     let foot = pen.tag("p").maybe("aria-hidden", (!live).then_some("true".into()));
     foot.class(if live { "foot tools" } else { "foot tools unseen" }).holds(|pen| {

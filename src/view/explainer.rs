@@ -170,7 +170,7 @@ impl Component for Explainer {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let scene = self.scene(ctx);
+        let scene = Rc::new(self.scene(ctx));
         let part = scene.options.part;
         let charts = !scene.story.document().charts.is_empty();
         let (timeline, chart) = (part != Part::Chart, part != Part::Timeline && charts);
@@ -253,27 +253,27 @@ impl Explainer {
         self.state != old
     }
 
-    fn toolbar(&self, pen: &mut Pen, scene: &Scene) {
+    fn toolbar(&self, pen: &mut Pen, scene: &Rc<Scene>) {
         let props = toolbar::Props {
-            scene: scene.clone(),
-            filter: self.state.filter.clone(),
+            scene,
+            filter: &self.state.filter,
             searching: self.state.searching,
             spacing: self.state.spacing,
             count: self.shown.len(),
-            act: self.act.clone(),
+            act: &self.act,
         };
         toolbar(pen, &props);
     }
 
-    fn timeline(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Scene, chart: bool) {
+    fn timeline(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Rc<Scene>, chart: bool) {
         let state = &self.state;
         let map = axis::Props {
-            scene: scene.clone(),
-            shown: Rc::clone(&self.shown),
+            scene,
+            shown: &self.shown,
             reading: state.reading,
             spacing: state.spacing,
             zoom: state.zoom,
-            act: self.act.clone(),
+            act: &self.act,
         };
         axis_map(pen, &map);
         pen.tag("div").class("reading-column").holds(|pen| {
@@ -299,24 +299,24 @@ impl Explainer {
         });
     }
 
-    fn strip(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Scene) {
+    fn strip(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Rc<Scene>) {
         let state = &self.state;
         let props = strip::Props {
-            scene: scene.clone(),
+            scene,
             chart: state.chart,
             day: state.chart_day(&scene.story),
             marked: self.marked(&scene.story),
             open: state.chart_open,
-            shown: Rc::clone(&self.shown),
+            shown: &self.shown,
             reading: state.reading,
-            act: self.act.clone(),
+            act: &self.act,
         };
         strip(pen, &props, |pen| self.panel(pen, ctx, scene, true));
     }
 
     /// The chart. In the flow of a narrow page it stays at the story's last day while the strip moves, so
     /// that nothing above the reader grows or shrinks.
-    fn panel(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Scene, over: bool) {
+    fn panel(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Rc<Scene>, over: bool) {
         let state = &self.state;
         let story = &scene.story;
         let resting = self.strip_shown && !over;
@@ -325,16 +325,16 @@ impl Explainer {
         let before = reading.map(|index| index.checked_sub(1).and_then(|index| Self::event(ctx, index)));
         let before = before.map(|event| event.map_or(f64::NEG_INFINITY, |event| event.date.past_day()));
         let props = chart_panel::Props {
-            scene: scene.clone(),
+            scene,
             chart: state.chart,
             day,
             before,
             held: state.day.is_some(),
             playing: state.playing,
-            chosen: state.filter.actor.clone(),
+            chosen: state.filter.actor.as_ref(),
             marked: self.marked(story),
             over,
-            act: self.act.clone(),
+            act: &self.act,
         };
         chart_panel(pen, &props);
     }
@@ -344,8 +344,8 @@ impl Explainer {
     }
 
     /// Who takes part in the event that is read.
-    fn marked(&self, story: &Story) -> Vec<Id> {
+    fn marked<'s>(&self, story: &'s Story) -> &'s [Id] {
         let event = self.state.reading.and_then(|index| story.document().events.get(index));
-        event.map(|event| event.actors.clone()).unwrap_or_default()
+        event.map(|event| &*event.actors).unwrap_or_default()
     }
 }

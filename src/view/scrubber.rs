@@ -1,5 +1,7 @@
 //! The way through time: a line and a dot, and a button that lets the days run.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::{Component, Context, Html, InputEvent, KeyboardEvent, MouseEvent, Properties};
 
@@ -15,7 +17,7 @@ use super::{Act, Scene};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    pub(super) scene: Scene,
+    pub(super) scene: Rc<Scene>,
     pub(super) chart: usize,
     pub(super) day: f64,
     /// Whether the reader set the day.

@@ -1,6 +1,8 @@
 //! What stays as it is while the reader moves: a piece of the whole that is drawn again only when what it shows has
 //! changed.
 
+use std::rc::Rc;
+
 use yew::{Component, Context, Html, Properties};
 
 use crate::pen::Pen;
@@ -12,7 +14,7 @@ use super::head::head;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
-    pub(super) scene: Scene,
+    pub(super) scene: Rc<Scene>,
     pub(super) piece: Piece,
 }
 
@@ -25,7 +27,7 @@ pub(super) enum Piece {
 
 pub(super) struct Still;
 
-pub(super) fn still(pen: &mut Pen, scene: &Scene, piece: Piece) {
+pub(super) fn still(pen: &mut Pen, scene: &Rc<Scene>, piece: Piece) {
     pen.component::<Still>(Props { scene: scene.clone(), piece });
 }
 

@@ -19,21 +19,21 @@ use super::sight::{Shown, focus_near};
 use super::state::Action;
 use super::{Act, Scene};
 
-pub(super) struct Props {
-    pub(super) scene: Scene,
+pub(super) struct Props<'p> {
+    pub(super) scene: &'p Scene,
     pub(super) chart: usize,
     pub(super) day: f64,
-    pub(super) marked: Vec<Id>,
+    pub(super) marked: &'p [Id],
     /// Whether the whole chart lies open.
     pub(super) open: bool,
     /// Places in the story of the events that are shown.
-    pub(super) shown: Shown,
+    pub(super) shown: &'p Shown,
     pub(super) reading: Option<usize>,
-    pub(super) act: Act,
+    pub(super) act: &'p Act,
 }
 
-pub(super) fn strip(pen: &mut Pen, props: &Props, whole: impl FnOnce(&mut Pen)) {
-    let scene = &props.scene;
+pub(super) fn strip(pen: &mut Pen, props: &Props<'_>, whole: impl FnOnce(&mut Pen)) {
+    let scene = props.scene;
     let (locale, story) = (&scene.locale, &*scene.story);
     let Some(chart) = story.document().charts.get(props.chart) else { return };
     let facts = Facts { story, locale };
@@ -58,7 +58,7 @@ pub(super) fn strip(pen: &mut Pen, props: &Props, whole: impl FnOnce(&mut Pen)) 
                 pen.tag("b").text(plain(&chart.title, locale.lang()));
                 pen.tag("span").text(locale.day(props.day - 1.0));
             });
-            pen.group(|pen| rows.for_each(|(panel, row)| line(pen, facts, panel, row, scale, &props.marked)));
+            pen.group(|pen| rows.for_each(|(panel, row)| line(pen, facts, panel, row, scale, props.marked)));
             let word = if open { Word::ChartClose } else { Word::ChartOpen };
             pen.tag("span").class("more").holds(|pen| say(pen, locale, word));
         });
@@ -70,7 +70,7 @@ pub(super) fn strip(pen: &mut Pen, props: &Props, whole: impl FnOnce(&mut Pen)) 
 }
 
 /// The axis of a narrow screen: a line in true time and the reader's place on it, to drag or to step along.
-fn axis(pen: &mut Pen, props: &Props) {
+fn axis(pen: &mut Pen, props: &Props<'_>) {
     let (locale, story) = (&props.scene.locale, Rc::clone(&props.scene.story));
     let event = |index: usize| story.document().events.get(index);
     let day = |index: usize| event(index).map(|event| event.date.anchor()).filter(|day| day.is_finite());

@@ -3,6 +3,7 @@
 //! the rest.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -22,7 +23,7 @@ use super::{Act, Scene};
 
 #[derive(Clone, Properties, PartialEq)]
 pub(super) struct Props {
-    pub(super) scene: Scene,
+    pub(super) scene: Rc<Scene>,
     pub(super) shown: Shown,
     /// How many of them are drawn for now, while the list is still outside the page; none: all, and it is there.
     pub(super) reach: Option<usize>,

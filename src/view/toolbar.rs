@@ -17,18 +17,18 @@ use super::sight::focus_near;
 use super::state::{Action, Filter};
 use super::{Act, Scene};
 
-pub(super) struct Props {
-    pub(super) scene: Scene,
-    pub(super) filter: Filter,
+pub(super) struct Props<'p> {
+    pub(super) scene: &'p Scene,
+    pub(super) filter: &'p Filter,
     pub(super) searching: bool,
     pub(super) spacing: Spacing,
     /// How many events are shown.
     pub(super) count: usize,
-    pub(super) act: Act,
+    pub(super) act: &'p Act,
 }
 
-pub(super) fn toolbar(pen: &mut Pen, props: &Props) {
-    let scene = &props.scene;
+pub(super) fn toolbar(pen: &mut Pen, props: &Props<'_>) {
+    let scene = props.scene;
     let live = scene.options.live;
     let coloured = scene.story.document().actors.iter().filter(|actor| actor.colour != Colour::Ink);
     // Nothing stands for the language that is read, so that the button of a switch, and the focus on it, stays.
@@ -59,7 +59,7 @@ pub(super) fn toolbar(pen: &mut Pen, props: &Props) {
     });
 }
 
-fn pill(pen: &mut Pen, props: &Props, actor: &Actor) {
+fn pill(pen: &mut Pen, props: &Props<'_>, actor: &Actor) {
     let name = |pen: &mut Pen| {
         actor_mark(pen, actor);
         inline(pen, &actor.name, props.scene.locale.lang(), "");
@@ -73,13 +73,13 @@ fn pill(pen: &mut Pen, props: &Props, actor: &Actor) {
     pen.button("pill", choose).put("aria-pressed", pressed.to_string()).holds(name);
 }
 
-fn search_switch(pen: &mut Pen, props: &Props) {
+fn search_switch(pen: &mut Pen, props: &Props<'_>) {
     let (act, open) = (props.act.clone(), props.searching);
     let switch = pen.button("pill", move |_| act.emit(Action::Searching(!open)));
     switch.put("aria-expanded", open.to_string()).holds(|pen| say(pen, &props.scene.locale, Word::Search));
 }
 
-fn spacing_switch(pen: &mut Pen, props: &Props) {
+fn spacing_switch(pen: &mut Pen, props: &Props<'_>) {
     let (word, other) = match props.spacing {
         Spacing::Time => (Word::SpacingTime, Spacing::Equal),
         Spacing::Equal => (Word::SpacingEqual, Spacing::Time),
@@ -90,8 +90,8 @@ fn spacing_switch(pen: &mut Pen, props: &Props) {
 }
 
 /// The way to another language: a button where the widget lives, a link on the static page.
-fn language(pen: &mut Pen, props: &Props, lang: Lang) {
-    let scene = &props.scene;
+fn language(pen: &mut Pen, props: &Props<'_>, lang: Lang) {
+    let scene = props.scene;
     let name = Locale::new(lang, scene.story.clone()).word(Word::OwnName).to_owned();
     let tag = AttrValue::from(lang.to_string());
     if scene.options.live {
@@ -109,7 +109,7 @@ fn language(pen: &mut Pen, props: &Props, lang: Lang) {
 }
 
 /// Search field and the rarer filters.
-fn fields(pen: &mut Pen, props: &Props) {
+fn fields(pen: &mut Pen, props: &Props<'_>) {
     let (scene, locale) = (&props.scene, &props.scene.locale);
     let document = scene.story.document();
     let rarer = document.actors.iter().filter(|actor| actor.colour == Colour::Ink);
@@ -134,7 +134,7 @@ fn fields(pen: &mut Pen, props: &Props) {
     });
 }
 
-fn certainty(pen: &mut Pen, props: &Props) {
+fn certainty(pen: &mut Pen, props: &Props<'_>) {
     let all = [
         (Status::Established, "established", Word::Established),
         (Status::Reported, "reported", Word::Reported),
@@ -152,7 +152,7 @@ fn certainty(pen: &mut Pen, props: &Props) {
 /// A native list to choose from; its first entry takes the choice back.
 fn choice(
     pen: &mut Pen,
-    props: &Props,
+    props: &Props<'_>,
     label: Word,
     options: Vec<(String, String)>,
     chosen: Option<&str>,
@@ -189,9 +189,9 @@ pub(super) fn found(scene: &Scene, count: usize) -> String {
 }
 
 /// How much is shown, and the one tap back to everything.
-fn result(pen: &mut Pen, props: &Props) {
+fn result(pen: &mut Pen, props: &Props<'_>) {
     pen.tag("p").class("result").holds(|pen| {
-        pen.tag("span").text(found(&props.scene, props.count));
+        pen.tag("span").text(found(props.scene, props.count));
         let act = props.act.clone();
         let clear = pen.button("text", move |event: MouseEvent| {
             // The button goes away with the filter.
