@@ -7,25 +7,23 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use yew::html::{onchange, onclick, oninput, onkeydown};
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VComp, VList, VNode, VTag};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VComp, VList, VNode, VTag, VText};
 use yew::{AttrValue, BaseComponent, Callback, Event, Html, InputEvent, KeyboardEvent, MouseEvent, NodeRef};
 
-/// Where the next node goes.
+/// Where the next node goes. Names, values and nodes of all that is open lie in one list each, the innermost last.
 #[derive(Default)]
 pub(crate) struct Pen {
-    /// What the innermost open element holds so far.
-    nodes: Vec<VNode>,
-    /// The elements and groups that are open.
     open: Vec<Open>,
-}
-
-/// An element that is being written; a group, where it has no tag.
-struct Open {
-    tag: Option<VTag>,
     names: Vec<&'static str>,
     values: Vec<Option<AttributeOrProperty>>,
-    /// Its neighbours so far.
-    before: Vec<VNode>,
+    nodes: Vec<VNode>,
+}
+
+/// An element that is being written, or a group, which has no tag; and where its attributes and its nodes begin.
+struct Open {
+    tag: Option<VTag>,
+    attributes: usize,
+    nodes: usize,
 }
 
 impl Pen {
@@ -62,12 +60,12 @@ impl Pen {
 
     /// A text.
     pub(crate) fn text(&mut self, text: String) {
-        self.node(VNode::from(text));
+        self.node(VText::new(text).into());
     }
 
     /// A text that is the same in every language.
     pub(crate) fn sign(&mut self, text: &'static str) {
-        self.node(VNode::from(text));
+        self.node(VText::new(text).into());
     }
 
     /// A component, which draws itself.
@@ -81,17 +79,27 @@ impl Pen {
     }
 
     fn begin(&mut self, tag: Option<VTag>) {
-        let before = std::mem::take(&mut self.nodes);
-        self.open.push(Open { tag, names: Vec::new(), values: Vec::new(), before });
+        self.open.push(Open { tag, attributes: self.names.len(), nodes: self.nodes.len() });
     }
 
     fn close(&mut self) {
-        let Some(Open { tag, names, values, before }) = self.open.pop() else { return };
-        let children = VList::with_children(std::mem::replace(&mut self.nodes, before), None);
-        let Some(mut tag) = tag else { return self.node(children.into()) };
-        tag.attributes = Attributes::Dynamic { keys: kept(names), values: values.into() };
-        if let Some(place) = tag.children_mut() {
-            *place = children.into();
+        let Some(Open { tag, attributes, nodes }) = self.open.pop() else { return };
+        let mut nodes = self.nodes.split_off(nodes);
+        // A text alone needs no list.
+        let children = match nodes.pop() {
+            Some(text @ VNode::VText(_)) if nodes.is_empty() => Some(text),
+            Some(last) => {
+                nodes.push(last);
+                Some(VList::with_children(nodes, None).into())
+            }
+            None => None,
+        };
+        let Some(mut tag) = tag else { return self.node(children.unwrap_or_default()) };
+        let keys = kept(self.names.get(attributes..).unwrap_or_default());
+        self.names.truncate(attributes);
+        tag.attributes = Attributes::Dynamic { keys, values: self.values.split_off(attributes).into() };
+        if let (Some(place), Some(children)) = (tag.children_mut(), children) {
+            *place = children;
         }
         self.node(tag.into());
     }
@@ -99,14 +107,14 @@ impl Pen {
 
 /// The same names at the same address: that is how Yew knows that an element has the attributes that it had. As many
 /// lists are kept as views write kinds of elements, some dozens.
-fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
+fn kept(names: &[&'static str]) -> &'static [&'static str] {
     thread_local! {
         static KEPT: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
     }
     KEPT.with_borrow_mut(|kept| {
         let known = kept.iter().copied().find(|list| *list == names);
         known.unwrap_or_else(|| {
-            let list: &[_] = names.leak();
+            let list: &[_] = names.to_vec().leak();
             kept.push(list);
             list
         })
@@ -158,10 +166,8 @@ impl Tag<'_> {
 
     /// The same; the value may be shared.
     pub(crate) fn set(self, name: &'static str, value: AttrValue) -> Self {
-        if let Some(open) = self.pen.open.last_mut() {
-            open.names.push(name);
-            open.values.push(Some(AttributeOrProperty::Attribute(value)));
-        }
+        self.pen.names.push(name);
+        self.pen.values.push(Some(AttributeOrProperty::Attribute(value)));
         self
     }
 

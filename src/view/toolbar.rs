@@ -146,7 +146,7 @@ fn certainty(pen: &mut Pen, props: &Props<'_>) {
         all.iter().find(|(status, ..)| props.filter.status == Some(*status)).map(|(_, name, _)| *name);
     choice(pen, props, Word::Certainty, options.to_vec(), chosen, move |value| {
         Action::Status(all.iter().find(|(_, name, _)| *name == value).map(|(status, ..)| *status))
-    })
+    });
 }
 
 /// A native list to choose from; its first entry takes the choice back.
