@@ -140,6 +140,21 @@ impl DrawingBackend for Canvas {
         Ok(())
     }
 
+    /// Line by line; the usual way would bring what makes shapes of wide ones.
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
+        let mut points = path.into_iter();
+        let Some(mut from) = points.next() else { return Ok(()) };
+        for to in points {
+            self.draw_line(from, to, style)?;
+            from = to;
+        }
+        Ok(())
+    }
+
     fn draw_rect<S: BackendStyle>(
         &mut self,
         (left, top): BackendCoord,

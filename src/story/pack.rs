@@ -216,12 +216,12 @@ pack_as! {
     Id: |id, out| pack_text(id.as_str(), out), |bytes| Id::trusted(bytes.text());
     Plain: |text, out| text.0.pack(out), |bytes| Plain(Rc::unpack(bytes));
     Lang: |lang, out| pack_text(lang.as_str(), out), |bytes| {
-        let lang = bytes.text().parse().ok();
+        let lang = Lang::trusted(bytes.text());
         bytes.sound(lang, Lang::english())
     };
-    // An address leads out of the page, so it is looked at again.
+    // Addresses lead out of this page: that each leads to another is looked at again.
     Address: |address, out| pack_text(address.as_str(), out), |bytes| {
-        let address = Address::safe(bytes.text()).ok();
+        let address = Address::trusted(bytes.text());
         bytes.sound(address, Address::nowhere())
     };
     Currency: |currency, out| out.extend(currency.0), |bytes| Currency([(); 3].map(|()| bytes.byte()));

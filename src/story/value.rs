@@ -50,6 +50,13 @@ pub struct Lang {
 }
 
 impl Lang {
+    /// A tag that was checked before; nothing where there is no room for it.
+    pub(super) fn trusted(text: &str) -> Option<Self> {
+        let mut bytes = [0; 15];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(Lang { bytes, len: u8::try_from(text.len()).ok()? })
+    }
+
     /// English, the language of the widget's own words where a story brings no other.
     pub fn english() -> Self {
         let mut bytes = [0; 15];
@@ -89,16 +96,14 @@ impl FromStr for Lang {
             let how = "write a tag such as ja, en or pt-BR";
             Refusal::new(Code::UnknownWord, format!("`{text}` is not a language tag"), how)
         };
-        let mut bytes = [0; 15];
-        let len = u8::try_from(text.len()).map_err(|_| refusal())?;
-        bytes.get_mut(..text.len()).ok_or_else(refusal)?.copy_from_slice(text.as_bytes());
+        let lang = Lang::trusted(text).ok_or_else(refusal)?;
         let mut parts = text.split('-');
         let primary = parts.next().unwrap_or_default();
         let first = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
         let rest = parts.all(|part| {
             (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         });
-        if first && rest { Ok(Lang { bytes, len }) } else { Err(refusal()) }
+        if first && rest { Ok(lang) } else { Err(refusal()) }
     }
 }
 
@@ -234,6 +239,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
 pub struct Address(Rc<str>);
 
 impl Address {
+    /// An address that was checked before; nothing if it is none that leads to a page.
+    pub(super) fn trusted(text: &str) -> Option<Self> {
+        let leads = text.starts_with("https://") || text.starts_with("http://");
+        leads.then(|| Address(text.into()))
+    }
+
     /// What stands in for an address of damaged bytes, in a story that is thrown away.
     pub(super) fn nowhere() -> Self {
         Address("".into())
@@ -275,7 +286,7 @@ impl FromStr for Address {
 
 impl Address {
     /// An address that one may follow, or how it must be mended.
-    pub(super) fn safe(text: &str) -> Result<Self, &'static str> {
+    fn safe(text: &str) -> Result<Self, &'static str> {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let rest = rest.ok_or("begin it with https://")?;
         if text.len() > 2000 {
