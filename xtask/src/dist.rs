@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::files::{children, descendants, has_extension, read, rewrite, with_suffix};
 use crate::release::{DEVELOPMENT, Released, release};
-use crate::shell::{command, output, root, run, text};
+use crate::shell::{command, output, root, run, succeeds, text};
 use crate::size::Weight;
 use crate::{guests, tools};
 
@@ -39,6 +39,29 @@ const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "tx
 /// Flags of the compiler for the programs of the browser alone, besides those of `.cargo/config.toml`.
 const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
+/// Builds the standard library along, for size, and has a panic stop the program at once: what it would say is a
+/// twelfth of the program, and says little where functions have no names. Rust does not promise any of this yet. So it
+/// is asked for here alone, and left out where a compiler does not know it any more.
+const OWN_LIBRARY: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+const STOP_AT_ONCE: &str = " -Zunstable-options -Cpanic=immediate-abort";
+
+/// Has Trunk build the release.
+fn trunk() -> Result<()> {
+    let (mut trunk, mut flags) = (command("trunk build --release"), wasm_flags()?);
+    if succeeds(command(&format!("rustc --print cfg {STOP_AT_ONCE}")).envs(OWN_LIBRARY)) {
+        tools::library_sources()?;
+        trunk.envs(OWN_LIBRARY);
+        flags += STOP_AT_ONCE;
+    } else {
+        println!("this Rust has another way to build its library for size: the programs will be larger");
+    }
+    run(trunk.env(WASM_FLAGS, flags))
+}
+
 /// Nothing is to say where it was built: messages of panics name files. So whoever builds the same commit gets the same
 /// bytes.
 fn wasm_flags() -> Result<String> {
@@ -47,7 +70,7 @@ fn wasm_flags() -> Result<String> {
         std::env::var_os(variable).map_or_else(usual, PathBuf::from)
     });
     // Where the sources of the standard library are installed, the compiler names those instead of its makers'.
-    let library = Path::new(text(&mut command("rustc --print sysroot"))?.trim()).join("lib/rustlib/src/rust");
+    let library = tools::rust_library()?;
     let version = text(&mut command("rustc --verbose --version"))?;
     let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or_default();
     let makers = format!("/rustc/{commit}");
@@ -60,7 +83,7 @@ fn wasm_flags() -> Result<String> {
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
-    run(command("trunk build --release").env(WASM_FLAGS, wasm_flags()?))?;
+    trunk()?;
     let site = root().join(SITE);
     guests::serve_guests(&site, url)?;
     let released = release(&site)?;

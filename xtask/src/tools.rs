@@ -132,6 +132,20 @@ fn wasm_target() -> Result<()> {
     rustup("target add wasm32-unknown-unknown", "Rust's target wasm32-unknown-unknown")
 }
 
+/// The sources of Rust's standard library, which a release builds along.
+pub(crate) fn library_sources() -> Result<()> {
+    let library = rust_library()?;
+    if library.join("library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    rustup("component add rust-src", "the source code of Rust's standard library")
+}
+
+/// Where those are, or would be.
+pub(crate) fn rust_library() -> Result<PathBuf> {
+    Ok(Path::new(text(&mut command("rustc --print sysroot"))?.trim()).join("lib/rustlib/src/rust"))
+}
+
 fn rustup(arguments: &str, what: &str) -> Result<()> {
     ensure!(
         is_program("rustup"),
