@@ -228,3 +228,56 @@ impl Tag<'_> {
 pub(crate) fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target().and_then(|target| target.dyn_into().ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(write: impl FnOnce(&mut Pen)) -> Vec<VNode> {
+        let VNode::VList(list) = Pen::draw(write) else { unreachable!("a list of nodes") };
+        list.iter().cloned().collect()
+    }
+
+    #[test]
+    fn an_element_holds_what_is_written_within_it() {
+        let nodes = drawn(|pen| {
+            pen.tag("p").class("a").holds(|pen| {
+                pen.tag("b").text("1".to_owned());
+                pen.tag("wbr");
+            });
+            pen.sign(" ");
+        });
+        let [VNode::VTag(p), VNode::VText(_)] = &*nodes else { unreachable!("{nodes:?}") };
+        let Some(VNode::VList(held)) = p.children() else { unreachable!("{p:?}") };
+        let tags: Vec<_> =
+            held.iter().map(|node| if let VNode::VTag(tag) = node { tag.tag() } else { "" }).collect();
+        assert_eq!((p.tag(), tags), ("p", vec!["b", "wbr"]));
+    }
+
+    /// Or else what follows would be taken for it.
+    #[test]
+    fn a_group_is_there_even_if_nothing_is_in_it() {
+        let write = |pen: &mut Pen, there: bool| {
+            if there {
+                pen.sign("1");
+            }
+        };
+        let count = |there: bool| drawn(|pen| pen.group(|pen| write(pen, there))).len();
+        assert_eq!((count(true), count(false)), (1, 1));
+    }
+
+    /// Only then does Yew compare the values one by one, instead of sorting names into maps.
+    #[test]
+    fn elements_of_a_kind_share_the_names_of_their_attributes() {
+        let keys = |value: &'static str| {
+            let nodes = drawn(|pen| {
+                pen.tag("a").attr("href", value).class("b");
+            });
+            let Some(VNode::VTag(tag)) = nodes.first() else { unreachable!("{nodes:?}") };
+            let Attributes::Dynamic { keys, .. } = tag.attributes else { unreachable!("{tag:?}") };
+            keys
+        };
+        assert_eq!(keys("1"), ["href", "class"]);
+        assert!(std::ptr::eq(keys("1"), keys("2")));
+    }
+}

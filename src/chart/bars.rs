@@ -183,7 +183,7 @@ pub(crate) fn hatching(pen: &mut Pen, id: String, class: &'static str) {
     let pattern = pen.tag("pattern").put("id", id).attr("width", "6").attr("height", "6");
     let pattern = pattern.attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
     pattern.class(class).holds(|pen| {
-        drop(pen.tag("rect").attr("width", "3").attr("height", "6").class("stripe"));
+        pen.tag("rect").attr("width", "3").attr("height", "6").class("stripe");
     });
 }
 

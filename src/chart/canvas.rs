@@ -191,7 +191,7 @@ impl DrawingBackend for Canvas {
             pen.tag("svg").put("x", hundredths(self.edge(left, left), "%")).put("y", hundredths(top, "em"));
         let anchor = anchor.attr("width", "1em").attr("height", "1em").attr("viewBox", "0 0 100 100");
         anchor.attr("overflow", "visible").holds(|pen| {
-            drop(pen.tag("path").class(Ink::class(style.color())).put("d", path + "Z"));
+            pen.tag("path").class(Ink::class(style.color())).put("d", path + "Z");
         });
         Ok(())
     }

@@ -18,5 +18,7 @@ pub(super) fn actor_mark(pen: &mut Pen, actor: &Actor) {
     };
     let face = pen.tag("svg").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
     let face = face.put("class", format!("mark {}", colour_class(actor.colour)));
-    face.holds(|pen| drop(pen.tag("path").put("d", format!("{shape}z"))));
+    face.holds(|pen| {
+        pen.tag("path").put("d", format!("{shape}z"));
+    });
 }

@@ -120,7 +120,9 @@ fn play_button(pen: &mut Pen, props: &Props, first: f64, at_end: bool) {
     };
     let face = |pen: &mut Pen| {
         let svg = pen.tag("svg").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
-        svg.holds(|pen| drop(pen.tag("path").attr("d", sign)));
+        svg.holds(|pen| {
+            pen.tag("path").attr("d", sign);
+        });
         pen.tag("span").holds(|pen| say(pen, &props.scene.locale, word));
     };
     if props.scene.options.live {

@@ -98,7 +98,7 @@ fn weigh(wasm: &[u8]) -> Result<BTreeMap<String, u64>> {
                         if let Name::Function(map) = subsection? {
                             for naming in map {
                                 let naming = naming?;
-                                names.insert(naming.index, naming.name.to_owned());
+                                names.insert(naming.index, without_hashes(naming.name));
                             }
                         }
                     }
@@ -121,11 +121,22 @@ fn length(range: &Range<u64>) -> u64 {
     range.end - range.start
 }
 
+/// A name without what tells crates of one name apart: `yew[616c22ba635843ee]::html` is `yew::html`.
+fn without_hashes(name: &str) -> String {
+    let is_hash = |text: &str| text.len() > 10 && text.chars().all(|sign| sign.is_ascii_hexdigit());
+    let mut pieces = name.split('[');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |plain, piece| match piece.split_once(']') {
+        Some((hash, rest)) if is_hash(hash) => plain + rest,
+        _ => plain + "[" + piece,
+    })
+}
+
 /// The crate whose code a function is: `<yew::a::B as core::fmt::Debug>::fmt` is yew's. What is generic counts for
 /// the crate that wrote it, except that dropping counts for what is dropped.
 fn owner(function: &str) -> &str {
     let function = function.strip_prefix("core::ptr::drop_in_place").unwrap_or(function);
-    let start = function.trim_start_matches(['<', '&', '*', '[', '(']);
+    let start = function.trim_start_matches(['<', '&', '*', '[', '(', ':']);
     let start = ["mut ", "const ", "dyn "]
         .iter()
         .fold(start, |start, word| start.strip_prefix(word).unwrap_or(start));
@@ -139,15 +150,22 @@ fn owner(function: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::owner;
+    use super::{owner, without_hashes};
 
     #[test]
     fn functions_belong_to_crates() {
         assert_eq!(owner("<yew::a::B as core::fmt::Debug>::fmt"), "yew");
         assert_eq!(owner("core::ptr::drop_in_place<explainer::story::Story>"), "explainer");
+        assert_eq!(owner("core::ptr::drop_in_place::<explainer::story::Story>"), "explainer");
         assert_eq!(owner("core::ptr::drop_in_place<&mut dyn web_sys::Node>"), "web_sys");
         assert_eq!(owner("<u64 as core::fmt::Display>::fmt"), "core");
         assert_eq!(owner("<[T] as alloc::slice::Join>::join"), "alloc");
         assert_eq!(owner("memcpy"), "(glue, memory)");
+    }
+
+    #[test]
+    fn crates_are_named_without_their_hashes() {
+        let name = "<[yew[616c22ba635843ee]::Node] as core[70defc23acd9a8e9]::clone::Clone>::clone";
+        assert_eq!(without_hashes(name), "<[yew::Node] as core::clone::Clone>::clone");
     }
 }
