@@ -186,7 +186,8 @@ fn table(pen: &mut Pen, props: &Props<'_>, facts: Facts<'_>, panels: &[Panel<'_>
                     }
                 });
             });
-            pen.tag("tbody").holds(|pen| rows.into_iter().for_each(|row| line(pen, props, facts, row)));
+            pen.tag("tbody")
+                .holds(|pen| rows.into_iter().for_each(|row| pen.group(|pen| line(pen, props, facts, row))));
         });
     });
 }

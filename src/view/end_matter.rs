@@ -27,7 +27,7 @@ pub(super) fn end_matter(pen: &mut Pen, scene: &Scene) {
         for it in &document.notes {
             note(pen, scene, it);
         }
-        provenance(pen, scene);
+        pen.group(|pen| provenance(pen, scene));
         pen.tag("section").class("corrections").holds(|pen| {
             heading(pen, scene, Word::Corrections);
             corrections(pen, scene);

@@ -187,17 +187,23 @@ impl Component for Explainer {
                 .attr("dir", if lang.is_rtl() { "rtl" } else { "ltr" });
             root.attr("part", "explainer").class(class).holds(|pen| {
                 still(pen, &scene, Piece::Head);
-                if timeline {
-                    self.toolbar(pen, &scene);
-                }
-                pen.tag("div").class("columns").holds(|pen| {
-                    if chart {
-                        let place = pen.tag("div").class("panel").at(&self.panel);
-                        place.holds(|pen| self.panel(pen, ctx, &scene, false));
-                    }
+                pen.group(|pen| {
                     if timeline {
-                        self.timeline(pen, ctx, &scene, chart);
+                        self.toolbar(pen, &scene);
                     }
+                });
+                pen.tag("div").class("columns").holds(|pen| {
+                    pen.group(|pen| {
+                        if chart {
+                            let place = pen.tag("div").class("panel").at(&self.panel);
+                            place.holds(|pen| self.panel(pen, ctx, &scene, false));
+                        }
+                    });
+                    pen.group(|pen| {
+                        if timeline {
+                            self.timeline(pen, ctx, &scene, chart);
+                        }
+                    });
                 });
                 pen.group(|pen| {
                     if ctx.props().is_whole() {

@@ -63,9 +63,11 @@ pub(super) fn strip(pen: &mut Pen, props: &Props<'_>, whole: impl FnOnce(&mut Pe
             pen.tag("span").class("more").holds(|pen| say(pen, locale, word));
         });
         pen.group(|pen| axis(pen, props));
-        if open {
-            pen.tag("div").class("whole").holds(whole);
-        }
+        pen.group(|pen| {
+            if open {
+                pen.tag("div").class("whole").holds(whole);
+            }
+        });
     });
 }
 

@@ -9,7 +9,7 @@ journeys! {
     Usual in ALL => comes_to_life, lives_by_the_rules, changes_the_language, keeps_the_place_in_another_language,
         opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
         jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, walks_through_by_tab,
-        walks_back_below_the_strip, lays_the_chart_over_by_the_rules,
+        walks_back_below_the_strip, lays_the_chart_over_by_the_rules, stays_on_what_was_pressed,
         leaves_the_wheel_to_the_page, copies_an_address, shares_an_address_by_finger, fits_a_narrow_screen_alive;
     Dark in ALL => lives_by_the_rules_in_the_dark;
 }
@@ -243,7 +243,6 @@ fn walks_through_by_tab(browser: &Browser) {
     assert!(browser.holds("document.activeElement.closest('body > footer')"), "there is no way out");
 }
 
-/// Going back by keyboard on a narrow page, nothing that has the focus hides under the strip.
 /// A page on a phone, where the strip stands for the chart.
 const NARROW: &str = "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
                       <iframe title=page src=/index.en.html width=412 height=800 style=border:0></iframe></body></html>";
@@ -265,6 +264,7 @@ fn lays_the_chart_over_by_the_rules(browser: &Browser) {
     browser.outside();
 }
 
+/// Going back by keyboard on a narrow page, nothing that has the focus hides under the strip.
 fn walks_back_below_the_strip(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     reads_below_the_strip(browser, &site.url("/narrow.html"));
@@ -278,6 +278,31 @@ fn walks_back_below_the_strip(browser: &Browser) {
         );
         assert!(hidden[0].as_f64() > hidden[1].as_f64(), "under the strip: {hidden}");
     }
+    browser.outside();
+}
+
+/// What is drawn anew takes no button away from under a finger or from the keyboard.
+fn stays_on_what_was_pressed(browser: &Browser) {
+    let site = Site::new().file("/narrow.html", NARROW).serve();
+    let press = |selector: &str, done: &str| {
+        browser.ask(&format!("window.pressed = one('{selector}'); pressed.focus()"));
+        browser.press(&[" "]);
+        browser.wait(&format!("{selector} does what it says"), done);
+        assert!(browser.holds("host.shadowRoot.activeElement === pressed"), "{selector} is not what it was");
+    };
+    browser.visit(&site.url("/index.en.html"));
+    press(".tools [aria-expanded]", "one('input[type=search]')");
+    press(".tools .spacing", "seen(one('.tools .spacing')).includes('equal')");
+    press(".pills button", "one('.result span')");
+    press(".pills button", "!all('.result').length");
+    press(".panel .play", "seen(one('.panel .play')) === 'Pause'");
+    press(".panel .play", "seen(one('.panel .play')) === 'Play'");
+    press(".panel .tools button", "one('.panel .title').textContent.includes('worth')");
+    press(".tools [aria-expanded]", "!all('input[type=search]').length");
+    press(".tools .language", "one('.explainer').lang === 'ja'");
+    reads_below_the_strip(browser, &site.url("/narrow.html"));
+    press(".strip .thin", "one('.strip .whole .bars')");
+    press(".strip .thin", "!all('.strip .whole').length");
     browser.outside();
 }
 
