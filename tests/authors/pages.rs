@@ -1,4 +1,5 @@
-//! Static HTML: whatever the texts of a story are, its page is made of our own elements and leads to web addresses alone.
+//! Static HTML: whatever the texts of a story are, its page is made of our own elements and leads to web addresses alone;
+//! and it is small.
 
 use std::rc::Rc;
 
@@ -6,6 +7,7 @@ use explainer::render::{Page, fragment, html};
 use explainer::story::Story;
 use explainer::view::Part;
 use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::strategies::document;
 
@@ -83,5 +85,32 @@ fn harm_is_noticed() {
         "<p style=\"x\">",
     ] {
         assert!(harmless(&page(harm)).is_err(), "{harm}");
+    }
+}
+
+/// The bundled story with twenty of its events, evenly taken, and the sources that are still cited.
+fn twenty_events() -> Story {
+    let mut document: Value =
+        serde_json::from_slice(include_bytes!("../../static/stories/ai-rivalry.json")).unwrap();
+    let events = document["events"].as_array().unwrap();
+    document["events"] = (0..20).map(|nth| events[nth * events.len() / 20].clone()).collect();
+    let sources = document["sources"].take();
+    let rest = document.to_string();
+    let cited = |source: &&Value| rest.contains(&source["id"].to_string());
+    document["sources"] = sources.as_array().unwrap().iter().filter(cited).cloned().collect();
+    Story::read(document.to_string().as_bytes()).story.unwrap()
+}
+
+/// As a server sends it, without what stands around it: a head of less than 500 bytes.
+#[test]
+fn a_page_of_twenty_events_weighs_less_than_twenty_kilobytes() {
+    let story = Rc::new(twenty_events());
+    for lang in &story.document().languages {
+        let page = Page { lang: *lang, part: Part::All, heading_level: 2, languages_at: None };
+        let page = html(Rc::clone(&story), &page);
+        let mut sent = Vec::new();
+        brotli::BrotliCompress(&mut page.as_bytes(), &mut sent, &brotli::enc::BrotliEncoderParams::default())
+            .unwrap();
+        assert!(sent.len() < 19_500, "{lang}: {} bytes", sent.len());
     }
 }
