@@ -52,14 +52,24 @@ const STOP_AT_ONCE: &str = " -Zunstable-options -Cpanic=immediate-abort";
 /// Has Trunk build the release.
 fn trunk() -> Result<()> {
     let (mut trunk, mut flags) = (command("trunk build --release"), wasm_flags()?);
-    if succeeds(command(&format!("rustc --print cfg {STOP_AT_ONCE}")).envs(OWN_LIBRARY)) {
-        tools::library_sources()?;
-        trunk.envs(OWN_LIBRARY);
-        flags += STOP_AT_ONCE;
-    } else {
-        println!("this Rust has another way to build its library for size: the programs will be larger");
+    match own_library() {
+        Ok(()) => {
+            trunk.envs(OWN_LIBRARY);
+            flags += STOP_AT_ONCE;
+        }
+        Err(why) => println!("The programs will be an eighth larger: {why:#}."),
     }
     run(trunk.env(WASM_FLAGS, flags))
+}
+
+/// Whether Rust's library can be built along.
+fn own_library() -> Result<()> {
+    let ask = format!("rustc --print cfg {STOP_AT_ONCE}");
+    ensure!(
+        succeeds(command(&ask).envs(OWN_LIBRARY)),
+        "this Rust does not build its library in the way we know"
+    );
+    tools::library_sources()
 }
 
 /// Nothing is to say where it was built: messages of panics name files. So whoever builds the same commit gets the same
