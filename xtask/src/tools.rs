@@ -134,11 +134,16 @@ fn wasm_target() -> Result<()> {
 
 /// The sources of Rust's standard library, which a release builds along.
 pub(crate) fn library_sources() -> Result<()> {
-    let library = rust_library()?;
-    if library.join("library/Cargo.lock").is_file() {
-        return Ok(());
+    let lock = rust_library()?.join("library/Cargo.lock");
+    if !lock.is_file() {
+        rustup("component add rust-src", "the source code of Rust's standard library")?;
     }
-    rustup("component add rust-src", "the source code of Rust's standard library")
+    ensure!(
+        lock.is_file(),
+        "rustup says that Rust's library is there, and it is not: {} is missing",
+        lock.display()
+    );
+    Ok(())
 }
 
 /// Where those are, or would be.
