@@ -176,6 +176,5 @@ fn copy_button(pen: &mut Pen, scene: &Scene, props: &Props, event: &Event) {
         report.emit(Report::Share(id.clone()));
         act.emit(Action::Say(done.clone()));
     };
-    let button = pen.tag("button").attr("type", "button").put("aria-label", label).class("text");
-    button.on_click(copy).holds(|pen| say(pen, locale, Word::CopyLink));
+    pen.button("text", copy).put("aria-label", label).holds(|pen| say(pen, locale, Word::CopyLink));
 }

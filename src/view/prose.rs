@@ -79,9 +79,12 @@ fn breaks(pen: &mut Pen, text: &str, marked: &str) {
 
 /// Text with every hit of every word in `<mark>`.
 fn hits(pen: &mut Pen, text: &str, marked: &str) {
+    if marked.is_empty() {
+        return pen.text(text.to_owned());
+    }
     let words = Wanted::all(marked);
     let (mut plain, mut at) = (0, 0);
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && !words.is_empty()) {
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let hit = words.iter().filter_map(|word| word.begins(rest)).max();
         if let Some(len) = hit {
             pen.text(text.get(plain..at).unwrap_or_default().to_owned());
