@@ -1,18 +1,31 @@
-//! An embeddable explainer: a story's timeline and its funding chart, moving together.
+//! An embeddable explainer: a story's timeline and its bar chart, which move together.
 //!
-//! Bytes become a checked [`story::Story`]; views derive everything from it and a small state. Arrows go
-//! one way: a room imports only from rooms below it, in the order in which they stand here from the bottom.
+//! Bytes become a checked [`story::Story`]; the views derive everything from it and from a small
+//! [`model::state::State`]. Imports go one way: a module imports only modules listed below it here.
+//! `tests/native/imports_one_way.rs` proves it.
 
 #[cfg(feature = "cli")]
-pub mod authors;
-#[cfg(any(feature = "reader", feature = "web"))]
-pub mod embed;
+pub mod cli;
+#[cfg(any(feature = "checker", feature = "web"))]
+pub mod wasm;
+
+#[cfg(feature = "cli")]
+pub mod export;
+#[cfg(feature = "cli")]
+pub mod import;
+#[cfg(feature = "cli")]
+pub mod picture;
+
 #[cfg(feature = "render")]
 pub mod render;
 pub mod view;
+
+pub mod model;
 
 pub mod chart;
 pub mod layout;
 pub mod locale;
 mod pen;
 pub mod story;
+
+mod sort;

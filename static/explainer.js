@@ -4,7 +4,7 @@
 // stays, or comes back, and the console says why.
 
 // `cargo xtask dist` replaces this line with the released files and what a browser should find in them.
-const release = { version: "dev", home: "./", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story.txt" }, checkJs: { path: "v/dev/reader.js" }, checkWasm: { path: "v/dev/reader_bg.wasm" } };
+const release = { version: "dev", home: "./", js: { path: "v/dev/live.js" }, wasm: { path: "v/dev/widget_bg.wasm" }, css: { path: "v/dev/explainer.css" }, story: { path: "v/dev/ai-rivalry.story.txt" }, checkJs: { path: "v/dev/checker.js" }, checkWasm: { path: "v/dev/checker_bg.wasm" } };
 
 const NAME = "explainer-widget";
 const at = (file) => new URL(file.path, import.meta.url).href;

@@ -1,8 +1,8 @@
 //! Whatever the file is, and whatever it is said to be, an import ends with a correct story or with a reason.
 #![no_main]
 
-use explainer::authors::import::{Format, Input, Options, import};
-use explainer::authors::write;
+use explainer::import::{Format, Input, Options, import};
+use explainer::cli::pretty_json;
 use explainer::story::{Severity, Story};
 use libfuzzer_sys::fuzz_target;
 

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use explainer::authors::export::{self, Exported};
-use explainer::authors::import::{self, Imported, Input, Options};
-use explainer::authors::report::{self, Checked};
-use explainer::authors::{schema, serve, starter, write};
-use explainer::render::{self, Page, phrases, picture};
+use explainer::export::{self, Exported};
+use explainer::import::{self, Imported, Input, Options};
+use explainer::cli::report::{self, Checked};
+use explainer::cli::{dev_server, pretty_json, schema, starter};
+use explainer::picture;
+use explainer::render::{self, Page, line_breaks};
 use explainer::story::{Address, Currency, Date, Lang, Refusal, Story};
 use explainer::view::Part;
 
@@ -211,7 +212,7 @@ fn main() -> ExitCode {
         }
         Command::Export { to, file, lang, table, at } => export(to, &file, lang, table, at.as_deref()),
         Command::Serve { file, port } => {
-            serve::serve(file, port, |address| say(&format!("{address} (end with Ctrl+C)\n"))).map(|()| true)
+            dev_server::serve(file, port, |address| say(&format!("{address} (end with Ctrl+C)\n"))).map(|()| true)
         }
         Command::New { id, lang } => {
             id.parse().map_err(said).and_then(|id| print(&starter::story(&id, lang)).map(|()| true))
@@ -241,7 +242,7 @@ struct Rendered {
 fn render(path: &Path, lang: Option<Lang>, form: &Rendered) -> Result<bool, Failure> {
     let at = form.at.as_deref().map(release).transpose()?;
     let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
-    let story = Rc::new(phrases::marked(story));
+    let story = Rc::new(line_breaks::marked(story));
     let page = Page {
         lang,
         part: Part::All,
@@ -313,7 +314,7 @@ fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str
 /// Writes a story's packed form.
 fn pack(path: &Path) -> Result<bool, Failure> {
     let Some((story, _)) = story(path, None)? else { return Ok(false) };
-    write_out(&phrases::marked(story).pack()).map(|()| true)
+    write_out(&line_breaks::marked(story).pack()).map(|()| true)
 }
 
 /// Whether the stories may be published.
@@ -349,7 +350,7 @@ fn import(from: From, paths: &[PathBuf], options: Options) -> Result<bool, Failu
         inputs.push(Input { name: name(path), bytes: read(path)? });
     }
     let Imported { document, notes } = import::import(format, &inputs, &options)?;
-    print(&write::json(&document))?;
+    print(&pretty_json::json(&document))?;
     say(&report::import(&document, &notes));
     Ok(true)
 }

@@ -2,8 +2,8 @@
 
 mod axis;
 mod scale;
-mod window;
+mod windowing;
 
 pub use axis::{Axis, Dot, Spacing};
 pub use scale::{Tick, TimeScale};
-pub use window::Sheets;
+pub use windowing::Sheets;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::story::Story;
 
-use super::tree::{Element, Node, VOID};
+use super::html_tree::{Element, Node, VOID};
 use super::{Page, escape, html};
 
 /// Elements of our pages that `WordPress` leaves in everybody's posts (`wp_kses`, "post"). The others are unwrapped.

@@ -9,11 +9,9 @@ mod fragment;
 #[cfg(feature = "cli")]
 mod oembed;
 #[cfg(feature = "cli")]
-pub mod phrases;
+pub mod line_breaks;
 #[cfg(feature = "cli")]
-pub mod picture;
-#[cfg(feature = "cli")]
-mod tree;
+pub(crate) mod html_tree;
 
 use std::rc::Rc;
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::story::{Address, Lang, Story};
 
 use super::escape;
-use super::picture::{Size, plain};
+use crate::picture::{Size, plain};
 
 /// A size for a frame whose parent does not listen: high enough to read in, and it scrolls.
 const FRAME: (u32, u32) = (720, 800);

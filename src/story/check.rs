@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{
+use super::document::{
     Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Speaker, Status,
 };
-use super::json::Node;
-use super::problem::{Code, Problem, Severity, Step, path_text};
-use super::read::{MAX_PROBLEMS, at};
+use super::json::tree::Node;
+use super::location::{PathSegment, at, path_text};
+use super::problem::{Code, MAX_PROBLEMS, Problem, Severity};
+use super::suggest::distance;
 use super::value::{Id, Lang, Text};
-use super::{Date, MAX_EVENTS};
+use super::date::Date;
+use super::MAX_EVENTS;
 
 /// Checks a whole document. `tree` knows where everything stands.
 pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Problem>) {
@@ -116,7 +118,7 @@ struct Check<'d, 't> {
 }
 
 impl<'d> Check<'d, '_> {
-    fn report(&mut self, severity: Severity, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
+    fn report(&mut self, severity: Severity, code: Code, path: &[PathSegment], what: impl Into<String>, how: &str) {
         // What was taken out as wrong may leave names behind that lead nowhere: no mistake of its own.
         let follows = matches!(code, Code::UnknownReference | Code::Unused | Code::ContradictoryAmount);
         let left = match severity {
@@ -139,11 +141,11 @@ impl<'d> Check<'d, '_> {
         self.problems.push(problem);
     }
 
-    fn error(&mut self, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
+    fn error(&mut self, code: Code, path: &[PathSegment], what: impl Into<String>, how: &str) {
         self.report(Severity::Error, code, path, what, how);
     }
 
-    fn warn(&mut self, code: Code, path: &[Step], what: impl Into<String>, how: &str) {
+    fn warn(&mut self, code: Code, path: &[PathSegment], what: impl Into<String>, how: &str) {
         self.report(Severity::Warning, code, path, what, how);
     }
 
@@ -282,13 +284,13 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    fn optional(&mut self, path: &[Step], text: Option<&Text>) {
+    fn optional(&mut self, path: &[PathSegment], text: Option<&Text>) {
         if let Some(text) = text {
             self.text(path, text);
         }
     }
 
-    fn text(&mut self, path: &[Step], text: &Text) {
+    fn text(&mut self, path: &[PathSegment], text: &Text) {
         for lang in self.languages {
             if text.exact(*lang).is_none() {
                 let what = format!("the `{lang}` text is missing");
@@ -301,20 +303,20 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    fn spoken_language(&mut self, path: &[Step], lang: Lang) {
+    fn spoken_language(&mut self, path: &[PathSegment], lang: Lang) {
         if !self.languages.contains(&lang) && !self.languages.is_empty() {
             let what = format!("`{lang}` is not a language of the story");
             self.error(Code::UnknownReference, path, what, "add it to `languages`, or remove this");
         }
     }
 
-    fn short(&mut self, path: &[Step], text: &Text, (latin, cjk): (usize, usize)) {
+    fn short(&mut self, path: &[PathSegment], text: &Text, (latin, cjk): (usize, usize)) {
         for (lang, wording) in text.iter() {
             let limit = if lang.is_cjk() { cjk } else { latin };
             let length = wording.chars().count();
             if length > limit {
                 let mut path = path.to_vec();
-                path.push(Step::from(lang.as_str()));
+                path.push(PathSegment::from(lang.as_str()));
                 let what = format!("{length} characters are long for a card; {limit} read well");
                 self.warn(
                     Code::LongText,
@@ -409,7 +411,7 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    fn speaker(&mut self, path: &[Step], speaker: &'d Speaker) {
+    fn speaker(&mut self, path: &[PathSegment], speaker: &'d Speaker) {
         if let Some(actor) = &speaker.actor {
             self.refers(&[path, &at!["actor"]].concat(), Kind::Actor, actor);
         }
@@ -417,13 +419,13 @@ impl<'d> Check<'d, '_> {
     }
 
     /// The name leads somewhere, and what it names is shown.
-    fn refers(&mut self, path: &[Step], kind: Kind, id: &'d Id) {
+    fn refers(&mut self, path: &[PathSegment], kind: Kind, id: &'d Id) {
         self.leads(path, kind, id);
         self.used.insert((kind, id));
     }
 
     /// The name leads somewhere.
-    fn leads(&mut self, path: &[Step], kind: Kind, id: &'d Id) {
+    fn leads(&mut self, path: &[PathSegment], kind: Kind, id: &'d Id) {
         if !self.known.contains_key(&(kind, id)) && self.left.errors > 0 {
             let what = format!("there is no {} `{id}`", kind.name());
             let how = self.nearest(kind, id);
@@ -438,7 +440,7 @@ impl<'d> Check<'d, '_> {
     }
 
     /// At least one source, each of them known.
-    fn cited(&mut self, owner: &[Step], sources: &'d [Id]) {
+    fn cited(&mut self, owner: &[PathSegment], sources: &'d [Id]) {
         if sources.is_empty() {
             let how = "add \"sources\": [ids]; a book or a file without an address can be one, too";
             self.error(Code::UnsourcedClaim, owner, "this has no source", how);
@@ -447,7 +449,7 @@ impl<'d> Check<'d, '_> {
     }
 
     /// Known sources, if any.
-    fn cites(&mut self, owner: &[Step], sources: &'d [Id]) {
+    fn cites(&mut self, owner: &[PathSegment], sources: &'d [Id]) {
         let mut here = BTreeSet::new();
         for (place, id) in sources.iter().enumerate() {
             let path = [owner, &at!["sources", place]].concat();
@@ -463,7 +465,7 @@ impl<'d> Check<'d, '_> {
         first.is_finite() && first >= self.document.as_of.past_day()
     }
 
-    fn https(&mut self, path: &[Step], encrypted: bool) {
+    fn https(&mut self, path: &[PathSegment], encrypted: bool) {
         if !encrypted {
             self.warn(
                 Code::NotHttps,
@@ -633,7 +635,7 @@ impl<'d> Check<'d, '_> {
 
 /// “did you mean …?”, if something is near.
 fn nearest<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
-    let near = known.map(|other| (super::read::distance(id.as_str(), other.as_str()), other)).min();
+    let near = known.map(|other| (distance(id.as_str(), other.as_str()), other)).min();
     match near {
         Some((steps, other)) if steps <= 2 => format!("did you mean `{other}`?"),
         _ => "add it, or correct the name".to_owned(),

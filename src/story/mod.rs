@@ -4,21 +4,22 @@
 
 mod check;
 mod date;
-mod format;
+mod document;
 mod json;
-mod order;
-mod pack;
+mod location;
+mod packed;
 mod problem;
-mod read;
+mod suggest;
 mod value;
 
-pub(crate) use order::ordered;
+use crate::sort::{self, ordered};
 
 pub use date::{Date, Detail, Edge, Moment, civil, day_number};
-pub use format::*;
-pub use json::{MAX_DEPTH, Span};
-pub use problem::{Code, Problem, Severity, Step};
-pub use value::{Address, Id, Lang, Map, Plain, Refusal, Text, Words, is_hidden};
+pub use document::*;
+pub use json::tree::MAX_DEPTH;
+pub use location::{PathSegment, Span};
+pub use problem::{Code, Problem, Severity};
+pub use value::{Address, Currency, Id, Lang, Map, Plain, Refusal, Text, Words, is_hidden};
 
 /// The longest story text that is read, in bytes.
 pub const MAX_BYTES: usize = 16_000_000;
@@ -72,15 +73,15 @@ impl Story {
             problems.push(Problem::error(Code::TooMuch, 0..1, what).mend("the limit is 16 million"));
             return None;
         }
-        let mut tree = json::parse(bytes).map_err(|problem| problems.push(problem)).ok()?;
-        let document = read::document(&mut tree, problems)?;
+        let mut tree = json::tree::parse(bytes).map_err(|problem| problems.push(problem)).ok()?;
+        let document = json::read::root::<Document>(&mut tree, problems)?;
         check::check(&document, &tree, problems);
         Some(document)
     }
 
     fn index(mut document: Document) -> Self {
         document.events = ordered(document.events, |a, b| a.date.cmp(&b.date));
-        let by_id = |ids: Vec<&Id>| order::order(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
+        let by_id = |ids: Vec<&Id>| sort::order(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
         let sources = by_id(document.sources.iter().map(|source| &source.id).collect());
         let events = by_id(document.events.iter().map(|event| &event.id).collect());
         Story { document, sources, events }
@@ -104,16 +105,16 @@ impl Story {
 
     /// The story in few bytes, for [`Story::unpack`].
     pub fn pack(&self) -> Vec<u8> {
-        let mut bytes = pack::MAGIC.to_vec();
-        pack::Pack::pack(&self.document, &mut bytes);
+        let mut bytes = packed::MAGIC.to_vec();
+        packed::Pack::pack(&self.document, &mut bytes);
         bytes
     }
 
     /// A story from what [`Story::pack`] made of a checked one. It is not checked again: the bytes must come
     /// from where the program comes from. Nothing if they are damaged or of another version.
     pub fn unpack(bytes: &[u8]) -> Option<Self> {
-        let packed = bytes.strip_prefix(pack::MAGIC)?;
-        pack::Packed::whole(packed).map(Self::index)
+        let packed = bytes.strip_prefix(packed::MAGIC)?;
+        packed::Packed::whole(packed).map(Self::index)
     }
 
     /// What is written, with the events in order of time.

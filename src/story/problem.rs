@@ -3,7 +3,10 @@
 
 use std::fmt;
 
-use super::json::Span;
+use super::location::Span;
+
+/// The number of problems that one reading reports at most.
+pub(super) const MAX_PROBLEMS: usize = 100;
 
 /// Whether a story may be shown in spite of the problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,27 +103,6 @@ codes! {
     SameLooks = "same-looks",
 }
 
-/// A step on the way from the whole story to one value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Into a field of an object.
-    Field(String),
-    /// Into an entry of a list, counted from 0.
-    Index(usize),
-}
-
-impl From<&str> for Step {
-    fn from(name: &str) -> Self {
-        Step::Field(name.to_owned())
-    }
-}
-
-impl From<usize> for Step {
-    fn from(index: usize) -> Self {
-        Step::Index(index)
-    }
-}
-
 /// One thing that is wrong, where it stands, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -174,19 +156,6 @@ pub(super) fn locate(problems: &mut [Problem], bytes: &[u8]) {
         seen = start;
         (problem.line, problem.column) = (line, column);
     }
-}
-
-/// `events[3].sources[0]`, as it stands in a [`Problem`].
-pub(super) fn path_text(path: &[Step]) -> String {
-    let mut text = String::new();
-    for step in path {
-        match step {
-            Step::Field(name) if text.is_empty() => text.push_str(name),
-            Step::Field(name) => text = text + "." + name,
-            Step::Index(index) => text = text + "[" + &index.to_string() + "]",
-        }
-    }
-    text
 }
 
 impl fmt::Display for Problem {

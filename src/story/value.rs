@@ -10,7 +10,6 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::date::Date;
-use super::format::Currency;
 use super::problem::Code;
 
 /// Name of a thing in the story and its permalink: small letters, digits, `-`, `_` and `.`.
@@ -489,6 +488,17 @@ impl fmt::Display for Plain {
 string_value! {
     Plain, "text in quotes";
     Currency, "a currency in quotes";
+}
+
+/// Three capital letters of ISO 4217.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Currency(pub(super) [u8; 3]);
+
+impl Currency {
+    /// The code, such as `USD`.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 impl FromStr for Currency {

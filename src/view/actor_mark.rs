@@ -3,7 +3,7 @@
 use crate::pen::Pen;
 use crate::story::{Actor, Mark};
 
-use super::facts::colour_class;
+use crate::model::facts::colour_class;
 
 pub(super) fn actor_mark(pen: &mut Pen, actor: &Actor) {
     let shape = match actor.mark {

@@ -8,10 +8,10 @@ use crate::locale::Word;
 use crate::pen::Pen;
 use crate::story::{Event, Story};
 
-use super::facts::plain;
-use super::prose::named;
-use super::sight::{Shown, nearest};
-use super::state::Action;
+use crate::model::facts::plain;
+use super::text::named;
+use super::dom::{Shown, nearest};
+use crate::model::state::Action;
 use super::{Act, Scene};
 
 pub(super) struct Props<'p> {

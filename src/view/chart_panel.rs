@@ -8,16 +8,17 @@ use yew::{AttrValue, MouseEvent};
 use crate::chart::{Block, hatching};
 use crate::locale::Word;
 use crate::pen::Pen;
-use crate::story::{Chart, Fill, Id, Observation, Qualifier, ordered};
+use crate::sort::ordered;
+use crate::story::{Chart, Fill, Id, Observation, Qualifier};
 
 use super::actor_mark::actor_mark;
-use super::bars::{self, Bars};
+use super::bar_group::{self, Bars};
 use super::event_card::citations;
-use super::facts::{self, Facts, Panel, Row, colour_class, plain};
-use super::prose::{inline, named, paragraphs, say};
+use crate::model::facts::{self, Facts, Panel, Row, colour_class, plain};
+use super::text::{inline, named, paragraphs, say};
 use super::scrubber::{self, Scrubber};
-use super::state::Action;
-use super::take;
+use crate::model::state::Action;
+use crate::model::download;
 use super::{Act, Report, Scene};
 
 pub(super) struct Props<'p> {
@@ -130,7 +131,7 @@ fn inset(pen: &mut Pen, props: &Props<'_>, facts: Facts<'_>, panels: &[Panel<'_>
 
 fn bars_of(pen: &mut Pen, props: &Props<'_>, label: String, block: Block, actors: Vec<Id>, max: i64) {
     let (scene, chosen, act) = (props.scene.clone(), props.chosen.cloned(), props.act.clone());
-    pen.component::<Bars>(bars::Props { scene, label: label.into(), block, actors, max, chosen, act });
+    pen.component::<Bars>(bar_group::Props { scene, label: label.into(), block, actors, max, chosen, act });
 }
 
 /// What the ends of bars mean, as far as they occur, and what must be known to compare.
@@ -266,8 +267,8 @@ fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
     let facts = Facts { story, locale };
     let panels = facts.panels(chart, day);
     Some(match kind {
-        "csv" => take::csv(facts, &panels),
-        "json" => take::json(facts, &panels, &plain(&chart.title, locale.lang()), &locale.day(day - 1.0)),
-        _ => take::cite(story, locale),
+        "csv" => download::csv(facts, &panels),
+        "json" => download::json(facts, &panels, &plain(&chart.title, locale.lang()), &locale.day(day - 1.0)),
+        _ => download::cite(story, locale),
     })
 }

@@ -7,10 +7,10 @@ use crate::story::{Note, Origin, Provenance, Row, Source, Table, Tier};
 
 use super::Scene;
 use super::event_card::{citations, link};
-use super::facts::plain;
+use crate::model::facts::plain;
 use super::head::point;
-use super::prose::{inline, other, paragraphs, say};
-use super::take;
+use super::text::{inline, other, paragraphs, say};
+use crate::model::download;
 
 pub(super) fn end_matter(pen: &mut Pen, scene: &Scene) {
     let document = scene.story.document();
@@ -180,7 +180,7 @@ fn credit(pen: &mut Pen, scene: &Scene) {
     let Some(credit) = &document.credit else { return };
     pen.tag("section").class("credit").holds(|pen| {
         heading(pen, scene, Word::CiteAs);
-        pen.tag("p").text(take::cite(&scene.story, locale));
+        pen.tag("p").text(download::cite(&scene.story, locale));
         pen.tag("p").holds(|pen| {
             let Some(name) = &credit.licence else { return };
             let text = locale.fill(Word::Licence, &[("name", &name.0)]);

@@ -7,9 +7,9 @@ use crate::pen::Pen;
 use crate::story::{Address, Event, Id, Link, Media, Response, Status};
 
 use super::actor_mark::actor_mark;
-use super::facts::plain;
-use super::prose::{inline, paragraphs, say};
-use super::state::Action;
+use crate::model::facts::plain;
+use super::text::{inline, paragraphs, say};
+use crate::model::state::Action;
 use super::{Act, Report, Scene};
 
 #[derive(PartialEq)]

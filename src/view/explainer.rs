@@ -13,10 +13,10 @@ use crate::story::{Event, Id, Story};
 
 use super::axis::{self, axis_map};
 use super::chart_panel::{self, chart_panel};
-use super::sight::{Shown, Watch, after_paint, is_displayed};
-use super::state::{Action, State};
-use super::still::{Piece, still};
-use super::strip::{self, strip};
+use super::dom::{Shown, Watch, after_paint, is_displayed};
+use crate::model::state::{Action, State};
+use super::memo::{Piece, still};
+use super::mini_chart::{self, strip};
 use super::timeline::{self, Timeline};
 use super::toolbar::{self, toolbar};
 use super::{Act, Options, Part, Report, Scene};
@@ -307,7 +307,7 @@ impl Explainer {
 
     fn strip(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Rc<Scene>) {
         let state = &self.state;
-        let props = strip::Props {
+        let props = mini_chart::Props {
             scene,
             chart: state.chart,
             day: state.chart_day(&scene.story),

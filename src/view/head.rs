@@ -6,7 +6,7 @@ use crate::story::Point;
 
 use super::Scene;
 use super::event_card::citations;
-use super::prose::{inline, paragraphs, say};
+use super::text::{inline, paragraphs, say};
 
 pub(super) fn head(pen: &mut Pen, scene: &Scene) {
     let (locale, lang, document) = (&scene.locale, scene.locale.lang(), scene.story.document());

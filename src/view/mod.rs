@@ -3,21 +3,17 @@
 
 mod actor_mark;
 mod axis;
-mod bars;
+mod bar_group;
 mod chart_panel;
+mod dom;
 mod end_matter;
 mod event_card;
 mod explainer;
-mod facts;
 mod head;
-mod prose;
+mod memo;
+mod mini_chart;
 mod scrubber;
-mod search;
-mod sight;
-mod state;
-mod still;
-mod strip;
-mod take;
+mod text;
 mod timeline;
 mod toolbar;
 
@@ -26,11 +22,11 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback};
 
 use crate::locale::Locale;
+use crate::model::state::Action;
 use crate::pen::Pen;
 use crate::story::{Id, Lang, Story};
 
 pub use explainer::{Explainer, ExplainerProps};
-pub use state::{Filter, State};
 
 /// How the widget is to be shown. Everything that a host may set, and nothing that a reader does.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,4 +111,4 @@ impl PartialEq for Scene {
 }
 
 /// What a reader can do, from wherever in the tree.
-type Act = Callback<state::Action>;
+type Act = Callback<Action>;

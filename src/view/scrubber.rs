@@ -9,10 +9,10 @@ use crate::locale::Word;
 use crate::pen::{Pen, target};
 
 use super::event_card::unseen;
-use super::facts::Facts;
-use super::prose::{named, say};
-use super::sight::{Timer, after, focus_near};
-use super::state::Action;
+use crate::model::facts::Facts;
+use super::text::{named, say};
+use super::dom::{Timer, after, focus_near};
+use crate::model::state::Action;
 use super::{Act, Scene};
 
 #[derive(Properties, PartialEq)]

@@ -15,10 +15,10 @@ use crate::pen::Pen;
 use crate::story::{Chapter, Story};
 
 use super::event_card;
-use super::prose::{inline, named, say};
-use super::sight::{Shown, Timer, Watch, after, find_all, number, window_height};
-use super::state::Action;
-use super::still::{Piece, still};
+use super::text::{inline, named, say};
+use super::dom::{Shown, Timer, Watch, after, find_all, number, window_height};
+use crate::model::state::Action;
+use super::memo::{Piece, still};
 use super::{Act, Scene};
 
 #[derive(Clone, Properties, PartialEq)]

@@ -11,10 +11,10 @@ use crate::story::{Actor, Colour, Id, Lang, Status};
 
 use super::actor_mark::actor_mark;
 use super::event_card::unseen;
-use super::facts::plain;
-use super::prose::{inline, named, say};
-use super::sight::focus_near;
-use super::state::{Action, Filter};
+use crate::model::facts::plain;
+use super::text::{inline, named, say};
+use super::dom::focus_near;
+use crate::model::state::{Action, Filter};
 use super::{Act, Scene};
 
 pub(super) struct Props<'p> {

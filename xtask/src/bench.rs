@@ -45,7 +45,7 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
         taken.extend(contents::released()?);
         taken.extend(contents::history()?);
         taken.extend(contents::by_crate("release", "widget")?);
-        taken.extend(contents::by_crate("reader", "reader")?);
+        taken.extend(contents::by_crate("checker", "checker")?);
     }
     if wanted("native") {
         taken.extend(natively()?);

@@ -24,10 +24,10 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(crate) const DEVELOPMENT: &str = "v/dev/";
 
 /// The WebAssembly programs.
-const PROGRAMS: [&str; 2] = ["widget", "reader"];
+const PROGRAMS: [&str; 2] = ["widget", "checker"];
 
 /// The scripts that start a program; what they import is bundled into them.
-const ENTRIES: [&str; 2] = ["live.js", "reader.js"];
+const ENTRIES: [&str; 2] = ["live.js", "checker.js"];
 
 /// The loader, and the start of its one line that says where the other files are.
 const LOADER: &str = "explainer.js";
@@ -178,8 +178,8 @@ fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
         "wasm": find("widget_bg.wasm")?,
         "css": find("explainer.css")?,
         "story": find(BUNDLED)?,
-        "checkJs": find("reader.js")?,
-        "checkWasm": find("reader_bg.wasm")?,
+        "checkJs": find("checker.js")?,
+        "checkWasm": find("checker_bg.wasm")?,
     });
     let line = format!("{LOADER_LINE}{release};");
     let text = read(&file)?;

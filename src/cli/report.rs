@@ -1,0 +1,246 @@
+//! What is wrong with some stories, told three ways: to a person at a terminal in the manner of Rust's
+//! compiler, to a script as JSON, and to a code host as SARIF.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::{Value, json};
+
+use crate::import::Note;
+use crate::story::{Code, Document, Problem, Severity, Span, Story};
+
+/// A file that was read and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// Its name as the author gave it.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// What is wrong with it, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+impl Checked {
+    /// Checks a file's bytes.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let problems = Story::read(&bytes).problems;
+        Checked { name: name.into(), bytes, problems }
+    }
+
+    /// How many errors and how many warnings there are.
+    pub fn count(&self) -> (usize, usize) {
+        let errors = self.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        (errors, self.problems.len() - errors)
+    }
+}
+
+/// The problems for a person: each with its line underlined, why the rule exists and how to mend it, and a
+/// last line that sums up each file. `width` is the terminal's in columns.
+pub fn text(files: &[Checked], width: usize) -> String {
+    let renderer = Renderer::styled().term_width(width.clamp(40, 140));
+    let mut text = String::new();
+    for file in files {
+        for problem in &file.problems {
+            text = text + &excerpt(&renderer, file, problem) + "\n\n";
+        }
+    }
+    for file in files {
+        let (errors, warnings) = file.count();
+        let verdict = match (errors, warnings) {
+            (0, 0) => "no problem".to_owned(),
+            (0, warnings) => plural(warnings, "warning"),
+            (errors, 0) => plural(errors, "error"),
+            (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+        };
+        let _ = writeln!(text, "{}: {verdict}", printable(&file.name));
+    }
+    text
+}
+
+pub(super) fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn excerpt(renderer: &Renderer, file: &Checked, problem: &Problem) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let (line, span) = line_around(&file.bytes, &problem.span);
+    let (name, place) = (printable(&file.name), printable(&problem.path));
+    let whole = problem.column == 1 + line.get(..span.start).unwrap_or_default().chars().count();
+    let mark = AnnotationKind::Primary.span(span).label((!place.is_empty()).then_some(place.as_ref()));
+    let snippet = Snippet::source(line).line_start(problem.line).annotation(mark);
+    let mut group = Group::with_title(level.primary_title(printable(&problem.what)).id(problem.code.name()));
+    group = if whole {
+        group.element(snippet.path(name))
+    } else {
+        let origin = Origin::path(name).line(problem.line).char_column(problem.column);
+        group.element(origin).element(snippet)
+    };
+    if !problem.how.is_empty() {
+        group = group.element(Level::HELP.message(printable(&problem.how)));
+    }
+    group = group.element(Level::NOTE.message(problem.code.why()));
+    renderer.render(&[group])
+}
+
+/// The line in which `span` begins, and the span within it. Of a very long line, the part around the span.
+fn line_around<'b>(bytes: &'b [u8], span: &Span) -> (Cow<'b, str>, Span) {
+    const ENOUGH: usize = 1000;
+    let start = span.start.min(bytes.len());
+    let (before, after) = bytes.split_at(start);
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let line_end = start + after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
+    let boundary = |at: usize| bytes.get(at).is_none_or(|byte| byte & 0xc0 != 0x80);
+    let (mut from, mut to) =
+        (line_start.max(start.saturating_sub(ENOUGH)), line_end.min(start.saturating_add(ENOUGH)));
+    while !boundary(from) && from < start {
+        from += 1;
+    }
+    while !boundary(to) && to < line_end {
+        to += 1;
+    }
+    let line = String::from_utf8_lossy(bytes.get(from..to).unwrap_or_default());
+    let mut end = span.end.clamp(start, to) - from;
+    while !line.is_char_boundary(end) {
+        end += 1;
+    }
+    (line, start - from..end)
+}
+
+/// What came of an import, for its author: what is in the story, then every note on a line.
+pub fn import(document: &Document, notes: &[Note]) -> String {
+    let counts = [
+        (document.events.len(), "event"),
+        (document.chapters.len(), "chapter"),
+        (document.observations.len(), "amount"),
+        (document.sources.len(), "source"),
+    ];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, noun)| plural(count, noun)).collect();
+    let mut text = format!("imported {}\n", counts.join(", "));
+    let mut notes: Vec<_> = notes.iter().collect();
+    notes.sort_by_key(|note| note.kind);
+    for note in notes {
+        let _ = writeln!(text, "{}", printable(&note.to_string()));
+    }
+    text
+}
+
+/// Text from a story, with everything that could steer a terminal spelled out.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if steers(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
+    }
+    Cow::Owned(shown)
+}
+
+/// The problems for a script: one object with a list of `files`, each with its list of `problems`.
+pub fn json(files: &[Checked]) -> String {
+    let file = |file: &Checked| {
+        let (errors, warnings) = file.count();
+        let problems: Vec<_> = file.problems.iter().map(problem_json).collect();
+        json!({ "file": file.name, "errors": errors, "warnings": warnings, "problems": problems })
+    };
+    format!("{:#}\n", json!({ "files": files.iter().map(file).collect::<Vec<_>>() }))
+}
+
+fn problem_json(problem: &Problem) -> Value {
+    json!({
+        "severity": level(problem),
+        "code": problem.code.name(),
+        "line": problem.line,
+        "column": problem.column,
+        "start": problem.span.start,
+        "end": problem.span.end,
+        "path": problem.path,
+        "message": problem.what,
+        "help": problem.how,
+        "why": problem.code.why(),
+    })
+}
+
+fn level(problem: &Problem) -> &'static str {
+    match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// The problems as SARIF 2.1.0, which code hosts show beside the changed lines.
+pub fn sarif(files: &[Checked]) -> String {
+    let rules: Vec<_> = Code::ALL
+        .iter()
+        .map(|code| json!({ "id": code.name(), "shortDescription": { "text": code.why() } }))
+        .collect();
+    let results: Vec<_> =
+        files.iter().flat_map(|file| file.problems.iter().map(|problem| result(file, problem))).collect();
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "explainer",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn result(file: &Checked, problem: &Problem) -> Value {
+    let how = if problem.how.is_empty() { String::new() } else { format!("; {}", problem.how) };
+    let marked = file.bytes.get(problem.span.clone()).unwrap_or_default();
+    json!({
+        "ruleId": problem.code.name(),
+        "level": level(problem),
+        "message": { "text": format!("{}{how}", problem.what) },
+        "locations": [{
+            "physicalLocation": {
+                "artifactLocation": { "uri": file_uri(&file.name) },
+                "region": {
+                    "startLine": problem.line,
+                    "startColumn": problem.column,
+                    "endColumn": problem.column + String::from_utf8_lossy(marked).chars().count().max(1),
+                    "byteOffset": problem.span.start,
+                    "byteLength": problem.span.len(),
+                },
+            },
+            "logicalLocations": [{ "fullyQualifiedName": problem.path }],
+        }],
+    })
+}
+
+/// The name of a file as the URI that SARIF asks for: relative names stay relative.
+fn file_uri(name: &str) -> String {
+    if let Ok(url) = url::Url::from_file_path(Path::new(name)) {
+        return url.into();
+    }
+    let mut uri = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            b'\\' => uri.push('/'),
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}

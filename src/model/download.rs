@@ -1,0 +1,135 @@
+//! What a reader takes along: the amounts of the chart as they are shown, as CSV or JSON, every one with
+//! its qualifier, its date and its sources, and with the credit that others should give.
+
+use crate::locale::{Locale, Word};
+use crate::story::{Address, Observation, Qualifier, Story};
+
+use super::facts::{Facts, Panel, plain};
+
+/// The columns of both files; stable, whatever the language.
+const COLUMNS: [&str; 11] = [
+    "actor",
+    "measure",
+    "currency",
+    "low",
+    "high",
+    "qualifier",
+    "date",
+    "of_which",
+    "words",
+    "note",
+    "sources",
+];
+
+type Line = [String; COLUMNS.len()];
+
+/// The rows of the panels, one an amount.
+fn lines(facts: Facts<'_>, panels: &[Panel<'_>]) -> Vec<Line> {
+    let rows = panels.iter().flat_map(|panel| panel.rows.iter().map(move |row| (panel.measure, row)));
+    rows.filter_map(|(measure, row)| {
+        let seen = row.seen?;
+        let (low, high) = seen.range();
+        Some([
+            plain(&row.actor.name, facts.locale.lang()),
+            plain(&measure.name, facts.locale.lang()),
+            measure.currency.to_string(),
+            low.to_string(),
+            high.to_string(),
+            qualifier(seen.qualifier).to_owned(),
+            seen.date.to_string(),
+            seen.part.as_ref().map(|part| part.amount.to_string()).unwrap_or_default(),
+            facts.amount(seen, measure),
+            facts.remark(seen, measure),
+            sources(facts.story, seen),
+        ])
+    })
+    .collect()
+}
+
+fn qualifier(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Exact => "exact",
+        Qualifier::About => "about",
+        Qualifier::AtLeast => "at_least",
+        Qualifier::UpTo => "up_to",
+        Qualifier::Reported => "reported",
+    }
+}
+
+fn sources(story: &Story, seen: &Observation) -> String {
+    let sources = seen.sources.iter().filter_map(|id| story.source(id));
+    let addresses = sources.filter_map(|(_, source)| source.address.as_ref());
+    addresses.map(Address::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The amounts as CSV, with a byte order mark so that spreadsheets read the kanji.
+pub(crate) fn csv(facts: Facts<'_>, panels: &[Panel<'_>]) -> String {
+    let mut text = String::from('\u{feff}');
+    let heads = COLUMNS.map(str::to_owned);
+    for line in std::iter::once(heads).chain(lines(facts, panels)) {
+        text += &line.map(|cell| csv_cell(&cell)).join(",");
+        text += "\r\n";
+    }
+    text
+}
+
+/// A cell in quotes; one that a spreadsheet would take for a formula begins with an apostrophe.
+fn csv_cell(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
+}
+
+/// The amounts as JSON, with title, day and credit.
+pub(crate) fn json(facts: Facts<'_>, panels: &[Panel<'_>], title: &str, day: &str) -> String {
+    let rows = lines(facts, panels).into_iter().map(|line| {
+        let fields =
+            COLUMNS.iter().zip(&line).map(|(name, cell)| format!("{}:{}", quoted(name), quoted(cell)));
+        format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+    });
+    format!(
+        "{{\"title\":{},\"known_on\":{},\"cite_as\":{},\"amounts\":[{}]}}\n",
+        quoted(title),
+        quoted(day),
+        quoted(&cite(facts.story, facts.locale)),
+        rows.collect::<Vec<_>>().join(",")
+    )
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out += "\\\"",
+            '\\' => out += "\\\\",
+            '\n' => out += "\\n",
+            // A `</script>` in a story must not end the script that a page may paste this into.
+            '<' => out += "\\u003c",
+            _ => out.push(c),
+        }
+    }
+    out + "\""
+}
+
+/// How others should name the story: publisher, title, day and licence.
+pub(crate) fn cite(story: &Story, locale: &Locale) -> String {
+    let document = story.document();
+    let lang = locale.lang();
+    let as_of = locale.fill(Word::AsOf, &[("date", &locale.date(&document.as_of))]);
+    let title = format!("{} ({as_of})", plain(&document.title, lang));
+    let Some(credit) = &document.credit else { return title };
+    let licence = credit.licence.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+    format!("{} – {title}{licence}", plain(&credit.name, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_cell_becomes_a_formula_or_ends_a_script() {
+        assert_eq!(csv_cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+        assert_eq!(csv_cell("-1"), "\"'-1\"");
+        assert_eq!(csv_cell("約14億ドル"), "\"約14億ドル\"");
+        assert_eq!(quoted("</script>\n\"\\"), "\"\\u003c/script>\\n\\\"\\\\\"");
+    }
+}

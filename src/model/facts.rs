@@ -1,0 +1,233 @@
+//! From observations to what is said of them: the bars of a chart on a day, the same facts as a
+//! sentence, and what changed. Bars, sentences, table and downloads all come from here, so they agree.
+
+use crate::chart::{Bar, Block};
+use crate::locale::{Locale, Word};
+use crate::sort::ordered;
+use crate::story::{Actor, Chart, Colour, Fill, Id, Lang, Measure, Observation, Story, Text};
+
+/// A measure's actors on a day, each with the amount known by then.
+pub(crate) struct Panel<'s> {
+    pub(crate) measure: &'s Measure,
+    pub(crate) rows: Vec<Row<'s>>,
+}
+
+/// An actor and its latest known amount.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'s> {
+    pub(crate) actor: &'s Actor,
+    pub(crate) seen: Option<&'s Observation>,
+}
+
+/// Amounts below this share of the scale are drawn once more, larger.
+const SMALL: i64 = 20;
+
+/// A story's facts as one language tells them.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'s> {
+    pub(crate) story: &'s Story,
+    pub(crate) locale: &'s Locale,
+}
+
+impl<'s> Facts<'s> {
+    /// The panels of a chart on a day: everyone who ever has an amount, the largest at the end first.
+    pub(crate) fn panels(&self, chart: &Chart, day: f64) -> Vec<Panel<'s>> {
+        let measures = chart.measures.iter().filter_map(|id| self.story.measure(id));
+        measures.map(|measure| Panel { measure, rows: self.rows(measure, day) }).collect()
+    }
+
+    fn rows(&self, measure: &'s Measure, day: f64) -> Vec<Row<'s>> {
+        let last = |actor: &Actor| {
+            self.story.known(&actor.id, &measure.id, f64::INFINITY).map(|seen| seen.range().1)
+        };
+        let actors = self.story.document().actors.iter();
+        let ranked = actors.filter_map(|actor| Some((last(actor)?, actor))).collect();
+        let ranked = ordered(ranked, |a: &(i64, &Actor), b| b.0.cmp(&a.0));
+        let row =
+            |(_, actor): (i64, &'s Actor)| Row { actor, seen: self.story.known(&actor.id, &measure.id, day) };
+        ranked.into_iter().map(row).collect()
+    }
+
+    /// The end of the chart's scale: the largest amount that it will ever show.
+    pub(crate) fn scale(&self, chart: &Chart) -> i64 {
+        let shown = self.story.document().observations.iter();
+        shown
+            .filter(|seen| chart.measures.contains(&seen.measure))
+            .map(|seen| seen.range().1)
+            .max()
+            .unwrap_or(1)
+    }
+
+    /// The bars of a panel. Who has no amount yet keeps the place, without a bar.
+    pub(crate) fn block(&self, panel: &Panel<'_>, chosen: Option<&Id>, marked: &[Id]) -> Block {
+        let bars = panel.rows.iter().map(|row| self.bar(row, panel.measure, chosen, marked));
+        Block { bars: bars.collect() }
+    }
+
+    pub(crate) fn bar(&self, row: &Row<'_>, measure: &Measure, chosen: Option<&Id>, marked: &[Id]) -> Bar {
+        let name = self.text(&row.actor.name);
+        let mut class = colour_class(row.actor.colour).to_owned();
+        if measure.fill == Fill::Hatched {
+            class += " hatched";
+        }
+        if chosen == Some(&row.actor.id) {
+            class += " chosen";
+        }
+        if marked.contains(&row.actor.id) {
+            class += " marked";
+        }
+        let Some(seen) = row.seen else {
+            let amount = "–".to_owned();
+            let sentence = format!("{name}: {}", self.locale.word(Word::NothingKnown));
+            let qualifier = crate::story::Qualifier::Exact;
+            return Bar { name, amount, sentence, range: (0, 0), part: 0, qualifier, class };
+        };
+        Bar {
+            name,
+            amount: self.amount(seen, measure),
+            sentence: self.sentence(row.actor, seen, measure),
+            range: seen.range(),
+            part: seen.part.as_ref().map_or(0, |part| part.amount),
+            qualifier: seen.qualifier,
+            class,
+        }
+    }
+
+    /// The amount as it stands at its bar.
+    pub(crate) fn amount(&self, seen: &Observation, measure: &Measure) -> String {
+        self.locale.observation(seen, measure.currency)
+    }
+
+    /// Where a figure comes from: its own sources, or those of what we summed.
+    pub(crate) fn sources(&self, seen: &Observation) -> Vec<Id> {
+        let mut sources = seen.sources.clone();
+        let terms = self.story.document().observations.iter().filter(|term| seen.sum_of.contains(&term.id));
+        for source in terms.flat_map(|term| &term.sources) {
+            if !sources.contains(source) {
+                sources.push(source.clone());
+            }
+        }
+        sources
+    }
+
+    /// What must be known about a figure: its part, whose sum it is, its note.
+    pub(crate) fn remark(&self, seen: &Observation, measure: &Measure) -> String {
+        let mut remarks = Vec::new();
+        if let Some(part) = &seen.part {
+            let amount = self.locale.amount(part.amount, measure.currency);
+            let values = [("amount", &*amount), ("name", &*self.text(&part.name))];
+            remarks.push(self.locale.fill(Word::OfWhich, &values));
+        }
+        if !seen.sum_of.is_empty() {
+            remarks.push(self.locale.word(Word::OurSum).to_owned());
+        }
+        remarks.extend(seen.note.as_ref().map(|note| self.text(note)));
+        remarks.join(self.locale.word(Word::RemarkJoin))
+    }
+
+    fn sentence(&self, actor: &Actor, seen: &Observation, measure: &Measure) -> String {
+        let values = [
+            ("actor", &*self.text(&actor.name)),
+            ("measure", &*self.text(&measure.name)),
+            ("amount", &*self.amount(seen, measure)),
+            ("date", &*self.locale.date(&seen.date)),
+            ("note", &*self.remark(seen, measure)),
+        ];
+        self.locale.fill(Word::BarSentence, &values).trim_end().to_owned()
+    }
+
+    /// All amounts of the day in one sentence.
+    pub(crate) fn summary(&self, panels: &[Panel<'_>]) -> String {
+        let known = panels.iter().flat_map(|panel| panel.rows.iter().map(move |row| (panel, row)));
+        let parts: Vec<String> = known
+            .filter_map(|(panel, row)| {
+                let amount = self.amount(row.seen?, panel.measure);
+                let values = [("actor", &*self.text(&row.actor.name)), ("amount", &*amount)];
+                let fact = self.locale.fill(Word::Fact, &values);
+                let plain = panel.measure.fill == Fill::Solid;
+                let measure = self.text(&panel.measure.name);
+                let aside = [("fact", &*fact), ("measure", &*measure)];
+                Some(if plain { fact } else { self.locale.fill(Word::FactAside, &aside) })
+            })
+            .collect();
+        if parts.is_empty() {
+            return self.locale.word(Word::NothingKnown).to_owned();
+        }
+        self.locale.fill(Word::ByThisDay, &[("list", &parts.join(self.locale.word(Word::ListJoin)))])
+    }
+
+    /// What became known between two days, in words; empty if nothing did.
+    pub(crate) fn change(&self, chart: &Chart, before: f64, day: f64) -> String {
+        let (old, new) = (self.panels(chart, before), self.panels(chart, day));
+        let rows = |panels: &[Panel<'s>]| -> Vec<(&'s Measure, Row<'s>)> {
+            panels.iter().flat_map(|panel| panel.rows.iter().map(|row| (panel.measure, *row))).collect()
+        };
+        let pairs = rows(&old).into_iter().zip(rows(&new));
+        let parts: Vec<String> = pairs
+            .filter(|((_, old), (_, new))| old.seen.map(|seen| &seen.id) != new.seen.map(|seen| &seen.id))
+            .filter_map(|((measure, old), (_, new))| {
+                let name = self.text(&new.actor.name);
+                let b = self.amount(new.seen?, measure);
+                let a = old.seen.map(|seen| self.amount(seen, measure));
+                let word = if a.is_some() { Word::FromTo } else { Word::NewAmount };
+                let values = [("actor", &*name), ("a", a.as_deref().unwrap_or_default()), ("b", &*b)];
+                Some(self.locale.fill(word, &values))
+            })
+            .collect();
+        if parts.is_empty() {
+            return String::new();
+        }
+        self.locale.fill(Word::Changed, &[("list", &parts.join(self.locale.word(Word::ListJoin)))])
+    }
+
+    /// The days on which the chart changes, and the story's last.
+    pub(crate) fn days(&self, chart: &Chart) -> Vec<f64> {
+        let document = self.story.document();
+        let shown = document.observations.iter().filter(|seen| chart.measures.contains(&seen.measure));
+        let mut days: Vec<f64> = shown.map(|seen| seen.date.past_day()).collect();
+        days.push(document.as_of.past_day());
+        days.retain(|day| day.is_finite());
+        let mut days = ordered(days, f64::total_cmp);
+        days.dedup();
+        days
+    }
+
+    fn text(&self, text: &Text) -> String {
+        plain(text, self.locale.lang())
+    }
+}
+
+/// The amounts too small to be compared on a scale, and how many times larger they are drawn once more.
+pub(crate) fn inset<'p, 's>(
+    panels: &'p [Panel<'s>],
+    scale: i64,
+) -> Option<(i64, Vec<(&'p Panel<'s>, Row<'s>)>)> {
+    let small = |row: &Row<'_>| row.seen.is_some_and(|seen| (1..scale / SMALL).contains(&seen.range().1));
+    let rows: Vec<_> = panels
+        .iter()
+        .flat_map(|panel| panel.rows.iter().filter(|row| small(row)).map(move |row| (panel, *row)))
+        .collect();
+    let largest = rows.iter().filter_map(|(_, row)| row.seen).map(|seen| seen.range().1).max()?;
+    let times = [100, 50, 20].into_iter().find(|times| largest <= scale / times)?;
+    Some((times, rows))
+}
+
+/// A text in one language as a string without break marks.
+pub(crate) fn plain(text: &Text, lang: Lang) -> String {
+    text.get(lang).map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
+}
+
+/// The class that gives an actor its colour.
+pub(crate) fn colour_class(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Ink => "ink",
+        Colour::Blue => "blue",
+        Colour::Orange => "orange",
+        Colour::Green => "green",
+        Colour::Purple => "purple",
+        Colour::Red => "red",
+        Colour::Teal => "teal",
+        Colour::Brown => "brown",
+        Colour::Pink => "pink",
+    }
+}

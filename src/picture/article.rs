@@ -1,0 +1,98 @@
+//! The picture for an article: the chart as it stands on the page, with its title, its day, the same facts in a
+//! sentence, what its marks mean and what must be known to compare; or the events, where there is no chart.
+
+use crate::render::html_tree::Element;
+
+use super::bars::{self, Place};
+use super::lines::{Type, balanced, lines};
+use super::sheet::Sheet;
+use super::{Scene, events};
+
+const WIDTH: f64 = 720.0;
+const MARGIN: f64 = 32.0;
+const COLUMN: f64 = WIDTH - 2.0 * MARGIN;
+
+/// The size of type at the bars.
+const EM: f64 = 18.0;
+
+pub(super) fn draw(scene: &Scene) -> String {
+    let mut sheet = Sheet::new(scene.lang(), WIDTH);
+    sheet.rule(MARGIN, MARGIN, COLUMN, 3.0, "ink");
+    let mut column = Column { sheet, y: MARGIN + 14.0, lead: scene.lead() };
+    match scene.chart() {
+        Some(chart) => show(&mut column, scene, chart),
+        None => tell(&mut column, scene),
+    }
+    foot(&mut column, scene);
+    let height = (column.y + MARGIN - 8.0).ceil();
+    column.sheet.finish(height, scene.in_words())
+}
+
+/// A column that grows downwards.
+struct Column {
+    sheet: Sheet,
+    y: f64,
+    lead: f64,
+}
+
+impl Column {
+    fn heading(&mut self, font: Type, text: &str) {
+        self.y = self.sheet.lines(MARGIN, self.y, font, 1.35, &balanced(text, font, COLUMN));
+    }
+
+    fn paragraph(&mut self, font: Type, text: &str) {
+        if !text.is_empty() {
+            self.y = self.sheet.lines(MARGIN, self.y, font, self.lead, &lines(text, font, COLUMN));
+        }
+    }
+
+    /// A hairline with space around.
+    fn part(&mut self) {
+        self.sheet.rule(MARGIN, self.y + 14.0, COLUMN, 1.0, "hairline");
+        self.y += 24.0;
+    }
+}
+
+fn show(column: &mut Column, scene: &Scene, chart: &Element) {
+    column.heading(Type::serif(28.0), &scene.of_chart("title"));
+    column.paragraph(Type::sans(24.0, "ink"), &scene.of_chart("day"));
+    column.paragraph(Type::sans(17.0, "ink"), &scene.of_chart("sum"));
+    for block in chart.all("block") {
+        column.part();
+        column.paragraph(Type::sans(15.0, "grey"), &scene.measure(block));
+        let place = Place { left: MARGIN, top: column.y + 2.0, width: COLUMN, em: EM };
+        let all = bars::bars(block);
+        bars::draw(&mut column.sheet, block, all.len(), place);
+        column.y = place.top + all.last().copied().map(bars::bottom).unwrap_or_default() * EM + 4.0;
+    }
+    column.part();
+    for paragraph in chart.first("legend").into_iter().flat_map(Element::elements) {
+        column.paragraph(Type::sans(14.0, "grey"), &scene.said(paragraph));
+        column.y += 4.0;
+    }
+}
+
+fn tell(column: &mut Column, scene: &Scene) {
+    column.heading(Type::serif(32.0), &scene.headline());
+    column.y += 10.0;
+    column.paragraph(Type::sans(18.0, "ink"), &scene.summary());
+    column.part();
+    let room = (MARGIN, column.y + 4.0, COLUMN);
+    column.y = events::draw(&mut column.sheet, scene, room, events::Fit::Most(12, 22.0));
+}
+
+/// How to cite the story, or at least its day and its sources.
+fn foot(column: &mut Column, scene: &Scene) {
+    column.part();
+    let credit =
+        scene.page.first("credit").and_then(|credit| credit.elements().find(|child| child.name == "p"));
+    let standing = scene.standing();
+    let (cited, standing) = match credit {
+        // It says the day itself.
+        Some(credit) => (scene.said(credit), standing.get(1..).unwrap_or_default()),
+        None if scene.chart().is_some() => (scene.headline(), &*standing),
+        None => (String::new(), &*standing),
+    };
+    column.paragraph(Type::sans(14.0, "ink"), &cited);
+    column.paragraph(Type::sans(14.0, "grey"), &standing.join(" · "));
+}

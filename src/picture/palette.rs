@@ -1,0 +1,60 @@
+//! Colours and type of the page's style sheet, read from the sheet itself, for pictures that stand without it.
+
+use crate::story::Lang;
+
+const SHEET: &str = include_str!("../../static/explainer.css");
+
+/// The light colour of a name: `ink`, `hairline`, `blue` …
+pub(super) fn colour(name: &str) -> &'static str {
+    let hex = value(SHEET, &format!("--{name}: ")).and_then(|value| value.get(value.find('#')?..));
+    hex.and_then(|hex| hex.get(..7)).unwrap_or("#000000")
+}
+
+/// How much of a mark of a class is seen through: `range`, `soft-1` …
+pub(super) fn opacity(class: &str) -> &'static str {
+    let rule = SHEET.split_once(&format!("\n.explainer .{class} {{")).map_or("", |(_, rest)| rest);
+    value(rule, "opacity: ").unwrap_or("1")
+}
+
+/// The fonts of `sans` or `serif` in a language, as an attribute takes them.
+pub(super) fn fonts(kind: &str, lang: Lang) -> String {
+    let own = SHEET
+        .split_once(&format!("\n.explainer:lang({}) {{", lang.primary()))
+        .map_or(SHEET, |(_, rest)| rest);
+    let stack = value(own, &format!("--{kind}: var(--explainer-{kind}, ")).unwrap_or(kind);
+    stack.trim_end_matches(')').replace('"', "'")
+}
+
+/// What follows the first `name` until the declaration ends.
+fn value(sheet: &'static str, name: &str) -> Option<&'static str> {
+    sheet.split_once(name).and_then(|(_, rest)| rest.split([';', '}']).next()).map(str::trim)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    /// The sheet's own words, so that a change of its form does not go unseen.
+    #[test]
+    fn the_sheet_has_what_pictures_need() {
+        for name in [
+            "paper", "tint", "ink", "grey", "hairline", "blue", "orange", "green", "purple", "red", "teal",
+            "brown", "pink",
+        ] {
+            let written = [
+                format!("--{name}: {};", colour(name)),
+                format!("--{name}: var(--explainer-{name}, {});", colour(name)),
+            ];
+            let light = SHEET.split("prefers-color-scheme: dark").next().unwrap();
+            assert!(written.iter().any(|written| light.contains(written)), "{name} is not {}", colour(name));
+        }
+        for class in ["range", "soft-1", "soft-2", "soft-3"] {
+            let share: f64 = opacity(class).parse().unwrap();
+            assert!(share > 0.0 && share < 1.0, "{class}: {share}");
+        }
+        assert!(fonts("serif", "ja".parse().unwrap()).contains("Mincho"));
+        assert!(fonts("sans", "ja".parse().unwrap()).ends_with("sans-serif"));
+        assert!(fonts("serif", Lang::english()).contains("Georgia"));
+    }
+}

@@ -1,0 +1,534 @@
+//! The story as it is written, version 1: every type here is an object of the JSON file, every field's
+//! documentation is what an editor's program shows for it.
+
+use serde::{Deserialize, Serialize};
+
+use super::date::Date;
+use super::json::read::{Read, Reader};
+use super::json::tree::Node;
+use super::packed::{Pack, Packed};
+use super::value::{Address, Currency, Id, Lang, Map, Plain, Text, Words};
+
+/// The version of the format that this code reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// Objects of the file. `as default` marks a field that may be left away.
+macro_rules! objects {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$field_meta:meta])* pub $field:ident $(as $default:ident)?: $type:ty,)+
+        }
+    )+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $(
+                $(#[$field_meta])*
+                $(#[serde($default, skip_serializing_if = "is_default")])?
+                pub $field: $type,
+            )+
+        }
+
+        impl Read for $name {
+            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                let object = (node, reader.object(node, &[$(written(stringify!($field))),+])?);
+                // All are read before one that is missing ends it: every mistake is to be told.
+                $(let $field = reader.field(object, written(stringify!($field)), absent!($($default)?));)+
+                Some($name { $($field: $field?),+ })
+            }
+        }
+
+        impl Pack for $name {
+            fn pack(&self, out: &mut Vec<u8>) {
+                $(self.$field.pack(out);)+
+            }
+
+            fn unpack(bytes: &mut Packed<'_>) -> Self {
+                $name { $($field: Pack::unpack(bytes)),+ }
+            }
+        }
+    )+};
+}
+
+macro_rules! absent {
+    () => {
+        None
+    };
+    (default) => {
+        Some(Default::default)
+    };
+}
+
+/// A field's name in the file: Rust has no `$`.
+fn written(field: &'static str) -> &'static str {
+    if field == "schema" { "$schema" } else { field }
+}
+
+/// Words of the file, written in small letters with underscores.
+macro_rules! words {
+    ($(
+        $(#[$meta:meta])*
+        pub enum $name:ident { $($(#[$word_meta:meta])* $word:ident,)+ }
+    )+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$word_meta])* $word,)+ }
+
+        impl Read for $name {
+            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                let place = reader.word(node, &[$(stringify!($word)),+])?;
+                [$($name::$word),+].get(place).copied()
+            }
+        }
+
+        impl Pack for $name {
+            fn pack(&self, out: &mut Vec<u8>) {
+                (*self as u8).pack(out);
+            }
+
+            fn unpack(bytes: &mut Packed<'_>) -> Self {
+                let words @ [first, ..] = [$($name::$word),+];
+                let word = words.get(usize::from(u8::unpack(bytes))).copied();
+                bytes.sound(word, first)
+            }
+        }
+    )+};
+}
+
+objects! {
+    /// One story: a timeline, the money in it, and the sources of both.
+    pub struct Document {
+        /// Where the format's schema stands, for the program you write with; the widget takes no notice.
+        #[serde(rename = "$schema")]
+        pub schema as default: Option<Plain>,
+        /// Version of the format: 1.
+        #[cfg_attr(feature = "cli", schemars(range(min = 1, max = 1)))]
+        pub format: u32,
+        /// Name of the story in addresses and file names.
+        pub id: Id,
+        /// The languages of the story; the first is shown when a reader's own is not among them.
+        pub languages: Vec<Lang>,
+        /// Headline.
+        pub title: Text,
+        /// Two sentences that say what the story is.
+        pub summary: Text,
+        /// What to know first, at most seven points, each with its sources.
+        pub key_points as default: Vec<Point>,
+        /// The last day of what the story tells; nothing in it is later.
+        pub as_of: Date,
+        /// What has happened after that day, in a few sentences.
+        pub since_then as default: Option<Point>,
+        /// For every language, how its text came to be.
+        pub provenance as default: Map<Provenance>,
+        /// Parts of the timeline, in order.
+        pub chapters as default: Vec<Chapter>,
+        /// Subjects by which a reader may filter.
+        pub tags as default: Vec<Tag>,
+        /// The people and organisations of the story.
+        pub actors as default: Vec<Actor>,
+        /// What happened. The order in the file does not matter.
+        pub events: Vec<Event>,
+        /// What the amounts are amounts of.
+        pub measures as default: Vec<Measure>,
+        /// The charts, each of one or more measures.
+        pub charts as default: Vec<Chart>,
+        /// The amounts.
+        pub observations as default: Vec<Observation>,
+        /// Tables that compare.
+        pub tables as default: Vec<Table>,
+        /// Background, shown after the timeline.
+        pub notes as default: Vec<Note>,
+        /// Where every statement comes from.
+        pub sources as default: Vec<Source>,
+        /// What was put right after publication, the newest first.
+        pub corrections as default: Vec<Correction>,
+        /// Where a reader reports an error: an address of yours.
+        pub report_errors as default: Option<Address>,
+        /// Who publishes the story and under which licence others may use it.
+        pub credit as default: Option<Credit>,
+        /// The widget's own words, for a language that it does not bring: the names are in the documentation.
+        pub words as default: Map<Words>,
+    }
+
+    /// A sentence or two with sources.
+    pub struct Point {
+        /// The text.
+        pub text: Text,
+        /// Ids of its sources.
+        pub sources: Vec<Id>,
+    }
+
+    /// How the text of one language came to be.
+    pub struct Provenance {
+        /// Written in this language, or translated.
+        pub origin: Origin,
+        /// Whether a machine wrote or translated it.
+        pub machine: bool,
+        /// Whether a person has since read all of it against the sources.
+        pub reviewed: bool,
+    }
+
+    /// A part of the timeline: from its first day until the next part begins.
+    pub struct Chapter {
+        /// Its permalink.
+        pub id: Id,
+        /// Its heading.
+        pub title: Text,
+        /// When it begins.
+        pub from: Date,
+    }
+
+    /// A subject.
+    pub struct Tag {
+        /// Its name in events.
+        pub id: Id,
+        /// Its name for readers.
+        pub label: Text,
+    }
+
+    /// A person or an organisation.
+    pub struct Actor {
+        /// Its name in events and observations.
+        pub id: Id,
+        /// Its name for readers.
+        pub name: Text,
+        /// Person or organisation.
+        pub kind: ActorKind,
+        /// Its colour; leave it away for ink.
+        pub colour as default: Colour,
+        /// Its mark, so that nobody needs to see the colour.
+        pub mark as default: Mark,
+        /// Who that is, in a sentence.
+        pub about as default: Option<Text>,
+    }
+
+    /// Something that happened, or that somebody says happened.
+    pub struct Event {
+        /// Its permalink: never change it after publication.
+        pub id: Id,
+        /// When, as precisely as it is known, in EDTF: `2018-02`, `2015-12-11`, `2025-08-11/2025-08-12`, `2015~`.
+        pub date: Date,
+        /// Headline of the card.
+        pub title: Text,
+        /// One idea in 25 to 70 words, or 60 to 160 characters of Japanese. A line break begins a paragraph.
+        pub body as default: Option<Text>,
+        /// Ids of those who take part.
+        pub actors as default: Vec<Id>,
+        /// Ids of its subjects.
+        pub tags as default: Vec<Id>,
+        /// How sure it is.
+        pub status: Status,
+        /// Who says so, and where: required for what is alleged or an opinion.
+        pub speaker as default: Option<Speaker>,
+        /// The answer of whoever is accused: required for what is alleged.
+        pub response as default: Option<Response>,
+        /// Ids of its sources.
+        pub sources as default: Vec<Id>,
+        /// Further addresses worth a visit.
+        pub links as default: Vec<Link>,
+        /// Pictures, films and sounds elsewhere; shown as links, never loaded.
+        pub media as default: Vec<Media>,
+    }
+
+    /// Who says something.
+    pub struct Speaker {
+        /// Name and occasion as readers see it: “Musk's complaint, San Francisco Superior Court”.
+        pub name: Text,
+        /// Id of the actor who speaks, if it is one of the story's.
+        pub actor as default: Option<Id>,
+    }
+
+    /// What the other side says; or, with `none_found`, that no answer was found.
+    pub struct Response {
+        /// Who answers.
+        pub by: Text,
+        /// What they say; leave it away together with `sources` if `none_found`.
+        pub text as default: Option<Text>,
+        /// The day until which an answer was looked for and not found.
+        pub none_found as default: Option<Date>,
+        /// Ids of the answer's sources.
+        pub sources as default: Vec<Id>,
+    }
+
+    /// An address with a name.
+    pub struct Link {
+        /// What the reader will find there.
+        pub label: Text,
+        /// Where.
+        pub address: Address,
+    }
+
+    /// A picture, film or sound somewhere else.
+    pub struct Media {
+        /// Where.
+        pub address: Address,
+        /// What it shows.
+        pub caption as default: Option<Text>,
+        /// Whose it is.
+        pub credit as default: Option<Text>,
+    }
+
+    /// One kind of amount. Amounts of two measures never share a bar.
+    pub struct Measure {
+        /// Its name in charts and observations.
+        pub id: Id,
+        /// Its name for readers: “Money raised, cumulative”.
+        pub name: Text,
+        /// Currency as in ISO 4217: USD, JPY.
+        pub currency: Currency,
+        /// What is counted and what is not.
+        pub note as default: Option<Text>,
+        /// How its bars are filled; hatching tells another measure on the same scale apart.
+        pub fill as default: Fill,
+    }
+
+    /// A chart: bars from zero, one block a measure.
+    pub struct Chart {
+        /// Its permalink.
+        pub id: Id,
+        /// Its headline.
+        pub title: Text,
+        /// Ids of its measures, in order. They share a scale and nothing else, so they share a currency.
+        pub measures: Vec<Id>,
+        /// What a reader must know to compare.
+        pub note as default: Option<Text>,
+    }
+
+    /// An amount on a date.
+    pub struct Observation {
+        /// Its name in sums.
+        pub id: Id,
+        /// Whose amount.
+        pub actor: Id,
+        /// Of what.
+        pub measure: Id,
+        /// Since when it is known.
+        pub date: Date,
+        /// The amount in whole units of the currency: 1400000000. The lower end of a range.
+        pub low: i64,
+        /// The upper end, where sources disagree.
+        pub high as default: Option<i64>,
+        /// How the figure is meant.
+        pub qualifier: Qualifier,
+        /// A part of the amount that is of another kind, such as debt.
+        pub part as default: Option<Part>,
+        /// Ids of the observations of which this is our own sum.
+        pub sum_of as default: Vec<Id>,
+        /// What a reader must know about this figure.
+        pub note as default: Option<Text>,
+        /// Ids of its sources.
+        pub sources as default: Vec<Id>,
+    }
+
+    /// A part of an amount.
+    pub struct Part {
+        /// What it is: “debt”.
+        pub name: Text,
+        /// How much of the amount, in whole units of the currency.
+        pub amount: i64,
+    }
+
+    /// A table that compares.
+    pub struct Table {
+        /// Its permalink.
+        pub id: Id,
+        /// Its heading.
+        pub title: Text,
+        /// Whose view it is, if it is one.
+        pub note as default: Option<Text>,
+        /// Heads of the columns; the first is the rows' own.
+        pub columns: Vec<Text>,
+        /// The rows.
+        pub rows: Vec<Row>,
+    }
+
+    /// A row of a table.
+    pub struct Row {
+        /// As many cells as there are columns.
+        pub cells: Vec<Text>,
+        /// Ids of its sources.
+        pub sources: Vec<Id>,
+    }
+
+    /// A piece of background.
+    pub struct Note {
+        /// Its permalink.
+        pub id: Id,
+        /// Its heading.
+        pub title: Text,
+        /// Its text. A line break begins a paragraph.
+        pub text: Text,
+        /// Whose view it is, if it is one.
+        pub speaker as default: Option<Speaker>,
+        /// Ids of its sources.
+        pub sources as default: Vec<Id>,
+    }
+
+    /// Where a statement comes from.
+    pub struct Source {
+        /// Its name in the story.
+        pub id: Id,
+        /// Who published it.
+        pub publisher: Plain,
+        /// Its title, in its own language.
+        pub title: Plain,
+        /// The language of the title.
+        pub lang: Lang,
+        /// Where it can be read. Books and files that are not online have none.
+        pub address as default: Option<Address>,
+        /// When it was published, if it says.
+        pub date as default: Option<Date>,
+        /// How close it is to what it reports.
+        pub tier: Tier,
+        /// Whose article it copies.
+        pub copy_of as default: Option<Plain>,
+    }
+
+    /// Something put right.
+    pub struct Correction {
+        /// When.
+        pub date: Date,
+        /// What was wrong and how it reads now.
+        pub text: Text,
+        /// Id of the event, if it is in one.
+        pub event as default: Option<Id>,
+    }
+
+    /// Who publishes the story.
+    pub struct Credit {
+        /// Name of the publisher.
+        pub name: Text,
+        /// Name of the licence.
+        pub licence as default: Option<Plain>,
+        /// Where the licence can be read.
+        pub licence_address as default: Option<Address>,
+    }
+}
+
+words! {
+    /// How sure an event is.
+    pub enum Status {
+        /// On record, undisputed.
+        Established,
+        /// Told by reliable media, not confirmed by those concerned.
+        Reported,
+        /// Said by one side about another.
+        Alleged,
+        /// A judgement.
+        Opinion,
+    }
+
+    /// How a figure is meant.
+    pub enum Qualifier {
+        /// As stated by those concerned.
+        Exact,
+        /// Rounded.
+        About,
+        /// A lower bound.
+        AtLeast,
+        /// An upper bound, such as a promise of up to so much.
+        UpTo,
+        /// Told by media, not confirmed by those concerned.
+        Reported,
+    }
+
+    /// Person or organisation.
+    pub enum ActorKind {
+        /// A human being.
+        Person,
+        /// A company, a foundation, a court.
+        Organisation,
+    }
+
+    /// Colours with a contrast of 4.5:1 and more on both papers.
+    #[derive(Default)]
+    pub enum Colour {
+        /// The colour of the text.
+        #[default]
+        Ink,
+        /// Blue.
+        Blue,
+        /// Orange.
+        Orange,
+        /// Green.
+        Green,
+        /// Purple.
+        Purple,
+        /// Red.
+        Red,
+        /// Turquoise.
+        Teal,
+        /// Brown.
+        Brown,
+        /// Pink.
+        Pink,
+    }
+
+    /// Marks that tell actors apart without colour.
+    #[derive(Default)]
+    pub enum Mark {
+        /// ○
+        #[default]
+        Ring,
+        /// ●
+        Circle,
+        /// ■
+        Square,
+        /// ▲
+        Triangle,
+        /// ◆
+        Diamond,
+        /// ＋
+        Plus,
+        /// ✕
+        Cross,
+        /// ★
+        Star,
+    }
+
+    /// How bars are filled.
+    #[derive(Default)]
+    pub enum Fill {
+        /// With the actor's colour.
+        #[default]
+        Solid,
+        /// With stripes of it.
+        Hatched,
+    }
+
+    /// How close a source is to what it reports.
+    pub enum Tier {
+        /// The record itself: a filing, a company's own post.
+        Primary,
+        /// A well-known publisher at its own address.
+        Major,
+        /// A copy or close summary of such a publisher's article.
+        Copy,
+        /// Anything else.
+        Weak,
+    }
+
+    /// How a text came into its language.
+    pub enum Origin {
+        /// Written in it.
+        Written,
+        /// Translated into it.
+        Translated,
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Observation {
+    /// Lower and upper end in whole units; the same for a single figure.
+    pub fn range(&self) -> (i64, i64) {
+        (self.low, self.high.unwrap_or(self.low))
+    }
+}

@@ -1,0 +1,286 @@
+//! From a tree to a [`Document`], noting every mistake on the way: what is wrong is left out, and reading
+//! goes on. serde derives how a story is written; its readers stop at the first mistake and cost the
+//! browser ninety kilobytes, so the browser's are these few lines, and a test holds the two together.
+
+use std::str::FromStr;
+
+use crate::story::date::Date;
+use crate::story::location::{PathSegment, Span, path_text};
+use super::tree::{Entry, Node, Value};
+use crate::story::problem::{Code, MAX_PROBLEMS, Problem};
+use crate::story::suggest::suggestion;
+use crate::story::value::{Address, Currency, Id, Lang, Map, Plain, Refusal, Text, Words};
+
+/// Parses the root value. Problems go to `problems`, and the parts of the tree that are wrong are
+/// marked as removed. Returns `None` if too little is left.
+pub(in crate::story) fn root<T: Read>(
+    tree: &mut Node<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    let mut reader = Reader { problems, path: Vec::new(), wrong: Vec::new() };
+    let value = T::read(tree, &mut reader);
+    for path in reader.wrong {
+        tree.remove(&path);
+    }
+    value
+}
+
+/// Something that stands in a story.
+pub(in crate::story) trait Read: Sized {
+    /// The thing, or nothing if it is wrong, which has then been told.
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// Where reading is, and what has been found wrong.
+pub(in crate::story) struct Reader<'p> {
+    problems: &'p mut Vec<Problem>,
+    path: Vec<PathSegment>,
+    wrong: Vec<Vec<PathSegment>>,
+}
+
+impl Reader<'_> {
+    #[cold]
+    fn refuse(&mut self, code: Code, span: Span, what: String, how: String) {
+        if self.problems.len() < MAX_PROBLEMS {
+            let mut problem = Problem::error(code, span, what).mend(how);
+            problem.path = path_text(&self.path);
+            self.problems.push(problem);
+        }
+    }
+
+    #[cold]
+    fn expected(&mut self, node: &Node<'_>, expected: &str) {
+        let found = match node.value {
+            Value::Bool(_) => "true or false",
+            Value::Integer(_) => "a number",
+            Value::Fraction => "a number with a fraction, an exponent or too many digits",
+            Value::String(_) => "text",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+            Value::Null | Value::Removed => "null",
+        };
+        let how = if found == "null" { "leave the field away instead" } else { "" };
+        let what = format!("{expected} is expected here, not {found}");
+        self.refuse(Code::WrongType, node.opening(), what, how.to_owned());
+    }
+
+    /// The fields of an object; those that have no meaning are told.
+    pub(in crate::story) fn object<'n, 'a>(
+        &mut self,
+        node: &'n Node<'a>,
+        names: &[&'static str],
+    ) -> Option<&'n [Entry<'a>]> {
+        let Value::Object(entries) = &node.value else {
+            self.expected(node, "an object with fields");
+            return None;
+        };
+        for entry in entries {
+            if !names.contains(&&*entry.key) {
+                let what = format!("there is no field `{}` here", entry.key);
+                self.within(PathSegment::Field(entry.key.to_string()), |reader| {
+                    reader.refuse(
+                        Code::UnknownField,
+                        entry.key_span.clone(),
+                        what,
+                        suggestion(&entry.key, names),
+                    );
+                    None::<()>
+                });
+            }
+        }
+        Some(entries)
+    }
+
+    /// One field of an object. One that may be left away has a value for that; it is also what remains of
+    /// one that is wrong.
+    pub(in crate::story) fn field<T: Read>(
+        &mut self,
+        (node, entries): (&Node<'_>, &[Entry<'_>]),
+        name: &'static str,
+        absent: Option<fn() -> T>,
+    ) -> Option<T> {
+        let value = match entries.iter().find(|entry| entry.key == name) {
+            Some(entry) => self.within(PathSegment::from(name), |reader| T::read(&entry.node, reader)),
+            None if absent.is_none() => {
+                self.missing(node, name);
+                None
+            }
+            None => None,
+        };
+        value.or_else(|| absent.map(|absent| absent()))
+    }
+
+    #[cold]
+    fn missing(&mut self, node: &Node<'_>, name: &str) {
+        let what = format!("`{name}` is missing");
+        self.refuse(Code::MissingField, node.opening(), what, format!("add \"{name}\": …"));
+    }
+
+    /// One of the words of a list, by its place in it.
+    pub(in crate::story) fn word(&mut self, node: &Node<'_>, names: &[&str]) -> Option<usize> {
+        let Value::String(word) = &node.value else {
+            self.expected(node, "a word in quotes");
+            return None;
+        };
+        let place = names.iter().position(|name| is_snake_of(word, name));
+        if place.is_none() {
+            let names: Vec<String> = names.iter().map(|name| snake(name)).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let what = format!("`{word}` has no meaning here");
+            self.refuse(Code::UnknownWord, node.opening(), what, suggestion(word, &names));
+        }
+        place
+    }
+
+    /// Reads one step further in; remembers what came of nothing as wrong.
+    fn within<T>(&mut self, step: PathSegment, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.path.push(step);
+        let value = read(self);
+        if value.is_none() {
+            self.wrong.push(self.path.clone());
+        }
+        self.path.pop();
+        value
+    }
+
+    /// A value written as one string.
+    fn parse<T: FromStr<Err: Into<Refusal>>>(&mut self, node: &Node<'_>, expected: &str) -> Option<T> {
+        let Value::String(text) = &node.value else {
+            self.expected(node, expected);
+            return None;
+        };
+        text.parse().map_err(|error: T::Err| self.refused(node, error.into())).ok()
+    }
+
+    #[cold]
+    fn refused(&mut self, node: &Node<'_>, refusal: Refusal) {
+        self.refuse(refusal.code, node.opening(), refusal.what, refusal.how.to_owned());
+    }
+}
+
+/// `AtLeast` as it is written in stories: `at_least`.
+fn snake(camel: &str) -> String {
+    let mut text = String::new();
+    for c in camel.chars() {
+        if c.is_ascii_uppercase() && !text.is_empty() {
+            text.push('_');
+        }
+        text.push(c.to_ascii_lowercase());
+    }
+    text
+}
+
+fn is_snake_of(word: &str, camel: &str) -> bool {
+    let mut letters = word.chars().filter(|c| *c != '_');
+    camel.chars().all(|c| letters.next() == Some(c.to_ascii_lowercase()))
+        && letters.next().is_none()
+        && word == snake(camel)
+}
+
+macro_rules! read_strings {
+    ($($type:ty, $expected:literal;)+) => {$(
+        impl Read for $type {
+            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                reader.parse(node, $expected)
+            }
+        }
+    )+};
+}
+
+read_strings! {
+    Id, "an id in quotes";
+    Lang, "a language tag in quotes";
+    Address, "an address in quotes";
+    Date, "a date in quotes";
+    Plain, "text in quotes";
+    Currency, "a currency in quotes";
+}
+
+impl Read for bool {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Bool(value) = node.value else {
+            reader.expected(node, "true or false");
+            return None;
+        };
+        Some(value)
+    }
+}
+
+impl Read for i64 {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Integer(value) = node.value else {
+            reader.expected(node, "a whole number");
+            return None;
+        };
+        Some(value)
+    }
+}
+
+impl Read for u32 {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let number = u32::try_from(i64::read(node, reader)?).ok();
+        if number.is_none() {
+            reader.expected(node, "a small whole number");
+        }
+        number
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+}
+
+/// A list; wrong entries are left out.
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Array(nodes) = &node.value else {
+            reader.expected(node, "a list");
+            return None;
+        };
+        let nodes = nodes.iter().enumerate();
+        let read = |(index, node)| reader.within(PathSegment::Index(index), |reader| T::read(node, reader));
+        Some(nodes.filter_map(read).collect())
+    }
+}
+
+impl<T: Read> Read for Map<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Object(entries) = &node.value else {
+            reader.expected(node, "an object of languages");
+            return None;
+        };
+        let read = |entry: &Entry<'_>| {
+            reader.within(PathSegment::Field(entry.key.to_string()), |reader| {
+                let lang = entry.key.parse().map_err(|refusal: Refusal| {
+                    reader.refuse(refusal.code, entry.key_span.clone(), refusal.what, refusal.how.to_owned());
+                });
+                Some((lang.ok()?, T::read(&entry.node, reader)?))
+            })
+        };
+        Some(entries.iter().filter_map(read).collect())
+    }
+}
+
+impl Read for Text {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let texts = Map::<Plain>::read(node, reader)?;
+        Some(texts.into_iter().map(|(lang, Plain(text))| (lang, text)).collect())
+    }
+}
+
+impl Read for Words {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Object(entries) = &node.value else {
+            reader.expected(node, "an object of words");
+            return None;
+        };
+        let read = |entry: &Entry<'_>| {
+            let step = PathSegment::Field(entry.key.to_string());
+            let word = reader.within(step, |reader| Plain::read(&entry.node, reader))?;
+            Some((entry.key.as_ref().into(), word))
+        };
+        Some(entries.iter().filter_map(read).collect())
+    }
+}

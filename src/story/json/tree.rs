@@ -1,0 +1,359 @@
+//! JSON with places. A [`Tree`] remembers for every key and value where it stands in the text, so that
+//! whatever is found wrong later, by any check, can be shown to the author at its line and column.
+//!
+//! Own code where a library would do less: serde's JSON reader keeps no places, stops at the first mistake
+//! and costs three times the bytes, most of it for fractions, which a story does not have.
+
+use std::borrow::Cow;
+
+use crate::story::location::{PathSegment, Span};
+use crate::story::problem::{Code, Problem};
+
+/// How deep arrays and objects may nest. A story needs six levels.
+pub const MAX_DEPTH: usize = 32;
+
+/// How many fields one object may have. A language's words are the most, about two hundred.
+pub(in crate::story) const MAX_FIELDS: usize = 512;
+
+/// A value and its place.
+#[derive(Debug)]
+pub(in crate::story) struct Node<'a> {
+    pub(in crate::story) span: Span,
+    pub(in crate::story) value: Value<'a>,
+}
+
+/// What JSON can say. Strings borrow from the text unless they hold an escape.
+#[derive(Debug)]
+pub(in crate::story) enum Value<'a> {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    /// A number with a fraction, an exponent, or beyond 64 bits: kept only to be refused by name.
+    Fraction,
+    String(Cow<'a, str>),
+    /// Was found wrong and reported; what reads on passes over it.
+    Removed,
+    Array(Vec<Node<'a>>),
+    Object(Vec<Entry<'a>>),
+}
+
+/// One `"key": value` of an object.
+#[derive(Debug)]
+pub(in crate::story) struct Entry<'a> {
+    pub(in crate::story) key: Cow<'a, str>,
+    pub(in crate::story) key_span: Span,
+    pub(in crate::story) node: Node<'a>,
+}
+
+/// Reads one JSON text whole.
+///
+/// # Errors
+/// The first place at which the text is not JSON, is not UTF-8, nests deeper than [`MAX_DEPTH`] or
+/// names the same key twice.
+pub(in crate::story) fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        Problem::error(Code::NotUtf8, at..at + 1, "this byte is not UTF-8").mend("save the file as UTF-8")
+    })?;
+    let mut parser = Parser { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 }, depth: 0 };
+    parser.skip_space();
+    let node = parser.value()?;
+    parser.skip_space();
+    if parser.at < text.len() {
+        return Err(parser.syntax("the story ends before this", "remove what follows the last brace"));
+    }
+    Ok(node)
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
+            self.at += 1;
+        }
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn slice(&self, range: Span) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    fn syntax(&self, what: &str, how: &str) -> Problem {
+        let end = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Problem::error(Code::NotJson, self.at..self.at + end, what).mend(how)
+    }
+
+    fn value(&mut self) -> Result<Node<'a>, Problem> {
+        let start = self.at;
+        let value = match self.peek() {
+            Some(b'{') => self.nested(Self::object)?,
+            Some(b'[') => self.nested(Self::array)?,
+            Some(b'"') => Value::String(self.string()?),
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            Some(b't') => self.word("true", Value::Bool(true))?,
+            Some(b'f') => self.word("false", Value::Bool(false))?,
+            Some(b'n') => self.word("null", Value::Null)?,
+            Some(_) => return Err(self.syntax("a value is expected here", "write text in \"double quotes\"")),
+            None => return Err(self.syntax("the file ends too early", "close what is open with ] or }")),
+        };
+        Ok(Node { span: start..self.at, value })
+    }
+
+    fn nested(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<Value<'a>, Problem>,
+    ) -> Result<Value<'a>, Problem> {
+        if self.depth == MAX_DEPTH {
+            return Err(
+                self.syntax("this nests too deep", "a story needs six levels; look for a stray bracket")
+            );
+        }
+        self.depth += 1;
+        self.at += 1;
+        let value = read(self)?;
+        self.depth -= 1;
+        Ok(value)
+    }
+
+    fn object(&mut self) -> Result<Value<'a>, Problem> {
+        let mut entries: Vec<Entry<'a>> = Vec::new();
+        self.skip_space();
+        if self.eat(b'}') {
+            return Ok(Value::Object(entries));
+        }
+        loop {
+            self.skip_space();
+            let start = self.at;
+            if self.peek() != Some(b'"') {
+                return Err(
+                    self.syntax("a field's name is expected here", "remove a comma before }, or quote it")
+                );
+            }
+            let key = self.string()?;
+            let key_span = start..self.at;
+            if entries.len() == MAX_FIELDS {
+                return Err(Problem::error(Code::TooMuch, key_span, "this object has too many fields")
+                    .mend("a list of things is written in [brackets]"));
+            }
+            if entries.iter().any(|entry| entry.key == key) {
+                return Err(Problem::error(Code::DuplicateField, key_span, format!("`{key}` is here twice"))
+                    .mend("keep one of the two"));
+            }
+            self.skip_space();
+            if !self.eat(b':') {
+                return Err(self.syntax("a colon is missing after the field's name", "write \"name\": value"));
+            }
+            self.skip_space();
+            let node = self.value()?;
+            entries.push(Entry { key, key_span, node });
+            self.skip_space();
+            if self.eat(b'}') {
+                return Ok(Value::Object(entries));
+            }
+            if !self.eat(b',') {
+                return Err(self.syntax("a comma or } is missing here", "put a comma between two fields"));
+            }
+        }
+    }
+
+    fn array(&mut self) -> Result<Value<'a>, Problem> {
+        let mut nodes = Vec::new();
+        self.skip_space();
+        if self.eat(b']') {
+            return Ok(Value::Array(nodes));
+        }
+        loop {
+            self.skip_space();
+            nodes.push(self.value()?);
+            self.skip_space();
+            if self.eat(b']') {
+                return Ok(Value::Array(nodes));
+            }
+            if !self.eat(b',') {
+                return Err(self.syntax("a comma or ] is missing here", "put a comma between two entries"));
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, Problem> {
+        if self.slice(self.at..self.at + word.len()) == word {
+            self.at += word.len();
+            return Ok(value);
+        }
+        Err(self.syntax("a value is expected here", "write text in \"double quotes\""))
+    }
+
+    fn number(&mut self) -> Result<Value<'a>, Problem> {
+        let start = self.at;
+        self.eat(b'-');
+        let digits = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        let whole = self.slice(digits..self.at);
+        if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
+            self.at = start;
+            return Err(self.syntax("this is not a number", "write whole numbers without leading zeros"));
+        }
+        let mut fraction = false;
+        while matches!(self.peek(), Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')) {
+            fraction = true;
+            self.at += 1;
+        }
+        let integer = self.slice(start..self.at).parse().ok().filter(|_| !fraction);
+        Ok(integer.map_or(Value::Fraction, Value::Integer))
+    }
+
+    fn string(&mut self) -> Result<Cow<'a, str>, Problem> {
+        self.at += 1;
+        let mut start = self.at;
+        let mut built = String::new();
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    let tail = self.slice(start..self.at);
+                    self.at += 1;
+                    if built.is_empty() {
+                        return Ok(Cow::Borrowed(tail));
+                    }
+                    built.push_str(tail);
+                    return Ok(Cow::Owned(built));
+                }
+                Some(b'\\') => {
+                    built.push_str(self.slice(start..self.at));
+                    built.push(self.escape()?);
+                    start = self.at;
+                }
+                Some(0..=31) => {
+                    return Err(
+                        self.syntax("a line break or tab stands inside quotes", "write \\n or \\t for it")
+                    );
+                }
+                Some(_) => self.at += 1,
+                None => return Err(self.syntax("the quotes are never closed", "add the closing \"")),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, Problem> {
+        let start = self.at;
+        self.at += 1;
+        let letter = self.peek();
+        self.at += 1;
+        let plain = match letter {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'u') => return self.unicode(start),
+            _ => {
+                self.at = start;
+                return Err(self.syntax("this escape is unknown", "write \\\\ for a backslash"));
+            }
+        };
+        Ok(plain)
+    }
+
+    /// `\uXXXX`, or the pair of them that spells a character beyond the first 65,536.
+    fn unicode(&mut self, start: usize) -> Result<char, Problem> {
+        let high = self.hex();
+        let code = match high {
+            Some(high @ 0xd800..=0xdbff) if self.slice(self.at..self.at + 2) == "\\u" => {
+                self.at += 2;
+                self.hex()
+                    .filter(|low| (0xdc00..0xe000).contains(low))
+                    .map(|low| 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
+            }
+            other => other,
+        };
+        code.and_then(char::from_u32).ok_or_else(|| {
+            self.at = start;
+            self.syntax("this is half a character", "write the character itself; the file is UTF-8")
+        })
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.slice(self.at..self.at + 4);
+        let hex = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        self.at += 4 * usize::from(hex);
+        u32::from_str_radix(digits, 16).ok().filter(|_| hex)
+    }
+}
+
+impl Node<'_> {
+    /// The thing at `path` of the document, or the nearest thing around a missing one. A document counts
+    /// without what was removed, the text with it: `written` takes the path in the text.
+    pub(in crate::story) fn nearest(&self, path: &[PathSegment], written: &mut Vec<PathSegment>) -> &Node<'_> {
+        let Some((step, rest)) = path.split_first() else { return self };
+        let child = match (step, &self.value) {
+            (PathSegment::Field(name), Value::Object(entries)) => {
+                entries.iter().find(|entry| entry.key == *name).map(|entry| (step.clone(), &entry.node))
+            }
+            (PathSegment::Index(index), Value::Array(nodes)) => {
+                let mut left = nodes.iter().enumerate().filter(|(_, node)| !node.is_removed());
+                left.nth(*index).map(|(index, node)| (PathSegment::Index(index), node))
+            }
+            _ => None,
+        };
+        let Some((step, node)) = child else {
+            written.push(step.clone());
+            return self;
+        };
+        written.push(step);
+        node.nearest(rest, written)
+    }
+
+    /// The first brace of something long, the whole of something short: what an editor underlines.
+    pub(in crate::story) fn opening(&self) -> Span {
+        match self.value {
+            Value::Array(_) | Value::Object(_) => self.span.start..self.span.start + 1,
+            _ => self.span.clone(),
+        }
+    }
+
+    /// Marks what stands at `path` as removed and tells whether anything stood there.
+    pub(in crate::story) fn remove(&mut self, path: &[PathSegment]) -> bool {
+        let Some((step, rest)) = path.split_first() else {
+            return !matches!(std::mem::replace(&mut self.value, Value::Removed), Value::Removed);
+        };
+        let child = match (step, &mut self.value) {
+            (PathSegment::Field(name), Value::Object(entries)) => {
+                entries.iter_mut().find(|entry| entry.key == *name).map(|entry| &mut entry.node)
+            }
+            (PathSegment::Index(index), Value::Array(nodes)) => nodes.get_mut(*index),
+            _ => None,
+        };
+        child.is_some_and(|node| node.remove(rest))
+    }
+
+    fn is_removed(&self) -> bool {
+        matches!(self.value, Value::Removed)
+    }
+
+    /// Whether anything directly in this list or object was removed.
+    pub(in crate::story) fn lost_something(&self) -> bool {
+        match &self.value {
+            Value::Array(nodes) => nodes.iter().any(Node::is_removed),
+            Value::Object(entries) => entries.iter().any(|entry| entry.node.is_removed()),
+            _ => false,
+        }
+    }
+}

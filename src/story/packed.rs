@@ -1,0 +1,284 @@
+//! A checked story in the fewest bytes and with the least code to read it: what the browser loads for a
+//! story that was checked when it was built. Field follows field in the order of the types; lengths and
+//! numbers are LEB128. Not a format for keeping: it belongs to one version of the widget.
+
+use std::rc::Rc;
+
+use super::date::{Date, Detail, Edge, Moment};
+use super::value::{Address, Currency, Id, Lang, Map, Plain, Text, Words};
+
+/// The first bytes of every packed story; the last of them counts changes of the packing.
+pub(super) const MAGIC: &[u8] = b"story\x01";
+
+/// Something that can be packed.
+pub(super) trait Pack: Sized {
+    fn pack(&self, out: &mut Vec<u8>);
+
+    /// The thing that comes next; anything at all once the bytes have shown to be damaged.
+    fn unpack(bytes: &mut Packed<'_>) -> Self;
+}
+
+/// What is left of packed bytes. Damage is remembered and asked for at the end, not after every field: that takes
+/// half the code.
+pub(super) struct Packed<'b> {
+    rest: &'b [u8],
+    damaged: bool,
+}
+
+impl<'b> Packed<'b> {
+    /// What the bytes hold, all of them; nothing if they are damaged.
+    pub(super) fn whole<T: Pack>(bytes: &'b [u8]) -> Option<T> {
+        let mut packed = Packed { rest: bytes, damaged: false };
+        let thing = T::unpack(&mut packed);
+        (packed.rest.is_empty() && !packed.damaged).then_some(thing)
+    }
+
+    /// A part that was read, or another in its place if it could not be. Behind damage nothing follows, so that
+    /// every list ends there.
+    pub(super) fn sound<T>(&mut self, part: Option<T>, other: T) -> T {
+        part.unwrap_or_else(|| {
+            (self.rest, self.damaged) = (&[], true);
+            other
+        })
+    }
+
+    #[inline(never)]
+    fn take(&mut self, count: usize) -> &'b [u8] {
+        let split = self.rest.split_at_checked(count);
+        let (taken, rest) = self.sound(split, (&[], &[]));
+        self.rest = rest;
+        taken
+    }
+
+    #[inline(never)]
+    fn byte(&mut self) -> u8 {
+        self.take(1).first().copied().unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn number(&mut self) -> u64 {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte();
+            number |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return number;
+            }
+        }
+        self.sound(None, 0)
+    }
+
+    #[inline(never)]
+    fn len(&mut self) -> usize {
+        // No list is longer than the bytes that follow, so that damaged ones ask for no memory.
+        let len = usize::try_from(self.number()).ok().filter(|len| *len <= self.rest.len());
+        self.sound(len, 0)
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> &'b str {
+        let len = self.len();
+        let text = std::str::from_utf8(self.take(len)).ok();
+        self.sound(text, "")
+    }
+}
+
+fn pack_number(mut number: u64, out: &mut Vec<u8>) {
+    while number > 127 {
+        out.push(number.to_le_bytes()[0] | 128);
+        number >>= 7;
+    }
+    out.push(number.to_le_bytes()[0]);
+}
+
+fn pack_text(text: &str, out: &mut Vec<u8>) {
+    pack_number(text.len() as u64, out);
+    out.extend_from_slice(text.as_bytes());
+}
+
+impl Pack for u8 {
+    fn pack(&self, out: &mut Vec<u8>) {
+        out.push(*self);
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        bytes.byte()
+    }
+}
+
+impl Pack for bool {
+    fn pack(&self, out: &mut Vec<u8>) {
+        u8::from(*self).pack(out);
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        bytes.byte() == 1
+    }
+}
+
+impl Pack for u32 {
+    fn pack(&self, out: &mut Vec<u8>) {
+        pack_number(u64::from(*self), out);
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        let number = u32::try_from(bytes.number()).ok();
+        bytes.sound(number, 0)
+    }
+}
+
+impl Pack for i64 {
+    fn pack(&self, out: &mut Vec<u8>) {
+        // Zigzag: small numbers of either sign stay short.
+        pack_number(((self << 1) ^ (self >> 63)).cast_unsigned(), out);
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        let number = bytes.number();
+        (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
+    }
+}
+
+impl Pack for Rc<str> {
+    fn pack(&self, out: &mut Vec<u8>) {
+        pack_text(self, out);
+    }
+
+    #[inline(never)]
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        Rc::from(bytes.text())
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.is_some().pack(out);
+        if let Some(value) = self {
+            value.pack(out);
+        }
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        bool::unpack(bytes).then(|| T::unpack(bytes))
+    }
+}
+
+impl<T: Pack> Pack for Vec<T> {
+    fn pack(&self, out: &mut Vec<u8>) {
+        pack_number(self.len() as u64, out);
+        for value in self {
+            value.pack(out);
+        }
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        let mut values = Vec::new();
+        for _ in 0..bytes.len() {
+            if bytes.damaged {
+                break;
+            }
+            values.push(T::unpack(bytes));
+        }
+        values
+    }
+}
+
+impl<A: Pack, B: Pack> Pack for (A, B) {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.0.pack(out);
+        self.1.pack(out);
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        (A::unpack(bytes), B::unpack(bytes))
+    }
+}
+
+/// What is held in one other packable value.
+macro_rules! pack_as {
+    ($($type:ty: $pack:expr, $unpack:expr;)+) => {$(
+        impl Pack for $type {
+            fn pack(&self, out: &mut Vec<u8>) {
+                let pack: fn(&Self, &mut Vec<u8>) = $pack;
+                pack(self, out);
+            }
+
+            fn unpack(bytes: &mut Packed<'_>) -> Self {
+                let unpack: fn(&mut Packed<'_>) -> Self = $unpack;
+                unpack(bytes)
+            }
+        }
+    )+};
+}
+
+pack_as! {
+    Id: |id, out| pack_text(id.as_str(), out), |bytes| Id::trusted(bytes.text());
+    Plain: |text, out| text.0.pack(out), |bytes| Plain(Rc::unpack(bytes));
+    Lang: |lang, out| pack_text(lang.as_str(), out), |bytes| {
+        let lang = Lang::trusted(bytes.text());
+        bytes.sound(lang, Lang::english())
+    };
+    // Addresses lead out of this page: that each leads to another is looked at again.
+    Address: |address, out| pack_text(address.as_str(), out), |bytes| {
+        let address = Address::trusted(bytes.text());
+        bytes.sound(address, Address::nowhere())
+    };
+    Currency: |currency, out| out.extend(currency.0), |bytes| Currency([(); 3].map(|()| bytes.byte()));
+    Text: |text, out| text.0.pack(out), |bytes| Text(Vec::unpack(bytes));
+    Words: |words, out| words.0.pack(out), |bytes| Words(Vec::unpack(bytes));
+    Date: |date, out| { date.start.pack(out); date.end.pack(out); },
+        |bytes| Date { start: Edge::unpack(bytes), end: Option::unpack(bytes) };
+}
+
+impl<T: Pack> Pack for Map<T> {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.0.pack(out);
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        Map(Vec::unpack(bytes))
+    }
+}
+
+/// One byte says which edge and which detail; what the detail needs follows.
+impl Pack for Edge {
+    fn pack(&self, out: &mut Vec<u8>) {
+        let Edge::At(moment) = self else {
+            return (if *self == Edge::Open { 64_u8 } else { 65 }).pack(out);
+        };
+        let (kind, month, day, second) = match moment.detail {
+            Detail::Century => (0, 0, 0, 0),
+            Detail::Decade => (1, 0, 0, 0),
+            Detail::Year => (2, 0, 0, 0),
+            Detail::Season(season) => (3, season, 0, 0),
+            Detail::Month(month) => (4, month, 0, 0),
+            Detail::Day(month, day) => (5, month, day, 0),
+            Detail::Time(month, day, second) => (6, month, day, second),
+        };
+        (kind | u8::from(moment.approximate) << 3 | u8::from(moment.uncertain) << 4).pack(out);
+        moment.year.pack(out);
+        (month, day).pack(out);
+        second.pack(out);
+    }
+
+    #[inline(never)]
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        let kind = bytes.byte();
+        if kind >= 64 {
+            return if kind == 64 { Edge::Open } else { Edge::Unknown };
+        }
+        let year = i64::unpack(bytes);
+        let (month, day) = (bytes.byte(), bytes.byte());
+        let second = u32::unpack(bytes);
+        let detail = match kind & 7 {
+            0 => Detail::Century,
+            1 => Detail::Decade,
+            2 => Detail::Year,
+            3 => Detail::Season(month),
+            4 => Detail::Month(month),
+            5 => Detail::Day(month, day),
+            _ => Detail::Time(month, day, second),
+        };
+        Edge::At(Moment { year, detail, approximate: kind & 8 != 0, uncertain: kind & 16 != 0 })
+    }
+}

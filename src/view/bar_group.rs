@@ -1,0 +1,127 @@
+//! The bars as a reader meets them: a group of images each of which is a sentence, or, where they can
+//! act, of buttons with one tab stop and the arrow keys between them.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, SvgElement};
+use yew::{AttrValue, Callback, Component, Context, Html, KeyboardEvent, NodeRef, Properties};
+
+use crate::chart::{Block, Drawing, draw};
+use crate::pen::Pen;
+use crate::story::Id;
+
+use crate::model::state::Action;
+use super::{Act, Scene};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) scene: Rc<Scene>,
+    /// What the bars are of.
+    pub(super) label: AttrValue,
+    pub(super) block: Block,
+    /// Whose bars they are, in the same order.
+    pub(super) actors: Vec<Id>,
+    /// The end of the scale.
+    pub(super) max: i64,
+    /// The actor to whom the reader has narrowed the story.
+    pub(super) chosen: Option<Id>,
+    pub(super) act: Act,
+}
+
+#[derive(Default)]
+pub(super) struct Bars {
+    group: NodeRef,
+    /// The place of the one bar that the tab key stops at.
+    stop: usize,
+}
+
+impl Component for Bars {
+    /// The place of the bar that has the focus now.
+    type Message = usize;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Bars::default()
+    }
+
+    fn update(&mut self, _: &Context<Self>, place: usize) -> bool {
+        self.stop = place;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (group, link) = (self.group.clone(), ctx.link().clone());
+        let move_to = Callback::from(move |place: usize| {
+            focus(&group, place);
+            link.send_message(place);
+        });
+        Pen::draw(|pen| bars(pen, ctx.props(), &self.group, self.stop, &move_to))
+    }
+}
+
+fn bars(pen: &mut Pen, props: &Props, group: &NodeRef, stop: usize, move_to: &Callback<usize>) {
+    let mirrored = props.scene.locale.lang().is_rtl();
+    let Drawing { height, baseline, bars } = draw(&props.block, props.max, true, mirrored);
+    let count = bars.len();
+    let svg = pen.tag("svg").attr("width", "100%").put("height", height).attr("role", "group");
+    svg.set("aria-label", props.label.clone()).class("bars").at(group).holds(|pen| {
+        pen.group(|pen| {
+            for (place, (drawn, bar)) in bars.into_iter().zip(&props.block.bars).enumerate() {
+                let label = AttrValue::from(bar.sentence.clone());
+                let shape = pen.tag("g").put("class", format!("bar {}", bar.class));
+                if !props.scene.options.live {
+                    shape.attr("role", "img").set("aria-label", label).holds(|pen| pen.node(drawn));
+                    continue;
+                }
+                let actor = props.actors.get(place).cloned();
+                let pressed = (props.chosen.is_some() && props.chosen == actor).to_string();
+                let choose = props.act.reform(move |()| Action::Actor(actor.clone()));
+                let onkeydown = keys(place, count, move_to.clone(), choose.clone(), props);
+                let tabindex = if place == stop.min(count.saturating_sub(1)) { "0" } else { "-1" };
+                let button =
+                    shape.attr("role", "button").set("aria-label", label).put("aria-pressed", pressed);
+                let button = button.attr("tabindex", tabindex).on_click(move |_| choose.emit(()));
+                button.on_key(onkeydown).holds(|pen| {
+                    // Each bar answers to a touch on its whole row.
+                    let row = |share: usize| format!("{}%", share / count.max(1));
+                    let touch = pen.tag("rect").attr("x", "0").put("y", row(place * 100));
+                    touch.attr("width", "100%").put("height", row(100)).class("touch");
+                    pen.node(drawn);
+                });
+            }
+        });
+        pen.tag("g").attr("aria-hidden", "true").holds(|pen| pen.node(baseline));
+    });
+}
+
+fn keys(
+    place: usize,
+    count: usize,
+    move_to: Callback<usize>,
+    choose: Callback<()>,
+    props: &Props,
+) -> impl Fn(KeyboardEvent) + 'static {
+    let (act, chosen) = (props.act.clone(), props.chosen.clone());
+    move |event: KeyboardEvent| {
+        match &*event.key() {
+            "ArrowDown" | "ArrowRight" => move_to.emit((place + 1).min(count.saturating_sub(1))),
+            "ArrowUp" | "ArrowLeft" => move_to.emit(place.saturating_sub(1)),
+            "Home" => move_to.emit(0),
+            "End" => move_to.emit(count.saturating_sub(1)),
+            "Enter" | " " => choose.emit(()),
+            "Escape" if chosen.is_some() => act.emit(Action::Actor(chosen.clone())),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
+fn focus(group: &NodeRef, place: usize) {
+    let bar = group.cast::<SvgElement>().and_then(|group| group.query_selector_all(".bar").ok());
+    let bar = bar.and_then(|bars| bars.item(u32::try_from(place).ok()?));
+    // SVG elements take focus by the same method as HTML ones.
+    if let Some(bar) = bar {
+        drop(bar.unchecked_into::<HtmlElement>().focus());
+    }
+}
