@@ -24,7 +24,15 @@ fn counted_check(bytes: &[u8]) -> Option<Story> {
 #[inline(never)]
 fn counted_render(story: &Rc<Story>) -> String {
     let lang = story.first_language();
-    render::html(Rc::clone(story), &Page { lang, part: Part::All, heading_level: 2, languages_at: None })
+    render::html(
+        Rc::clone(story),
+        &Page {
+            lang,
+            part: Part::All,
+            heading_level: 2,
+            languages_at: None,
+        },
+    )
 }
 
 fn main() {
@@ -36,8 +44,14 @@ fn main() {
         Some("check") => {}
         Some("render") => drop(black_box(counted_render(&story))),
         _ => {
-            println!("check {:.1}", per_second(|| drop(black_box(counted_check(black_box(STORY))))));
-            println!("render {:.1}", per_second(|| drop(black_box(counted_render(&story)))));
+            println!(
+                "check {:.1}",
+                per_second(|| drop(black_box(counted_check(black_box(STORY)))))
+            );
+            println!(
+                "render {:.1}",
+                per_second(|| drop(black_box(counted_render(&story))))
+            );
         }
     }
 }

@@ -25,7 +25,6 @@ pub mod model;
 pub mod chart;
 pub mod layout;
 pub mod locale;
-mod pen;
 pub mod story;
 
 mod sort;

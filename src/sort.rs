@@ -36,13 +36,16 @@ pub(crate) fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> V
 }
 
 /// Things in order of a comparison; equal ones keep theirs.
-pub(crate) fn ordered<T>(things: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+pub(crate) fn stable_sort_by<T>(things: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
     let places = order(things.len(), &|a, b| match (things.get(a), things.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
     let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
-    places.into_iter().filter_map(|place| things.get_mut(place)?.take()).collect()
+    places
+        .into_iter()
+        .filter_map(|place| things.get_mut(place)?.take())
+        .collect()
 }
 
 #[cfg(test)]
@@ -54,11 +57,12 @@ mod tests {
         // Every list of up to seven of three kinds.
         for len in 0..8_u32 {
             for kinds in 0..3_usize.pow(len) {
-                let things: Vec<(usize, u32)> =
-                    (0..len).map(|place| (kinds / 3_usize.pow(place) % 3, place)).collect();
+                let things: Vec<(usize, u32)> = (0..len)
+                    .map(|place| (kinds / 3_usize.pow(place) % 3, place))
+                    .collect();
                 let mut wanted = things.clone();
                 wanted.sort_by_key(|thing| thing.0);
-                assert_eq!(ordered(things, |a, b| a.0.cmp(&b.0)), wanted);
+                assert_eq!(stable_sort_by(things, |a, b| a.0.cmp(&b.0)), wanted);
             }
         }
     }

@@ -6,14 +6,21 @@ use libfuzzer_sys::fuzz_target;
 use url::{Host, Url};
 
 fuzz_target!(|text: &str| {
-    let Ok(address) = text.parse::<Address>() else { return };
+    let Ok(address) = text.parse::<Address>() else {
+        return;
+    };
     let Ok(url) = Url::parse(text) else {
         // Only an internationalised name that spells no letters leads nowhere.
         assert!(text.to_ascii_lowercase().contains("xn--"), "{text}");
         return;
     };
     assert!(matches!(url.scheme(), "http" | "https"));
-    let Some(Host::Domain(host)) = url.host() else { panic!("{text} is an address of numbers") };
-    assert!(host.ends_with(&address.site().to_ascii_lowercase()), "{text} leads to {host}");
+    let Some(Host::Domain(host)) = url.host() else {
+        panic!("{text} is an address of numbers")
+    };
+    assert!(
+        host.ends_with(&address.site().to_ascii_lowercase()),
+        "{text} leads to {host}"
+    );
     assert!(url.username().is_empty() && url.password().is_none());
 });

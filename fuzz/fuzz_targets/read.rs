@@ -6,9 +6,15 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let reading = Story::read(bytes);
-    let refused = reading.problems.iter().any(|problem| problem.severity == Severity::Error);
+    let refused = reading
+        .problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
     assert_eq!(reading.story.is_none(), refused);
     for problem in &reading.problems {
-        assert!(problem.span.start <= problem.span.end && problem.span.end <= bytes.len(), "{problem:?}");
+        assert!(
+            problem.span.start <= problem.span.end && problem.span.end <= bytes.len(),
+            "{problem:?}"
+        );
     }
 });

@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use explainer::export::{self, Exported};
-use explainer::import::{self, Imported, Input, Options};
 use explainer::cli::report::{self, Checked};
 use explainer::cli::{dev_server, pretty_json, schema, starter};
+use explainer::export::{self, Exported};
+use explainer::import::{self, Imported, Input, Options};
 use explainer::picture;
 use explainer::render::{self, Page, line_breaks};
-use explainer::story::{Address, Currency, Date, Lang, Refusal, Story};
+use explainer::story::{Address, Currency, Date, InvalidValue, Lang, Story};
 use explainer::view::Part;
 
 /// Makes, checks and converts stories for the explainer.
@@ -201,22 +201,60 @@ type Failure = String;
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Check { files, format, deny_warnings } => check(&files, format, deny_warnings),
-        Command::Render { file, lang, format, size, heading_level, languages_at, at } => {
-            let form = Rendered { format, size, heading_level, languages_at, at };
+        Command::Check {
+            files,
+            format,
+            deny_warnings,
+        } => check(&files, format, deny_warnings),
+        Command::Render {
+            file,
+            lang,
+            format,
+            size,
+            heading_level,
+            languages_at,
+            at,
+        } => {
+            let form = Rendered {
+                format,
+                size,
+                heading_level,
+                languages_at,
+                at,
+            };
             render(&file, lang, &form)
         }
         Command::Pack { file } => pack(&file),
-        Command::Import { from, files, lang, currency, date } => {
-            import(from, &files, Options { lang, currency, date })
-        }
-        Command::Export { to, file, lang, table, at } => export(to, &file, lang, table, at.as_deref()),
-        Command::Serve { file, port } => {
-            dev_server::serve(file, port, |address| say(&format!("{address} (end with Ctrl+C)\n"))).map(|()| true)
-        }
-        Command::New { id, lang } => {
-            id.parse().map_err(said).and_then(|id| print(&starter::story(&id, lang)).map(|()| true))
-        }
+        Command::Import {
+            from,
+            files,
+            lang,
+            currency,
+            date,
+        } => import(
+            from,
+            &files,
+            Options {
+                lang,
+                currency,
+                date,
+            },
+        ),
+        Command::Export {
+            to,
+            file,
+            lang,
+            table,
+            at,
+        } => export(to, &file, lang, table, at.as_deref()),
+        Command::Serve { file, port } => dev_server::serve(file, port, |address| {
+            say(&format!("{address} (end with Ctrl+C)\n"));
+        })
+        .map(|()| true),
+        Command::New { id, lang } => id
+            .parse()
+            .map_err(said)
+            .and_then(|id| print(&starter::story(&id, lang)).map(|()| true)),
         Command::Schema => print(&format!("{:#}\n", schema::schema())).map(|()| true),
     };
     match outcome {
@@ -241,7 +279,9 @@ struct Rendered {
 /// Prints what is made of a story's static page.
 fn render(path: &Path, lang: Option<Lang>, form: &Rendered) -> Result<bool, Failure> {
     let at = form.at.as_deref().map(release).transpose()?;
-    let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
+    let Some((story, lang)) = story(path, lang)? else {
+        return Ok(false);
+    };
     let story = Rc::new(line_breaks::marked(story));
     let page = Page {
         lang,
@@ -257,8 +297,15 @@ fn render(path: &Path, lang: Option<Lang>, form: &Rendered) -> Result<bool, Fail
         (Form::Html, _) => print(&render::html(story, &page)),
         (Form::Fragment, _) => print(&render::fragment(story, &page)),
         (Form::Svg, _) => print(&picture::svg(&story, lang, size)),
-        (Form::Png, _) => write_out(&picture::png(&picture::svg(&story, lang, size), lang, scale)?),
-        (Form::Oembed, Some(at)) => print(&format!("{:#}\n", render::oembed(&story, lang, &at))),
+        (Form::Png, _) => write_out(&picture::png(
+            &picture::svg(&story, lang, size),
+            lang,
+            scale,
+        )?),
+        (Form::Oembed, Some(at)) => print(&format!(
+            "{:#}\n",
+            explainer::export::oembed(&story, lang, &at)
+        )),
         (Form::Oembed, None) => Err("oembed needs --at".to_owned()),
     }
     .map(|()| true)
@@ -270,7 +317,9 @@ fn release(text: &str) -> Result<Address, Failure> {
     if text.ends_with('/') && !text.contains(['?', '#']) {
         Ok(address)
     } else {
-        Err(format!("`{text}` is no address of a release: it ends with /"))
+        Err(format!(
+            "`{text}` is no address of a release: it ends with /"
+        ))
     }
 }
 
@@ -290,9 +339,17 @@ fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failu
 }
 
 /// The converted story goes to standard output, what was left out to standard error.
-fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str>) -> Result<bool, Failure> {
+fn export(
+    to: To,
+    path: &Path,
+    lang: Option<Lang>,
+    table: Table,
+    at: Option<&str>,
+) -> Result<bool, Failure> {
     let at = at.map(str::parse).transpose().map_err(said)?;
-    let Some((story, lang)) = story(path, lang)? else { return Ok(false) };
+    let Some((story, lang)) = story(path, lang)? else {
+        return Ok(false);
+    };
     let story = Rc::new(story);
     let table = match table {
         Table::Events => export::Table::Events,
@@ -302,7 +359,10 @@ fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str
     let Exported { text, left_out } = match to {
         To::Timelinejs => export::timelinejs(&story, lang),
         To::Csv => export::csv(&story, lang, table),
-        To::Jsonld => Exported { text: export::jsonld(&story, lang, at.as_ref()), left_out: Vec::new() },
+        To::Jsonld => Exported {
+            text: export::jsonld(&story, lang, at.as_ref()),
+            left_out: Vec::new(),
+        },
     };
     print(&text)?;
     for line in left_out {
@@ -313,7 +373,9 @@ fn export(to: To, path: &Path, lang: Option<Lang>, table: Table, at: Option<&str
 
 /// Writes a story's packed form.
 fn pack(path: &Path) -> Result<bool, Failure> {
-    let Some((story, _)) = story(path, None)? else { return Ok(false) };
+    let Some((story, _)) = story(path, None)? else {
+        return Ok(false);
+    };
     write_out(&line_breaks::marked(story).pack()).map(|()| true)
 }
 
@@ -347,7 +409,10 @@ fn import(from: From, paths: &[PathBuf], options: Options) -> Result<bool, Failu
     };
     let mut inputs = Vec::new();
     for path in paths {
-        inputs.push(Input { name: name(path), bytes: read(path)? });
+        inputs.push(Input {
+            name: name(path),
+            bytes: read(path)?,
+        });
     }
     let Imported { document, notes } = import::import(format, &inputs, &options)?;
     print(&pretty_json::json(&document))?;
@@ -369,7 +434,12 @@ fn stories(path: &Path) -> Result<Vec<PathBuf>, Failure> {
             let kind = entry.file_type().map_err(fail)?;
             if kind.is_dir() && !hidden {
                 folders.push(entry.path());
-            } else if !hidden && entry.path().extension().is_some_and(|extension| extension == "json") {
+            } else if !hidden
+                && entry
+                    .path()
+                    .extension()
+                    .is_some_and(|extension| extension == "json")
+            {
                 found.push(entry.path());
             }
         }
@@ -394,24 +464,32 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn name(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
 }
 
 /// Writes what is no text.
 fn write_out(bytes: &[u8]) -> Result<(), Failure> {
-    io::stdout().write_all(bytes).map_err(|error| format!("standard output: {error}"))
+    io::stdout()
+        .write_all(bytes)
+        .map_err(|error| format!("standard output: {error}"))
 }
 
 /// Prints, in colour where a terminal shows it; a reader who stops listening is no failure.
 fn print(text: &str) -> Result<(), Failure> {
     match anstream::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output: {error}"))
+        }
         _ => Ok(()),
     }
 }
 
-fn said(refusal: Refusal) -> Failure {
-    refusal.to_string()
+fn said(invalid: InvalidValue) -> Failure {
+    invalid.to_string()
 }
 
 /// Tells the author something beside the output.
@@ -422,6 +500,10 @@ fn say(text: &str) {
 
 /// Columns to print in.
 fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.filter(|_| io::stdout().is_terminal()).unwrap_or(120)
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    columns
+        .filter(|_| io::stdout().is_terminal())
+        .unwrap_or(120)
 }

@@ -8,8 +8,8 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use yew::Html;
 
-use crate::pen::Pen;
 use crate::story::Qualifier;
+use yew_builder::HtmlBuilder;
 
 use super::canvas::{Canvas, Ink, WIDTH, hundredths};
 use super::text_width;
@@ -67,7 +67,10 @@ const FULL: i32 = WIDTH - 350;
 
 /// Draws one block on a scale from zero to `max` units. With `labels`, names stand above the bars.
 pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
-    let rows = block.bars.iter().map(|bar| if labels { label_height(bar) } else { 0 });
+    let rows = block
+        .bars
+        .iter()
+        .map(|bar| if labels { label_height(bar) } else { 0 });
     let tops: Vec<i32> = rows
         .scan(0, |y, label| {
             let top = *y + label;
@@ -97,9 +100,16 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
     // Along the bars alone: a line from top to bottom would strike through the names.
     let over = if labels { 12 } else { 0 };
     for top in &tops {
-        put(area.draw(&PathElement::new([(0, top - over), (0, top + THICK + over)], Ink::Baseline)));
+        put(area.draw(&PathElement::new(
+            [(0, top - over), (0, top + THICK + over)],
+            Ink::Baseline,
+        )));
     }
-    Drawing { height: hundredths(bottom, "em"), baseline: canvas.take(), bars }
+    Drawing {
+        height: hundredths(bottom, "em"),
+        baseline: canvas.take(),
+        bars,
+    }
 }
 
 /// Drawing on a list of nodes cannot fail; plotters asks because other canvases can.
@@ -110,24 +120,42 @@ fn put<E>(drawn: Result<(), E>) {
 /// One line if name and amount fit side by side in the narrowest column, two if not. Both may be in a wide face: in
 /// `DejaVu` Sans, bold letters take that much more than the estimate, and others that.
 fn label_height(bar: &Bar) -> i32 {
-    let wide = room(&bar.name, NAME, 1.18) + room(&bar.amount, AMOUNT, 1.05) + 50.0 > NARROWEST * 100.0;
+    let wide =
+        room(&bar.name, NAME, 1.18) + room(&bar.amount, AMOUNT, 1.05) + 50.0 > NARROWEST * 100.0;
     if wide { 2 * LABEL - 20 } else { LABEL }
 }
 
 /// What a text takes with the space between letters and words that a reader may ask for (WCAG 2.2, 1.4.12).
 fn room(text: &str, size: f64, face: f64) -> f64 {
-    let spacing = text.chars().map(|c| if c == ' ' { 0.28 } else { 0.12 }).sum::<f64>();
+    let spacing = text
+        .chars()
+        .map(|c| if c == ' ' { 0.28 } else { 0.12 })
+        .sum::<f64>();
     face * text_width(text, size) + spacing * size
 }
 
 fn label(area: &DrawingArea<Canvas, Shift>, bar: &Bar, top: i32) {
     let style = |size: f64, ink: &'static Ink, side| {
-        TextStyle::from((FontFamily::SansSerif, size)).color(ink).pos(Pos::new(side, VPos::Top))
+        TextStyle::from((FontFamily::SansSerif, size))
+            .color(ink)
+            .pos(Pos::new(side, VPos::Top))
     };
     let beside = label_height(bar) == LABEL;
-    let (x, y, side) = if beside { (WIDTH, top + 25, HPos::Right) } else { (0, top + LABEL, HPos::Left) };
-    put(area.draw(&Text::new(bar.name.clone(), (0, top + 20), style(NAME, &Ink::Name, HPos::Left))));
-    put(area.draw(&Text::new(bar.amount.clone(), (x, y), style(AMOUNT, &Ink::Amount, side))));
+    let (x, y, side) = if beside {
+        (WIDTH, top + 25, HPos::Right)
+    } else {
+        (0, top + LABEL, HPos::Left)
+    };
+    put(area.draw(&Text::new(
+        bar.name.clone(),
+        (0, top + 20),
+        style(NAME, &Ink::Name, HPos::Left),
+    )));
+    put(area.draw(&Text::new(
+        bar.amount.clone(),
+        (x, y),
+        style(AMOUNT, &Ink::Amount, side),
+    )));
 }
 
 fn length(
@@ -153,7 +181,13 @@ fn length(
         }
         Qualifier::About => {
             for (index, ink) in [Ink::Soft1, Ink::Soft2, Ink::Soft3].into_iter().enumerate() {
-                soft(area, end, i32::try_from(index).unwrap_or_default(), ink, (top, bottom));
+                soft(
+                    area,
+                    end,
+                    i32::try_from(index).unwrap_or_default(),
+                    ink,
+                    (top, bottom),
+                );
             }
         }
         _ => {}
@@ -168,22 +202,44 @@ fn length(
 }
 
 /// One of the strips of a soft end: as wide as a third of an arrow's point.
-fn soft(area: &DrawingArea<Canvas, Shift>, end: i32, nth: i32, ink: Ink, (top, bottom): (i32, i32)) {
+fn soft(
+    area: &DrawingArea<Canvas, Shift>,
+    end: i32,
+    nth: i32,
+    ink: Ink,
+    (top, bottom): (i32, i32),
+) {
     let strip = TIP / 3;
     let (left, right) = (end + nth * strip, end + (nth + 1) * strip);
     // The first corner stays at the bar's end: it is what the shape is anchored to.
     put(area.draw(&Polygon::new(
-        [(end, top), (left, top), (right, top), (right, bottom), (left, bottom), (left, top)],
+        [
+            (end, top),
+            (left, top),
+            (right, top),
+            (right, bottom),
+            (left, bottom),
+            (left, top),
+        ],
         ink,
     )));
 }
 
 /// Stripes in an actor's colour, which hatched bars of that colour refer to.
-pub(crate) fn hatching(pen: &mut Pen, id: String, class: &'static str) {
-    let pattern = pen.tag("pattern").put("id", id).attr("width", "6").attr("height", "6");
-    let pattern = pattern.attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
-    pattern.class(class).holds(|pen| {
-        pen.tag("rect").attr("width", "3").attr("height", "6").class("stripe");
+pub(crate) fn hatching(html: &mut HtmlBuilder, id: String, class: &'static str) {
+    let pattern = html
+        .element("pattern")
+        .attr("id", id)
+        .attr("width", "6")
+        .attr("height", "6");
+    let pattern = pattern
+        .attr("patternUnits", "userSpaceOnUse")
+        .attr("patternTransform", "rotate(45)");
+    pattern.class(class).children(|html| {
+        html.element("rect")
+            .attr("width", "3")
+            .attr("height", "6")
+            .class("stripe");
     });
 }
 
@@ -194,14 +250,25 @@ mod tests {
     fn bar(name: &str, amount: &str) -> Bar {
         let [name, amount] = [name, amount].map(str::to_owned);
         let (sentence, class) = (String::new(), String::new());
-        Bar { name, amount, sentence, range: (1, 1), part: 0, qualifier: Qualifier::Exact, class }
+        Bar {
+            name,
+            amount,
+            sentence,
+            range: (1, 1),
+            part: 0,
+            qualifier: Qualifier::Exact,
+            class,
+        }
     }
 
     /// In `DejaVu` Sans with the spacing of WCAG 2.2 they measure, in Chromium, 14.1, 15.7, 12 and 19 em.
     #[test]
     fn labels_that_a_reader_s_spacing_would_push_together_have_two_lines() {
         assert_eq!(label_height(&bar("OpenAI", "at least $60 billion")), LABEL);
-        assert_eq!(label_height(&bar("Anthropic", "at least $30 billion")), LABEL);
+        assert_eq!(
+            label_height(&bar("Anthropic", "at least $30 billion")),
+            LABEL
+        );
         assert_eq!(label_height(&bar("Anthropic", "300億ドル以上")), LABEL);
         assert!(label_height(&bar("Anthropic", "$20 billion to $25 billion")) > LABEL);
     }

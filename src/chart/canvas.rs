@@ -15,7 +15,7 @@ use plotters_backend::{
 };
 use yew::Html;
 
-use crate::pen::Pen;
+use yew_builder::HtmlBuilder;
 
 use super::text_width;
 
@@ -63,21 +63,29 @@ impl Ink {
     ];
 
     fn class(color: BackendColor) -> &'static str {
-        Self::ALL.get(usize::from(color.rgb.0)).map_or("", |(_, class)| class)
+        Self::ALL
+            .get(usize::from(color.rgb.0))
+            .map_or("", |(_, class)| class)
     }
 }
 
 impl Color for Ink {
     fn to_backend_color(&self) -> BackendColor {
-        let number = Self::ALL.iter().position(|(ink, _)| ink == self).unwrap_or_default();
-        BackendColor { alpha: 1.0, rgb: (u8::try_from(number).unwrap_or_default(), 0, 0) }
+        let number = Self::ALL
+            .iter()
+            .position(|(ink, _)| ink == self)
+            .unwrap_or_default();
+        BackendColor {
+            alpha: 1.0,
+            rgb: (u8::try_from(number).unwrap_or_default(), 0, 0),
+        }
     }
 }
 
 /// The canvas. Clones draw on the same one, as plotters' areas take their backend by value.
 #[derive(Clone)]
 pub struct Canvas {
-    pen: Rc<RefCell<Pen>>,
+    html: Rc<RefCell<HtmlBuilder>>,
     height: u32,
     mirrored: bool,
 }
@@ -85,12 +93,16 @@ pub struct Canvas {
 impl Canvas {
     /// A canvas as high as `height` hundredths of an em. `mirrored` lets bars grow from the right.
     pub(super) fn new(height: u32, mirrored: bool) -> Self {
-        Canvas { pen: Rc::default(), height, mirrored }
+        Canvas {
+            html: Rc::default(),
+            height,
+            mirrored,
+        }
     }
 
     /// What has been drawn since the last call.
     pub(super) fn take(&self) -> Html {
-        self.pen.take().drawn()
+        self.html.take().finish()
     }
 
     /// The left edge of something from `left` to `right`, which a mirrored canvas turns round.
@@ -103,7 +115,11 @@ impl Canvas {
 pub(super) fn hundredths(value: i32, unit: &str) -> String {
     let (whole, rest) = (value / 100, (value % 100).abs());
     let sign = if value < 0 && whole == 0 { "-" } else { "" };
-    if rest == 0 { format!("{sign}{whole}{unit}") } else { format!("{sign}{whole}.{rest:02}{unit}") }
+    if rest == 0 {
+        format!("{sign}{whole}{unit}")
+    } else {
+        format!("{sign}{whole}.{rest:02}{unit}")
+    }
 }
 
 impl DrawingBackend for Canvas {
@@ -122,7 +138,11 @@ impl DrawingBackend for Canvas {
     }
 
     /// A single point has no size on a canvas without pixels.
-    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Result<(), DrawingErrorKind<Infallible>> {
+    fn draw_pixel(
+        &mut self,
+        _: BackendCoord,
+        _: BackendColor,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         Ok(())
     }
 
@@ -132,11 +152,13 @@ impl DrawingBackend for Canvas {
         to: BackendCoord,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let mut pen = self.pen.borrow_mut();
-        let line = pen.tag("line").class(Ink::class(style.color()));
-        let line =
-            line.put("x1", hundredths(self.edge(from.0, from.0), "%")).put("y1", hundredths(from.1, "em"));
-        line.put("x2", hundredths(self.edge(to.0, to.0), "%")).put("y2", hundredths(to.1, "em"));
+        let mut html = self.html.borrow_mut();
+        let line = html.element("line").class(Ink::class(style.color()));
+        let line = line
+            .attr("x1", hundredths(self.edge(from.0, from.0), "%"))
+            .attr("y1", hundredths(from.1, "em"));
+        line.attr("x2", hundredths(self.edge(to.0, to.0), "%"))
+            .attr("y2", hundredths(to.1, "em"));
         Ok(())
     }
 
@@ -147,7 +169,9 @@ impl DrawingBackend for Canvas {
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         let mut points = path.into_iter();
-        let Some(mut from) = points.next() else { return Ok(()) };
+        let Some(mut from) = points.next() else {
+            return Ok(());
+        };
         for to in points {
             self.draw_line(from, to, style)?;
             from = to;
@@ -162,10 +186,13 @@ impl DrawingBackend for Canvas {
         style: &S,
         _: bool,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let mut pen = self.pen.borrow_mut();
-        let rect = pen.tag("rect").class(Ink::class(style.color()));
-        let rect = rect.put("x", hundredths(self.edge(left, right), "%")).put("y", hundredths(top, "em"));
-        rect.put("width", hundredths(right - left, "%")).put("height", hundredths(bottom - top, "em"));
+        let mut html = self.html.borrow_mut();
+        let rect = html.element("rect").class(Ink::class(style.color()));
+        let rect = rect
+            .attr("x", hundredths(self.edge(left, right), "%"))
+            .attr("y", hundredths(top, "em"));
+        rect.attr("width", hundredths(right - left, "%"))
+            .attr("height", hundredths(bottom - top, "em"));
         Ok(())
     }
 
@@ -177,7 +204,9 @@ impl DrawingBackend for Canvas {
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         let mut corners = corners.into_iter();
-        let Some((left, top)) = corners.next() else { return Ok(()) };
+        let Some((left, top)) = corners.next() else {
+            return Ok(());
+        };
         let sign = if self.mirrored { -1 } else { 1 };
         let mut path = String::from("M0,0");
         for (x, y) in corners {
@@ -186,12 +215,19 @@ impl DrawingBackend for Canvas {
                 path += &number.to_string();
             }
         }
-        let mut pen = self.pen.borrow_mut();
-        let anchor =
-            pen.tag("svg").put("x", hundredths(self.edge(left, left), "%")).put("y", hundredths(top, "em"));
-        let anchor = anchor.attr("width", "1em").attr("height", "1em").attr("viewBox", "0 0 100 100");
-        anchor.attr("overflow", "visible").holds(|pen| {
-            pen.tag("path").class(Ink::class(style.color())).put("d", path + "Z");
+        let mut html = self.html.borrow_mut();
+        let anchor = html
+            .element("svg")
+            .attr("x", hundredths(self.edge(left, left), "%"))
+            .attr("y", hundredths(top, "em"));
+        let anchor = anchor
+            .attr("width", "1em")
+            .attr("height", "1em")
+            .attr("viewBox", "0 0 100 100");
+        anchor.attr("overflow", "visible").children(|html| {
+            html.element("path")
+                .class(Ink::class(style.color()))
+                .attr("d", path + "Z");
         });
         Ok(())
     }
@@ -215,14 +251,21 @@ impl DrawingBackend for Canvas {
             VPos::Center => 0.25,
             VPos::Bottom => 0.0,
         };
-        #[expect(clippy::cast_possible_truncation, reason = "rounded, and a canvas is a few thousand high")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "rounded, and a canvas is a few thousand high"
+        )]
         let baseline = ((f64::from(y) / size + down) * 100.0).round() as i32;
-        let mut pen = self.pen.borrow_mut();
-        let node =
-            pen.tag("text").class(Ink::class(style.color())).put("x", hundredths(self.edge(x, x), "%"));
-        node.put("y", hundredths(baseline, "em")).attr("text-anchor", end).text(text.to_owned());
+        let mut html = self.html.borrow_mut();
+        let node = html
+            .element("text")
+            .class(Ink::class(style.color()))
+            .attr("x", hundredths(self.edge(x, x), "%"));
+        node.attr("y", hundredths(baseline, "em"))
+            .attr("text-anchor", end)
+            .text(text.to_owned());
         // Parts it from the next text where both are read as one; within the node some browsers would draw it.
-        pen.sign(" ");
+        html.static_text(" ");
         Ok(())
     }
 

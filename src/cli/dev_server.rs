@@ -18,7 +18,10 @@ use crate::view::Part;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'none'";
 
-const STYLE: &str = concat!(include_str!("../../static/explainer.css"), include_str!("dev_server.css"));
+const STYLE: &str = concat!(
+    include_str!("../../static/explainer.css"),
+    include_str!("dev_server.css")
+);
 const SCRIPT: &str = include_str!("dev_server.js");
 
 /// Shows a file until the program is ended; `say` is told the address.
@@ -28,8 +31,13 @@ const SCRIPT: &str = include_str!("dev_server.js");
 pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), String> {
     let mut desk = Desk { file, good: None };
     desk.read()?;
-    let server = Server::http(("127.0.0.1", port)).map_err(|error| format!("port {port}: {error}"))?;
-    let address = server.server_addr().to_ip().map(|address| address.to_string()).unwrap_or_default();
+    let server =
+        Server::http(("127.0.0.1", port)).map_err(|error| format!("port {port}: {error}"))?;
+    let address = server
+        .server_addr()
+        .to_ip()
+        .map(|address| address.to_string())
+        .unwrap_or_default();
     say(&format!("http://{address}/"));
     for request in server.incoming_requests() {
         let response = desk.answer(&request, &address);
@@ -53,23 +61,38 @@ impl Desk {
     }
 
     fn answer(&mut self, request: &Request, address: &str) -> Answer {
-        let named = request.headers().iter().find(|header| header.field.equiv("Host"));
+        let named = request
+            .headers()
+            .iter()
+            .find(|header| header.field.equiv("Host"));
         let here = named.is_some_and(|host| {
             let host = host.value.as_str();
             host == address
-                || host.strip_prefix("localhost:").is_some_and(|port| address.ends_with(&format!(":{port}")))
+                || host
+                    .strip_prefix("localhost:")
+                    .is_some_and(|port| address.ends_with(&format!(":{port}")))
         });
         if !here || *request.method() != Method::Get {
             // A page of the web that points its own name to this machine gets nothing.
-            return answer("text/plain", "This address answers browsers on this machine only.")
-                .with_status_code(403);
+            return answer(
+                "text/plain",
+                "This address answers browsers on this machine only.",
+            )
+            .with_status_code(403);
         }
         let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
         match path {
-            "/" => self.page(query.strip_prefix("lang=").and_then(|lang| lang.parse().ok())),
+            "/" => self.page(
+                query
+                    .strip_prefix("lang=")
+                    .and_then(|lang| lang.parse().ok()),
+            ),
             "/style.css" => answer("text/css", STYLE),
             "/script.js" => answer("text/javascript", SCRIPT),
-            "/stamp" => answer("text/plain", &self.read().map_or(String::new(), |bytes| stamp(&bytes))),
+            "/stamp" => answer(
+                "text/plain",
+                &self.read().map_or(String::new(), |bytes| stamp(&bytes)),
+            ),
             _ => answer("text/plain", "There is nothing here.").with_status_code(404),
         }
     }
@@ -83,8 +106,15 @@ impl Desk {
         let reading = Story::read(&bytes);
         let current = reading.story.is_some();
         self.good = reading.story.map(Rc::new).or(self.good.take());
-        let checked = Checked { name: self.file.display().to_string(), bytes, problems: reading.problems };
-        answer("text/html", &page(&checked, self.good.as_ref(), current, lang, &stamp))
+        let checked = Checked {
+            name: self.file.display().to_string(),
+            bytes,
+            problems: reading.problems,
+        };
+        answer(
+            "text/html",
+            &page(&checked, self.good.as_ref(), current, lang, &stamp),
+        )
     }
 }
 
@@ -95,7 +125,9 @@ fn answer(kind: &str, body: &str) -> Answer {
         ("Cache-Control", "no-store".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
     ];
-    let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
+    let headers = headers
+        .iter()
+        .filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
     headers.fold(Response::from_string(body), Response::with_header)
 }
 
@@ -115,9 +147,16 @@ fn page(
     stamp: &str,
 ) -> String {
     let lang = lang.filter(|lang| story.is_some_and(|story| story.speaks(*lang)));
-    let lang = lang.or(story.map(|story| story.first_language())).unwrap_or_else(Lang::english);
+    let lang = lang
+        .or(story.map(|story| story.first_language()))
+        .unwrap_or_else(Lang::english);
     let shown = story.map(|story| {
-        let page = Page { lang, part: Part::All, heading_level: 1, languages_at: Some("/?lang={lang}") };
+        let page = Page {
+            lang,
+            part: Part::All,
+            heading_level: 1,
+            languages_at: Some("/?lang={lang}"),
+        };
         render::html(Rc::clone(story), &page)
     });
     format!(
@@ -155,16 +194,20 @@ fn item(problem: &Problem) -> String {
     let mut html = String::new();
     let _ = write!(
         html,
-        "<li class=\"{severity}\"><b>{severity}: {what}</b> <code>{path}</code>, line {line}, column {column}",
-        what = escape::html(&problem.what),
+        "<li class=\"{severity}\"><b>{severity}: {message}</b> <code>{path}</code>, line {line}, column {column}",
+        message = escape::html(&problem.message),
         path = escape::html(&problem.path),
         line = problem.line,
         column = problem.column,
     );
-    if !problem.how.is_empty() {
-        let _ = write!(html, "<p>{}</p>", escape::html(&problem.how));
+    if !problem.help.is_empty() {
+        let _ = write!(html, "<p>{}</p>", escape::html(&problem.help));
     }
-    let _ = write!(html, "<p class=\"why\">{}</p></li>", escape::html(problem.code.why()));
+    let _ = write!(
+        html,
+        "<p class=\"why\">{}</p></li>",
+        escape::html(problem.code.why())
+    );
     html
 }
 
@@ -183,7 +226,10 @@ mod tests {
         let checked = Checked::new("first.json", starter().into_bytes());
         let story = Story::read(&checked.bytes).story.map(Rc::new);
         let html = page(&checked, story.as_ref(), true, None, "0");
-        assert!(html.contains("id=\"vote\"") && !html.contains("problems"), "{html}");
+        assert!(
+            html.contains("id=\"vote\"") && !html.contains("problems"),
+            "{html}"
+        );
     }
 
     #[test]
@@ -192,14 +238,29 @@ mod tests {
         let bad = starter().replace("\"alleged\"", "\"<script>alert(1)</script>\"");
         let checked = Checked::new("first.json", bad.into_bytes());
         let html = page(&checked, good.as_ref(), false, None, "0");
-        assert!(html.contains("id=\"vote\"") && html.contains("before these errors"), "{html}");
-        assert!(html.contains("`&lt;script&gt;alert(1)&lt;/script&gt;` has no meaning here"), "{html}");
+        assert!(
+            html.contains("id=\"vote\"") && html.contains("before these errors"),
+            "{html}"
+        );
+        assert!(
+            html.contains("`&lt;script&gt;alert(1)&lt;/script&gt;` has no meaning here"),
+            "{html}"
+        );
         assert!(!html.contains("<script>alert"), "{html}");
     }
 
     #[test]
     fn a_story_that_was_never_good_shows_its_problems() {
-        let html = page(&Checked::new("x.json", b"{".to_vec()), None, false, None, "0");
-        assert!(html.contains("1 error, 0 warnings") && html.contains("line 1, column 2"), "{html}");
+        let html = page(
+            &Checked::new("x.json", b"{".to_vec()),
+            None,
+            false,
+            None,
+            "0",
+        );
+        assert!(
+            html.contains("1 error, 0 warnings") && html.contains("line 1, column 2"),
+            "{html}"
+        );
     }
 }

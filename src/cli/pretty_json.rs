@@ -19,7 +19,11 @@ pub fn json(thing: &impl Serialize) -> String {
 /// Writes a value after `before` columns of its line; its own lines are indented by `depth`.
 fn write(value: &Value, depth: usize, before: usize, text: &mut String) {
     let line = one_line(value);
-    let (open, close) = if value.is_array() { ('[', ']') } else { ('{', '}') };
+    let (open, close) = if value.is_array() {
+        ('[', ']')
+    } else {
+        ('{', '}')
+    };
     let width = before + line.chars().count();
     if width <= WIDTH || !(value.is_array() || value.is_object()) {
         text.push_str(&line);
@@ -33,7 +37,12 @@ fn write(value: &Value, depth: usize, before: usize, text: &mut String) {
         text.push('\n');
         text.push_str(&"  ".repeat(depth + 1));
         text.push_str(key);
-        write(value, depth + 1, 2 * (depth + 1) + key.chars().count() + 1, text);
+        write(
+            value,
+            depth + 1,
+            2 * (depth + 1) + key.chars().count() + 1,
+            text,
+        );
     };
     match value {
         Value::Array(entries) => entries.iter().for_each(|entry| child("", entry)),
@@ -60,7 +69,10 @@ fn one_line(value: &Value) -> String {
             let field = |(name, field): (&String, &Value)| {
                 format!("{}: {}", Value::from(name.as_str()), one_line(field))
             };
-            format!("{{ {} }}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
+            format!(
+                "{{ {} }}",
+                fields.iter().map(field).collect::<Vec<_>>().join(", ")
+            )
         }
         value => value.to_string(),
     }

@@ -26,12 +26,20 @@ impl Checked {
     /// Checks a file's bytes.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let problems = Story::read(&bytes).problems;
-        Checked { name: name.into(), bytes, problems }
+        Checked {
+            name: name.into(),
+            bytes,
+            problems,
+        }
     }
 
     /// How many errors and how many warnings there are.
     pub fn count(&self) -> (usize, usize) {
-        let errors = self.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        let errors = self
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .count();
         (errors, self.problems.len() - errors)
     }
 }
@@ -52,7 +60,11 @@ pub fn text(files: &[Checked], width: usize) -> String {
             (0, 0) => "no problem".to_owned(),
             (0, warnings) => plural(warnings, "warning"),
             (errors, 0) => plural(errors, "error"),
-            (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+            (errors, warnings) => format!(
+                "{}, {}",
+                plural(errors, "error"),
+                plural(warnings, "warning")
+            ),
         };
         let _ = writeln!(text, "{}: {verdict}", printable(&file.name));
     }
@@ -71,17 +83,27 @@ fn excerpt(renderer: &Renderer, file: &Checked, problem: &Problem) -> String {
     let (line, span) = line_around(&file.bytes, &problem.span);
     let (name, place) = (printable(&file.name), printable(&problem.path));
     let whole = problem.column == 1 + line.get(..span.start).unwrap_or_default().chars().count();
-    let mark = AnnotationKind::Primary.span(span).label((!place.is_empty()).then_some(place.as_ref()));
-    let snippet = Snippet::source(line).line_start(problem.line).annotation(mark);
-    let mut group = Group::with_title(level.primary_title(printable(&problem.what)).id(problem.code.name()));
+    let mark = AnnotationKind::Primary
+        .span(span)
+        .label((!place.is_empty()).then_some(place.as_ref()));
+    let snippet = Snippet::source(line)
+        .line_start(problem.line)
+        .annotation(mark);
+    let mut group = Group::with_title(
+        level
+            .primary_title(printable(&problem.message))
+            .id(problem.code.name()),
+    );
     group = if whole {
         group.element(snippet.path(name))
     } else {
-        let origin = Origin::path(name).line(problem.line).char_column(problem.column);
+        let origin = Origin::path(name)
+            .line(problem.line)
+            .char_column(problem.column);
         group.element(origin).element(snippet)
     };
-    if !problem.how.is_empty() {
-        group = group.element(Level::HELP.message(printable(&problem.how)));
+    if !problem.help.is_empty() {
+        group = group.element(Level::HELP.message(printable(&problem.help)));
     }
     group = group.element(Level::NOTE.message(problem.code.why()));
     renderer.render(&[group])
@@ -92,11 +114,20 @@ fn line_around<'b>(bytes: &'b [u8], span: &Span) -> (Cow<'b, str>, Span) {
     const ENOUGH: usize = 1000;
     let start = span.start.min(bytes.len());
     let (before, after) = bytes.split_at(start);
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let line_end = start + after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    let line_end = start
+        + after
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .unwrap_or(after.len());
     let boundary = |at: usize| bytes.get(at).is_none_or(|byte| byte & 0xc0 != 0x80);
-    let (mut from, mut to) =
-        (line_start.max(start.saturating_sub(ENOUGH)), line_end.min(start.saturating_add(ENOUGH)));
+    let (mut from, mut to) = (
+        line_start.max(start.saturating_sub(ENOUGH)),
+        line_end.min(start.saturating_add(ENOUGH)),
+    );
     while !boundary(from) && from < start {
         from += 1;
     }
@@ -141,7 +172,11 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        if steers(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
+        if steers(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
     }
     Cow::Owned(shown)
 }
@@ -153,7 +188,10 @@ pub fn json(files: &[Checked]) -> String {
         let problems: Vec<_> = file.problems.iter().map(problem_json).collect();
         json!({ "file": file.name, "errors": errors, "warnings": warnings, "problems": problems })
     };
-    format!("{:#}\n", json!({ "files": files.iter().map(file).collect::<Vec<_>>() }))
+    format!(
+        "{:#}\n",
+        json!({ "files": files.iter().map(file).collect::<Vec<_>>() })
+    )
 }
 
 fn problem_json(problem: &Problem) -> Value {
@@ -165,8 +203,8 @@ fn problem_json(problem: &Problem) -> Value {
         "start": problem.span.start,
         "end": problem.span.end,
         "path": problem.path,
-        "message": problem.what,
-        "help": problem.how,
+        "message": problem.message,
+        "help": problem.help,
         "why": problem.code.why(),
     })
 }
@@ -184,8 +222,10 @@ pub fn sarif(files: &[Checked]) -> String {
         .iter()
         .map(|code| json!({ "id": code.name(), "shortDescription": { "text": code.why() } }))
         .collect();
-    let results: Vec<_> =
-        files.iter().flat_map(|file| file.problems.iter().map(|problem| result(file, problem))).collect();
+    let results: Vec<_> = files
+        .iter()
+        .flat_map(|file| file.problems.iter().map(|problem| result(file, problem)))
+        .collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -203,12 +243,16 @@ pub fn sarif(files: &[Checked]) -> String {
 }
 
 fn result(file: &Checked, problem: &Problem) -> Value {
-    let how = if problem.how.is_empty() { String::new() } else { format!("; {}", problem.how) };
+    let help = if problem.help.is_empty() {
+        String::new()
+    } else {
+        format!("; {}", problem.help)
+    };
     let marked = file.bytes.get(problem.span.clone()).unwrap_or_default();
     json!({
         "ruleId": problem.code.name(),
         "level": level(problem),
-        "message": { "text": format!("{}{how}", problem.what) },
+        "message": { "text": format!("{}{help}", problem.message) },
         "locations": [{
             "physicalLocation": {
                 "artifactLocation": { "uri": file_uri(&file.name) },

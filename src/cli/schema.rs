@@ -9,12 +9,19 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-use crate::story::{Address, Currency, Date, Document, Id, Lang, Map, Plain, Text, Words};
+use crate::story::{
+    Address, ByLang, Currency, Date, Document, Id, Lang, LocalizedText, PlainText, Words,
+};
 
 /// The schema of a whole story, in the dialect of 2020-12.
 pub fn schema() -> Value {
-    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Document>();
-    schema.insert("title".to_owned(), "Story of the explainer, format 1".into());
+    let mut schema = SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<Document>();
+    schema.insert(
+        "title".to_owned(),
+        "Story of the explainer, format 1".into(),
+    );
     schema.to_value()
 }
 
@@ -65,7 +72,7 @@ written_as_string! {
         "pattern": concat!("^(", moment!(), "|", moment!(), "/(\\.\\.|", moment!(), ")?|(\\.\\.)?/", moment!(), ")$"),
         "examples": ["2018-02", "2015-12-11", "2025-08-11/2025-08-12", "2015~"],
     };
-    Plain, "Plain", {
+    PlainText, "Plain", {
         "description": "Text of one language: not empty, no markup, nothing hidden",
         "pattern": "\\S",
         "maxLength": 20_000,
@@ -77,14 +84,17 @@ written_as_string! {
     };
 }
 
-impl<T: JsonSchema> JsonSchema for Map<T> {
+impl<T: JsonSchema> JsonSchema for ByLang<T> {
     fn schema_name() -> Cow<'static, str> {
         format!("{}ByLanguage", T::schema_name()).into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = BTreeMap::<Lang, T>::json_schema(generator);
-        schema.insert("description".to_owned(), "Once for each of the story's languages".into());
+        schema.insert(
+            "description".to_owned(),
+            "Once for each of the story's languages".into(),
+        );
         schema
     }
 }
@@ -95,13 +105,16 @@ impl JsonSchema for Words {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut schema = BTreeMap::<String, Plain>::json_schema(generator);
-        schema.insert("description".to_owned(), "The widget's own words by their names".into());
+        let mut schema = BTreeMap::<String, PlainText>::json_schema(generator);
+        schema.insert(
+            "description".to_owned(),
+            "The widget's own words by their names".into(),
+        );
         schema
     }
 }
 
-impl JsonSchema for Text {
+impl JsonSchema for LocalizedText {
     fn schema_name() -> Cow<'static, str> {
         "Text".into()
     }
@@ -111,7 +124,7 @@ impl JsonSchema for Text {
             "description": "What a reader reads, once in each of the story's languages",
             "type": "object",
             "propertyNames": generator.subschema_for::<Lang>(),
-            "additionalProperties": generator.subschema_for::<Plain>(),
+            "additionalProperties": generator.subschema_for::<PlainText>(),
             "minProperties": 1,
             "examples": [{ "en": "The first line opens", "ja": "最初の路線が開業" }],
         })

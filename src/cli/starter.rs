@@ -4,7 +4,11 @@ use crate::story::{Id, Lang};
 
 /// The story in English or, for `ja`, in Japanese; the id comes from the author.
 pub fn story(id: &Id, lang: Lang) -> String {
-    let template = if lang.primary() == "ja" { JAPANESE } else { ENGLISH };
+    let template = if lang.primary() == "ja" {
+        JAPANESE
+    } else {
+        ENGLISH
+    };
     let story = template.replace("my-story", id.as_str());
     if lang.primary() == "ja" || lang == Lang::english() {
         story
@@ -26,8 +30,13 @@ mod tests {
     #[test]
     fn it_is_correct_in_every_language() {
         for lang in ["en", "ja", "pt-BR"] {
-            let reading = Story::read(story(&"first-try".parse().unwrap(), lang.parse().unwrap()).as_bytes());
-            assert!(reading.problems.is_empty(), "{lang}: {:?}", reading.problems);
+            let reading =
+                Story::read(story(&"first-try".parse().unwrap(), lang.parse().unwrap()).as_bytes());
+            assert!(
+                reading.problems.is_empty(),
+                "{lang}: {:?}",
+                reading.problems
+            );
             let story = reading.story.unwrap();
             assert_eq!(story.document().id.as_str(), "first-try");
             assert_eq!(story.first_language().as_str(), lang);

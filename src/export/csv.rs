@@ -1,7 +1,9 @@
 //! The story as tables for a spreadsheet: events, amounts and sources, with the columns that the import
 //! knows. No cell can be taken for a formula.
 
-use crate::story::{Document, Id, Lang, Observation, Qualifier, Source, Status, Story, Text, Tier};
+use crate::story::{
+    Document, Id, Lang, LocalizedText, Observation, Qualifier, Source, Status, Story, Tier,
+};
 
 use super::{Exported, counted, words};
 
@@ -18,10 +20,21 @@ pub enum Table {
 
 /// Exports one table of a story in one of its languages.
 pub fn csv(story: &Story, lang: Lang, table: Table) -> Exported {
-    let export = Export { document: story.document(), lang };
+    let export = Export {
+        document: story.document(),
+        lang,
+    };
     let (columns, rows, left_out) = match table {
-        Table::Events => (EVENTS.as_slice(), export.events(), export.left_out_of_events()),
-        Table::Amounts => (AMOUNTS.as_slice(), export.amounts(), export.left_out_of_amounts()),
+        Table::Events => (
+            EVENTS.as_slice(),
+            export.events(),
+            export.left_out_of_events(),
+        ),
+        Table::Amounts => (
+            AMOUNTS.as_slice(),
+            export.amounts(),
+            export.left_out_of_amounts(),
+        ),
         Table::Sources => (SOURCES.as_slice(), export.sources(), Vec::new()),
     };
     // With the mark that tells Excel that this is UTF-8.
@@ -54,14 +67,37 @@ const EVENTS: [&str; 13] = [
     "tags",
     "source",
 ];
-const AMOUNTS: [&str; 9] =
-    ["actor", "measure", "currency", "date", "low", "high", "qualifier", "note", "source"];
-const SOURCES: [&str; 8] = ["id", "publisher", "title", "lang", "address", "date", "tier", "copy of"];
+const AMOUNTS: [&str; 9] = [
+    "actor",
+    "measure",
+    "currency",
+    "date",
+    "low",
+    "high",
+    "qualifier",
+    "note",
+    "source",
+];
+const SOURCES: [&str; 8] = [
+    "id",
+    "publisher",
+    "title",
+    "lang",
+    "address",
+    "date",
+    "tier",
+    "copy of",
+];
 
 /// Spreadsheets run what begins like a formula; an apostrophe before it makes it text. The import takes the
 /// apostrophe away again.
 fn guarded(cell: &str) -> String {
-    let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'' | '\t' | '\r');
+    let runs = |c: char| {
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'' | '\t' | '\r'
+        )
+    };
     if cell.trim_start().starts_with(runs) || cell.starts_with(runs) {
         format!("'{cell}")
     } else {
@@ -77,15 +113,23 @@ struct Export<'s> {
 type Row = Vec<String>;
 
 impl Export<'_> {
-    fn words(&self, text: Option<&Text>) -> String {
+    fn words(&self, text: Option<&LocalizedText>) -> String {
         text.map(|text| words(text, self.lang)).unwrap_or_default()
     }
 
     fn events(&self) -> Vec<Row> {
         let row = |event: &crate::story::Event| {
             let response = event.response.as_ref();
-            let actors = self.document.actors.iter().filter(|actor| event.actors.contains(&actor.id));
-            let tags = self.document.tags.iter().filter(|tag| event.tags.contains(&tag.id));
+            let actors = self
+                .document
+                .actors
+                .iter()
+                .filter(|actor| event.actors.contains(&actor.id));
+            let tags = self
+                .document
+                .tags
+                .iter()
+                .filter(|tag| event.tags.contains(&tag.id));
             vec![
                 event.id.to_string(),
                 event.date.to_string(),
@@ -109,24 +153,42 @@ impl Export<'_> {
     }
 
     /// Several texts in one cell.
-    fn list<'t>(&self, texts: impl Iterator<Item = &'t Text>) -> String {
-        let texts = texts.map(|text| words(text, self.lang).replace('\\', "\\\\").replace(';', "\\;"));
+    fn list<'t>(&self, texts: impl Iterator<Item = &'t LocalizedText>) -> String {
+        let texts = texts.map(|text| {
+            words(text, self.lang)
+                .replace('\\', "\\\\")
+                .replace(';', "\\;")
+        });
         texts.collect::<Vec<_>>().join("; ")
     }
 
     fn amounts(&self) -> Vec<Row> {
         let row = |amount: &Observation| {
-            let actor = self.document.actors.iter().find(|actor| actor.id == amount.actor);
-            let measure = self.document.measures.iter().find(|measure| measure.id == amount.measure);
+            let actor = self
+                .document
+                .actors
+                .iter()
+                .find(|actor| actor.id == amount.actor);
+            let measure = self
+                .document
+                .measures
+                .iter()
+                .find(|measure| measure.id == amount.measure);
             let mut sources = amount.sources.clone();
             for id in &amount.sum_of {
-                let terms = self.document.observations.iter().filter(|term| term.id == *id);
+                let terms = self
+                    .document
+                    .observations
+                    .iter()
+                    .filter(|term| term.id == *id);
                 sources.extend(terms.flat_map(|term| term.sources.iter().cloned()));
             }
             vec![
                 self.words(actor.map(|actor| &actor.name)),
                 self.words(measure.map(|measure| &measure.name)),
-                measure.map(|measure| measure.currency.to_string()).unwrap_or_default(),
+                measure
+                    .map(|measure| measure.currency.to_string())
+                    .unwrap_or_default(),
                 amount.date.to_string(),
                 amount.low.to_string(),
                 amount.high.map(|high| high.to_string()).unwrap_or_default(),
@@ -145,10 +207,18 @@ impl Export<'_> {
                 source.publisher.to_string(),
                 source.title.to_string(),
                 source.lang.to_string(),
-                source.address.as_ref().map(ToString::to_string).unwrap_or_default(),
+                source
+                    .address
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
                 source.date.map(|date| date.to_string()).unwrap_or_default(),
                 tier(source.tier).to_owned(),
-                source.copy_of.as_ref().map(ToString::to_string).unwrap_or_default(),
+                source
+                    .copy_of
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
             ]
         };
         self.document.sources.iter().map(row).collect()
@@ -157,7 +227,11 @@ impl Export<'_> {
     fn left_out_of_events(&self) -> Vec<Option<String>> {
         let events = &self.document.events;
         vec![
-            counted(events.iter().map(|event| event.links.len()).sum(), "link", "links"),
+            counted(
+                events.iter().map(|event| event.links.len()).sum(),
+                "link",
+                "links",
+            ),
             counted(
                 events.iter().map(|event| event.media.len()).sum(),
                 "picture or recording",
@@ -169,10 +243,20 @@ impl Export<'_> {
 
     fn left_out_of_amounts(&self) -> Vec<Option<String>> {
         let amounts = &self.document.observations;
-        let sums = amounts.iter().filter(|amount| !amount.sum_of.is_empty()).count();
-        let parts = amounts.iter().filter(|amount| amount.part.is_some()).count();
+        let sums = amounts
+            .iter()
+            .filter(|amount| !amount.sum_of.is_empty())
+            .count();
+        let parts = amounts
+            .iter()
+            .filter(|amount| amount.part.is_some())
+            .count();
         vec![
-            counted(sums, "sum's list of its terms", "sums' lists of their terms"),
+            counted(
+                sums,
+                "sum's list of its terms",
+                "sums' lists of their terms",
+            ),
             counted(parts, "part of an amount", "parts of amounts"),
         ]
     }

@@ -5,17 +5,29 @@
 use serde_json::{Map, Value, json};
 
 use crate::story::{
-    Actor, ActorKind, Address, Chart, Date, Document, Edge, Event, Lang, Moment, Source, Status, Story,
+    Actor, ActorKind, Address, Bound, Chart, Date, Document, Event, Lang, Moment, Source, Status,
+    Story,
 };
 
-use super::{cited, plain_dates, words};
+use super::{cited, words};
 
 /// Exports a story in one of its languages, to stand in a script element of the page at the address. Every
 /// `<` is spelled as `\u003c`, so nothing in it can end that element.
 pub fn jsonld(story: &Story, lang: Lang, at: Option<&Address>) -> String {
-    let export = Export { story, document: story.document(), lang, at };
+    let export = Export {
+        story,
+        document: story.document(),
+        lang,
+        at,
+    };
     let mut graph = vec![export.list()];
-    graph.extend(export.document.charts.iter().map(|chart| export.dataset(chart)));
+    graph.extend(
+        export
+            .document
+            .charts
+            .iter()
+            .map(|chart| export.dataset(chart)),
+    );
     let data = json!({ "@context": "https://schema.org", "@graph": graph });
     let mut text = String::new();
     for c in data.to_string().chars() {
@@ -46,11 +58,20 @@ impl Export<'_> {
         let mut list = self.work(&["CreativeWork", "ItemList"], None);
         list.extend([
             ("name".to_owned(), words(&document.title, self.lang).into()),
-            ("description".to_owned(), words(&document.summary, self.lang).into()),
-            ("itemListOrder".to_owned(), "https://schema.org/ItemListOrderAscending".into()),
+            (
+                "description".to_owned(),
+                words(&document.summary, self.lang).into(),
+            ),
+            (
+                "itemListOrder".to_owned(),
+                "https://schema.org/ItemListOrderAscending".into(),
+            ),
             ("numberOfItems".to_owned(), items.len().into()),
             ("itemListElement".to_owned(), items.into()),
-            ("citation".to_owned(), document.sources.iter().map(citation).collect()),
+            (
+                "citation".to_owned(),
+                document.sources.iter().map(citation).collect(),
+            ),
         ]);
         Value::Object(list)
     }
@@ -58,16 +79,25 @@ impl Export<'_> {
     /// What every published part says of itself.
     fn work(&self, kinds: &[&str], anchor: Option<&str>) -> Map<String, Value> {
         let mut work = Map::new();
-        let kind = if let [kind] = kinds { (*kind).into() } else { kinds.into() };
+        let kind = if let [kind] = kinds {
+            (*kind).into()
+        } else {
+            kinds.into()
+        };
         work.insert("@type".to_owned(), kind);
         self.address(&mut work, anchor);
         work.insert("inLanguage".to_owned(), self.lang.as_str().into());
         work.insert("isAccessibleForFree".to_owned(), true.into());
         if let Some(credit) = &self.document.credit {
             let name = words(&credit.name, self.lang);
-            work.insert("publisher".to_owned(), json!({ "@type": "Organization", "name": name }));
+            work.insert(
+                "publisher".to_owned(),
+                json!({ "@type": "Organization", "name": name }),
+            );
             let licence = credit.licence_address.as_ref().map(ToString::to_string);
-            if let Some(licence) = licence.or_else(|| credit.licence.as_ref().map(ToString::to_string)) {
+            if let Some(licence) =
+                licence.or_else(|| credit.licence.as_ref().map(ToString::to_string))
+            {
                 work.insert("license".to_owned(), licence.into());
             }
         }
@@ -85,21 +115,34 @@ impl Export<'_> {
     fn event(&self, event: &Event) -> Value {
         let mut item = Map::new();
         let claimed = matches!(event.status, Status::Alleged | Status::Opinion);
-        item.insert("@type".to_owned(), if claimed { "Claim" } else { "Event" }.into());
+        item.insert(
+            "@type".to_owned(),
+            if claimed { "Claim" } else { "Event" }.into(),
+        );
         self.address(&mut item, Some(event.id.as_str()));
         item.insert("name".to_owned(), words(&event.title, self.lang).into());
         if let Some(body) = &event.body {
             item.insert("description".to_owned(), words(body, self.lang).into());
         }
         let sources: Value = cited(self.story, &event.sources).map(citation).collect();
-        let actors = self.document.actors.iter().filter(|actor| event.actors.contains(&actor.id));
+        let actors = self
+            .document
+            .actors
+            .iter()
+            .filter(|actor| event.actors.contains(&actor.id));
         let actors: Vec<_> = actors.map(|actor| self.actor(actor)).collect();
         if !actors.is_empty() {
             item.insert("about".to_owned(), actors.into());
         }
         if claimed {
-            let name = event.speaker.as_ref().map(|speaker| words(&speaker.name, self.lang));
-            item.insert("author".to_owned(), json!({ "@type": "Thing", "name": name }));
+            let name = event
+                .speaker
+                .as_ref()
+                .map(|speaker| words(&speaker.name, self.lang));
+            item.insert(
+                "author".to_owned(),
+                json!({ "@type": "Thing", "name": name }),
+            );
             item.insert("temporal".to_owned(), event.date.to_string().into());
             item.insert("citation".to_owned(), sources);
             self.response(event, &mut item);
@@ -116,11 +159,19 @@ impl Export<'_> {
 
     /// Whoever is accused answers in the same place here, too.
     fn response(&self, event: &Event, item: &mut Map<String, Value>) {
-        let Some(response) = &event.response else { return };
+        let Some(response) = &event.response else {
+            return;
+        };
         let by = words(&response.by, self.lang);
         let text = response.text.as_ref().map(|text| words(text, self.lang));
         let text = text.unwrap_or_else(|| {
-            format!("— ({})", response.none_found.map(|day| day.to_string()).unwrap_or_default())
+            format!(
+                "— ({})",
+                response
+                    .none_found
+                    .map(|day| day.to_string())
+                    .unwrap_or_default()
+            )
         });
         let sources: Value = cited(self.story, &response.sources).map(citation).collect();
         let comment = json!({ "@type": "Comment", "author": { "@type": "Thing", "name": by }, "text": text, "citation": sources });
@@ -137,11 +188,20 @@ impl Export<'_> {
 
     fn dataset(&self, chart: &Chart) -> Value {
         let document = self.document;
-        let amounts =
-            || document.observations.iter().filter(|amount| chart.measures.contains(&amount.measure));
+        let amounts = || {
+            document
+                .observations
+                .iter()
+                .filter(|amount| chart.measures.contains(&amount.measure))
+        };
         let first = amounts().map(|amount| amount.date).min();
-        let last = amounts().map(|amount| amount.date).max_by(|a, b| a.past_day().total_cmp(&b.past_day()));
-        let measures = document.measures.iter().filter(|measure| chart.measures.contains(&measure.id));
+        let last = amounts()
+            .map(|amount| amount.date)
+            .max_by(|a, b| a.end_exclusive().total_cmp(&b.end_exclusive()));
+        let measures = document
+            .measures
+            .iter()
+            .filter(|measure| chart.measures.contains(&measure.id));
         let properties: Vec<_> = measures
             .map(|measure| {
                 let note = measure.note.as_ref().map(|note| words(note, self.lang));
@@ -164,7 +224,8 @@ impl Export<'_> {
             ("name".to_owned(), words(&chart.title, self.lang).into()),
             (
                 "description".to_owned(),
-                note.map_or_else(|| summary.clone(), |note| format!("{note} {summary}")).into(),
+                note.map_or_else(|| summary.clone(), |note| format!("{note} {summary}"))
+                    .into(),
             ),
             ("variableMeasured".to_owned(), properties.into()),
             ("citation".to_owned(), citations),
@@ -172,7 +233,10 @@ impl Export<'_> {
         if let (Some(first), Some(last)) = (first.and_then(|date| days(&date)[0].clone()), last) {
             let [start, end] = days(&last);
             let last = end.or(start).unwrap_or_else(|| "..".to_owned());
-            dataset.insert("temporalCoverage".to_owned(), format!("{first}/{last}").into());
+            dataset.insert(
+                "temporalCoverage".to_owned(),
+                format!("{first}/{last}").into(),
+            );
         }
         Value::Object(dataset)
     }
@@ -197,10 +261,15 @@ fn citation(source: &Source) -> Value {
 
 /// Beginning and end as ISO 8601 writes them. It has no years of five digits without agreement.
 fn days(date: &Date) -> [Option<String>; 2] {
-    let day = |edge: Option<Edge>| match edge {
-        Some(Edge::At(Moment { year: -9999..=9999, .. })) => edge.map(|edge| edge.to_string()),
+    let day = |edge: Option<Bound>| match edge {
+        Some(Bound::At(Moment {
+            year: -9999..=9999, ..
+        })) => edge.map(|edge| edge.to_string()),
         _ => None,
     };
-    let plain = plain_dates(date);
-    [day(plain.map(|plain| plain.start)), day(plain.and_then(|plain| plain.end))]
+    let plain = date.simplified();
+    [
+        day(plain.map(|plain| plain.start)),
+        day(plain.and_then(|plain| plain.end)),
+    ]
 }

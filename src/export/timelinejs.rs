@@ -8,17 +8,29 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use crate::locale::{Locale, Word};
-use crate::story::{Address, Date, Detail, Document, Edge, Event, Lang, Moment, Source, Status, Story, Text};
+use crate::story::{
+    Address, Bound, Date, Document, Event, Lang, LocalizedText, Moment, Precision, Source, Status,
+    Story,
+};
 
 use crate::render::escape;
 
-use super::{Exported, cited, counted, plain_dates, words};
+use super::{Exported, cited, counted, words};
 
 /// Exports a story in one of its languages.
 pub fn timelinejs(story: &Rc<Story>, lang: Lang) -> Exported {
     let document = story.document();
-    let export = Export { story, document, lang, locale: Locale::new(lang, Rc::clone(story)) };
-    let events: Vec<_> = document.events.iter().map(|event| export.slide(event)).collect();
+    let export = Export {
+        story,
+        document,
+        lang,
+        locale: Locale::new(lang, Rc::clone(story)),
+    };
+    let events: Vec<_> = document
+        .events
+        .iter()
+        .map(|event| export.slide(event))
+        .collect();
     let eras = export.eras();
     let headline = escaped(&export.words(&document.title));
     let timeline = json!({
@@ -26,7 +38,10 @@ pub fn timelinejs(story: &Rc<Story>, lang: Lang) -> Exported {
         "events": events,
         "eras": eras,
     });
-    Exported { text: format!("{timeline:#}\n"), left_out: export.left_out() }
+    Exported {
+        text: format!("{timeline:#}\n"),
+        left_out: export.left_out(),
+    }
 }
 
 struct Export<'s> {
@@ -37,7 +52,7 @@ struct Export<'s> {
 }
 
 impl Export<'_> {
-    fn words(&self, text: &Text) -> String {
+    fn words(&self, text: &LocalizedText) -> String {
         words(text, self.lang)
     }
 
@@ -50,14 +65,20 @@ impl Export<'_> {
             json!({ "headline": escaped(&self.words(&event.title)), "text": self.text(event) }),
         );
         if let Some(media) = event.media.first() {
-            let line = |text: Option<&Text>| text.map(|text| escaped(&self.words(text))).unwrap_or_default();
+            let line = |text: Option<&LocalizedText>| {
+                text.map(|text| escaped(&self.words(text)))
+                    .unwrap_or_default()
+            };
             let (caption, credit) = (line(media.caption.as_ref()), line(media.credit.as_ref()));
             slide.insert(
                 "media".to_owned(),
                 json!({ "url": media.address.as_str(), "caption": caption, "credit": credit }),
             );
         }
-        let tag = event.tags.first().and_then(|id| self.document.tags.iter().find(|tag| tag.id == *id));
+        let tag = event
+            .tags
+            .first()
+            .and_then(|id| self.document.tags.iter().find(|tag| tag.id == *id));
         if let Some(tag) = tag {
             slide.insert("group".to_owned(), escaped(&self.words(&tag.label)).into());
         }
@@ -67,11 +88,12 @@ impl Export<'_> {
     /// Start, end, and where TimelineJS has no other way to say it, the date in words and in EDTF. It passes
     /// over a field that it does not know; our import takes it from there.
     fn dates(&self, date: &Date, slide: &mut Map<String, Value>) {
-        let plain = plain_dates(date);
-        for (name, edge) in
-            [("start_date", plain.map(|plain| plain.start)), ("end_date", plain.and_then(|plain| plain.end))]
-        {
-            if let Some(Edge::At(moment)) = edge {
+        let plain = date.simplified();
+        for (name, edge) in [
+            ("start_date", plain.map(|plain| plain.start)),
+            ("end_date", plain.and_then(|plain| plain.end)),
+        ] {
+            if let Some(Bound::At(moment)) = edge {
                 slide.insert(name.to_owned(), fields(moment));
             }
         }
@@ -82,14 +104,22 @@ impl Export<'_> {
     }
 
     fn text(&self, event: &Event) -> String {
-        let mut html = event.body.as_ref().map(|body| paragraphs(&self.words(body))).unwrap_or_default();
+        let mut html = event
+            .body
+            .as_ref()
+            .map(|body| paragraphs(&self.words(body)))
+            .unwrap_or_default();
         let status = match event.status {
             Status::Established => None,
             Status::Reported => Some(Word::Reported),
             Status::Alleged => Some(Word::Alleged),
             Status::Opinion => Some(Word::Opinion),
         };
-        let speaker = event.speaker.as_ref().map(|speaker| self.words(&speaker.name)).unwrap_or_default();
+        let speaker = event
+            .speaker
+            .as_ref()
+            .map(|speaker| self.words(&speaker.name))
+            .unwrap_or_default();
         if let Some(status) = status.filter(|_| !speaker.is_empty()) {
             html += &paragraphs(&format!("{} — {speaker}", self.locale.word(status)));
         }
@@ -97,12 +127,16 @@ impl Export<'_> {
             let by = self.words(&response.by);
             let answer = response.text.as_ref().map(|text| self.words(text));
             let none = || {
-                response
-                    .none_found
-                    .map(|day| self.locale.fill(Word::NoneFound, &[("date", &self.locale.date(&day))]))
+                response.none_found.map(|day| {
+                    self.locale
+                        .fill(Word::NoneFound, &[("date", &self.locale.date(&day))])
+                })
             };
             let answer = answer.or_else(none).unwrap_or_default();
-            html += &paragraphs(&format!("{}: {answer}", self.locale.fill(Word::Responds, &[("name", &by)])));
+            html += &paragraphs(&format!(
+                "{}: {answer}",
+                self.locale.fill(Word::Responds, &[("name", &by)])
+            ));
             html += &self.sources(cited(self.story, &response.sources));
         }
         for own in &event.links {
@@ -110,7 +144,10 @@ impl Export<'_> {
         }
         for media in event.media.iter().skip(1) {
             let caption = media.caption.as_ref().map(|caption| self.words(caption));
-            html += &link(&caption.unwrap_or_else(|| media.address.site().to_owned()), &media.address);
+            html += &link(
+                &caption.unwrap_or_else(|| media.address.site().to_owned()),
+                &media.address,
+            );
         }
         html + &self.sources(cited(self.story, &event.sources))
     }
@@ -118,9 +155,16 @@ impl Export<'_> {
     fn sources<'s>(&self, sources: impl Iterator<Item = &'s Source>) -> String {
         sources
             .map(|source| {
-                let label =
-                    format!("{}: {}: {}", self.locale.word(Word::Sources), source.publisher, source.title);
-                source.address.as_ref().map_or_else(|| paragraphs(&label), |address| link(&label, address))
+                let label = format!(
+                    "{}: {}: {}",
+                    self.locale.word(Word::Sources),
+                    source.publisher,
+                    source.title
+                );
+                source
+                    .address
+                    .as_ref()
+                    .map_or_else(|| paragraphs(&label), |address| link(&label, address))
             })
             .collect()
     }
@@ -128,17 +172,27 @@ impl Export<'_> {
     /// Chapters as eras, each until the next begins, the last until the last event.
     fn eras(&self) -> Vec<Value> {
         let chapters = &self.document.chapters;
-        let last = self.document.events.iter().filter_map(|event| last_moment(event.date));
+        let last = self
+            .document
+            .events
+            .iter()
+            .filter_map(|event| last_moment(event.date));
         let last = last.max_by(|a, b| a.days().1.total_cmp(&b.days().1));
         let era = |(index, chapter): (usize, &crate::story::Chapter)| {
-            let Some(Edge::At(start)) = plain_dates(&chapter.from).map(|plain| plain.start) else {
+            let Some(Bound::At(start)) = chapter.from.simplified().map(|plain| plain.start) else {
                 return None;
             };
-            let next =
-                chapters.get(index + 1).and_then(|next| plain_dates(&next.from)).map(|plain| plain.start);
-            let Some(Edge::At(end)) = next.or(last.map(Edge::At)) else { return None };
+            let next = chapters
+                .get(index + 1)
+                .and_then(|next| next.from.simplified())
+                .map(|plain| plain.start);
+            let Some(Bound::At(end)) = next.or(last.map(Bound::At)) else {
+                return None;
+            };
             let end = fields(end);
-            let start = successors(Some(start), closer).map(fields).find(|start| !contains(&end, start))?;
+            let start = successors(Some(start), closer)
+                .map(fields)
+                .find(|start| !contains(&end, start))?;
             let headline = escaped(&self.words(&chapter.title));
             Some(json!({ "start_date": start, "end_date": end, "text": { "headline": headline } }))
         };
@@ -148,32 +202,67 @@ impl Export<'_> {
     fn left_out(&self) -> Vec<String> {
         let document = self.document;
         let others = document.languages.iter().filter(|lang| **lang != self.lang);
-        let others: Vec<_> =
-            others.map(|lang| format!("the story in `{lang}`; export it with --lang {lang}")).collect();
-        let tags = document.events.iter().map(|event| event.tags.len().saturating_sub(1)).sum();
-        let actors = document.events.iter().filter(|event| !event.actors.is_empty()).count();
+        let others: Vec<_> = others
+            .map(|lang| format!("the story in `{lang}`; export it with --lang {lang}"))
+            .collect();
+        let tags = document
+            .events
+            .iter()
+            .map(|event| event.tags.len().saturating_sub(1))
+            .sum();
+        let actors = document
+            .events
+            .iter()
+            .filter(|event| !event.actors.is_empty())
+            .count();
         let counts = [
             counted(
                 document.key_points.len() + usize::from(document.since_then.is_some()),
                 "key point",
                 "key points",
             ),
-            counted(tags, "further subject of an event", "further subjects of events"),
-            counted(actors, "event's list of who takes part", "events' lists of who takes part"),
-            counted(document.observations.len(), "amount; it leaves as CSV", "amounts; they leave as CSV"),
+            counted(
+                tags,
+                "further subject of an event",
+                "further subjects of events",
+            ),
+            counted(
+                actors,
+                "event's list of who takes part",
+                "events' lists of who takes part",
+            ),
+            counted(
+                document.observations.len(),
+                "amount; it leaves as CSV",
+                "amounts; they leave as CSV",
+            ),
             counted(document.tables.len(), "table", "tables"),
-            counted(document.notes.len(), "piece of background", "pieces of background"),
+            counted(
+                document.notes.len(),
+                "piece of background",
+                "pieces of background",
+            ),
             counted(document.corrections.len(), "correction", "corrections"),
         ];
-        others.into_iter().chain(counts.into_iter().flatten()).collect()
+        others
+            .into_iter()
+            .chain(counts.into_iter().flatten())
+            .collect()
     }
 }
 
 fn last_moment(date: Date) -> Option<Moment> {
-    match plain_dates(&date) {
-        Some(Date { end: Some(Edge::At(moment)), .. } | Date { start: Edge::At(moment), end: None }) => {
-            Some(moment)
-        }
+    match date.simplified() {
+        Some(
+            Date {
+                end: Some(Bound::At(moment)),
+                ..
+            }
+            | Date {
+                start: Bound::At(moment),
+                end: None,
+            },
+        ) => Some(moment),
         _ => None,
     }
 }
@@ -181,28 +270,36 @@ fn last_moment(date: Date) -> Option<Moment> {
 /// Whether an end has every field of a start. Such an end TimelineJS throws away, be it earlier or later; and an era
 /// without an end it refuses, with the whole timeline.
 fn contains(end: &Value, start: &Value) -> bool {
-    start.as_object().is_some_and(|start| start.iter().all(|(name, value)| end.get(name) == Some(value)))
+    start.as_object().is_some_and(|start| {
+        start
+            .iter()
+            .all(|(name, value)| end.get(name) == Some(value))
+    })
 }
 
 /// The same beginning, told more precisely.
 fn closer(moment: &Moment) -> Option<Moment> {
-    let detail = match moment.detail {
-        Detail::Month(month) => Detail::Day(month, 1),
-        Detail::Day(month, day) => Detail::Time(month, day, 0),
-        Detail::Time(..) => return None,
-        _ => Detail::Day(1, 1),
+    let precision = match moment.precision {
+        Precision::Month(month) => Precision::Day(month, 1),
+        Precision::Day(month, day) => Precision::Time(month, day, 0),
+        Precision::Time(..) => return None,
+        _ => Precision::Day(1, 1),
     };
-    Some(Moment::new(moment.year, detail))
+    Some(Moment::new(moment.year, precision))
 }
 
 /// A moment in TimelineJS's fields. It has no year 0: the year before 1 is -1.
 fn fields(moment: Moment) -> Value {
-    let year = if moment.year <= 0 { moment.year - 1 } else { moment.year };
+    let year = if moment.year <= 0 {
+        moment.year - 1
+    } else {
+        moment.year
+    };
     let mut fields = Map::from_iter([("year".to_owned(), Value::from(year))]);
-    let (month, day, time) = match moment.detail {
-        Detail::Month(month) => (Some(month), None, None),
-        Detail::Day(month, day) => (Some(month), Some(day), None),
-        Detail::Time(month, day, time) => (Some(month), Some(day), Some(time)),
+    let (month, day, time) = match moment.precision {
+        Precision::Month(month) => (Some(month), None, None),
+        Precision::Day(month, day) => (Some(month), Some(day), None),
+        Precision::Time(month, day, time) => (Some(month), Some(day), Some(time)),
         _ => (None, None, None),
     };
     let second = time.map(|time| time % 60).filter(|second| *second > 0);
@@ -228,10 +325,16 @@ fn escaped(text: &str) -> String {
 
 fn paragraphs(text: &str) -> String {
     let lines = text.split('\n').filter(|line| !line.trim().is_empty());
-    lines.flat_map(|line| ["<p>".to_owned(), escaped(line), "</p>".to_owned()]).collect()
+    lines
+        .flat_map(|line| ["<p>".to_owned(), escaped(line), "</p>".to_owned()])
+        .collect()
 }
 
 /// A paragraph that is one link.
 fn link(label: &str, address: &Address) -> String {
-    format!("<p><a href=\"{}\">{}</a></p>", escaped(address.as_str()), escaped(&label.replace('\n', " ")))
+    format!(
+        "<p><a href=\"{}\">{}</a></p>",
+        escaped(address.as_str()),
+        escaped(&label.replace('\n', " "))
+    )
 }

@@ -17,8 +17,8 @@ pub(super) struct Amount {
 
 /// Currencies that are looked for in column heads, where any other three capitals may be an abbreviation.
 const CURRENCIES: [&str; 20] = [
-    "AUD", "BRL", "CAD", "CHF", "CNY", "DKK", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MXN", "NOK", "NZD",
-    "SEK", "SGD", "TWD", "USD", "ZAR",
+    "AUD", "BRL", "CAD", "CHF", "CNY", "DKK", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MXN",
+    "NOK", "NZD", "SEK", "SGD", "TWD", "USD", "ZAR",
 ];
 
 const SIGNS: [(&str, &str); 9] = [
@@ -68,15 +68,17 @@ const FINE: i128 = 100_000;
 /// The decimal mark that figures show which can be read in one way only: with two different marks, or with other than
 /// three digits behind a single one. Without it, 1.234 may be little more than one, or a thousand.
 pub(super) fn decimal_mark<'w>(figures: impl Iterator<Item = &'w str>) -> Option<char> {
-    figures.map(|written| written.nfkc().collect::<String>()).find_map(|written| {
-        let amount = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '_' | ' ');
-        let number = written.trim_matches(|c: char| !c.is_ascii_digit());
-        let (before, behind) = number.rsplit_once(['.', ','])?;
-        let mark = number.get(before.len()..)?.chars().next()?;
-        let other = if mark == '.' { ',' } else { '.' };
-        let plain = number.chars().all(amount) && !before.contains(mark);
-        (plain && (before.contains(other) || behind.trim().len() != 3)).then_some(mark)
-    })
+    figures
+        .map(|written| written.nfkc().collect::<String>())
+        .find_map(|written| {
+            let amount = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '_' | ' ');
+            let number = written.trim_matches(|c: char| !c.is_ascii_digit());
+            let (before, behind) = number.rsplit_once(['.', ','])?;
+            let mark = number.get(before.len()..)?.chars().next()?;
+            let other = if mark == '.' { ',' } else { '.' };
+            let plain = number.chars().all(amount) && !before.contains(mark);
+            (plain && (before.contains(other) || behind.trim().len() != 3)).then_some(mark)
+        })
 }
 
 /// Reads an amount; `scale` is the power of ten that the column's head adds, `mark` the decimal mark of the other
@@ -92,26 +94,37 @@ pub(super) fn amount(written: &str, scale: u32, mark: Option<char>) -> Option<Am
         let end = rest.find(|c| !number(c)).unwrap_or(rest.len());
         let (digits, after) = rest.split_at(end);
         let (value, decimals) = decimal(digits, mark)?;
-        let (power, after) =
-            match SCALES.iter().find_map(|(word, power)| Some((*power, after.strip_prefix(word)?))) {
-                Some(found) => found,
-                None if after.is_empty() => (0, after),
-                None => return None,
-            };
-        let part = value.checked_mul(FINE)?.checked_mul(10_i128.checked_pow(power + scale)?)?;
+        let (power, after) = match SCALES
+            .iter()
+            .find_map(|(word, power)| Some((*power, after.strip_prefix(word)?)))
+        {
+            Some(found) => found,
+            None if after.is_empty() => (0, after),
+            None => return None,
+        };
+        let part = value
+            .checked_mul(FINE)?
+            .checked_mul(10_i128.checked_pow(power + scale)?)?;
         total = total.checked_add(part / 10_i128.checked_pow(decimals)?)?;
         rest = after.to_owned();
     }
     let units = i64::try_from((total + FINE / 2) / FINE).ok()?;
     let some = folded.chars().any(|c| c.is_ascii_digit());
-    some.then_some(Amount { units, currency, rounded: total % FINE != 0 })
+    some.then_some(Amount {
+        units,
+        currency,
+        rounded: total % FINE != 0,
+    })
 }
 
 /// The figure without the sign or code of its currency.
 fn without_currency(written: &str) -> (&str, Option<Currency>) {
     let codes = CURRENCIES.iter().map(|code| (*code, *code));
     for (sign, code) in SIGNS.iter().copied().chain(codes) {
-        if let Some(rest) = written.strip_prefix(sign).or_else(|| written.strip_suffix(sign)) {
+        if let Some(rest) = written
+            .strip_prefix(sign)
+            .or_else(|| written.strip_suffix(sign))
+        {
             return (rest.trim(), code.parse().ok());
         }
     }
@@ -128,7 +141,11 @@ fn decimal(written: &str, mark: Option<char>) -> Option<(i128, u32)> {
     let single = marks.len() == 1 && tail.len() == 3;
     let thousands = repeated || (single && last != Some(mark.unwrap_or('.')));
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    let decimals = if last.is_none() || thousands { 0 } else { u32::try_from(tail.len()).ok()? };
+    let decimals = if last.is_none() || thousands {
+        0
+    } else {
+        u32::try_from(tail.len()).ok()?
+    };
     Some((digits.parse().ok()?, decimals))
 }
 
@@ -136,8 +153,16 @@ fn decimal(written: &str, mark: Option<char>) -> Option<(i128, u32)> {
 pub(super) fn currency_in(head: &str) -> Option<Currency> {
     let folded: String = head.nfkc().collect();
     let words = || folded.split(|c: char| !c.is_ascii_alphanumeric());
-    let code = CURRENCIES.iter().copied().find(|code| words().any(|word| word == *code));
-    let sign = || SIGNS.iter().find(|(sign, _)| folded.contains(sign)).map(|(_, code)| *code);
+    let code = CURRENCIES
+        .iter()
+        .copied()
+        .find(|code| words().any(|word| word == *code));
+    let sign = || {
+        SIGNS
+            .iter()
+            .find(|(sign, _)| folded.contains(sign))
+            .map(|(_, code)| *code)
+    };
     code.or_else(sign)?.parse().ok()
 }
 
@@ -146,7 +171,11 @@ pub(super) fn scale_in(head: &str) -> u32 {
     let folded = head.nfkc().collect::<String>().to_lowercase();
     let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).collect();
     let named = |(word, _): &&(&str, u32)| {
-        if word.is_ascii() { word.len() > 1 && words.contains(word) } else { folded.contains(word) }
+        if word.is_ascii() {
+            word.len() > 1 && words.contains(word)
+        } else {
+            folded.contains(word)
+        }
     };
     SCALES.iter().find(named).map_or(0, |(_, power)| *power)
 }
@@ -157,10 +186,15 @@ pub(super) fn date(written: &str) -> Option<Date> {
         return Some(date);
     }
     let folded: String = written.nfkc().collect();
-    let plain = folded.trim().trim_end_matches(['年', '月', '日', '.']).replace(['年', '月', '.'], "/");
+    let plain = folded
+        .trim()
+        .trim_end_matches(['年', '月', '日', '.'])
+        .replace(['年', '月', '.'], "/");
     let separator = if plain.contains('/') { '/' } else { '-' };
-    let parts =
-        plain.split(separator).map(|part| part.trim().parse::<u32>().ok()).collect::<Option<Vec<_>>>()?;
+    let parts = plain
+        .split(separator)
+        .map(|part| part.trim().parse::<u32>().ok())
+        .collect::<Option<Vec<_>>>()?;
     let text = match *parts.as_slice() {
         [year] if year > 999 => format!("{year}"),
         [year, month] if year > 999 && month <= 12 => format!("{year}-{month:02}"),
@@ -203,7 +237,16 @@ mod tests {
         assert!(amount("0.5", 0, None).unwrap().rounded);
         assert_eq!(amount("2.5", 9, None).unwrap().units, 2_500_000_000);
         assert_eq!(amount("¥5", 0, None).unwrap().currency, "JPY".parse().ok());
-        for wrong in ["", "-5", "n/a", "billion", "5%", "$", "1e9", "99999999999999999999"] {
+        for wrong in [
+            "",
+            "-5",
+            "n/a",
+            "billion",
+            "5%",
+            "$",
+            "1e9",
+            "99999999999999999999",
+        ] {
             assert_eq!(units(wrong), None, "{wrong}");
         }
     }
@@ -211,13 +254,22 @@ mod tests {
     #[test]
     fn one_mark_before_three_digits_is_what_the_others_make_it() {
         let mark = |figures: &[&str]| decimal_mark(figures.iter().copied());
-        assert_eq!(mark(&["5", "1.234", "1,234", "1.234.567", "n/a", "3. 4. 1999"]), None);
+        assert_eq!(
+            mark(&["5", "1.234", "1,234", "1.234.567", "n/a", "3. 4. 1999"]),
+            None
+        );
         assert_eq!(mark(&["1.234", "€ 2,0"]), Some(','));
         assert_eq!(mark(&["1.234.567,891"]), Some(','));
         assert_eq!(mark(&["1,234", "2.5 bn"]), Some('.'));
         let units = |written: &str, mark| amount(written, 0, mark).map(|amount| amount.units);
-        assert_eq!((units("1.234", Some(',')), units("1,234", Some(','))), (Some(1234), Some(1)));
-        assert_eq!((units("1.234", Some('.')), units("1,234", Some('.'))), (Some(1), Some(1234)));
+        assert_eq!(
+            (units("1.234", Some(',')), units("1,234", Some(','))),
+            (Some(1234), Some(1))
+        );
+        assert_eq!(
+            (units("1.234", Some('.')), units("1,234", Some('.'))),
+            (Some(1), Some(1234))
+        );
         assert_eq!(units("1,234", None), Some(1234));
     }
 
@@ -226,7 +278,11 @@ mod tests {
         assert_eq!(currency_in("Revenue (in billion USD)"), "USD".parse().ok());
         assert_eq!(currency_in("GDP growth"), None);
         assert_eq!(
-            (scale_in("Revenue (in billion USD)"), scale_in("売上高（億円）"), scale_in("Number")),
+            (
+                scale_in("Revenue (in billion USD)"),
+                scale_in("売上高（億円）"),
+                scale_in("Number")
+            ),
             (9, 8, 0)
         );
     }
@@ -234,9 +290,14 @@ mod tests {
     #[test]
     fn dates_are_read_if_they_mean_one_day() {
         let read = |written: &str| date(written).map(|date| date.to_string());
-        for written in
-            ["1872-10-14", "1872/10/14", "10/14/1872", "14.10.1872", "1872年10月14日", "1872-10-14 "]
-        {
+        for written in [
+            "1872-10-14",
+            "1872/10/14",
+            "10/14/1872",
+            "14.10.1872",
+            "1872年10月14日",
+            "1872-10-14 ",
+        ] {
             assert_eq!(read(written).as_deref(), Some("1872-10-14"), "{written}");
         }
         assert_eq!(read("1872年10月").as_deref(), Some("1872-10"));

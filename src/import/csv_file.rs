@@ -25,12 +25,18 @@ impl Table {
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let delimiter = delimiter(text);
         let mut reader = csv::ReaderBuilder::new();
-        let reader = reader.delimiter(delimiter).has_headers(false).flexible(true);
+        let reader = reader
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true);
         let mut columns = Vec::new();
         let mut rows = Vec::new();
         for (index, record) in reader.from_reader(text.as_bytes()).records().enumerate() {
             let record = record.map_err(|error| format!("this is no CSV: {error}"))?;
-            let cells: Vec<_> = record.iter().map(|cell| unguarded(cell.trim()).to_owned()).collect();
+            let cells: Vec<_> = record
+                .iter()
+                .map(|cell| unguarded(cell.trim()).to_owned())
+                .collect();
             if cells.iter().all(String::is_empty) {
                 continue;
             }
@@ -47,7 +53,11 @@ impl Table {
         for (index, column) in columns.iter().enumerate() {
             by_name.entry(plain_name(column)).or_insert(index);
         }
-        Ok(Table { columns, rows, by_name })
+        Ok(Table {
+            columns,
+            rows,
+            by_name,
+        })
     }
 
     /// Whether there is a column of that name, in small letters.
@@ -58,7 +68,9 @@ impl Table {
     /// The cells of a column, by its name in small letters.
     pub(super) fn cells(&self, name: &str) -> impl Iterator<Item = &str> {
         let index = self.by_name.get(name);
-        self.rows.iter().filter_map(move |(_, cells)| cells.get(*index?).map(String::as_str))
+        self.rows
+            .iter()
+            .filter_map(move |(_, cells)| cells.get(*index?).map(String::as_str))
     }
 
     /// The rows, each to be taken apart.
@@ -66,7 +78,10 @@ impl Table {
         self.rows.iter().map(|(number, cells)| Row {
             place: format!("row {number}"),
             table: self,
-            cells: cells.iter().map(|cell| Some(cell.as_str()).filter(|cell| !cell.is_empty())).collect(),
+            cells: cells
+                .iter()
+                .map(|cell| Some(cell.as_str()).filter(|cell| !cell.is_empty()))
+                .collect(),
         })
     }
 }
@@ -83,8 +98,14 @@ impl Row<'_> {
     pub(super) fn rest(self) -> impl Iterator<Item = (String, String)> {
         let cells = self.cells.into_iter().enumerate();
         cells.filter_map(move |(index, cell)| {
-            let column = self.table.columns.get(index).filter(|column| !column.is_empty());
-            let column = column.cloned().unwrap_or_else(|| format!("column {}", index + 1));
+            let column = self
+                .table
+                .columns
+                .get(index)
+                .filter(|column| !column.is_empty());
+            let column = column
+                .cloned()
+                .unwrap_or_else(|| format!("column {}", index + 1));
             cell.map(|cell| (column, cell.to_owned()))
         })
     }
@@ -92,8 +113,10 @@ impl Row<'_> {
 
 /// How columns are compared: `End Year`, `end_year` and `END YEAR` are one.
 fn plain_name(column: &str) -> String {
-    let words: Vec<_> =
-        column.split(|c: char| c.is_whitespace() || c == '_').filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = column
+        .split(|c: char| c.is_whitespace() || c == '_')
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ").to_lowercase()
 }
 
@@ -105,30 +128,49 @@ fn delimiter(text: &str) -> u8 {
             b'"' => quoted = !quoted,
             b'\n' | b'\r' if !quoted => break,
             _ if !quoted => {
-                counts.iter_mut().filter(|(_, of)| *of == byte).for_each(|(count, _)| *count += 1);
+                counts
+                    .iter_mut()
+                    .filter(|(_, of)| *of == byte)
+                    .for_each(|(count, _)| *count += 1);
             }
             _ => {}
         }
     }
     // Of equals, the first: a comma.
-    counts.iter().rev().max_by_key(|(count, _)| *count).map_or(b',', |(_, byte)| *byte)
+    counts
+        .iter()
+        .rev()
+        .max_by_key(|(count, _)| *count)
+        .map_or(b',', |(_, byte)| *byte)
 }
 
 /// A cell that begins like a formula is written with an apostrophe before it, so that no spreadsheet runs
 /// it; here that apostrophe is taken away again.
 fn unguarded(cell: &str) -> &str {
     let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'');
-    cell.strip_prefix('\'').filter(|rest| rest.trim_start().starts_with(runs)).unwrap_or(cell)
+    cell.strip_prefix('\'')
+        .filter(|rest| rest.trim_start().starts_with(runs))
+        .unwrap_or(cell)
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
     #[test]
     fn separators_are_found_out() {
-        for text in ["a,b;c\n1,2", "a;b\n1;2", "a\tb\n1\t2", "\"a;;;\",b\n1,2", "a , b\r\n1 , 2\r\n"] {
+        for text in [
+            "a,b;c\n1,2",
+            "a;b\n1;2",
+            "a\tb\n1\t2",
+            "\"a;;;\",b\n1,2",
+            "a , b\r\n1 , 2\r\n",
+        ] {
             let table = Table::read(text).unwrap();
             assert_eq!(table.columns.len(), 2, "{text}");
             assert_eq!(table.rows[0].1, ["1", "2"]);
@@ -143,13 +185,22 @@ mod tests {
         assert_eq!(row.take("end year"), "1");
         assert_eq!(row.take("end year"), "");
         let rest: Vec<_> = row.rest().collect();
-        assert_eq!(rest, [("Note".to_owned(), "2".to_owned()), ("column 3".to_owned(), "3".to_owned())]);
+        assert_eq!(
+            rest,
+            [
+                ("Note".to_owned(), "2".to_owned()),
+                ("column 3".to_owned(), "3".to_owned())
+            ]
+        );
         assert_eq!(rows.next().unwrap().place, "row 3");
     }
 
     #[test]
     fn formulas_come_back_as_they_were() {
         let table = Table::read("a\n'=1+1\n'tis").unwrap();
-        assert_eq!((table.rows[0].1[0].as_str(), table.rows[1].1[0].as_str()), ("=1+1", "'tis"));
+        assert_eq!(
+            (table.rows[0].1[0].as_str(), table.rows[1].1[0].as_str()),
+            ("=1+1", "'tis")
+        );
     }
 }

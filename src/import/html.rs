@@ -37,7 +37,10 @@ pub(super) fn reduce_body(html: &str) -> Reduced {
 }
 
 fn reduced(html: &str, links_apart: bool) -> Reduced {
-    let mut reading = Reducer { links_apart, ..Reducer::default() };
+    let mut reading = Reducer {
+        links_apart,
+        ..Reducer::default()
+    };
     if html.contains('<') {
         reading.read(html);
     } else {
@@ -66,8 +69,14 @@ pub(super) fn address(written: &str) -> Option<Address> {
         Some(rest) => Url::parse(&format!("https://{rest}")),
         None => Url::parse(written),
     };
-    let url = url.ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    url.as_str().replace('^', "%5E").replace('`', "%60").parse().ok()
+    let url = url
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    url.as_str()
+        .replace('^', "%5E")
+        .replace('`', "%60")
+        .parse()
+        .ok()
 }
 
 /// Marks with which a paragraph may begin.
@@ -139,20 +148,28 @@ impl Reducer {
     fn open(&mut self, tag: &StartTag<()>) {
         let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| text_of(&value.value));
         match &**tag.name {
-            b"script" | b"style" | b"template" | b"noscript" | b"title" | b"svg" | b"math" | b"textarea"
-            | b"select" => {
-                self.reduced.lost.push(format!("a <{}>", text_of(&tag.name)));
+            b"script" | b"style" | b"template" | b"noscript" | b"title" | b"svg" | b"math"
+            | b"textarea" | b"select" => {
+                self.reduced
+                    .lost
+                    .push(format!("a <{}>", text_of(&tag.name)));
                 self.skipped = (!tag.self_closing).then(|| tag.name.to_vec());
             }
             b"a" => {
                 self.end_link();
                 if let Some(href) = attribute(b"href") {
                     let leading = matches!(self.paragraph.as_str(), "" | BULLET);
-                    self.link = Some(Link { href, label: String::new(), leading });
+                    self.link = Some(Link {
+                        href,
+                        label: String::new(),
+                        leading,
+                    });
                 }
             }
             b"img" | b"iframe" | b"video" | b"audio" | b"source" | b"embed" => {
-                let described = attribute(b"alt").or_else(|| attribute(b"title")).unwrap_or_default();
+                let described = attribute(b"alt")
+                    .or_else(|| attribute(b"title"))
+                    .unwrap_or_default();
                 if let Some(src) = attribute(b"src") {
                     self.medium(&src, described);
                 }
@@ -193,7 +210,10 @@ impl Reducer {
     fn medium(&mut self, src: &str, described: String) {
         match address(src) {
             Some(address) => self.reduced.media.push((address, described)),
-            None => self.reduced.lost.push(format!("a picture or frame from `{}`", shortened(src))),
+            None => self
+                .reduced
+                .lost
+                .push(format!("a picture or frame from `{}`", shortened(src))),
         }
     }
 
@@ -218,19 +238,28 @@ impl Reducer {
     }
 
     fn end_link(&mut self) {
-        let Some(mut link) = self.link.take() else { return };
+        let Some(mut link) = self.link.take() else {
+            return;
+        };
         link.label.truncate(link.label.trim_end().len());
         match address(&link.href) {
             Some(address) => {
                 if link.leading {
                     self.leading_link = Some(link.label.clone());
                 }
-                let label = if link.label.is_empty() { address.site().to_owned() } else { link.label };
+                let label = if link.label.is_empty() {
+                    address.site().to_owned()
+                } else {
+                    link.label
+                };
                 self.reduced.links.push((label, address));
             }
             // A place within the page of the other tool is no loss; anything else is.
             None if link.href.trim().is_empty() || link.href.starts_with('#') => {}
-            None => self.reduced.lost.push(format!("a link to `{}`", shortened(&link.href))),
+            None => self
+                .reduced
+                .lost
+                .push(format!("a link to `{}`", shortened(&link.href))),
         }
     }
 
@@ -248,7 +277,9 @@ impl Reducer {
             _ => {}
         }
         let paragraph = std::mem::take(&mut self.paragraph);
-        let bare = paragraph.strip_prefix(BULLET).map_or(paragraph.as_str(), str::trim_start);
+        let bare = paragraph
+            .strip_prefix(BULLET)
+            .map_or(paragraph.as_str(), str::trim_start);
         let leading_link = self.leading_link.take().filter(|_| self.links_apart);
         let only_link = leading_link.is_some_and(|label| label == bare);
         if !only_link && paragraph != "“”" {
@@ -267,7 +298,11 @@ fn text_of(text: &HtmlString) -> String {
 
 /// The beginning of something long, for a message.
 pub(super) fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().filter(|c| !crate::story::is_hidden(*c)).take(200).collect();
+    let mut short: String = text
+        .chars()
+        .filter(|c| !crate::story::is_hidden(*c))
+        .take(200)
+        .collect();
     if short.len() < text.len() {
         short.push('…');
     }
@@ -317,12 +352,22 @@ fn is_block(name: &[u8]) -> bool {
 
 /// Addresses that stand in the text as such were links in the other tool; they are links here, too.
 fn find_bare_addresses(reduced: &mut Reduced) {
-    let mut known: std::collections::BTreeSet<String> =
-        reduced.links.iter().map(|(_, address)| address.as_str().to_owned()).collect();
+    let mut known: std::collections::BTreeSet<String> = reduced
+        .links
+        .iter()
+        .map(|(_, address)| address.as_str().to_owned())
+        .collect();
     for word in reduced.text.split_whitespace() {
-        let Some(at) = word.find("https://").or_else(|| word.find("http://")) else { continue };
+        let Some(at) = word.find("https://").or_else(|| word.find("http://")) else {
+            continue;
+        };
         let ends = |c: char| matches!(c, '<' | '>' | '"' | '、' | '。' | '」' | '）' | '”');
-        let bare = word.get(at..).unwrap_or_default().split(ends).next().unwrap_or_default();
+        let bare = word
+            .get(at..)
+            .unwrap_or_default()
+            .split(ends)
+            .next()
+            .unwrap_or_default();
         let bare = bare.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
         if let Some(address) = address(bare)
             && known.insert(address.as_str().to_owned())
@@ -341,16 +386,26 @@ mod tests {
     }
 
     fn links(html: &str) -> Vec<(String, String)> {
-        reduce(html).links.into_iter().map(|(label, address)| (label, address.to_string())).collect()
+        reduce(html)
+            .links
+            .into_iter()
+            .map(|(label, address)| (label, address.to_string()))
+            .collect()
     }
 
     #[test]
     fn paragraphs_and_entities_become_plain_text() {
-        assert_eq!(text("<p>One &amp;\n two</p>\n<p class=x>three<br>four</p>"), "One & two\nthree\nfour");
+        assert_eq!(
+            text("<p>One &amp;\n two</p>\n<p class=x>three<br>four</p>"),
+            "One & two\nthree\nfour"
+        );
         assert_eq!(text("a <b>bold</b><i> move</i>"), "a bold move");
         assert_eq!(text("<ul><li>x</li><li>y</ul>z"), "• x\n• y\nz");
         assert_eq!(text("1 < 2 &lt;b&gt;"), "1 < 2 <b>");
-        assert_eq!(text("first\nline\n\nsecond &amp; last"), "first line\nsecond & last");
+        assert_eq!(
+            text("first\nline\n\nsecond &amp; last"),
+            "first line\nsecond & last"
+        );
     }
 
     #[test]
@@ -359,8 +414,14 @@ mod tests {
             text("<blockquote>There is no demand. <cite>Edith Clarke</cite></blockquote>"),
             "“There is no demand.”\n— Edith Clarke"
         );
-        assert_eq!(text("<blockquote><p>One.</p><p>Two.</p></blockquote>Three"), "“One.\nTwo.”\nThree");
-        assert_eq!(text("<blockquote></blockquote><ul><li><li><p>x</p></ul>"), "• x");
+        assert_eq!(
+            text("<blockquote><p>One.</p><p>Two.</p></blockquote>Three"),
+            "“One.\nTwo.”\nThree"
+        );
+        assert_eq!(
+            text("<blockquote></blockquote><ul><li><li><p>x</p></ul>"),
+            "• x"
+        );
     }
 
     #[test]
@@ -368,9 +429,18 @@ mod tests {
         let html = "See <a href='https://example.org/a'>the <b>report</b></a>.<p><a href=//example.org/b>More</a></p>";
         assert_eq!(reduce_body(html).text, "See the report.");
         assert_eq!(text(html), "See the report.\nMore");
-        let expected = [("the report", "https://example.org/a"), ("More", "https://example.org/b")];
-        assert_eq!(links(html), expected.map(|(label, address)| (label.to_owned(), address.to_owned())));
-        assert_eq!(links("by https://example.org/c (https://example.org/d).").len(), 2);
+        let expected = [
+            ("the report", "https://example.org/a"),
+            ("More", "https://example.org/b"),
+        ];
+        assert_eq!(
+            links(html),
+            expected.map(|(label, address)| (label.to_owned(), address.to_owned()))
+        );
+        assert_eq!(
+            links("by https://example.org/c (https://example.org/d).").len(),
+            2
+        );
     }
 
     #[test]
@@ -387,9 +457,18 @@ mod tests {
     #[test]
     fn addresses_are_mended_or_refused() {
         let mended = |written| address(written).map(|address| address.to_string());
-        assert_eq!(mended(" https://example.org/a b "), Some("https://example.org/a%20b".to_owned()));
-        assert_eq!(mended("HTTPS://Example.org"), Some("https://example.org/".to_owned()));
-        assert_eq!(mended("https://東京.jp/駅"), Some("https://xn--1lqs71d.jp/%E9%A7%85".to_owned()));
+        assert_eq!(
+            mended(" https://example.org/a b "),
+            Some("https://example.org/a%20b".to_owned())
+        );
+        assert_eq!(
+            mended("HTTPS://Example.org"),
+            Some("https://example.org/".to_owned())
+        );
+        assert_eq!(
+            mended("https://東京.jp/駅"),
+            Some("https://xn--1lqs71d.jp/%E9%A7%85".to_owned())
+        );
         assert_eq!(mended("/static/img.png"), None);
         assert_eq!(mended("mailto:a@example.org"), None);
         assert_eq!(mended("https://user@example.org/"), None);

@@ -3,18 +3,18 @@
 //! unseen. What comes out passes every check, though its author still has sources to name.
 
 mod amount;
-mod builder;
+mod csv_file;
 mod datawrapper;
 mod html;
-mod csv_file;
 mod own_tables;
+mod story_builder;
 mod timelinejs;
 
-pub use builder::{Note, NoteKind};
+pub use story_builder::{Note, NoteKind};
 
 use crate::story::{Currency, Date, Document, Lang, MAX_BYTES, MAX_EVENTS};
-use builder::Builder;
 use csv_file::Table;
+use story_builder::StoryBuilder;
 
 /// What kind of file is imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,23 +65,30 @@ pub struct Imported {
 pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imported, String> {
     let texts = inputs.iter().map(text_of).collect::<Result<Vec<_>, _>>()?;
     let lang = options.lang.unwrap_or_else(|| language_of(&texts));
-    let mut builder = Builder::new(lang);
+    let mut builder = StoryBuilder::new(lang);
     if options.lang.is_none() {
-        builder
-            .advise(format!("the texts are taken to be `{lang}`; for another language, import with --lang"));
+        builder.advise(format!(
+            "the texts are taken to be `{lang}`; for another language, import with --lang"
+        ));
     }
     let mut files = Vec::new();
     for (input, text) in inputs.iter().zip(&texts) {
-        let content = Content::of(format, text).map_err(|error| format!("{}: {error}", input.name))?;
+        let content =
+            Content::of(format, text).map_err(|error| format!("{}: {error}", input.name))?;
         files.push((input.name.as_str(), content));
     }
     // Sources first, so that the other tables can name them.
-    files.sort_by_key(|(_, content)| !matches!(content, Content::Table(table) if own_tables::are_sources(table)));
+    files.sort_by_key(
+        |(_, content)| !matches!(content, Content::Table(table) if own_tables::are_sources(table)),
+    );
     for (name, content) in files {
-        read(&mut builder, format, name, content, options).map_err(|error| format!("{name}: {error}"))?;
+        read(&mut builder, format, name, content, options)
+            .map_err(|error| format!("{name}: {error}"))?;
     }
     let name = inputs.first().map_or("", |input| &input.name);
-    let (document, notes) = builder.finish(name).map_err(|error| format!("{name}: {error}"))?;
+    let (document, notes) = builder
+        .finish(name)
+        .map_err(|error| format!("{name}: {error}"))?;
     if document.events.len() > MAX_EVENTS {
         return Err(format!(
             "{name}: {} events are too many; the limit is {MAX_EVENTS}",
@@ -99,7 +106,9 @@ enum Content<'t> {
 
 impl<'t> Content<'t> {
     fn of(format: Format, text: &'t str) -> Result<Self, String> {
-        match timelinejs::json_of(text).filter(|_| matches!(format, Format::Auto | Format::TimelineJs)) {
+        match timelinejs::json_of(text)
+            .filter(|_| matches!(format, Format::Auto | Format::TimelineJs))
+        {
             Some(json) => Ok(Content::Json(json)),
             None => Table::read(text).map(Content::Table),
         }
@@ -107,7 +116,7 @@ impl<'t> Content<'t> {
 }
 
 fn read(
-    builder: &mut Builder,
+    builder: &mut StoryBuilder,
     format: Format,
     name: &str,
     content: Content<'_>,
@@ -134,11 +143,18 @@ fn read(
 fn text_of(input: &Input) -> Result<String, String> {
     let name = &input.name;
     if input.bytes.len() > MAX_BYTES {
-        return Err(format!("{name}: {} bytes are too many; the limit is {MAX_BYTES}", input.bytes.len()));
+        return Err(format!(
+            "{name}: {} bytes are too many; the limit is {MAX_BYTES}",
+            input.bytes.len()
+        ));
     }
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<_> = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(unit)).collect();
-        String::from_utf16(&units).map_err(|_| format!("{name}: this is not the UTF-16 that it says it is"))
+        let units: Vec<_> = bytes
+            .chunks_exact(2)
+            .filter_map(|pair| pair.try_into().ok().map(unit))
+            .collect();
+        String::from_utf16(&units)
+            .map_err(|_| format!("{name}: this is not the UTF-16 that it says it is"))
     };
     match input.bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),

@@ -44,14 +44,24 @@ pub struct Axis {
 
 impl Axis {
     /// The axis for events in order of time, up to `until`; whole years at both ends.
-    pub fn new<'e>(events: impl Iterator<Item = &'e Event> + Clone, until: &Date, spacing: Spacing) -> Self {
+    pub fn new<'e>(
+        events: impl Iterator<Item = &'e Event> + Clone,
+        until: &Date,
+        spacing: Spacing,
+    ) -> Self {
         let finite = |day: &f64| day.is_finite();
         let first = events.clone().map(|event| event.date.anchor()).find(finite);
-        let last =
-            events.clone().flat_map(|event| [event.date.anchor(), event.date.past_day()]).filter(finite);
+        let last = events
+            .clone()
+            .flat_map(|event| [event.date.anchor(), event.date.end_exclusive()])
+            .filter(finite);
         let from = first.unwrap_or_else(|| until.anchor());
         let to = last.fold(from, f64::max);
-        Axis { scale: TimeScale::new(from, to), spacing, count: events.count() }
+        Axis {
+            scale: TimeScale::new(from, to),
+            spacing,
+            count: events.count(),
+        }
     }
 
     /// The line of true time under the axis.
@@ -62,7 +72,10 @@ impl Axis {
     /// The axis shows only a part: `times` shorter, around a day.
     #[must_use]
     pub fn zoomed(&self, around: f64, times: f64) -> Self {
-        Axis { scale: self.scale.zoomed(around, times), ..self.clone() }
+        Axis {
+            scale: self.scale.zoomed(around, times),
+            ..self.clone()
+        }
     }
 
     /// Where an event stands.
@@ -85,32 +98,56 @@ impl Axis {
             let place = self.place(index, event);
             match dots.last_mut() {
                 Some(dot) if (place - dot.place).abs() < MERGE => dot.count += 1,
-                _ => dots.push(Dot { place, span: self.span(place, event), first: index, count: 1 }),
+                _ => dots.push(Dot {
+                    place,
+                    span: self.span(place, event),
+                    first: index,
+                    count: 1,
+                }),
             }
         }
         dots
     }
 
     fn span(&self, place: f64, event: &Event) -> (f64, f64) {
-        let span = (self.scale.place(event.date.first_day()), self.scale.place(event.date.past_day()));
+        let span = (
+            self.scale.place(event.date.first_day()),
+            self.scale.place(event.date.end_exclusive()),
+        );
         let wide = self.spacing == Spacing::Time && span.1 - span.0 > WIDE;
         if wide { span } else { (place, place) }
     }
 
     /// The event nearest to a place, among the events the axis was made for.
-    pub fn nearest<'e>(&self, place: f64, events: impl Iterator<Item = &'e Event>) -> Option<usize> {
-        let distance = |(index, event): (usize, &Event)| ((self.place(index, event) - place).abs(), index);
-        events.enumerate().map(distance).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, index)| index)
+    pub fn nearest<'e>(
+        &self,
+        place: f64,
+        events: impl Iterator<Item = &'e Event>,
+    ) -> Option<usize> {
+        let distance =
+            |(index, event): (usize, &Event)| ((self.place(index, event) - place).abs(), index);
+        events
+            .enumerate()
+            .map(distance)
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, index)| index)
     }
 }
 
 /// A single date is drawn in its middle; a range at its known beginning.
 fn middle(date: &Date) -> f64 {
-    let (first, past) = (date.first_day(), date.past_day());
-    if date.end.is_none() && first.is_finite() { f64::midpoint(first, past) } else { date.anchor() }
+    let (first, past) = (date.first_day(), date.end_exclusive());
+    if date.end.is_none() && first.is_finite() {
+        f64::midpoint(first, past)
+    } else {
+        date.anchor()
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of events stay far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of events stay far below 2^52"
+)]
 fn fraction(index: usize, count: usize) -> f64 {
     (index as f64 + 0.5) / count.max(1) as f64
 }

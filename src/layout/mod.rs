@@ -6,4 +6,4 @@ mod windowing;
 
 pub use axis::{Axis, Dot, Spacing};
 pub use scale::{Tick, TimeScale};
-pub use windowing::Sheets;
+pub use windowing::Chunks;

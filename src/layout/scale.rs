@@ -1,6 +1,6 @@
 //! A line of true time: from days to places between 0 and 1 and back, with ticks at round years or months.
 
-use crate::story::{Detail, Moment, civil, day_number};
+use crate::story::{Moment, Precision, civil, day_number};
 
 /// A stretch of time laid on a line from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +24,10 @@ const YEAR: f64 = 365.2425;
 impl TimeScale {
     /// A line from one day number to another; a day at least, so that every place has its day.
     pub fn new(from: f64, to: f64) -> Self {
-        TimeScale { from, to: to.max(from + 1.0) }
+        TimeScale {
+            from,
+            to: to.max(from + 1.0),
+        }
     }
 
     /// Where a day stands; ends of ranges beyond the line stand at its ends.
@@ -53,16 +56,25 @@ impl TimeScale {
         let fits = |step: &i64| (to - from) / step < count;
         let step = months.into_iter().find(fits).unwrap_or(i64::MAX);
         let first = from.div_euclid(step) + i64::from(from.rem_euclid(step) != 0);
-        (first..=to.div_euclid(step)).map(|nth| self.tick(nth * step, step)).collect()
+        (first..=to.div_euclid(step))
+            .map(|nth| self.tick(nth * step, step))
+            .collect()
     }
 
     fn tick(&self, month: i64, step: i64) -> Tick {
         let (year, zero_based) = (month.div_euclid(12), month.rem_euclid(12));
         let number = u8::try_from(zero_based + 1).unwrap_or(1);
-        let detail = if step % 12 == 0 { Detail::Year } else { Detail::Month(number) };
+        let precision = if step % 12 == 0 {
+            Precision::Year
+        } else {
+            Precision::Month(number)
+        };
         #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
         let day = day_number(year, number, 1) as f64;
-        Tick { place: self.place(day), moment: Moment::new(year, detail) }
+        Tick {
+            place: self.place(day),
+            moment: Moment::new(year, precision),
+        }
     }
 
     /// The same stretch around a day, `times` shorter, inside this one.
@@ -80,20 +92,30 @@ impl TimeScale {
 }
 
 /// Between 0 and 1.
-#[expect(clippy::manual_clamp, reason = "f64::clamp's message prints floats, which costs the browser 15 KB")]
+#[expect(
+    clippy::manual_clamp,
+    reason = "f64::clamp's message prints floats, which costs the browser 15 KB"
+)]
 fn share(place: f64) -> f64 {
     place.max(0.0).min(1.0)
 }
 
 /// Months since the beginning of year 0.
 fn month_of(day: f64) -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "the axis ends long before i64 does")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the axis ends long before i64 does"
+    )]
     let (year, month, _) = civil(day.floor() as i64);
     year * 12 + i64::from(month) - 1
 }
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, clippy::cast_precision_loss, reason = "small known numbers")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "small known numbers"
+)]
 mod tests {
     use super::*;
 
@@ -103,11 +125,19 @@ mod tests {
 
     #[test]
     fn ticks_are_few_and_round() {
-        for (from, to, count) in [(2015, 2026, 8), (1600, 2020, 6), (-13_800_000, 2020, 5), (2020, 2021, 12)]
-        {
+        for (from, to, count) in [
+            (2015, 2026, 8),
+            (1600, 2020, 6),
+            (-13_800_000, 2020, 5),
+            (2020, 2021, 12),
+        ] {
             let scale = TimeScale::new(days(from), days(to));
             let ticks = scale.ticks(count);
-            assert!(!ticks.is_empty() && ticks.len() <= count + 1, "{from} {to}: {}", ticks.len());
+            assert!(
+                !ticks.is_empty() && ticks.len() <= count + 1,
+                "{from} {to}: {}",
+                ticks.len()
+            );
             assert!(ticks.windows(2).all(|pair| pair[0].place < pair[1].place));
         }
     }

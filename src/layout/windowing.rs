@@ -11,20 +11,31 @@ pub(super) const WHOLE: usize = 120;
 
 /// Heights of a list's sheets, in pixels.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheets {
+pub struct Chunks {
     heights: Vec<Option<f64>>,
 }
 
-impl Sheets {
+impl Chunks {
     /// The sheets of a list.
     pub fn new(events: usize) -> Self {
-        Sheets { heights: vec![None; if events <= WHOLE { 1 } else { events.div_ceil(SHEET) }] }
+        Chunks {
+            heights: vec![
+                None;
+                if events <= WHOLE {
+                    1
+                } else {
+                    events.div_ceil(SHEET)
+                }
+            ],
+        }
     }
 
     /// How many events of a list are built before anyone has scrolled.
     pub fn at_first(events: usize) -> usize {
-        let sheets = Sheets::new(events);
-        sheets.events(sheets.in_sight(0.0, 0.0).end.saturating_sub(1), events).end
+        let sheets = Chunks::new(events);
+        sheets
+            .events(sheets.in_sight(0.0, 0.0).end.saturating_sub(1), events)
+            .end
     }
 
     /// How many there are.
@@ -41,18 +52,31 @@ impl Sheets {
 
     /// Places in the list of a sheet's events.
     pub fn events(&self, sheet: usize, events: usize) -> Range<usize> {
-        if self.heights.len() == 1 { 0..events } else { sheet * SHEET..events.min((sheet + 1) * SHEET) }
+        if self.heights.len() == 1 {
+            0..events
+        } else {
+            sheet * SHEET..events.min((sheet + 1) * SHEET)
+        }
     }
 
     /// The sheet of a place in the list.
     pub fn sheet(&self, place: usize) -> usize {
-        if self.heights.len() == 1 { 0 } else { (place / SHEET).min(self.heights.len() - 1) }
+        if self.heights.len() == 1 {
+            0
+        } else {
+            (place / SHEET).min(self.heights.len() - 1)
+        }
     }
 
     /// Height of some sheets together.
     pub fn height(&self, sheets: Range<usize>) -> f64 {
         let usual = self.usual();
-        self.heights.get(sheets).unwrap_or_default().iter().map(|height| height.unwrap_or(usual)).sum()
+        self.heights
+            .get(sheets)
+            .unwrap_or_default()
+            .iter()
+            .map(|height| height.unwrap_or(usual))
+            .sum()
     }
 
     /// The sheets that a view of `length` pixels needs when it begins `from` pixels below the list's top:
@@ -78,9 +102,15 @@ impl Sheets {
             .heights
             .iter()
             .flatten()
-            .fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
+            .fold((0.0, 0.0), |(sum, count), height| {
+                (sum + height, count + 1.0)
+            });
         #[expect(clippy::cast_precision_loss, reason = "eight")]
-        if count > 0.0 { sum / count } else { 200.0 * SHEET as f64 }
+        if count > 0.0 {
+            sum / count
+        } else {
+            200.0 * SHEET as f64
+        }
     }
 }
 
@@ -90,13 +120,13 @@ mod tests {
 
     #[test]
     fn short_lists_are_whole() {
-        let sheets = Sheets::new(WHOLE);
+        let sheets = Chunks::new(WHOLE);
         assert_eq!(sheets.count(), 1);
         assert_eq!(sheets.events(0, WHOLE), 0..WHOLE);
         assert_eq!(sheets.in_sight(0.0, 800.0), 0..1);
-        assert_eq!(Sheets::new(0).in_sight(0.0, 800.0), 0..1);
-        assert_eq!(Sheets::at_first(WHOLE), WHOLE);
-        assert_eq!(Sheets::at_first(WHOLE + 1), 2 * SHEET);
+        assert_eq!(Chunks::new(0).in_sight(0.0, 800.0), 0..1);
+        assert_eq!(Chunks::at_first(WHOLE), WHOLE);
+        assert_eq!(Chunks::at_first(WHOLE + 1), 2 * SHEET);
     }
 
     proptest::proptest! {
@@ -107,7 +137,7 @@ mod tests {
             place in 0.0..1.0_f64,
             length in 100.0..2_000.0_f64,
         ) {
-            let mut sheets = Sheets::new(events);
+            let mut sheets = Chunks::new(events);
             for (sheet, height) in measured {
                 sheets.measure(sheet, height);
             }

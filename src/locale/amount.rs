@@ -13,7 +13,10 @@ impl Locale {
             self.amount(low, currency)
         } else {
             let (a, b) = self.pair(low, high);
-            self.currency(&self.fill(Word::AmountRange, &[("a", &a), ("b", &b)]), currency)
+            self.currency(
+                &self.fill(Word::AmountRange, &[("a", &a), ("b", &b)]),
+                currency,
+            )
         };
         self.qualified(&amount, seen.qualifier)
     }
@@ -22,7 +25,11 @@ impl Locale {
     pub fn exactly(&self, seen: &Observation, currency: Currency) -> String {
         let (low, high) = seen.range();
         let (a, b) = (grouped(low), grouped(high));
-        let digits = if low == high { a } else { self.fill(Word::AmountRange, &[("a", &a), ("b", &b)]) };
+        let digits = if low == high {
+            a
+        } else {
+            self.fill(Word::AmountRange, &[("a", &a), ("b", &b)])
+        };
         self.currency(&digits, currency)
     }
 
@@ -68,8 +75,12 @@ impl Locale {
 
     /// The largest named scale that an amount reaches, with its name; ones without a name otherwise.
     fn scale(&self, amount: i64) -> (i64, String) {
-        let scales = self.word(Word::Scales).split('|').filter_map(|scale| scale.split_once('='));
-        let mut scales = scales.filter_map(|(value, name)| Some((value.parse::<i64>().ok()?, name)));
+        let scales = self
+            .word(Word::Scales)
+            .split('|')
+            .filter_map(|scale| scale.split_once('='));
+        let mut scales =
+            scales.filter_map(|(value, name)| Some((value.parse::<i64>().ok()?, name)));
         let reached = scales.find(|(value, _)| *value > 0 && amount >= *value);
         reached.map_or((1, String::new()), |(value, name)| (value, name.to_owned()))
     }
@@ -83,7 +94,11 @@ fn rounded(amount: i64, (value, name): &(i64, String)) -> String {
     // Half a tenth more, then cut: multiplying instead would overflow for the largest amounts.
     let tenths = amount.saturating_add(value / 20) / (value / 10);
     let (whole, tenth) = (grouped(tenths / 10), tenths % 10);
-    if tenth == 0 { whole + name } else { format!("{whole}.{tenth}{name}") }
+    if tenth == 0 {
+        whole + name
+    } else {
+        format!("{whole}.{tenth}{name}")
+    }
 }
 
 #[cfg(test)]

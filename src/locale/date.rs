@@ -1,33 +1,36 @@
 //! Dates as precise as they are known and no more: a month stays a month, a year a year.
 
-use crate::story::{Date, Detail, Edge, Moment, civil};
+use crate::story::{Bound, Date, Moment, Precision, civil};
 
 use super::{Locale, Word, grouped};
 
 impl Locale {
     /// A date or range in words.
     pub fn date(&self, date: &Date) -> String {
-        let moment = |edge: Edge| match edge {
-            Edge::At(moment) => self.moment(&moment),
+        let moment = |edge: Bound| match edge {
+            Bound::At(moment) => self.moment(&moment),
             _ => String::new(),
         };
         let (a, b) = (moment(date.start), date.end.map(moment).unwrap_or_default());
         let word = match (date.start, date.end) {
             (_, None) => return a,
-            (Edge::At(_), Some(Edge::At(_))) => Word::DateRange,
-            (Edge::At(_), Some(Edge::Open)) => Word::Since,
-            (Edge::At(_), Some(Edge::Unknown)) => Word::UnknownEnd,
-            (Edge::Open, _) => Word::Until,
-            (Edge::Unknown, _) => Word::UnknownStart,
+            (Bound::At(_), Some(Bound::At(_))) => Word::DateRange,
+            (Bound::At(_), Some(Bound::Open)) => Word::Since,
+            (Bound::At(_), Some(Bound::Unknown)) => Word::UnknownEnd,
+            (Bound::Open, _) => Word::Until,
+            (Bound::Unknown, _) => Word::UnknownStart,
         };
         self.fill(word, &[("a", &a), ("b", &b)])
     }
 
     /// The day of a day's number, as the chart shows it.
     pub fn day(&self, day: f64) -> String {
-        #[expect(clippy::cast_possible_truncation, reason = "the axis ends long before i64 does")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the axis ends long before i64 does"
+        )]
         let (year, month, day) = civil(day.floor() as i64);
-        self.moment(&Moment::new(year, Detail::Day(month, day)))
+        self.moment(&Moment::new(year, Precision::Day(month, day)))
     }
 
     /// One moment in words.
@@ -45,20 +48,26 @@ impl Locale {
     fn plain_moment(&self, moment: &Moment) -> String {
         let year = self.year(moment.year);
         let name = |month: u8| self.nth(Word::Months, usize::from(month).saturating_sub(1));
-        match moment.detail {
-            Detail::Year => year,
-            Detail::Century => self.fill(Word::CenturyOf, &[("n", &moment.year.to_string())]),
-            Detail::Decade => self.fill(Word::Decade, &[("n", &moment.year.to_string())]),
-            Detail::Season(season) => {
+        match moment.precision {
+            Precision::Year => year,
+            Precision::Century => self.fill(Word::CenturyOf, &[("n", &moment.year.to_string())]),
+            Precision::Decade => self.fill(Word::Decade, &[("n", &moment.year.to_string())]),
+            Precision::Season(season) => {
                 let pattern = self.nth(Word::Seasons, usize::from(season));
                 super::fill(pattern, &[("y", &year)])
             }
-            Detail::Month(month) => self.fill(Word::MonthOf, &[("m", name(month)), ("y", &year)]),
-            Detail::Day(month, day) => self.day_of(month, day, &year),
-            Detail::Time(month, day, second) => {
+            Precision::Month(month) => {
+                self.fill(Word::MonthOf, &[("m", name(month)), ("y", &year)])
+            }
+            Precision::Day(month, day) => self.day_of(month, day, &year),
+            Precision::Time(month, day, second) => {
                 let date = self.day_of(month, day, &year);
                 let (hour, minute) = (second / 3600, second / 60 % 60);
-                let values = [("date", &*date), ("h", &hour.to_string()), ("min", &format!("{minute:02}"))];
+                let values = [
+                    ("date", &*date),
+                    ("h", &hour.to_string()),
+                    ("min", &format!("{minute:02}")),
+                ];
                 self.fill(Word::TimeOf, &values)
             }
         }
@@ -66,15 +75,18 @@ impl Locale {
 
     fn day_of(&self, month: u8, day: u8, year: &str) -> String {
         let month = self.nth(Word::Months, usize::from(month).saturating_sub(1));
-        self.fill(Word::DayOf, &[("d", &day.to_string()), ("m", month), ("y", year)])
+        self.fill(
+            Word::DayOf,
+            &[("d", &day.to_string()), ("m", month), ("y", year)],
+        )
     }
 
     /// A place on the axis: short, a year without its sign in Japanese, too.
     pub fn tick(&self, moment: &Moment) -> String {
-        match moment.detail {
-            Detail::Month(month) if month > 1 => {
-                self.nth(Word::ShortMonths, usize::from(month) - 1).to_owned()
-            }
+        match moment.precision {
+            Precision::Month(month) if month > 1 => self
+                .nth(Word::ShortMonths, usize::from(month) - 1)
+                .to_owned(),
             _ if moment.year > 0 => plain_or_grouped(moment.year),
             _ => self.year(moment.year),
         }
@@ -120,7 +132,11 @@ impl Locale {
 }
 
 fn plain_or_grouped(year: i64) -> String {
-    if year > 9999 { grouped(year) } else { year.to_string() }
+    if year > 9999 {
+        grouped(year)
+    } else {
+        year.to_string()
+    }
 }
 
 #[cfg(test)]
@@ -148,7 +164,11 @@ mod tests {
             ("-0043-03-15", "15 March 44 BCE", "紀元前44年3月15日"),
             ("Y-13800000000", "13.8 billion years ago", "138億年前"),
             ("Y-66000000", "66 million years ago", "6600万年前"),
-            ("1969-07-20T20:17", "20 July 1969, 20:17", "1969年7月20日20時17分"),
+            (
+                "1969-07-20T20:17",
+                "20 July 1969, 20:17",
+                "1969年7月20日20時17分",
+            ),
         ];
         for (edtf, english, japanese) in cases {
             let date = edtf.parse().unwrap();

@@ -40,7 +40,11 @@ impl Locale {
         if let Some(own) = self.own().and_then(|words| words.get(word.name())) {
             return own;
         }
-        if self.lang.primary() == "ja" { word.japanese() } else { word.english() }
+        if self.lang.primary() == "ja" {
+            word.japanese()
+        } else {
+            word.english()
+        }
     }
 
     fn own(&self) -> Option<&Words> {
@@ -54,7 +58,11 @@ impl Locale {
 
     /// A count in words, with its own form for one.
     pub fn count(&self, one: Word, many: Word, count: usize) -> String {
-        if count == 1 { self.word(one).to_owned() } else { self.fill(many, &[("n", &grouped(count))]) }
+        if count == 1 {
+            self.word(one).to_owned()
+        } else {
+            self.fill(many, &[("n", &grouped(count))])
+        }
     }
 }
 
@@ -68,7 +76,12 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             break;
         };
-        text.push_str(values.iter().find(|(own, _)| *own == name).map_or("", |(_, value)| value));
+        text.push_str(
+            values
+                .iter()
+                .find(|(own, _)| *own == name)
+                .map_or("", |(_, value)| value),
+        );
         rest = tail;
     }
     text.push_str(rest);
@@ -78,7 +91,9 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 /// `1400000` as `1,400,000`.
 pub fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |digits| ("-", digits));
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", &*digits), |digits| ("-", digits));
     let mut text = sign.to_owned();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index) % 3 == 0 {
@@ -96,14 +111,21 @@ pub(crate) mod tests {
 
     /// A locale of the smallest story.
     pub(crate) fn locale(lang: &str) -> Locale {
-        let json = br#"{"format":1,"id":"s","languages":["en"],"title":{"en":"T"},"summary":{"en":"S"},
+        let json =
+            br#"{"format":1,"id":"s","languages":["en"],"title":{"en":"T"},"summary":{"en":"S"},
             "as_of":"2026-01-31","events":[]}"#;
-        Locale::new(lang.parse().unwrap(), Rc::new(Story::read(json).story.unwrap()))
+        Locale::new(
+            lang.parse().unwrap(),
+            Rc::new(Story::read(json).story.unwrap()),
+        )
     }
 
     #[test]
     fn places_are_filled_once() {
-        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+        assert_eq!(
+            fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]),
+            "{b} and 2"
+        );
         assert_eq!(fill("open {", &[]), "open ");
         assert_eq!(grouped(1_234_567), "1,234,567");
         assert_eq!(grouped(-123), "-123");
@@ -121,7 +143,12 @@ pub(crate) mod tests {
             names
         };
         for word in Word::ALL {
-            assert_eq!(places(word.english()), places(word.japanese()), "{}", word.name());
+            assert_eq!(
+                places(word.english()),
+                places(word.japanese()),
+                "{}",
+                word.name()
+            );
         }
     }
 }

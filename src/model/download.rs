@@ -25,7 +25,9 @@ type Line = [String; COLUMNS.len()];
 
 /// The rows of the panels, one an amount.
 fn lines(facts: Facts<'_>, panels: &[Panel<'_>]) -> Vec<Line> {
-    let rows = panels.iter().flat_map(|panel| panel.rows.iter().map(move |row| (panel.measure, row)));
+    let rows = panels
+        .iter()
+        .flat_map(|panel| panel.rows.iter().map(move |row| (panel.measure, row)));
     rows.filter_map(|(measure, row)| {
         let seen = row.seen?;
         let (low, high) = seen.range();
@@ -37,7 +39,10 @@ fn lines(facts: Facts<'_>, panels: &[Panel<'_>]) -> Vec<Line> {
             high.to_string(),
             qualifier(seen.qualifier).to_owned(),
             seen.date.to_string(),
-            seen.part.as_ref().map(|part| part.amount.to_string()).unwrap_or_default(),
+            seen.part
+                .as_ref()
+                .map(|part| part.amount.to_string())
+                .unwrap_or_default(),
             facts.amount(seen, measure),
             facts.remark(seen, measure),
             sources(facts.story, seen),
@@ -76,14 +81,20 @@ pub(crate) fn csv(facts: Facts<'_>, panels: &[Panel<'_>]) -> String {
 /// A cell in quotes; one that a spreadsheet would take for a formula begins with an apostrophe.
 fn csv_cell(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
+    format!(
+        "\"{}{}\"",
+        if formula { "'" } else { "" },
+        cell.replace('"', "\"\"")
+    )
 }
 
 /// The amounts as JSON, with title, day and credit.
 pub(crate) fn json(facts: Facts<'_>, panels: &[Panel<'_>], title: &str, day: &str) -> String {
     let rows = lines(facts, panels).into_iter().map(|line| {
-        let fields =
-            COLUMNS.iter().zip(&line).map(|(name, cell)| format!("{}:{}", quoted(name), quoted(cell)));
+        let fields = COLUMNS
+            .iter()
+            .zip(&line)
+            .map(|(name, cell)| format!("{}:{}", quoted(name), quoted(cell)));
         format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
     });
     format!(
@@ -116,8 +127,14 @@ pub(crate) fn cite(story: &Story, locale: &Locale) -> String {
     let lang = locale.lang();
     let as_of = locale.fill(Word::AsOf, &[("date", &locale.date(&document.as_of))]);
     let title = format!("{} ({as_of})", plain(&document.title, lang));
-    let Some(credit) = &document.credit else { return title };
-    let licence = credit.licence.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+    let Some(credit) = &document.credit else {
+        return title;
+    };
+    let licence = credit
+        .licence
+        .as_ref()
+        .map(|name| format!(", {name}"))
+        .unwrap_or_default();
     format!("{} – {title}{licence}", plain(&credit.name, lang))
 }
 

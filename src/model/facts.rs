@@ -3,8 +3,10 @@
 
 use crate::chart::{Bar, Block};
 use crate::locale::{Locale, Word};
-use crate::sort::ordered;
-use crate::story::{Actor, Chart, Colour, Fill, Id, Lang, Measure, Observation, Story, Text};
+use crate::sort::stable_sort_by;
+use crate::story::{
+    Actor, Chart, Colour, Fill, Id, Lang, LocalizedText, Measure, Observation, Story,
+};
 
 /// A measure's actors on a day, each with the amount known by then.
 pub(crate) struct Panel<'s> {
@@ -32,19 +34,33 @@ pub(crate) struct Facts<'s> {
 impl<'s> Facts<'s> {
     /// The panels of a chart on a day: everyone who ever has an amount, the largest at the end first.
     pub(crate) fn panels(&self, chart: &Chart, day: f64) -> Vec<Panel<'s>> {
-        let measures = chart.measures.iter().filter_map(|id| self.story.measure(id));
-        measures.map(|measure| Panel { measure, rows: self.rows(measure, day) }).collect()
+        let measures = chart
+            .measures
+            .iter()
+            .filter_map(|id| self.story.measure(id));
+        measures
+            .map(|measure| Panel {
+                measure,
+                rows: self.rows(measure, day),
+            })
+            .collect()
     }
 
     fn rows(&self, measure: &'s Measure, day: f64) -> Vec<Row<'s>> {
         let last = |actor: &Actor| {
-            self.story.known(&actor.id, &measure.id, f64::INFINITY).map(|seen| seen.range().1)
+            self.story
+                .known(&actor.id, &measure.id, f64::INFINITY)
+                .map(|seen| seen.range().1)
         };
         let actors = self.story.document().actors.iter();
-        let ranked = actors.filter_map(|actor| Some((last(actor)?, actor))).collect();
-        let ranked = ordered(ranked, |a: &(i64, &Actor), b| b.0.cmp(&a.0));
-        let row =
-            |(_, actor): (i64, &'s Actor)| Row { actor, seen: self.story.known(&actor.id, &measure.id, day) };
+        let ranked = actors
+            .filter_map(|actor| Some((last(actor)?, actor)))
+            .collect();
+        let ranked = stable_sort_by(ranked, |a: &(i64, &Actor), b| b.0.cmp(&a.0));
+        let row = |(_, actor): (i64, &'s Actor)| Row {
+            actor,
+            seen: self.story.known(&actor.id, &measure.id, day),
+        };
         ranked.into_iter().map(row).collect()
     }
 
@@ -60,11 +76,22 @@ impl<'s> Facts<'s> {
 
     /// The bars of a panel. Who has no amount yet keeps the place, without a bar.
     pub(crate) fn block(&self, panel: &Panel<'_>, chosen: Option<&Id>, marked: &[Id]) -> Block {
-        let bars = panel.rows.iter().map(|row| self.bar(row, panel.measure, chosen, marked));
-        Block { bars: bars.collect() }
+        let bars = panel
+            .rows
+            .iter()
+            .map(|row| self.bar(row, panel.measure, chosen, marked));
+        Block {
+            bars: bars.collect(),
+        }
     }
 
-    pub(crate) fn bar(&self, row: &Row<'_>, measure: &Measure, chosen: Option<&Id>, marked: &[Id]) -> Bar {
+    pub(crate) fn bar(
+        &self,
+        row: &Row<'_>,
+        measure: &Measure,
+        chosen: Option<&Id>,
+        marked: &[Id],
+    ) -> Bar {
         let name = self.text(&row.actor.name);
         let mut class = colour_class(row.actor.colour).to_owned();
         if measure.fill == Fill::Hatched {
@@ -80,7 +107,15 @@ impl<'s> Facts<'s> {
             let amount = "–".to_owned();
             let sentence = format!("{name}: {}", self.locale.word(Word::NothingKnown));
             let qualifier = crate::story::Qualifier::Exact;
-            return Bar { name, amount, sentence, range: (0, 0), part: 0, qualifier, class };
+            return Bar {
+                name,
+                amount,
+                sentence,
+                range: (0, 0),
+                part: 0,
+                qualifier,
+                class,
+            };
         };
         Bar {
             name,
@@ -101,7 +136,12 @@ impl<'s> Facts<'s> {
     /// Where a figure comes from: its own sources, or those of what we summed.
     pub(crate) fn sources(&self, seen: &Observation) -> Vec<Id> {
         let mut sources = seen.sources.clone();
-        let terms = self.story.document().observations.iter().filter(|term| seen.sum_of.contains(&term.id));
+        let terms = self
+            .story
+            .document()
+            .observations
+            .iter()
+            .filter(|term| seen.sum_of.contains(&term.id));
         for source in terms.flat_map(|term| &term.sources) {
             if !sources.contains(source) {
                 sources.push(source.clone());
@@ -133,66 +173,100 @@ impl<'s> Facts<'s> {
             ("date", &*self.locale.date(&seen.date)),
             ("note", &*self.remark(seen, measure)),
         ];
-        self.locale.fill(Word::BarSentence, &values).trim_end().to_owned()
+        self.locale
+            .fill(Word::BarSentence, &values)
+            .trim_end()
+            .to_owned()
     }
 
     /// All amounts of the day in one sentence.
     pub(crate) fn summary(&self, panels: &[Panel<'_>]) -> String {
-        let known = panels.iter().flat_map(|panel| panel.rows.iter().map(move |row| (panel, row)));
+        let known = panels
+            .iter()
+            .flat_map(|panel| panel.rows.iter().map(move |row| (panel, row)));
         let parts: Vec<String> = known
             .filter_map(|(panel, row)| {
                 let amount = self.amount(row.seen?, panel.measure);
-                let values = [("actor", &*self.text(&row.actor.name)), ("amount", &*amount)];
+                let values = [
+                    ("actor", &*self.text(&row.actor.name)),
+                    ("amount", &*amount),
+                ];
                 let fact = self.locale.fill(Word::Fact, &values);
                 let plain = panel.measure.fill == Fill::Solid;
                 let measure = self.text(&panel.measure.name);
                 let aside = [("fact", &*fact), ("measure", &*measure)];
-                Some(if plain { fact } else { self.locale.fill(Word::FactAside, &aside) })
+                Some(if plain {
+                    fact
+                } else {
+                    self.locale.fill(Word::FactAside, &aside)
+                })
             })
             .collect();
         if parts.is_empty() {
             return self.locale.word(Word::NothingKnown).to_owned();
         }
-        self.locale.fill(Word::ByThisDay, &[("list", &parts.join(self.locale.word(Word::ListJoin)))])
+        self.locale.fill(
+            Word::ByThisDay,
+            &[("list", &parts.join(self.locale.word(Word::ListJoin)))],
+        )
     }
 
     /// What became known between two days, in words; empty if nothing did.
     pub(crate) fn change(&self, chart: &Chart, before: f64, day: f64) -> String {
         let (old, new) = (self.panels(chart, before), self.panels(chart, day));
         let rows = |panels: &[Panel<'s>]| -> Vec<(&'s Measure, Row<'s>)> {
-            panels.iter().flat_map(|panel| panel.rows.iter().map(|row| (panel.measure, *row))).collect()
+            panels
+                .iter()
+                .flat_map(|panel| panel.rows.iter().map(|row| (panel.measure, *row)))
+                .collect()
         };
         let pairs = rows(&old).into_iter().zip(rows(&new));
         let parts: Vec<String> = pairs
-            .filter(|((_, old), (_, new))| old.seen.map(|seen| &seen.id) != new.seen.map(|seen| &seen.id))
+            .filter(|((_, old), (_, new))| {
+                old.seen.map(|seen| &seen.id) != new.seen.map(|seen| &seen.id)
+            })
             .filter_map(|((measure, old), (_, new))| {
                 let name = self.text(&new.actor.name);
                 let b = self.amount(new.seen?, measure);
                 let a = old.seen.map(|seen| self.amount(seen, measure));
-                let word = if a.is_some() { Word::FromTo } else { Word::NewAmount };
-                let values = [("actor", &*name), ("a", a.as_deref().unwrap_or_default()), ("b", &*b)];
+                let word = if a.is_some() {
+                    Word::FromTo
+                } else {
+                    Word::NewAmount
+                };
+                let values = [
+                    ("actor", &*name),
+                    ("a", a.as_deref().unwrap_or_default()),
+                    ("b", &*b),
+                ];
                 Some(self.locale.fill(word, &values))
             })
             .collect();
         if parts.is_empty() {
             return String::new();
         }
-        self.locale.fill(Word::Changed, &[("list", &parts.join(self.locale.word(Word::ListJoin)))])
+        self.locale.fill(
+            Word::Changed,
+            &[("list", &parts.join(self.locale.word(Word::ListJoin)))],
+        )
     }
 
     /// The days on which the chart changes, and the story's last.
     pub(crate) fn days(&self, chart: &Chart) -> Vec<f64> {
         let document = self.story.document();
-        let shown = document.observations.iter().filter(|seen| chart.measures.contains(&seen.measure));
-        let mut days: Vec<f64> = shown.map(|seen| seen.date.past_day()).collect();
-        days.push(document.as_of.past_day());
+        let shown = document
+            .observations
+            .iter()
+            .filter(|seen| chart.measures.contains(&seen.measure));
+        let mut days: Vec<f64> = shown.map(|seen| seen.date.end_exclusive()).collect();
+        days.push(document.as_of.end_exclusive());
         days.retain(|day| day.is_finite());
-        let mut days = ordered(days, f64::total_cmp);
+        let mut days = stable_sort_by(days, f64::total_cmp);
         days.dedup();
         days
     }
 
-    fn text(&self, text: &Text) -> String {
+    fn text(&self, text: &LocalizedText) -> String {
         plain(text, self.locale.lang())
     }
 }
@@ -202,19 +276,35 @@ pub(crate) fn inset<'p, 's>(
     panels: &'p [Panel<'s>],
     scale: i64,
 ) -> Option<(i64, Vec<(&'p Panel<'s>, Row<'s>)>)> {
-    let small = |row: &Row<'_>| row.seen.is_some_and(|seen| (1..scale / SMALL).contains(&seen.range().1));
+    let small = |row: &Row<'_>| {
+        row.seen
+            .is_some_and(|seen| (1..scale / SMALL).contains(&seen.range().1))
+    };
     let rows: Vec<_> = panels
         .iter()
-        .flat_map(|panel| panel.rows.iter().filter(|row| small(row)).map(move |row| (panel, *row)))
+        .flat_map(|panel| {
+            panel
+                .rows
+                .iter()
+                .filter(|row| small(row))
+                .map(move |row| (panel, *row))
+        })
         .collect();
-    let largest = rows.iter().filter_map(|(_, row)| row.seen).map(|seen| seen.range().1).max()?;
-    let times = [100, 50, 20].into_iter().find(|times| largest <= scale / times)?;
+    let largest = rows
+        .iter()
+        .filter_map(|(_, row)| row.seen)
+        .map(|seen| seen.range().1)
+        .max()?;
+    let times = [100, 50, 20]
+        .into_iter()
+        .find(|times| largest <= scale / times)?;
     Some((times, rows))
 }
 
 /// A text in one language as a string without break marks.
-pub(crate) fn plain(text: &Text, lang: Lang) -> String {
-    text.get(lang).map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
+pub(crate) fn plain(text: &LocalizedText, lang: Lang) -> String {
+    text.get(lang)
+        .map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
 }
 
 /// The class that gives an actor its colour.

@@ -2,18 +2,24 @@
 //! written in, because Unicode's own table would be five kilobytes of what a reader waits for.
 
 /// A word that a reader searches for.
-pub(crate) struct Wanted(String);
+pub(crate) struct SearchTerm(String);
 
-impl Wanted {
+impl SearchTerm {
     /// The words of what was typed.
-    pub(crate) fn all(typed: &str) -> Vec<Wanted> {
-        let words = typed.split_whitespace().map(|word| word.chars().filter_map(fold).collect());
-        words.filter(|word: &String| !word.is_empty()).map(Wanted).collect()
+    pub(crate) fn all(typed: &str) -> Vec<SearchTerm> {
+        let words = typed
+            .split_whitespace()
+            .map(|word| word.chars().filter_map(fold).collect());
+        words
+            .filter(|word: &String| !word.is_empty())
+            .map(SearchTerm)
+            .collect()
     }
 
     /// Whether a text has the word.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, _)| text.get(at..).and_then(|rest| self.begins(rest)).is_some())
+        text.char_indices()
+            .any(|(at, _)| text.get(at..).and_then(|rest| self.begins(rest)).is_some())
     }
 
     /// How many bytes at the beginning of a text are the word.
@@ -40,7 +46,9 @@ fn fold(c: char) -> Option<char> {
     match c {
         '\u{200b}' => None,
         '\u{3000}' => Some(' '),
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).map(|c| c.to_ascii_lowercase()),
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(c) - 0xfee0).map(|c| c.to_ascii_lowercase())
+        }
         '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
         '\u{80}'..='\u{1fff}' => Some(small(c)),
         _ => Some(c),
@@ -92,7 +100,9 @@ fn small(c: char) -> char {
     let found = CAPITALS.iter().find(|(first, last, step, _)| {
         (*first..=*last).contains(&c) && (code - u32::from(*first)).is_multiple_of(*step)
     });
-    found.and_then(|(.., on)| char::from_u32(code.saturating_add_signed(*on))).unwrap_or(c)
+    found
+        .and_then(|(.., on)| char::from_u32(code.saturating_add_signed(*on)))
+        .unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -100,7 +110,9 @@ mod tests {
     use super::*;
 
     fn begins(text: &str, word: &str) -> Option<usize> {
-        Wanted::all(word).first().and_then(|word| word.begins(text))
+        SearchTerm::all(word)
+            .first()
+            .and_then(|word| word.begins(text))
     }
 
     #[test]
@@ -110,11 +122,18 @@ mod tests {
         assert_eq!(begins("非\u{200b}営利", "非営"), Some(9));
         assert_eq!(begins("Open", "openai"), None);
         assert_eq!(begins("", "a"), None);
-        assert!(Wanted::all(" \u{3000}\u{200b} ").is_empty());
-        for (word, text, is_in) in
-            [("ΟΔΌΣ", "στην οδός", true), ("istanbul", "in İstanbul", true), ("bb", "abab", false)]
-        {
-            assert!(Wanted::all(word).iter().all(|wanted| wanted.is_in(text) == is_in), "{word}");
+        assert!(SearchTerm::all(" \u{3000}\u{200b} ").is_empty());
+        for (word, text, is_in) in [
+            ("ΟΔΌΣ", "στην οδός", true),
+            ("istanbul", "in İstanbul", true),
+            ("bb", "abab", false),
+        ] {
+            assert!(
+                SearchTerm::all(word)
+                    .iter()
+                    .all(|wanted| wanted.is_in(text) == is_in),
+                "{word}"
+            );
         }
     }
 
@@ -122,15 +141,26 @@ mod tests {
     #[test]
     fn small_letters_are_those_of_unicode() {
         let odd = ['İ', 'ς'];
-        let alphabets =
-            ['\0'..='\u{17f}', '\u{386}'..='\u{3ce}', '\u{400}'..='\u{556}', '\u{1e00}'..='\u{1eff}'];
+        let alphabets = [
+            '\0'..='\u{17f}',
+            '\u{386}'..='\u{3ce}',
+            '\u{400}'..='\u{556}',
+            '\u{1e00}'..='\u{1eff}',
+        ];
         for c in alphabets.into_iter().flatten().filter(|c| !odd.contains(c)) {
-            assert_eq!(fold(c).map(String::from), Some(c.to_lowercase().collect()), "{c}");
+            assert_eq!(
+                fold(c).map(String::from),
+                Some(c.to_lowercase().collect()),
+                "{c}"
+            );
         }
         // Of any other character it is the small letter or the character as it is.
         for c in ('\0'..='\u{1fff}').filter(|c| !odd.contains(c)) {
             let small = fold(c);
-            assert!(small == Some(c) || small.into_iter().eq(c.to_lowercase()), "{c}");
+            assert!(
+                small == Some(c) || small.into_iter().eq(c.to_lowercase()),
+                "{c}"
+            );
         }
     }
 }

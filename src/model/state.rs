@@ -2,13 +2,16 @@
 //! that it can be tested without a browser.
 
 use crate::layout::Spacing;
-use crate::story::{Event, Id, Lang, Status, Story, Text};
+use crate::story::{Event, Id, Lang, LocalizedText, Status, Story};
 
-use super::search::Wanted;
+use super::search::SearchTerm;
 
 /// Everything that a reader's actions have changed.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own; none excludes another")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own; none excludes another"
+)]
 pub struct State {
     /// The language that is read.
     pub lang: Lang,
@@ -37,7 +40,7 @@ pub struct State {
     /// Whether the whole chart lies over the timeline of a narrow screen.
     pub chart_open: bool,
     /// What is said aloud to a screen reader.
-    pub said: String,
+    pub announcement: String,
 }
 
 /// Which events are shown.
@@ -57,49 +60,59 @@ pub struct Filter {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Reads in this language.
-    Speak(Lang),
+    SetLanguage(Lang),
     /// Opens an event and moves to it.
     Open(usize),
     /// Moves to an event and stays with the hands where they are.
-    Go(usize),
+    ScrollTo(usize),
     /// Has this event before their eyes.
-    Read(Option<usize>),
+    ReadingMoved(Option<usize>),
     /// Shows only what has this actor, or all again.
-    Actor(Option<Id>),
+    FilterActor(Option<Id>),
     /// Shows only this subject, or all again.
-    Tag(Option<Id>),
+    FilterTag(Option<Id>),
     /// Shows only what is this sure, or all again.
-    Status(Option<Status>),
+    FilterStatus(Option<Status>),
     /// Searches for words.
-    Words(String),
+    SetQuery(String),
     /// Opens or closes the search field.
-    Searching(bool),
+    ShowSearch(bool),
     /// Takes every filter away.
-    Clear,
+    ClearFilters,
     /// Spaces the axis by time or equally.
-    Space(Spacing),
+    SetSpacing(Spacing),
     /// Stretches the axis by a step, or back.
     Zoom(bool),
     /// Looks at another chart.
-    Chart(usize),
+    ShowChart(usize),
     /// Sets the chart's day, or lets it follow the timeline.
-    Day(Option<f64>),
+    SetDay(Option<f64>),
     /// Lets the days run, or stops them.
     Play(bool),
     /// Opens or closes the whole chart on a narrow screen.
-    ChartOpen(bool),
+    ShowWholeChart(bool),
     /// Has something said to a screen reader.
-    Say(String),
+    Announce(String),
 }
 
 impl Action {
     /// Whether so much is drawn anew that a reader should first see the letter they typed, or the button go down.
     pub fn is_long(&self) -> bool {
-        use Action::{Actor, Clear, Searching, Space, Speak, Status, Tag, Words};
+        use Action::{
+            ClearFilters, FilterActor, FilterStatus, FilterTag, SetLanguage, SetQuery, SetSpacing,
+            ShowSearch,
+        };
         // To open an empty search field is no work.
         matches!(
             self,
-            Speak(_) | Actor(_) | Tag(_) | Status(_) | Words(_) | Searching(false) | Clear | Space(_)
+            SetLanguage(_)
+                | FilterActor(_)
+                | FilterTag(_)
+                | FilterStatus(_)
+                | SetQuery(_)
+                | ShowSearch(false)
+                | ClearFilters
+                | SetSpacing(_)
         )
     }
 }
@@ -125,7 +138,7 @@ impl State {
             day: None,
             playing: false,
             chart_open: false,
-            said: String::new(),
+            announcement: String::new(),
         }
     }
 
@@ -133,34 +146,43 @@ impl State {
     #[must_use]
     pub fn after(mut self, action: Action) -> Self {
         match action {
-            Action::Speak(lang) => self.lang = lang,
-            Action::Open(index) | Action::Go(index) => {
+            Action::SetLanguage(lang) => self.lang = lang,
+            Action::Open(index) | Action::ScrollTo(index) => {
                 self.focus = matches!(action, Action::Open(_));
                 self.moves = self.moves.wrapping_add(1);
                 (self.opened, self.reading) = (Some(index), Some(index));
                 (self.day, self.playing, self.chart_open) = (None, false, false);
             }
-            Action::Read(index) => self.reading = index,
-            Action::Actor(actor) => self.filter.actor = toggled(self.filter.actor, actor),
-            Action::Tag(tag) => self.filter.tag = toggled(self.filter.tag, tag),
-            Action::Status(status) => self.filter.status = toggled(self.filter.status, status),
-            Action::Words(words) => self.filter.words = words,
-            Action::Searching(open) => {
+            Action::ReadingMoved(index) => self.reading = index,
+            Action::FilterActor(actor) => self.filter.actor = toggled(self.filter.actor, actor),
+            Action::FilterTag(tag) => self.filter.tag = toggled(self.filter.tag, tag),
+            Action::FilterStatus(status) => {
+                self.filter.status = toggled(self.filter.status, status);
+            }
+            Action::SetQuery(words) => self.filter.words = words,
+            Action::ShowSearch(open) => {
                 self.searching = open;
                 if !open {
-                    self.filter = Filter { actor: self.filter.actor, ..Filter::default() };
+                    self.filter = Filter {
+                        actor: self.filter.actor,
+                        ..Filter::default()
+                    };
                 }
             }
-            Action::Clear => self.filter = Filter::default(),
-            Action::Space(spacing) => self.spacing = spacing,
+            Action::ClearFilters => self.filter = Filter::default(),
+            Action::SetSpacing(spacing) => self.spacing = spacing,
             Action::Zoom(closer) => {
-                self.zoom = if closer { (self.zoom * 2).min(MAX_ZOOM) } else { (self.zoom / 2).max(1) };
+                self.zoom = if closer {
+                    (self.zoom * 2).min(MAX_ZOOM)
+                } else {
+                    (self.zoom / 2).max(1)
+                };
             }
-            Action::Chart(chart) => self.chart = chart,
-            Action::Day(day) => self.day = day,
+            Action::ShowChart(chart) => self.chart = chart,
+            Action::SetDay(day) => self.day = day,
             Action::Play(playing) => self.playing = playing,
-            Action::ChartOpen(open) => self.chart_open = open,
-            Action::Say(text) => self.said = text,
+            Action::ShowWholeChart(open) => self.chart_open = open,
+            Action::Announce(text) => self.announcement = text,
         }
         self
     }
@@ -170,8 +192,12 @@ impl State {
     pub fn chart_day(&self, story: &Story) -> f64 {
         let document = story.document();
         let event = self.reading.and_then(|index| document.events.get(index));
-        let read = event.map(|event| event.date.past_day()).filter(|day| day.is_finite());
-        self.day.or(read).unwrap_or_else(|| document.as_of.past_day())
+        let read = event
+            .map(|event| event.date.end_exclusive())
+            .filter(|day| day.is_finite());
+        self.day
+            .or(read)
+            .unwrap_or_else(|| document.as_of.end_exclusive())
     }
 }
 
@@ -188,15 +214,21 @@ impl Filter {
 
     /// Places in the story of the events that are shown.
     pub fn shown(&self, story: &Story) -> Vec<usize> {
-        let words = Wanted::all(&self.words);
+        let words = SearchTerm::all(&self.words);
         let events = story.document().events.iter().enumerate();
-        events.filter(|(_, event)| self.shows(event, &words)).map(|(index, _)| index).collect()
+        events
+            .filter(|(_, event)| self.shows(event, &words))
+            .map(|(index, _)| index)
+            .collect()
     }
 
-    fn shows(&self, event: &Event, words: &[Wanted]) -> bool {
+    fn shows(&self, event: &Event, words: &[SearchTerm]) -> bool {
         let actor = |id: &Id| {
             event.actors.contains(id)
-                || event.speaker.as_ref().is_some_and(|it| it.actor.as_ref() == Some(id))
+                || event
+                    .speaker
+                    .as_ref()
+                    .is_some_and(|it| it.actor.as_ref() == Some(id))
         };
         self.actor.as_ref().is_none_or(actor)
             && self.tag.as_ref().is_none_or(|tag| event.tags.contains(tag))
@@ -206,10 +238,20 @@ impl Filter {
 }
 
 /// Whether an event has a word in any of its texts and languages.
-fn says(event: &Event, word: &Wanted) -> bool {
+fn says(event: &Event, word: &SearchTerm) -> bool {
     let speaker = event.speaker.as_ref().map(|speaker| &speaker.name);
     let response = event.response.as_ref();
-    let texts = [Some(&event.title), event.body.as_ref(), speaker, response.map(|it| &it.by)];
-    let texts = texts.into_iter().chain([response.and_then(|it| it.text.as_ref())]).flatten();
-    texts.flat_map(Text::iter).any(|(_, text)| word.is_in(text))
+    let texts = [
+        Some(&event.title),
+        event.body.as_ref(),
+        speaker,
+        response.map(|it| &it.by),
+    ];
+    let texts = texts
+        .into_iter()
+        .chain([response.and_then(|it| it.text.as_ref())])
+        .flatten();
+    texts
+        .flat_map(LocalizedText::iter)
+        .any(|(_, text)| word.is_in(text))
 }

@@ -18,7 +18,11 @@ const EM: f64 = 18.0;
 pub(super) fn draw(scene: &Scene) -> String {
     let mut sheet = Sheet::new(scene.lang(), WIDTH);
     sheet.rule(MARGIN, MARGIN, COLUMN, 3.0, "ink");
-    let mut column = Column { sheet, y: MARGIN + 14.0, lead: scene.lead() };
+    let mut column = Column {
+        sheet,
+        y: MARGIN + 14.0,
+        lead: scene.lead(),
+    };
     match scene.chart() {
         Some(chart) => show(&mut column, scene, chart),
         None => tell(&mut column, scene),
@@ -37,18 +41,23 @@ struct Column {
 
 impl Column {
     fn heading(&mut self, font: Type, text: &str) {
-        self.y = self.sheet.lines(MARGIN, self.y, font, 1.35, &balanced(text, font, COLUMN));
+        self.y = self
+            .sheet
+            .lines(MARGIN, self.y, font, 1.35, &balanced(text, font, COLUMN));
     }
 
     fn paragraph(&mut self, font: Type, text: &str) {
         if !text.is_empty() {
-            self.y = self.sheet.lines(MARGIN, self.y, font, self.lead, &lines(text, font, COLUMN));
+            self.y = self
+                .sheet
+                .lines(MARGIN, self.y, font, self.lead, &lines(text, font, COLUMN));
         }
     }
 
     /// A hairline with space around.
     fn part(&mut self) {
-        self.sheet.rule(MARGIN, self.y + 14.0, COLUMN, 1.0, "hairline");
+        self.sheet
+            .rule(MARGIN, self.y + 14.0, COLUMN, 1.0, "hairline");
         self.y += 24.0;
     }
 }
@@ -60,13 +69,22 @@ fn show(column: &mut Column, scene: &Scene, chart: &Element) {
     for block in chart.all("block") {
         column.part();
         column.paragraph(Type::sans(15.0, "grey"), &scene.measure(block));
-        let place = Place { left: MARGIN, top: column.y + 2.0, width: COLUMN, em: EM };
+        let place = Place {
+            left: MARGIN,
+            top: column.y + 2.0,
+            width: COLUMN,
+            em: EM,
+        };
         let all = bars::bars(block);
         bars::draw(&mut column.sheet, block, all.len(), place);
         column.y = place.top + all.last().copied().map(bars::bottom).unwrap_or_default() * EM + 4.0;
     }
     column.part();
-    for paragraph in chart.first("legend").into_iter().flat_map(Element::elements) {
+    for paragraph in chart
+        .first("legend")
+        .into_iter()
+        .flat_map(Element::elements)
+    {
         column.paragraph(Type::sans(14.0, "grey"), &scene.said(paragraph));
         column.y += 4.0;
     }
@@ -84,8 +102,10 @@ fn tell(column: &mut Column, scene: &Scene) {
 /// How to cite the story, or at least its day and its sources.
 fn foot(column: &mut Column, scene: &Scene) {
     column.part();
-    let credit =
-        scene.page.first("credit").and_then(|credit| credit.elements().find(|child| child.name == "p"));
+    let credit = scene
+        .page
+        .first("credit")
+        .and_then(|credit| credit.elements().find(|child| child.name == "p"));
     let standing = scene.standing();
     let (cited, standing) = match credit {
         // It says the day itself.

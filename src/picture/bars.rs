@@ -25,7 +25,9 @@ pub(super) fn bars(block: &Element) -> Vec<&Element> {
 pub(super) fn bottom(bar: &Element) -> f64 {
     let rects = bar.elements().filter(|child| child.name == "rect");
     rects
-        .map(|rect| length(rect.attribute("y"), 0.0, 1.0) + length(rect.attribute("height"), 0.0, 1.0))
+        .map(|rect| {
+            length(rect.attribute("y"), 0.0, 1.0) + length(rect.attribute("height"), 0.0, 1.0)
+        })
         .fold(0.0, f64::max)
 }
 
@@ -52,7 +54,10 @@ fn baseline(sheet: &mut Sheet, line: &Element, place: Place) {
     let [top, bottom] = ["y1", "y2"].map(|end| number(place.y(line.attribute(end))));
     sheet.shape(
         "line",
-        &format!("x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" stroke=\"{}\"", colour("ink")),
+        &format!(
+            "x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" stroke=\"{}\"",
+            colour("ink")
+        ),
     );
 }
 
@@ -70,7 +75,9 @@ impl Place {
 /// A length of the page: a share of `width`, or in em.
 fn length(value: &str, width: f64, em: f64) -> f64 {
     let share = value.strip_suffix('%').map(|share| (share, width / 100.0));
-    let (digits, unit) = share.or(value.strip_suffix("em").map(|ems| (ems, em))).unwrap_or((value, 1.0));
+    let (digits, unit) = share
+        .or(value.strip_suffix("em").map(|ems| (ems, em)))
+        .unwrap_or((value, 1.0));
     digits.parse::<f64>().unwrap_or_default() * unit
 }
 
@@ -90,21 +97,33 @@ struct Painter<'t> {
 impl<'t> Painter<'t> {
     fn new(bar: &'t Element, place: Place) -> Self {
         let ours = |class: &&str| !matches!(*class, "bar" | "hatched" | "chosen" | "marked");
-        let name = bar.attribute("class").split(' ').find(ours).unwrap_or("ink");
-        Painter { place, name, hatched: bar.has_class("hatched") }
+        let name = bar
+            .attribute("class")
+            .split(' ')
+            .find(ours)
+            .unwrap_or("ink");
+        Painter {
+            place,
+            name,
+            hatched: bar.has_class("hatched"),
+        }
     }
 
     fn rect(&self, sheet: &mut Sheet, rect: &Element) {
         let place = self.place;
         let (left, top) = (place.x(rect.attribute("x")), place.y(rect.attribute("y")));
-        let end =
-            length(rect.attribute("x"), place.width, 0.0) + length(rect.attribute("width"), place.width, 0.0);
+        let end = length(rect.attribute("x"), place.width, 0.0)
+            + length(rect.attribute("width"), place.width, 0.0);
         let size = ((place.left + end).round() - left, thickness(place.em));
         if rect.attribute("width") == "0%" {
             return;
         }
         let framed = self.hatched && rect.has_class("length");
-        let edge = if framed { format!(" stroke=\"{}\"", colour(self.name)) } else { String::new() };
+        let edge = if framed {
+            format!(" stroke=\"{}\"", colour(self.name))
+        } else {
+            String::new()
+        };
         let paint = self.paint(sheet, rect) + &edge;
         // The smallest amount is not nothing.
         sheet.rect((left, top), (size.0.max(1.0), size.1), &paint);
@@ -115,7 +134,10 @@ impl<'t> Painter<'t> {
         let place = self.place;
         for path in anchor.elements() {
             let paint = self.paint(sheet, path);
-            let (x, y) = (number(place.x(anchor.attribute("x"))), number(place.y(anchor.attribute("y"))));
+            let (x, y) = (
+                number(place.x(anchor.attribute("x"))),
+                number(place.y(anchor.attribute("y"))),
+            );
             // As high as the bar, which ends on whole pixels.
             let scale = format!("{:.4}", thickness(place.em) / 90.0);
             // The page's own drawing, so only letters of paths and digits.
@@ -130,15 +152,24 @@ impl<'t> Painter<'t> {
     fn paint(&self, sheet: &mut Sheet, node: &Element) -> String {
         let own = colour(self.name);
         if node.has_class("frame") {
-            let [wide, dash, gap] = [1.5, 4.0, 2.0].map(|length| number(length * self.place.em / 16.0));
+            let [wide, dash, gap] =
+                [1.5, 4.0, 2.0].map(|length| number(length * self.place.em / 16.0));
             return format!(
                 "fill=\"none\" stroke=\"{own}\" stroke-width=\"{wide}\" stroke-dasharray=\"{dash} {gap}\""
             );
         }
         let striped = node.has_class("part") || (self.hatched && node.has_class("length"));
-        let fill = if striped { sheet.stripes(self.name, self.place.em) } else { own.to_owned() };
-        let faint = ["range", "soft-1", "soft-2", "soft-3"].into_iter().find(|class| node.has_class(class));
-        let seen = faint.map(|class| format!(" fill-opacity=\"{}\"", opacity(class))).unwrap_or_default();
+        let fill = if striped {
+            sheet.stripes(self.name, self.place.em)
+        } else {
+            own.to_owned()
+        };
+        let faint = ["range", "soft-1", "soft-2", "soft-3"]
+            .into_iter()
+            .find(|class| node.has_class(class));
+        let seen = faint
+            .map(|class| format!(" fill-opacity=\"{}\"", opacity(class)))
+            .unwrap_or_default();
         format!("fill=\"{fill}\"{seen}")
     }
 
@@ -155,6 +186,11 @@ impl<'t> Painter<'t> {
         // Its ems are those of its own type.
         let baseline = self.place.top + length(text.attribute("y"), 0.0, font.size);
         let words = shortened(vec![text.text()], font, self.place.width, 1).concat();
-        sheet.text((self.place.x(text.attribute("x")), baseline), side, font, &words);
+        sheet.text(
+            (self.place.x(text.attribute("x")), baseline),
+            side,
+            font,
+            &words,
+        );
     }
 }

@@ -20,10 +20,22 @@ const HEIGHT: f64 = Size::CARD.1 as f64;
 pub(super) fn draw(scene: &Scene) -> String {
     let mut sheet = Sheet::new(scene.lang(), WIDTH);
     let panel = scene.chart().is_some() || !scene.story.document().events.is_empty();
-    tell(&mut sheet, scene, if panel { PANEL - 2.0 * MARGIN + 12.0 } else { WIDTH - 2.0 * MARGIN });
+    tell(
+        &mut sheet,
+        scene,
+        if panel {
+            PANEL - 2.0 * MARGIN + 12.0
+        } else {
+            WIDTH - 2.0 * MARGIN
+        },
+    );
     if panel {
         let left = sheet.left(PANEL, WIDTH - PANEL);
-        sheet.rect((left, 0.0), (WIDTH - PANEL, HEIGHT), &format!("fill=\"{}\"", colour("tint")));
+        sheet.rect(
+            (left, 0.0),
+            (WIDTH - PANEL, HEIGHT),
+            &format!("fill=\"{}\"", colour("tint")),
+        );
     }
     match scene.chart() {
         Some(chart) => show(&mut sheet, scene, chart),
@@ -49,13 +61,25 @@ fn tell(sheet: &mut Sheet, scene: &Scene, width: f64) {
     // The largest headline that leaves room for all of the summary; if none does, for some of it.
     let fonts = [58.0, 54.0, 50.0, 46.0, 42.0, 38.0, 34.0].map(Type::serif);
     let texts = [28.0, 26.0, 24.0, 22.0].map(|size| Type::sans(size, "ink"));
-    let pairs = fonts.into_iter().flat_map(|font| texts.map(|text| (font, text)));
-    let fits = |(font, text): &(Type, Type)| lines(&summary, *text, width).len() <= count(*font, *text);
+    let pairs = fonts
+        .into_iter()
+        .flat_map(|font| texts.map(|text| (font, text)));
+    let fits =
+        |(font, text): &(Type, Type)| lines(&summary, *text, width).len() <= count(*font, *text);
     let some = |(font, text): &(Type, Type)| text.size < 23.0 && ends(*font) < 340.0;
-    let (font, text) = pairs.clone().find(fits).or_else(|| pairs.clone().find(some)).unwrap_or(SMALLEST);
+    let (font, text) = pairs
+        .clone()
+        .find(fits)
+        .or_else(|| pairs.clone().find(some))
+        .unwrap_or(SMALLEST);
     let headline = shortened(balanced(&headline, font, width), font, width, 6);
     let top = sheet.lines(MARGIN, top, font, lead, &headline) + GAP;
-    let summary = within(&summary, text, width, fitting(foot - 20.0 - top, text.size * scene.lead()));
+    let summary = within(
+        &summary,
+        text,
+        width,
+        fitting(foot - 20.0 - top, text.size * scene.lead()),
+    );
     sheet.lines(MARGIN, top, text, scene.lead(), &summary);
 }
 
@@ -69,10 +93,18 @@ const GAP: f64 = 20.0;
 fn foot(sheet: &mut Sheet, scene: &Scene, width: f64) -> f64 {
     let font = Type::sans(20.0, "grey");
     let standing = within(&scene.standing().join(" · "), font, width, 2);
-    let standing: Vec<String> = standing.iter().map(|line| line.trim_end_matches(" ·").to_owned()).collect();
-    let publisher =
-        scene.publisher().map(|name| shortened(vec![name], font.bold(), width, 1)).unwrap_or_default();
-    let publisher_font = Type { colour: "ink", ..font.bold() };
+    let standing: Vec<String> = standing
+        .iter()
+        .map(|line| line.trim_end_matches(" ·").to_owned())
+        .collect();
+    let publisher = scene
+        .publisher()
+        .map(|name| shortened(vec![name], font.bold(), width, 1))
+        .unwrap_or_default();
+    let publisher_font = Type {
+        colour: "ink",
+        ..font.bold()
+    };
     let height = whole(standing.len() + publisher.len()) * font.size * 1.5;
     let mut top = HEIGHT - MARGIN - height;
     sheet.rule(MARGIN, top - 14.0, width, 1.0, "hairline");
@@ -86,21 +118,38 @@ fn foot(sheet: &mut Sheet, scene: &Scene, width: f64) -> f64 {
 fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
     let (start, width) = (PANEL + PADDING, WIDTH - PANEL - PADDING - MARGIN);
     let font = Type::serif(28.0);
-    let title = shortened(balanced(&scene.of_chart("title"), font, width), font, width, 2);
+    let title = shortened(
+        balanced(&scene.of_chart("title"), font, width),
+        font,
+        width,
+        2,
+    );
     let mut top = sheet.lines(start, MARGIN - 8.0, font, 1.35, &title);
     let font = Type::sans(26.0, "ink");
-    top = sheet.lines(start, top, font, 1.5, &within(&scene.of_chart("day"), font, width, 1));
+    top = sheet.lines(
+        start,
+        top,
+        font,
+        1.5,
+        &within(&scene.of_chart("day"), font, width, 1),
+    );
     // The inset is for whoever can come closer.
-    let blocks: Vec<&Element> =
-        chart.all("block").into_iter().filter(|block| !block.has_class("inset")).collect();
-    let ems: f64 =
-        blocks.iter().filter_map(|block| bars::bars(block).last().copied().map(bars::bottom)).sum();
+    let blocks: Vec<&Element> = chart
+        .all("block")
+        .into_iter()
+        .filter(|block| !block.has_class("inset"))
+        .collect();
+    let ems: f64 = blocks
+        .iter()
+        .filter_map(|block| bars::bars(block).last().copied().map(bars::bottom))
+        .sum();
     let room = LOWEST - top - whole(blocks.len()) * HEAD;
     let em = (room / ems.max(1.0)).clamp(15.0, width / 18.2);
     let mut left_out = 0;
     for block in blocks {
         let all = bars::bars(block);
-        let fits = |bar: &&&Element| left_out == 0 && top + HEAD + bars::bottom(bar) * em <= LOWEST + 2.0;
+        let fits =
+            |bar: &&&Element| left_out == 0 && top + HEAD + bars::bottom(bar) * em <= LOWEST + 2.0;
         let shown = all.iter().take_while(fits).count();
         left_out += all.len() - shown;
         if shown > 0 {
@@ -108,16 +157,31 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
         }
     }
     if left_out > 0 {
-        sheet.lines(start, top + 8.0, Type::sans(18.0, "grey"), 1.2, &[format!("+ {left_out}")]);
+        sheet.lines(
+            start,
+            top + 8.0,
+            Type::sans(18.0, "grey"),
+            1.2,
+            &[format!("+ {left_out}")],
+        );
         return;
     }
     explain(sheet, scene, chart, (start, top + 14.0, width));
 }
 
 /// What the bars' ends mean and what must be known to compare, as far as there is room.
-fn explain(sheet: &mut Sheet, scene: &Scene, chart: &Element, (start, mut top, width): (f64, f64, f64)) {
+fn explain(
+    sheet: &mut Sheet,
+    scene: &Scene,
+    chart: &Element,
+    (start, mut top, width): (f64, f64, f64),
+) {
     let font = Type::sans(18.0, "grey");
-    let paragraphs = chart.first("legend").into_iter().flat_map(Element::elements).map(|it| scene.said(it));
+    let paragraphs = chart
+        .first("legend")
+        .into_iter()
+        .flat_map(Element::elements)
+        .map(|it| scene.said(it));
     for paragraph in paragraphs.filter(|paragraph| !paragraph.is_empty()) {
         let set = lines(&paragraph, font, width);
         if top + whole(set.len()) * font.size * 1.45 > HEIGHT - MARGIN + 12.0 {
@@ -144,10 +208,23 @@ fn draw_block(
     sheet.rule(start, top + 16.0, width, 1.0, "hairline");
     let font = Type::sans(18.0, "grey");
     let name = scene.measure(block);
-    sheet.lines(start, top + 22.0, font, 1.6, &shortened(within(&name, font, width, 1), font, width, 1));
-    let place = Place { left: sheet.left(start, width), top: top + HEAD, width, em };
+    sheet.lines(
+        start,
+        top + 22.0,
+        font,
+        1.6,
+        &shortened(within(&name, font, width, 1), font, width, 1),
+    );
+    let place = Place {
+        left: sheet.left(start, width),
+        top: top + HEAD,
+        width,
+        em,
+    };
     bars::draw(sheet, block, count, place);
-    let last = count.checked_sub(1).and_then(|last| bars::bars(block).get(last).copied());
+    let last = count
+        .checked_sub(1)
+        .and_then(|last| bars::bars(block).get(last).copied());
     place.top + last.map(bars::bottom).unwrap_or_default() * em
 }
 
@@ -156,7 +233,11 @@ fn whole(count: usize) -> f64 {
     count as f64
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded down, never negative")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "rounded down, never negative"
+)]
 fn fitting(room: f64, line: f64) -> usize {
     (room / line).max(0.0) as usize
 }

@@ -26,12 +26,21 @@ struct Entry {
 }
 
 /// Draws events into a column that begins `start` from where lines begin. Answers where they end.
-pub(super) fn draw(sheet: &mut Sheet, scene: &Scene, (start, top, width): (f64, f64, f64), fit: Fit) -> f64 {
+pub(super) fn draw(
+    sheet: &mut Sheet,
+    scene: &Scene,
+    (start, top, width): (f64, f64, f64),
+    fit: Fit,
+) -> f64 {
     let events = &scene.story.document().events;
     let chosen = |size: f64, count: usize| {
         let (first, last) = ends(events, count);
-        let entries =
-            |events: &[Event]| events.iter().map(|event| entry(scene, event, size, width)).collect();
+        let entries = |events: &[Event]| {
+            events
+                .iter()
+                .map(|event| entry(scene, event, size, width))
+                .collect()
+        };
         let entries: [Vec<Entry>; 2] = [entries(first), entries(last)];
         (entries, first.len() + last.len() < events.len())
     };
@@ -44,7 +53,11 @@ pub(super) fn draw(sheet: &mut Sheet, scene: &Scene, (start, top, width): (f64, 
                 .flat_map(|count| sizes.clone().map(move |size| (size, count)));
             let fits = |(size, count): &(f64, usize)| {
                 let (parts, gap) = chosen(*size, *count);
-                top + parts.iter().flatten().map(|entry| height(entry, *size)).sum::<f64>()
+                top + parts
+                    .iter()
+                    .flatten()
+                    .map(|entry| height(entry, *size))
+                    .sum::<f64>()
                     + f64::from(u8::from(gap)) * size
                     <= bottom
             };
@@ -71,7 +84,9 @@ pub(super) fn draw(sheet: &mut Sheet, scene: &Scene, (start, top, width): (f64, 
 /// The first and the last of the events, `count` in all.
 fn ends(events: &[Event], count: usize) -> (&[Event], &[Event]) {
     let count = count.min(events.len());
-    let (first, rest) = events.split_at_checked(count - count / 2).unwrap_or((events, &[]));
+    let (first, rest) = events
+        .split_at_checked(count - count / 2)
+        .unwrap_or((events, &[]));
     let last = rest.len().saturating_sub(count / 2);
     (first, rest.get(last..).unwrap_or_default())
 }
@@ -79,8 +94,16 @@ fn ends(events: &[Event], count: usize) -> (&[Event], &[Event]) {
 fn entry(scene: &Scene, event: &Event, size: f64, width: f64) -> Entry {
     let (font, width) = (title_font(size), width - INDENT * size);
     let title = lines(&scene.text(&event.title), font, width);
-    let date = shortened(vec![scene.locale.date(&event.date)], date_font(size), width, 1);
-    Entry { date, title: shortened(title, font, width, 3) }
+    let date = shortened(
+        vec![scene.locale.date(&event.date)],
+        date_font(size),
+        width,
+        1,
+    );
+    Entry {
+        date,
+        title: shortened(title, font, width, 3),
+    }
 }
 
 fn title_font(size: f64) -> Type {
@@ -99,11 +122,23 @@ fn height(entry: &Entry, size: f64) -> f64 {
     size * (LEADS.0 + LEADS.1 * entry.title.len() as f64 + LEADS.2)
 }
 
-fn draw_entry(sheet: &mut Sheet, entry: &Entry, size: f64, (start, top): (f64, f64), last: bool) -> f64 {
+fn draw_entry(
+    sheet: &mut Sheet,
+    entry: &Entry,
+    size: f64,
+    (start, top): (f64, f64),
+    last: bool,
+) -> f64 {
     let bottom = top + height(entry, size);
     let middle = top + size * LEADS.0 / 2.0;
     if !last {
-        rail(sheet, start, (middle, bottom + size * LEADS.0 / 2.0), size, false);
+        rail(
+            sheet,
+            start,
+            (middle, bottom + size * LEADS.0 / 2.0),
+            size,
+            false,
+        );
     }
     let x = sheet.left(start + size * 0.3, 0.0);
     let attributes = format!(
@@ -124,7 +159,11 @@ fn draw_entry(sheet: &mut Sheet, entry: &Entry, size: f64, (start, top): (f64, f
 /// The line of time, dotted where events are left out.
 fn rail(sheet: &mut Sheet, start: f64, (top, bottom): (f64, f64), size: f64, dotted: bool) {
     let x = number(sheet.left(start + size * 0.3, 0.0));
-    let dash = if dotted { " stroke-dasharray=\"2 5\"" } else { "" };
+    let dash = if dotted {
+        " stroke-dasharray=\"2 5\""
+    } else {
+        ""
+    };
     let ink = colour(if dotted { "grey" } else { "hairline" });
     let (top, bottom) = (number(top), number(bottom));
     sheet.shape(

@@ -15,11 +15,21 @@ pub(super) struct Type {
 
 impl Type {
     pub(super) const fn sans(size: f64, colour: &'static str) -> Self {
-        Type { size, serif: false, bold: false, colour }
+        Type {
+            size,
+            serif: false,
+            bold: false,
+            colour,
+        }
     }
 
     pub(super) const fn serif(size: f64) -> Self {
-        Type { size, serif: true, bold: true, colour: "ink" }
+        Type {
+            size,
+            serif: true,
+            bold: true,
+            colour: "ink",
+        }
     }
 
     #[must_use]
@@ -41,7 +51,9 @@ impl Type {
 /// The text in lines no wider than `width`. Where the author or the phrases' model has marked a text with zero width
 /// spaces, it breaks at those.
 pub(super) fn lines(text: &str, font: Type, width: f64) -> Vec<String> {
-    text.split('\n').flat_map(|paragraph| paragraph_lines(paragraph, font, width)).collect()
+    text.split('\n')
+        .flat_map(|paragraph| paragraph_lines(paragraph, font, width))
+        .collect()
 }
 
 fn paragraph_lines(text: &str, font: Type, width: f64) -> Vec<String> {
@@ -64,14 +76,20 @@ fn paragraph_lines(text: &str, font: Type, width: f64) -> Vec<String> {
             }
         }
     }
-    lines.iter().map(|line| line.replace('\u{200b}', "").trim().to_owned()).collect()
+    lines
+        .iter()
+        .map(|line| line.replace('\u{200b}', "").trim().to_owned())
+        .collect()
 }
 
 /// As few lines as [`lines`] makes, and of much the same length.
 pub(super) fn balanced(text: &str, font: Type, width: f64) -> Vec<String> {
     let count = lines(text, font, width).len();
     let pieces = pieces(text, text.contains('\u{200b}'));
-    let widest = pieces.map(|piece| font.width(piece.trim_end())).fold(0.0, f64::max).min(width);
+    let widest = pieces
+        .map(|piece| font.width(piece.trim_end()))
+        .fold(0.0, f64::max)
+        .min(width);
     let widths = (0..=50).map(|step| widest + (width - widest) * f64::from(step) / 50.0);
     let mut tries = widths.map(|width| lines(text, font, width));
     tries.find(|lines| lines.len() == count).unwrap_or_default()
@@ -84,17 +102,30 @@ pub(super) fn within(text: &str, font: Type, width: f64, count: usize) -> Vec<St
         matches!(c, '。' | '！' | '？')
             || (matches!(c, '.' | '!' | '?' | '؟') && rest.starts_with([' ', '\n']))
     });
-    let ends: Vec<usize> = ends.map(|(at, c)| at + c.len_utf8()).chain([text.len()]).collect();
+    let ends: Vec<usize> = ends
+        .map(|(at, c)| at + c.len_utf8())
+        .chain([text.len()])
+        .collect();
     let sentences = ends.iter().rev().filter_map(|end| text.get(..*end));
-    let fitting = sentences.map(|text| lines(text, font, width)).find(|lines| lines.len() <= count);
+    let fitting = sentences
+        .map(|text| lines(text, font, width))
+        .find(|lines| lines.len() <= count);
     fitting.unwrap_or_else(|| shortened(lines(text, font, width), font, width, count))
 }
 
 /// At most `count` lines, the last of which says that there was more; so does a line that is too wide.
-pub(super) fn shortened(mut lines: Vec<String>, font: Type, width: f64, count: usize) -> Vec<String> {
+pub(super) fn shortened(
+    mut lines: Vec<String>,
+    font: Type,
+    width: f64,
+    count: usize,
+) -> Vec<String> {
     let more = lines.len() > count;
     lines.truncate(count);
-    if let Some(last) = lines.last_mut().filter(|last| more || font.width(last) > width) {
+    if let Some(last) = lines
+        .last_mut()
+        .filter(|last| more || font.width(last) > width)
+    {
         while font.width(last) + font.width("…") > width && last.pop().is_some() {}
         last.truncate(last.trim_end_matches([' ', ',', '、', '。', '.']).len());
         last.push('…');
@@ -117,7 +148,10 @@ fn add(lines: &mut [String], piece: &str) {
 fn pieces(text: &str, marked: bool) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let ends = linebreaks(text).map(|(end, _)| end).filter(move |end| {
-        let (before, after) = (text.get(..*end).unwrap_or_default(), text.get(*end..).unwrap_or_default());
+        let (before, after) = (
+            text.get(..*end).unwrap_or_default(),
+            text.get(*end..).unwrap_or_default(),
+        );
         let allowed = !marked || before.ends_with(['\u{200b}', ' ']);
         after.is_empty() || (allowed && !parts_amount(before, after))
     });
@@ -126,7 +160,9 @@ fn pieces(text: &str, marked: bool) -> impl Iterator<Item = &str> {
 
 /// Whether a break would part a number from what it counts: “3 | million”.
 fn parts_amount(before: &str, after: &str) -> bool {
-    before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    before
+        .strip_suffix(' ')
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
         && after.starts_with(char::is_alphabetic)
 }
 
@@ -155,7 +191,10 @@ mod tests {
     fn lines_break_where_they_may() {
         assert_eq!(lines("one two three", FONT, 45.0), ["one two", "three"]);
         assert_eq!(lines("約束した資金。", FONT, 60.0), ["約束した資", "金。"]);
-        assert_eq!(lines("約束\u{200b}した\u{200b}資金。", FONT, 60.0), ["約束した", "資金。"]);
+        assert_eq!(
+            lines("約束\u{200b}した\u{200b}資金。", FONT, 60.0),
+            ["約束した", "資金。"]
+        );
         assert_eq!(lines("abcdefghij", FONT, 30.0), ["abcde", "fghij"]);
         assert_eq!(lines("at 3 million", FONT, 45.0), ["at", "3 million"]);
         assert_eq!(lines("one\ntwo", FONT, 90.0), ["one", "two"]);
@@ -164,13 +203,19 @@ mod tests {
 
     #[test]
     fn a_headline_is_balanced() {
-        assert_eq!(balanced("aaaa aaaa aaaa aaaa", FONT, 90.0), ["aaaa aaaa", "aaaa aaaa"]);
+        assert_eq!(
+            balanced("aaaa aaaa aaaa aaaa", FONT, 90.0),
+            ["aaaa aaaa", "aaaa aaaa"]
+        );
         assert_eq!(balanced("女性と\u{200b}数", FONT, 35.0), ["女性と", "数"]);
     }
 
     #[test]
     fn what_does_not_fit_ends_with_a_sentence_or_says_so() {
-        assert_eq!(within("One two. Three four five.", FONT, 60.0, 1), ["One two."]);
+        assert_eq!(
+            within("One two. Three four five.", FONT, 60.0, 1),
+            ["One two."]
+        );
         assert_eq!(within("One two three four", FONT, 50.0, 1), ["One two…"]);
         assert_eq!(within("A. B.", FONT, 60.0, 1), ["A. B."]);
     }

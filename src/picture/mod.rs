@@ -14,11 +14,11 @@ mod sheet;
 use std::rc::Rc;
 
 use crate::locale::Locale;
-use crate::story::{Lang, Story, Text};
+use crate::story::{Lang, LocalizedText, Story};
 use crate::view::Part;
 
-use crate::render::line_breaks::Phrases;
 use crate::render::html_tree::Element;
+use crate::render::line_breaks::Phrases;
 use crate::render::{Page, html};
 
 pub use png::png;
@@ -47,8 +47,9 @@ pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
 }
 
 /// A text in one language as a string without break marks.
-pub(super) fn plain(text: &Text, lang: Lang) -> String {
-    text.get(lang).map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
+pub(super) fn plain(text: &LocalizedText, lang: Lang) -> String {
+    text.get(lang)
+        .map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
 }
 
 /// What pictures show of a story.
@@ -62,10 +63,20 @@ struct Scene {
 
 impl Scene {
     fn new(story: &Rc<Story>, lang: Lang) -> Self {
-        let page = Page { lang, part: Part::Chart, heading_level: 2, languages_at: None };
+        let page = Page {
+            lang,
+            part: Part::Chart,
+            heading_level: 2,
+            languages_at: None,
+        };
         let page = Element::parse(&html(Rc::clone(story), &page));
         let locale = Locale::new(lang, Rc::clone(story));
-        Scene { locale, story: Rc::clone(story), page, phrases: Phrases::new() }
+        Scene {
+            locale,
+            story: Rc::clone(story),
+            page,
+            phrases: Phrases::new(),
+        }
     }
 
     fn lang(&self) -> Lang {
@@ -73,8 +84,9 @@ impl Scene {
     }
 
     /// A text of the story, with marks where its lines should break.
-    fn text(&self, text: &Text) -> String {
-        text.get(self.lang()).map_or_else(String::new, |(lang, text)| self.marked(lang, text))
+    fn text(&self, text: &LocalizedText) -> String {
+        text.get(self.lang())
+            .map_or_else(String::new, |(lang, text)| self.marked(lang, text))
     }
 
     /// What an element of the page says.
@@ -83,7 +95,9 @@ impl Scene {
     }
 
     fn marked(&self, lang: Lang, text: &str) -> String {
-        self.phrases.mark(lang, text).unwrap_or_else(|| text.to_owned())
+        self.phrases
+            .mark(lang, text)
+            .unwrap_or_else(|| text.to_owned())
     }
 
     fn headline(&self) -> String {
@@ -100,15 +114,26 @@ impl Scene {
 
     /// What stands in the first element of a class, in the chart.
     fn of_chart(&self, class: &str) -> String {
-        self.chart().and_then(|chart| chart.first(class)).map(|found| self.said(found)).unwrap_or_default()
+        self.chart()
+            .and_then(|chart| chart.first(class))
+            .map(|found| self.said(found))
+            .unwrap_or_default()
     }
 
     /// The name of a block of bars, and that it shares the scale of the others.
     fn measure(&self, block: &Element) -> String {
-        let Some(measure) = block.first("measure") else { return String::new() };
-        let aside = measure.elements().map(Element::text).find(|text| !text.is_empty());
+        let Some(measure) = block.first("measure") else {
+            return String::new();
+        };
+        let aside = measure
+            .elements()
+            .map(Element::text)
+            .find(|text| !text.is_empty());
         let all = measure.text();
-        let name = all.strip_suffix(aside.as_deref().unwrap_or_default()).unwrap_or(&all).trim_end();
+        let name = all
+            .strip_suffix(aside.as_deref().unwrap_or_default())
+            .unwrap_or(&all)
+            .trim_end();
         let name = self.marked(self.lang(), name);
         aside.map_or(name.clone(), |aside| format!("{name} · {aside}"))
     }
@@ -118,12 +143,18 @@ impl Scene {
         let facts = self.page.first("facts");
         let facts = facts.into_iter().flat_map(Element::elements).take(3);
         // Each stays whole.
-        facts.map(|fact| fact.text().replace(' ', "\u{a0}")).collect()
+        facts
+            .map(|fact| fact.text().replace(' ', "\u{a0}"))
+            .collect()
     }
 
     /// Who publishes it.
     fn publisher(&self) -> Option<String> {
-        self.story.document().credit.as_ref().map(|credit| plain(&credit.name, self.lang()))
+        self.story
+            .document()
+            .credit
+            .as_ref()
+            .map(|credit| plain(&credit.name, self.lang()))
     }
 
     /// Lines of Japanese stand further apart.
@@ -134,7 +165,13 @@ impl Scene {
     /// What the picture is and shows in words, for whoever does not see it.
     fn in_words(&self) -> (String, String) {
         let document = self.story.document();
-        let sum = self.chart().and_then(|chart| chart.first("sum")).map(Element::text);
-        (plain(&document.title, self.lang()), sum.unwrap_or_else(|| plain(&document.summary, self.lang())))
+        let sum = self
+            .chart()
+            .and_then(|chart| chart.first("sum"))
+            .map(Element::text);
+        (
+            plain(&document.title, self.lang()),
+            sum.unwrap_or_else(|| plain(&document.summary, self.lang())),
+        )
     }
 }

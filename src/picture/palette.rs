@@ -12,7 +12,9 @@ pub(super) fn colour(name: &str) -> &'static str {
 
 /// How much of a mark of a class is seen through: `range`, `soft-1` …
 pub(super) fn opacity(class: &str) -> &'static str {
-    let rule = SHEET.split_once(&format!("\n.explainer .{class} {{")).map_or("", |(_, rest)| rest);
+    let rule = SHEET
+        .split_once(&format!("\n.explainer .{class} {{"))
+        .map_or("", |(_, rest)| rest);
     value(rule, "opacity: ").unwrap_or("1")
 }
 
@@ -27,7 +29,10 @@ pub(super) fn fonts(kind: &str, lang: Lang) -> String {
 
 /// What follows the first `name` until the declaration ends.
 fn value(sheet: &'static str, name: &str) -> Option<&'static str> {
-    sheet.split_once(name).and_then(|(_, rest)| rest.split([';', '}']).next()).map(str::trim)
+    sheet
+        .split_once(name)
+        .and_then(|(_, rest)| rest.split([';', '}']).next())
+        .map(str::trim)
 }
 
 #[cfg(test)]
@@ -39,15 +44,19 @@ mod tests {
     #[test]
     fn the_sheet_has_what_pictures_need() {
         for name in [
-            "paper", "tint", "ink", "grey", "hairline", "blue", "orange", "green", "purple", "red", "teal",
-            "brown", "pink",
+            "paper", "tint", "ink", "grey", "hairline", "blue", "orange", "green", "purple", "red",
+            "teal", "brown", "pink",
         ] {
             let written = [
                 format!("--{name}: {};", colour(name)),
                 format!("--{name}: var(--explainer-{name}, {});", colour(name)),
             ];
             let light = SHEET.split("prefers-color-scheme: dark").next().unwrap();
-            assert!(written.iter().any(|written| light.contains(written)), "{name} is not {}", colour(name));
+            assert!(
+                written.iter().any(|written| light.contains(written)),
+                "{name} is not {}",
+                colour(name)
+            );
         }
         for class in ["range", "soft-1", "soft-2", "soft-3"] {
             let share: f64 = opacity(class).parse().unwrap();

@@ -11,10 +11,23 @@ use crate::render::html_tree::Element;
 use crate::story::{Lang, is_hidden};
 
 /// What stands for a style sheet's `sans-serif` and `serif`: the first that the machine has.
-const SANS: [&str; 7] =
-    ["Noto Sans", "Source Sans 3", "Open Sans", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"];
-const SERIF: [&str; 6] =
-    ["Noto Serif", "Source Serif 4", "Georgia", "Times New Roman", "Liberation Serif", "DejaVu Serif"];
+const SANS: [&str; 7] = [
+    "Noto Sans",
+    "Source Sans 3",
+    "Open Sans",
+    "Helvetica Neue",
+    "Arial",
+    "Liberation Sans",
+    "DejaVu Sans",
+];
+const SERIF: [&str; 6] = [
+    "Noto Serif",
+    "Source Serif 4",
+    "Georgia",
+    "Times New Roman",
+    "Liberation Serif",
+    "DejaVu Serif",
+];
 
 /// The picture as PNG, `scale` pixels to each of its own.
 ///
@@ -28,7 +41,12 @@ pub fn png(svg: &str, lang: Lang, scale: u8) -> Result<Vec<u8>, String> {
 
 fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Vec<u8>, String> {
     let known = |fonts: &Database, name: &&str| {
-        fonts.query(&Query { families: &[Family::Name(name)], ..Query::default() }).is_some()
+        fonts
+            .query(&Query {
+                families: &[Family::Name(name)],
+                ..Query::default()
+            })
+            .is_some()
     };
     if let Some(sans) = SANS.iter().find(|name| known(&fonts, name)) {
         fonts.set_sans_serif_family(*sans);
@@ -36,18 +54,33 @@ fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Vec<u8>
     if let Some(serif) = SERIF.iter().find(|name| known(&fonts, name)) {
         fonts.set_serif_family(*serif);
     }
-    let font_resolver = FontResolver { select_fallback: fallback(), ..FontResolver::default() };
-    let options = Options { fontdb: fonts.into(), font_resolver, ..Options::default() };
+    let font_resolver = FontResolver {
+        select_fallback: fallback(),
+        ..FontResolver::default()
+    };
+    let options = Options {
+        fontdb: fonts.into(),
+        font_resolver,
+        ..Options::default()
+    };
     let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
     let missing = missing(svg, &tree);
     if !missing.is_empty() {
         return Err(complaint(&missing, lang));
     }
-    let size = tree.size().to_int_size().scale_by(f32::from(scale)).ok_or("a picture without size")?;
+    let size = tree
+        .size()
+        .to_int_size()
+        .scale_by(f32::from(scale))
+        .ok_or("a picture without size")?;
     let mut pixels =
         Pixmap::new(size.width(), size.height()).ok_or("a picture too large for this machine")?;
     let zoom = f32::from(scale);
-    resvg::render(&tree, Transform::from_scale(zoom, zoom), &mut pixels.as_mut());
+    resvg::render(
+        &tree,
+        Transform::from_scale(zoom, zoom),
+        &mut pixels.as_mut(),
+    );
     pixels.encode_png().map_err(|error| error.to_string())
 }
 
@@ -59,7 +92,11 @@ fn fallback() -> FallbackSelectionFn<'static> {
         let found = any(c, used, fonts)?;
         let wanted = used.first().and_then(|base| fonts.face(*base))?;
         let (family, _) = fonts.face(found)?.families.first()?;
-        let query = Query { families: &[Family::Name(family)], weight: wanted.weight, ..Query::default() };
+        let query = Query {
+            families: &[Family::Name(family)],
+            weight: wanted.weight,
+            ..Query::default()
+        };
         // If that one lacks the character after all, we are asked again.
         let better = fonts.query(&query).filter(|better| !used.contains(better));
         Some(better.unwrap_or(found))
@@ -71,9 +108,14 @@ fn missing(svg: &str, tree: &Tree) -> BTreeSet<char> {
     let (mut drawn, mut missing) = (BTreeSet::new(), BTreeSet::new());
     sort_glyphs(tree.root(), &mut drawn, &mut missing);
     let page = Element::parse(svg);
-    let texts = page.elements().flat_map(Element::elements).filter(|element| element.name == "text");
+    let texts = page
+        .elements()
+        .flat_map(Element::elements)
+        .filter(|element| element.name == "text");
     missing.extend(
-        texts.flat_map(|text| text.text().chars().collect::<Vec<_>>()).filter(|c| !drawn.contains(c)),
+        texts
+            .flat_map(|text| text.text().chars().collect::<Vec<_>>())
+            .filter(|c| !drawn.contains(c)),
     );
     missing.retain(|c| !c.is_whitespace() && !is_hidden(*c));
     missing
@@ -84,9 +126,17 @@ fn sort_glyphs(group: &Group, drawn: &mut BTreeSet<char>, missing: &mut BTreeSet
         match node {
             Node::Group(group) => sort_glyphs(group, drawn, missing),
             Node::Text(text) => {
-                for glyph in text.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
+                for glyph in text
+                    .layouted()
+                    .iter()
+                    .flat_map(|span| &span.positioned_glyphs)
+                {
                     // The first glyph of every font stands for what it does not have.
-                    let found = if glyph.id.0 == 0 { &mut *missing } else { &mut *drawn };
+                    let found = if glyph.id.0 == 0 {
+                        &mut *missing
+                    } else {
+                        &mut *drawn
+                    };
                     found.extend(glyph.text.chars());
                 }
             }
@@ -97,7 +147,11 @@ fn sort_glyphs(group: &Group, drawn: &mut BTreeSet<char>, missing: &mut BTreeSet
 
 fn complaint(missing: &BTreeSet<char>, lang: Lang) -> String {
     let shown: String = missing.iter().take(12).collect();
-    let more = if missing.len() > 12 { " and others" } else { "" };
+    let more = if missing.len() > 12 {
+        " and others"
+    } else {
+        ""
+    };
     let fonts = match lang.primary() {
         "ja" => "Noto Sans CJK JP and Noto Serif CJK JP",
         "zh" => "Noto Sans CJK SC and Noto Serif CJK SC",
@@ -106,7 +160,9 @@ fn complaint(missing: &BTreeSet<char>, lang: Lang) -> String {
         "he" | "yi" => "Noto Sans Hebrew",
         _ => "Noto Sans and Noto Serif",
     };
-    format!("no font of this machine has {shown}{more}: install {fonts}, or take the picture as SVG")
+    format!(
+        "no font of this machine has {shown}{more}: install {fonts}, or take the picture as SVG"
+    )
 }
 
 #[cfg(test)]

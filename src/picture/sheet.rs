@@ -27,17 +27,30 @@ pub(super) enum Side {
 
 impl Sheet {
     pub(super) fn new(lang: Lang, width: f64) -> Self {
-        Sheet { lang, width, body: String::new(), striped: Vec::new() }
+        Sheet {
+            lang,
+            width,
+            body: String::new(),
+            striped: Vec::new(),
+        }
     }
 
     /// Left edge of something that begins `start` from where lines begin and is `width` wide.
     pub(super) fn left(&self, start: f64, width: f64) -> f64 {
-        if self.lang.is_rtl() { self.width - start - width } else { start }
+        if self.lang.is_rtl() {
+            self.width - start - width
+        } else {
+            start
+        }
     }
 
     /// The side on which lines begin.
     pub(super) fn beginning(&self) -> Side {
-        if self.lang.is_rtl() { Side::Right } else { Side::Left }
+        if self.lang.is_rtl() {
+            Side::Right
+        } else {
+            Side::Left
+        }
     }
 
     /// A shape, with its attributes; what they say is ours, never a story's.
@@ -45,7 +58,12 @@ impl Sheet {
         let _ = writeln!(self.body, "<{name} {attributes}/>");
     }
 
-    pub(super) fn rect(&mut self, (left, top): (f64, f64), (width, height): (f64, f64), paint: &str) {
+    pub(super) fn rect(
+        &mut self,
+        (left, top): (f64, f64),
+        (width, height): (f64, f64),
+        paint: &str,
+    ) {
         let [left, top, width, height] = [left, top, width, height].map(number);
         self.shape(
             "rect",
@@ -56,12 +74,20 @@ impl Sheet {
     /// A rule across, from `start` on.
     pub(super) fn rule(&mut self, start: f64, y: f64, width: f64, thick: f64, ink: &str) {
         let left = self.left(start, width);
-        self.rect((left, y.round()), (width, thick), &format!("fill=\"{}\"", colour(ink)));
+        self.rect(
+            (left, y.round()),
+            (width, thick),
+            &format!("fill=\"{}\"", colour(ink)),
+        );
     }
 
     /// A line of text that touches `x` with its `side` and stands on `baseline`.
     pub(super) fn text(&mut self, (x, baseline): (f64, f64), side: Side, font: Type, text: &str) {
-        let anchor = if side == Side::Right { " text-anchor=\"end\"" } else { "" };
+        let anchor = if side == Side::Right {
+            " text-anchor=\"end\""
+        } else {
+            ""
+        };
         let serif = if font.serif {
             format!(" font-family=\"{}\"", fonts("serif", self.lang))
         } else {
@@ -73,7 +99,11 @@ impl Sheet {
             _ => "",
         };
         // Isolated from right to left: the `direction` property is unknown to many viewers.
-        let (open, close) = if self.lang.is_rtl() { ("\u{2067}", "\u{2069}") } else { ("", "") };
+        let (open, close) = if self.lang.is_rtl() {
+            ("\u{2067}", "\u{2069}")
+        } else {
+            ("", "")
+        };
         let _ = writeln!(
             self.body,
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{serif}{bold} fill=\"{}\">{open}{}{close}</text>",
@@ -86,12 +116,24 @@ impl Sheet {
     }
 
     /// Lines of text from `start` on, the first below `top`. Answers where they end.
-    pub(super) fn lines(&mut self, start: f64, top: f64, font: Type, lead: f64, lines: &[String]) -> f64 {
+    pub(super) fn lines(
+        &mut self,
+        start: f64,
+        top: f64,
+        font: Type,
+        lead: f64,
+        lines: &[String],
+    ) -> f64 {
         let x = self.left(start, 0.0);
         let mut y = top;
         for line in lines {
             // Halfway between the lines' edges the letters look centred: a third of an em below the middle.
-            self.text((x, y + font.size * (lead / 2.0 + 0.35)), self.beginning(), font, line);
+            self.text(
+                (x, y + font.size * (lead / 2.0 + 0.35)),
+                self.beginning(),
+                font,
+                line,
+            );
             y += font.size * lead;
         }
         y
@@ -130,7 +172,11 @@ impl Sheet {
             }
             svg.push_str("</defs>\n");
         }
-        let _ = writeln!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", colour("paper"));
+        let _ = writeln!(
+            svg,
+            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+            colour("paper")
+        );
         svg + &self.body + "</svg>\n"
     }
 }

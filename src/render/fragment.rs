@@ -42,7 +42,11 @@ fn keep(element: &Element, text: &mut String) {
             Node::Element(child) if !lists(ELEMENTS, &child.name) => keep(child, text),
             Node::Element(child) => {
                 let _ = write!(text, "<{}", child.name);
-                for (name, value) in child.attributes.iter().filter(|(name, _)| lists(ATTRIBUTES, name)) {
+                for (name, value) in child
+                    .attributes
+                    .iter()
+                    .filter(|(name, _)| lists(ATTRIBUTES, name))
+                {
                     let _ = write!(text, " {name}=\"{}\"", escape::html(value));
                 }
                 text.push('>');

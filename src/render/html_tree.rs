@@ -30,9 +30,14 @@ impl Element {
             match token {
                 Token::StartTag(tag) => {
                     let attributes = tag.attributes.iter();
-                    let attributes = attributes.map(|(name, value)| (text_of(name), text_of(&value.value)));
+                    let attributes =
+                        attributes.map(|(name, value)| (text_of(name), text_of(&value.value)));
                     let attributes = attributes.collect();
-                    open.push(Element { name: text_of(&tag.name), attributes, children: Vec::new() });
+                    open.push(Element {
+                        name: text_of(&tag.name),
+                        attributes,
+                        children: Vec::new(),
+                    });
                     if tag.self_closing || VOID.iter().any(|name| name.as_bytes() == &**tag.name) {
                         close(&mut open);
                     }
@@ -53,7 +58,10 @@ impl Element {
     }
 
     pub(crate) fn attribute(&self, name: &str) -> &str {
-        self.attributes.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+        self.attributes
+            .iter()
+            .find(|(own, _)| own == name)
+            .map_or("", |(_, value)| value)
     }
 
     pub(crate) fn has_class(&self, class: &str) -> bool {
@@ -81,8 +89,13 @@ impl Element {
 
     /// The first element of a class.
     pub(crate) fn first(&self, class: &str) -> Option<&Element> {
-        self.elements()
-            .find_map(|child| if child.has_class(class) { Some(child) } else { child.first(class) })
+        self.elements().find_map(|child| {
+            if child.has_class(class) {
+                Some(child)
+            } else {
+                child.first(class)
+            }
+        })
     }
 
     /// Its text, with a zero width space wherever a line may break.
@@ -119,8 +132,15 @@ mod tests {
         let page = Element::parse(
             r#"<div class="a b"><p class="b">x &lt;i&gt;<wbr>y</p><svg><g class="b"></g></svg></div>"#,
         );
-        assert_eq!(page.first("a").map(Element::text).as_deref(), Some("x <i>\u{200b}y"));
-        let names: Vec<_> = page.all("b").iter().map(|found| found.name.as_str()).collect();
+        assert_eq!(
+            page.first("a").map(Element::text).as_deref(),
+            Some("x <i>\u{200b}y")
+        );
+        let names: Vec<_> = page
+            .all("b")
+            .iter()
+            .map(|found| found.name.as_str())
+            .collect();
         assert_eq!(names, ["div", "p", "g"]);
     }
 }

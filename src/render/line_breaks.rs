@@ -38,9 +38,19 @@ mod tests {
             "title":{"ja":"共同創業者から法廷の対立へ","en":"From founders to opponents"},
             "summary":{"ja":"要約","en":"Summary"},"events":[]}"#;
         let story = marked(Story::read(json.as_bytes()).story.unwrap());
-        let title = |lang: &str| story.document().title.exact(lang.parse().unwrap()).unwrap().to_string();
+        let title = |lang: &str| {
+            story
+                .document()
+                .title
+                .exact(lang.parse().unwrap())
+                .unwrap()
+                .to_string()
+        };
         assert_eq!(title("en"), "From founders to opponents");
         assert!(title("ja").contains('\u{200b}'));
-        assert_eq!(title("ja").replace('\u{200b}', ""), "共同創業者から法廷の対立へ");
+        assert_eq!(
+            title("ja").replace('\u{200b}', ""),
+            "共同創業者から法廷の対立へ"
+        );
     }
 }

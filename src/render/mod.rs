@@ -7,11 +7,9 @@ pub(crate) mod escape;
 #[cfg(feature = "cli")]
 mod fragment;
 #[cfg(feature = "cli")]
-mod oembed;
+pub(crate) mod html_tree;
 #[cfg(feature = "cli")]
 pub mod line_breaks;
-#[cfg(feature = "cli")]
-pub(crate) mod html_tree;
 
 use std::rc::Rc;
 
@@ -22,8 +20,6 @@ use crate::view::{Explainer, ExplainerProps, Options, Part};
 
 #[cfg(feature = "cli")]
 pub use fragment::fragment;
-#[cfg(feature = "cli")]
-pub use oembed::oembed;
 
 /// What to render.
 #[derive(Clone, Debug)]
@@ -49,7 +45,12 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
         languages_at: page.languages_at.map(|at| at.to_owned().into()),
         live: false,
     });
-    let props = ExplainerProps { story, options, report: yew::Callback::noop(), reach: None };
+    let props = ExplainerProps {
+        story,
+        options,
+        report: yew::Callback::noop(),
+        render_limit: None,
+    };
     let renderer = LocalServerRenderer::<Explainer>::with_props(props).hydratable(false);
     // Nothing in the views waits, so the future is ready when it is first asked.
     futures_executor::block_on(renderer.render())

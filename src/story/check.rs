@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::MAX_EVENTS;
+use super::date::Date;
 use super::document::{
     Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Speaker, Status,
 };
@@ -10,15 +12,19 @@ use super::json::tree::Node;
 use super::location::{PathSegment, at, path_text};
 use super::problem::{Code, MAX_PROBLEMS, Problem, Severity};
 use super::suggest::distance;
-use super::value::{Id, Lang, Text};
-use super::date::Date;
-use super::MAX_EVENTS;
+use super::value::{Id, Lang, LocalizedText};
 
 /// Checks a whole document. `tree` knows where everything stands.
 pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Problem>) {
     let damaged = !problems.is_empty();
-    let left = Left { errors: MAX_PROBLEMS.saturating_sub(problems.len()), warnings: MAX_PROBLEMS };
-    let languages = document.languages.get(..MAX_LANGUAGES).unwrap_or(&document.languages);
+    let left = Left {
+        errors: MAX_PROBLEMS.saturating_sub(problems.len()),
+        warnings: MAX_PROBLEMS,
+    };
+    let languages = document
+        .languages
+        .get(..MAX_LANGUAGES)
+        .unwrap_or(&document.languages);
     let mut check = Check {
         document,
         tree,
@@ -90,11 +96,31 @@ fn known(document: &Document) -> Names<'_> {
         names.extend(ids.enumerate().map(|(index, id)| ((kind, id), index)));
     }
     let mut names = Names::new();
-    list(&mut names, Kind::Actor, document.actors.iter().map(|it| &it.id));
-    list(&mut names, Kind::Event, document.events.iter().map(|it| &it.id));
-    list(&mut names, Kind::Measure, document.measures.iter().map(|it| &it.id));
-    list(&mut names, Kind::Observation, document.observations.iter().map(|it| &it.id));
-    list(&mut names, Kind::Source, document.sources.iter().map(|it| &it.id));
+    list(
+        &mut names,
+        Kind::Actor,
+        document.actors.iter().map(|it| &it.id),
+    );
+    list(
+        &mut names,
+        Kind::Event,
+        document.events.iter().map(|it| &it.id),
+    );
+    list(
+        &mut names,
+        Kind::Measure,
+        document.measures.iter().map(|it| &it.id),
+    );
+    list(
+        &mut names,
+        Kind::Observation,
+        document.observations.iter().map(|it| &it.id),
+    );
+    list(
+        &mut names,
+        Kind::Source,
+        document.sources.iter().map(|it| &it.id),
+    );
     list(&mut names, Kind::Tag, document.tags.iter().map(|it| &it.id));
     names
 }
@@ -118,9 +144,19 @@ struct Check<'d, 't> {
 }
 
 impl<'d> Check<'d, '_> {
-    fn report(&mut self, severity: Severity, code: Code, path: &[PathSegment], what: impl Into<String>, how: &str) {
+    fn report(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        path: &[PathSegment],
+        message: impl Into<String>,
+        help: &str,
+    ) {
         // What was taken out as wrong may leave names behind that lead nowhere: no mistake of its own.
-        let follows = matches!(code, Code::UnknownReference | Code::Unused | Code::ContradictoryAmount);
+        let follows = matches!(
+            code,
+            Code::UnknownReference | Code::Unused | Code::ContradictoryAmount
+        );
         let left = match severity {
             Severity::Error => &mut self.left.errors,
             Severity::Warning => &mut self.left.warnings,
@@ -136,43 +172,68 @@ impl<'d> Check<'d, '_> {
         }
         *left -= 1;
         let span = node.opening();
-        let mut problem = Problem::new(severity, code, span, what).mend(how);
+        let mut problem = Problem::new(severity, code, span, message).help(help);
         problem.path = path_text(&written);
         self.problems.push(problem);
     }
 
-    fn error(&mut self, code: Code, path: &[PathSegment], what: impl Into<String>, how: &str) {
-        self.report(Severity::Error, code, path, what, how);
+    fn error(&mut self, code: Code, path: &[PathSegment], message: impl Into<String>, help: &str) {
+        self.report(Severity::Error, code, path, message, help);
     }
 
-    fn warn(&mut self, code: Code, path: &[PathSegment], what: impl Into<String>, how: &str) {
-        self.report(Severity::Warning, code, path, what, how);
+    fn warn(&mut self, code: Code, path: &[PathSegment], message: impl Into<String>, help: &str) {
+        self.report(Severity::Warning, code, path, message, help);
     }
 
     fn head(&mut self) {
         let as_of = self.document.as_of;
-        if !as_of.past_day().is_finite() {
-            let what = format!("`{as_of}` has no end");
-            self.error(Code::BadDate, &at!["as_of"], what, "give the day of the last look at the facts");
+        if !as_of.end_exclusive().is_finite() {
+            let message = format!("`{as_of}` has no end");
+            self.error(
+                Code::BadDate,
+                &at!["as_of"],
+                message,
+                "give the day of the last look at the facts",
+            );
         }
         let document = self.document;
         if document.format != FORMAT {
-            let what = format!("format {} is unknown to this version", document.format);
-            self.error(Code::UnknownFormat, &at!["format"], what, "write 1, or use a newer explainer");
+            let message = format!("format {} is unknown to this version", document.format);
+            self.error(
+                Code::UnknownFormat,
+                &at!["format"],
+                message,
+                "write 1, or use a newer explainer",
+            );
         }
         if document.languages.is_empty() {
-            self.error(Code::MissingField, &at!["languages"], "no language is named", "write [\"en\"]");
+            self.error(
+                Code::MissingField,
+                &at!["languages"],
+                "no language is named",
+                "write [\"en\"]",
+            );
         }
         if document.events.len() > MAX_EVENTS {
-            let what = format!("{} events are too many", document.events.len());
-            self.error(Code::TooMuch, &at!["events"], what, "the limit is 100,000; split the story");
+            let message = format!("{} events are too many", document.events.len());
+            self.error(
+                Code::TooMuch,
+                &at!["events"],
+                message,
+                "the limit is 100,000; split the story",
+            );
         }
         if document.languages.len() > MAX_LANGUAGES {
-            let what = format!("{} languages are too many", document.languages.len());
-            self.error(Code::TooMuch, &at!["languages"], what, "the limit is 50");
+            let message = format!("{} languages are too many", document.languages.len());
+            self.error(Code::TooMuch, &at!["languages"], message, "the limit is 50");
         }
         for (index, lang) in self.languages.iter().enumerate() {
-            if self.languages.iter().take(index).any(|earlier| earlier == lang) {
+            if self
+                .languages
+                .iter()
+                .take(index)
+                .any(|earlier| earlier == lang)
+            {
                 self.error(
                     Code::DuplicateId,
                     &at!["languages", index],
@@ -181,8 +242,13 @@ impl<'d> Check<'d, '_> {
                 );
             }
             if !document.provenance.is_empty() && document.provenance.get(*lang).is_none() {
-                let what = format!("how the `{lang}` text came to be is not said");
-                self.warn(Code::MissingTranslation, &at!["provenance"], what, "add its entry");
+                let message = format!("how the `{lang}` text came to be is not said");
+                self.warn(
+                    Code::MissingTranslation,
+                    &at!["provenance"],
+                    message,
+                    "add its entry",
+                );
             }
         }
         for (lang, _) in document.provenance.iter() {
@@ -197,7 +263,14 @@ impl<'d> Check<'d, '_> {
     fn names(&mut self) {
         let document = self.document;
         let anchors = [
-            ("chapters", document.chapters.iter().map(|it| &it.id).collect::<Vec<_>>()),
+            (
+                "chapters",
+                document
+                    .chapters
+                    .iter()
+                    .map(|it| &it.id)
+                    .collect::<Vec<_>>(),
+            ),
             ("events", document.events.iter().map(|it| &it.id).collect()),
             ("charts", document.charts.iter().map(|it| &it.id).collect()),
             ("tables", document.tables.iter().map(|it| &it.id).collect()),
@@ -208,11 +281,23 @@ impl<'d> Check<'d, '_> {
             self.once(list, ids, &mut seen);
         }
         let names = [
-            ("tags", document.tags.iter().map(|it| &it.id).collect::<Vec<_>>()),
+            (
+                "tags",
+                document.tags.iter().map(|it| &it.id).collect::<Vec<_>>(),
+            ),
             ("actors", document.actors.iter().map(|it| &it.id).collect()),
-            ("measures", document.measures.iter().map(|it| &it.id).collect()),
-            ("observations", document.observations.iter().map(|it| &it.id).collect()),
-            ("sources", document.sources.iter().map(|it| &it.id).collect()),
+            (
+                "measures",
+                document.measures.iter().map(|it| &it.id).collect(),
+            ),
+            (
+                "observations",
+                document.observations.iter().map(|it| &it.id).collect(),
+            ),
+            (
+                "sources",
+                document.sources.iter().map(|it| &it.id).collect(),
+            ),
         ];
         for (list, ids) in names {
             self.once(list, ids, &mut BTreeMap::new());
@@ -227,8 +312,13 @@ impl<'d> Check<'d, '_> {
     ) {
         for (index, id) in ids.into_iter().enumerate() {
             if let Some((first, at)) = seen.get(id) {
-                let what = format!("`{id}` is already the id of {first}[{at}]");
-                self.error(Code::DuplicateId, &at![list, index, "id"], what, "give each its own id");
+                let message = format!("`{id}` is already the id of {first}[{at}]");
+                self.error(
+                    Code::DuplicateId,
+                    &at![list, index, "id"],
+                    message,
+                    "give each its own id",
+                );
             } else {
                 seen.insert(id, (list, index));
             }
@@ -260,9 +350,14 @@ impl<'d> Check<'d, '_> {
         for (index, pair) in document.chapters.windows(2).enumerate() {
             let [earlier, later] = pair else { continue };
             if later.from.first_day() < earlier.from.first_day() {
-                let what = format!("`{}` begins before `{}`", later.id, earlier.id);
-                let how = "put the chapters in order of time";
-                self.error(Code::ReversedRange, &at!["chapters", index + 1, "from"], what, how);
+                let message = format!("`{}` begins before `{}`", later.id, earlier.id);
+                let help = "put the chapters in order of time";
+                self.error(
+                    Code::ReversedRange,
+                    &at!["chapters", index + 1, "from"],
+                    message,
+                    help,
+                );
             }
         }
         for (index, tag) in document.tags.iter().enumerate() {
@@ -284,18 +379,18 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    fn optional(&mut self, path: &[PathSegment], text: Option<&Text>) {
+    fn optional(&mut self, path: &[PathSegment], text: Option<&LocalizedText>) {
         if let Some(text) = text {
             self.text(path, text);
         }
     }
 
-    fn text(&mut self, path: &[PathSegment], text: &Text) {
+    fn text(&mut self, path: &[PathSegment], text: &LocalizedText) {
         for lang in self.languages {
             if text.exact(*lang).is_none() {
-                let what = format!("the `{lang}` text is missing");
-                let how = "write it, or take the language from `languages`";
-                self.error(Code::MissingTranslation, path, what, how);
+                let message = format!("the `{lang}` text is missing");
+                let help = "write it, or take the language from `languages`";
+                self.error(Code::MissingTranslation, path, message, help);
             }
         }
         for (lang, _) in text.iter() {
@@ -305,23 +400,28 @@ impl<'d> Check<'d, '_> {
 
     fn spoken_language(&mut self, path: &[PathSegment], lang: Lang) {
         if !self.languages.contains(&lang) && !self.languages.is_empty() {
-            let what = format!("`{lang}` is not a language of the story");
-            self.error(Code::UnknownReference, path, what, "add it to `languages`, or remove this");
+            let message = format!("`{lang}` is not a language of the story");
+            self.error(
+                Code::UnknownReference,
+                path,
+                message,
+                "add it to `languages`, or remove this",
+            );
         }
     }
 
-    fn short(&mut self, path: &[PathSegment], text: &Text, (latin, cjk): (usize, usize)) {
+    fn short(&mut self, path: &[PathSegment], text: &LocalizedText, (latin, cjk): (usize, usize)) {
         for (lang, wording) in text.iter() {
             let limit = if lang.is_cjk() { cjk } else { latin };
             let length = wording.chars().count();
             if length > limit {
                 let mut path = path.to_vec();
                 path.push(PathSegment::from(lang.as_str()));
-                let what = format!("{length} characters are long for a card; {limit} read well");
+                let message = format!("{length} characters are long for a card; {limit} read well");
                 self.warn(
                     Code::LongText,
                     &path,
-                    what,
+                    message,
                     "one idea a card: shorten it, or make two events of it",
                 );
             }
@@ -337,8 +437,13 @@ impl<'d> Check<'d, '_> {
         let looks = |other: &&Actor| other.mark == actor.mark && other.colour == actor.colour;
         let mut before = self.document.actors.iter().take(index);
         if let Some(twin) = before.find(looks) {
-            let what = format!("`{}` looks like `{}`", actor.id, twin.id);
-            self.warn(Code::SameLooks, &at!["actors", index], what, "give it another mark and colour");
+            let message = format!("`{}` looks like `{}`", actor.id, twin.id);
+            self.warn(
+                Code::SameLooks,
+                &at!["actors", index],
+                message,
+                "give it another mark and colour",
+            );
         }
     }
 
@@ -359,22 +464,34 @@ impl<'d> Check<'d, '_> {
         self.cited(&at!["events", index], &event.sources);
         self.spoken(index, event);
         if self.is_late(&event.date) {
-            let what = format!("{} is after `as_of`", event.date);
+            let message = format!("{} is after `as_of`", event.date);
             self.warn(
                 Code::AfterAsOf,
                 &at("date"),
-                what,
+                message,
                 "tell later events in `since_then`, or move `as_of`",
             );
         }
         for (place, link) in event.links.iter().enumerate() {
             self.text(&at!["events", index, "links", place, "label"], &link.label);
-            self.https(&at!["events", index, "links", place, "address"], link.address.is_https());
+            self.https(
+                &at!["events", index, "links", place, "address"],
+                link.address.is_https(),
+            );
         }
         for (place, media) in event.media.iter().enumerate() {
-            self.optional(&at!["events", index, "media", place, "caption"], media.caption.as_ref());
-            self.optional(&at!["events", index, "media", place, "credit"], media.credit.as_ref());
-            self.https(&at!["events", index, "media", place, "address"], media.address.is_https());
+            self.optional(
+                &at!["events", index, "media", place, "caption"],
+                media.caption.as_ref(),
+            );
+            self.optional(
+                &at!["events", index, "media", place, "credit"],
+                media.credit.as_ref(),
+            );
+            self.https(
+                &at!["events", index, "media", place, "address"],
+                media.address.is_https(),
+            );
         }
     }
 
@@ -383,19 +500,24 @@ impl<'d> Check<'d, '_> {
         if let Some(speaker) = &event.speaker {
             self.speaker(&at!["events", index, "speaker"], speaker);
         } else if matches!(event.status, Status::Alleged | Status::Opinion) {
-            let how = "add \"speaker\": { \"name\": { … } } with person and occasion";
+            let help = "add \"speaker\": { \"name\": { … } } with person and occasion";
             self.error(
                 Code::MissingSpeaker,
                 &at!["events", index, "status"],
                 "who says this is not named",
-                how,
+                help,
             );
         }
         let Some(response) = &event.response else {
             if event.status == Status::Alleged {
-                let how = "add \"response\" with their answer, or with \"none_found\" and the day you stopped looking";
-                let what = "the answer of the accused is missing";
-                self.error(Code::MissingResponse, &at!["events", index, "status"], what, how);
+                let help = "add \"response\" with their answer, or with \"none_found\" and the day you stopped looking";
+                let message = "the answer of the accused is missing";
+                self.error(
+                    Code::MissingResponse,
+                    &at!["events", index, "status"],
+                    message,
+                    help,
+                );
             }
             return;
         };
@@ -406,8 +528,13 @@ impl<'d> Check<'d, '_> {
             self.cited(&path, &response.sources);
         }
         if response.text.is_some() == response.none_found.is_some() {
-            let how = "write either `text` with `sources`, or `none_found` with a date";
-            self.error(Code::MissingResponse, &path, "the response says neither or both", how);
+            let help = "write either `text` with `sources`, or `none_found` with a date";
+            self.error(
+                Code::MissingResponse,
+                &path,
+                "the response says neither or both",
+                help,
+            );
         }
     }
 
@@ -427,23 +554,28 @@ impl<'d> Check<'d, '_> {
     /// The name leads somewhere.
     fn leads(&mut self, path: &[PathSegment], kind: Kind, id: &'d Id) {
         if !self.known.contains_key(&(kind, id)) && self.left.errors > 0 {
-            let what = format!("there is no {} `{id}`", kind.name());
-            let how = self.nearest(kind, id);
-            self.error(Code::UnknownReference, path, what, &how);
+            let message = format!("there is no {} `{id}`", kind.name());
+            let help = self.nearest(kind, id);
+            self.error(Code::UnknownReference, path, message, &help);
         }
     }
 
     /// “did you mean …?”, if something is near.
     fn nearest(&self, kind: Kind, id: &Id) -> String {
-        let known = self.known.keys().filter(|(of, _)| *of == kind).map(|(_, other)| *other);
+        let known = self
+            .known
+            .keys()
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, other)| *other);
         nearest(id, known.take(ENOUGH_NAMES))
     }
 
     /// At least one source, each of them known.
     fn cited(&mut self, owner: &[PathSegment], sources: &'d [Id]) {
         if sources.is_empty() {
-            let how = "add \"sources\": [ids]; a book or a file without an address can be one, too";
-            self.error(Code::UnsourcedClaim, owner, "this has no source", how);
+            let help =
+                "add \"sources\": [ids]; a book or a file without an address can be one, too";
+            self.error(Code::UnsourcedClaim, owner, "this has no source", help);
         }
         self.cites(owner, sources);
     }
@@ -455,14 +587,19 @@ impl<'d> Check<'d, '_> {
             let path = [owner, &at!["sources", place]].concat();
             self.refers(&path, Kind::Source, id);
             if !here.insert(id) {
-                self.warn(Code::DuplicateId, &path, format!("`{id}` is cited twice here"), "keep one");
+                self.warn(
+                    Code::DuplicateId,
+                    &path,
+                    format!("`{id}` is cited twice here"),
+                    "keep one",
+                );
             }
         }
     }
 
     fn is_late(&self, date: &Date) -> bool {
         let first = date.first_day();
-        first.is_finite() && first >= self.document.as_of.past_day()
+        first.is_finite() && first >= self.document.as_of.end_exclusive()
     }
 
     fn https(&mut self, path: &[PathSegment], encrypted: bool) {
@@ -490,10 +627,18 @@ impl<'d> Check<'d, '_> {
             let path = at!["charts", index, "measures", place];
             self.refers(&path, Kind::Measure, id);
             let at = self.known.get(&(Kind::Measure, id));
-            let Some(measure) = at.and_then(|at| self.document.measures.get(*at)) else { continue };
+            let Some(measure) = at.and_then(|at| self.document.measures.get(*at)) else {
+                continue;
+            };
             if *currency.get_or_insert(measure.currency) != measure.currency {
-                let what = format!("`{id}` counts in another currency than the measure before it");
-                self.error(Code::MixedMeasures, &path, what, "give each currency a chart of its own");
+                let message =
+                    format!("`{id}` counts in another currency than the measure before it");
+                self.error(
+                    Code::MixedMeasures,
+                    &path,
+                    message,
+                    "give each currency a chart of its own",
+                );
             }
         }
     }
@@ -505,25 +650,40 @@ impl<'d> Check<'d, '_> {
         self.optional(&at("note"), observation.note.as_ref());
         let (low, high) = observation.range();
         if low < 0 {
-            self.error(Code::NegativeAmount, &at("low"), "the amount is below zero", "bars begin at zero");
+            self.error(
+                Code::NegativeAmount,
+                &at("low"),
+                "the amount is below zero",
+                "bars begin at zero",
+            );
         }
         if high < low {
-            let how = "write the smaller amount in `low`";
-            self.error(Code::ReversedRange, &at("high"), "the range ends below its beginning", how);
+            let help = "write the smaller amount in `low`";
+            self.error(
+                Code::ReversedRange,
+                &at("high"),
+                "the range ends below its beginning",
+                help,
+            );
         }
         if high > low && observation.qualifier == Qualifier::Exact {
-            let how = "an exact amount has no `high`; for a range say `reported` or `about`";
-            self.error(Code::ContradictoryAmount, &at("qualifier"), "a range is not exact", how);
+            let help = "an exact amount has no `high`; for a range say `reported` or `about`";
+            self.error(
+                Code::ContradictoryAmount,
+                &at("qualifier"),
+                "a range is not exact",
+                help,
+            );
         }
         if let Some(part) = &observation.part {
             self.text(&at!["observations", index, "part", "name"], &part.name);
             if part.amount < 0 || part.amount > low {
-                let how = "a part lies between 0 and `low`";
+                let help = "a part lies between 0 and `low`";
                 self.error(
                     Code::ContradictoryAmount,
                     &at("part"),
                     "the part is not a part of the amount",
-                    how,
+                    help,
                 );
             }
         }
@@ -534,8 +694,13 @@ impl<'d> Check<'d, '_> {
             self.sum(index, observation);
         }
         if self.is_late(&observation.date) {
-            let what = format!("{} is after `as_of`", observation.date);
-            self.warn(Code::AfterAsOf, &at("date"), what, "leave it for a later edition, or move `as_of`");
+            let message = format!("{} is after `as_of`", observation.date);
+            self.warn(
+                Code::AfterAsOf,
+                &at("date"),
+                message,
+                "leave it for a later edition, or move `as_of`",
+            );
         }
     }
 
@@ -546,17 +711,32 @@ impl<'d> Check<'d, '_> {
             let path = at!["observations", index, "sum_of", place];
             self.leads(&path, Kind::Observation, id);
             let at = self.known.get(&(Kind::Observation, id));
-            let Some(term) = at.and_then(|at| self.document.observations.get(*at)) else { return };
+            let Some(term) = at.and_then(|at| self.document.observations.get(*at)) else {
+                return;
+            };
             if term.actor != observation.actor {
-                let what = format!("`{id}` is an amount of `{}`, not of `{}`", term.actor, observation.actor);
-                self.error(Code::MixedMeasures, &path, what, "sum amounts of one actor");
+                let message = format!(
+                    "`{id}` is an amount of `{}`, not of `{}`",
+                    term.actor, observation.actor
+                );
+                self.error(
+                    Code::MixedMeasures,
+                    &path,
+                    message,
+                    "sum amounts of one actor",
+                );
             }
             total = total.saturating_add(term.low);
         }
         if total != observation.low {
-            let what = format!("the terms sum to {total}, not to {}", observation.low);
-            let how = "correct `low`, or the terms";
-            self.error(Code::ContradictoryAmount, &at!["observations", index, "low"], what, how);
+            let message = format!("the terms sum to {total}, not to {}", observation.low);
+            let help = "correct `low`, or the terms";
+            self.error(
+                Code::ContradictoryAmount,
+                &at!["observations", index, "low"],
+                message,
+                help,
+            );
         }
     }
 
@@ -577,8 +757,12 @@ impl<'d> Check<'d, '_> {
             for (place, row) in table.rows.iter().enumerate() {
                 let path = at!["tables", index, "rows", place];
                 if row.cells.len() != table.columns.len() {
-                    let what = format!("{} cells for {} columns", row.cells.len(), table.columns.len());
-                    self.error(Code::WrongType, &path, what, "give each column a cell");
+                    let message = format!(
+                        "{} cells for {} columns",
+                        row.cells.len(),
+                        table.columns.len()
+                    );
+                    self.error(Code::WrongType, &path, message, "give each column a cell");
                 }
                 for (cell, text) in row.cells.iter().enumerate() {
                     self.text(&at!["tables", index, "rows", place, "cells", cell], text);
@@ -610,24 +794,44 @@ impl<'d> Check<'d, '_> {
     fn unused(&mut self) {
         let document = self.document;
         let lists = [
-            ("tags", Kind::Tag, document.tags.iter().map(|it| &it.id).collect::<Vec<_>>()),
-            ("actors", Kind::Actor, document.actors.iter().map(|it| &it.id).collect()),
-            ("measures", Kind::Measure, document.measures.iter().map(|it| &it.id).collect()),
-            ("sources", Kind::Source, document.sources.iter().map(|it| &it.id).collect()),
+            (
+                "tags",
+                Kind::Tag,
+                document.tags.iter().map(|it| &it.id).collect::<Vec<_>>(),
+            ),
+            (
+                "actors",
+                Kind::Actor,
+                document.actors.iter().map(|it| &it.id).collect(),
+            ),
+            (
+                "measures",
+                Kind::Measure,
+                document.measures.iter().map(|it| &it.id).collect(),
+            ),
+            (
+                "sources",
+                Kind::Source,
+                document.sources.iter().map(|it| &it.id).collect(),
+            ),
         ];
         for (list, kind, ids) in lists {
             for (index, id) in ids.into_iter().enumerate() {
                 if self.used.contains(&(kind, id)) {
                     continue;
                 }
-                let (what, how) = match kind {
-                    Kind::Measure => {
-                        (format!("nothing is measured in `{id}`"), "give it an amount, or take it out")
-                    }
+                let (message, help) = match kind {
+                    Kind::Measure => (
+                        format!("nothing is measured in `{id}`"),
+                        "give it an amount, or take it out",
+                    ),
                     Kind::Source => (format!("nothing cites `{id}`"), "cite it, or take it out"),
-                    _ => (format!("nothing names `{id}`"), "name it in an event, or take it out"),
+                    _ => (
+                        format!("nothing names `{id}`"),
+                        "name it in an event, or take it out",
+                    ),
                 };
-                self.warn(Code::Unused, &at![list, index, "id"], what, how);
+                self.warn(Code::Unused, &at![list, index, "id"], message, help);
             }
         }
     }
@@ -635,7 +839,9 @@ impl<'d> Check<'d, '_> {
 
 /// “did you mean …?”, if something is near.
 fn nearest<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
-    let near = known.map(|other| (distance(id.as_str(), other.as_str()), other)).min();
+    let near = known
+        .map(|other| (distance(id.as_str(), other.as_str()), other))
+        .min();
     match near {
         Some((steps, other)) if steps <= 2 => format!("did you mean `{other}`?"),
         _ => "add it, or correct the name".to_owned(),
@@ -648,8 +854,15 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_offered() {
-        let ids: Vec<Id> = ["openai", "mozilla"].iter().filter_map(|id| id.parse().ok()).collect();
-        let near = |text: &str| text.parse().map(|id| nearest(&id, ids.iter())).unwrap_or_default();
+        let ids: Vec<Id> = ["openai", "mozilla"]
+            .iter()
+            .filter_map(|id| id.parse().ok())
+            .collect();
+        let near = |text: &str| {
+            text.parse()
+                .map(|id| nearest(&id, ids.iter()))
+                .unwrap_or_default()
+        };
         assert_eq!(near("opnai"), "did you mean `openai`?");
         assert_eq!(near("anthropic"), "add it, or correct the name");
     }

@@ -5,20 +5,20 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use super::problem::Code;
+use super::problem::{Code, InvalidValue};
 
 /// When something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     /// The moment itself, or the beginning of a range.
-    pub start: Edge,
+    pub start: Bound,
     /// The end of a range; `None` for a single moment.
-    pub end: Option<Edge>,
+    pub end: Option<Bound>,
 }
 
 /// One end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Edge {
+pub enum Bound {
     /// A known moment.
     At(Moment),
     /// Still going on, or since ever: `..`
@@ -33,7 +33,7 @@ pub struct Moment {
     /// Astronomical year: 0 is 1 BCE. For a decade or century, its first year.
     pub year: i64,
     /// How precise it is, and the rest of the date.
-    pub detail: Detail,
+    pub precision: Precision,
     /// `~`: about then.
     pub approximate: bool,
     /// `?`: perhaps then.
@@ -42,7 +42,7 @@ pub struct Moment {
 
 /// What is known beyond the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Detail {
+pub enum Precision {
     /// `18XX`
     Century,
     /// `201X`
@@ -62,59 +62,41 @@ pub enum Detail {
 /// Years beyond this cannot be told apart from a slip of the pen: a hundred billion.
 const MAX_YEAR: i64 = 100_000_000_000;
 
-/// Why a text is not a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateError {
-    pub(super) code: Code,
-    pub(super) what: String,
-    pub(super) how: &'static str,
-}
-
-impl DateError {
-    fn new(what: String, how: &'static str) -> Self {
-        DateError { code: Code::BadDate, what, how }
-    }
-}
-
-impl fmt::Display for DateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.what, self.how)
-    }
-}
-
-impl std::error::Error for DateError {}
-
 impl Date {
     /// First day, in days since 1970-01-01; minus infinity for an open or unknown start.
     pub fn first_day(&self) -> f64 {
         match self.start {
-            Edge::At(moment) => moment.days().0,
+            Bound::At(moment) => moment.days().0,
             _ => f64::NEG_INFINITY,
         }
     }
 
     /// The instant after the last day, in days since 1970-01-01; infinity for an open or unknown end.
-    pub fn past_day(&self) -> f64 {
+    pub fn end_exclusive(&self) -> f64 {
         match self.end.unwrap_or(self.start) {
-            Edge::At(moment) => moment.days().1,
+            Bound::At(moment) => moment.days().1,
             _ => f64::INFINITY,
         }
     }
 
     /// Where the date stands when it must stand at one place: the known one of its ends.
     pub fn anchor(&self) -> f64 {
-        if self.first_day().is_finite() { self.first_day() } else { self.past_day() }
+        if self.first_day().is_finite() {
+            self.first_day()
+        } else {
+            self.end_exclusive()
+        }
     }
 
     /// Whether nothing later could still belong to the date: it ended before `day` began or with it.
     pub fn is_over_by(&self, day: f64) -> bool {
-        self.past_day() <= day
+        self.end_exclusive() <= day
     }
 
     /// The moment by which the date is told when only one can be.
     pub fn moment(&self) -> Option<Moment> {
         match (self.start, self.end) {
-            (Edge::At(moment), _) | (_, Some(Edge::At(moment))) => Some(moment),
+            (Bound::At(moment), _) | (_, Some(Bound::At(moment))) => Some(moment),
             _ => None,
         }
     }
@@ -123,7 +105,9 @@ impl Date {
 /// By beginning, then by end: `2018` before `2018-02` would be wrong, so the wider comes later.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.anchor().total_cmp(&other.anchor()).then(self.past_day().total_cmp(&other.past_day()))
+        self.anchor()
+            .total_cmp(&other.anchor())
+            .then(self.end_exclusive().total_cmp(&other.end_exclusive()))
     }
 }
 
@@ -135,33 +119,41 @@ impl PartialOrd for Date {
 
 impl Moment {
     /// A plain moment: neither `~` nor `?`.
-    pub fn new(year: i64, detail: Detail) -> Self {
-        Moment { year, detail, approximate: false, uncertain: false }
+    pub fn new(year: i64, precision: Precision) -> Self {
+        Moment {
+            year,
+            precision,
+            approximate: false,
+            uncertain: false,
+        }
     }
 
     /// The first instant and the one after the last, in days since 1970-01-01.
     pub fn days(&self) -> (f64, f64) {
         let whole = |from: i64, to: i64| (to_f64(from), to_f64(to));
         let year = self.year;
-        match self.detail {
-            Detail::Century => whole(day_number(year, 1, 1), day_number(year + 100, 1, 1)),
-            Detail::Decade => whole(day_number(year, 1, 1), day_number(year + 10, 1, 1)),
-            Detail::Year => whole(day_number(year, 1, 1), day_number(year + 1, 1, 1)),
-            Detail::Season(season) => {
+        match self.precision {
+            Precision::Century => whole(day_number(year, 1, 1), day_number(year + 100, 1, 1)),
+            Precision::Decade => whole(day_number(year, 1, 1), day_number(year + 10, 1, 1)),
+            Precision::Year => whole(day_number(year, 1, 1), day_number(year + 1, 1, 1)),
+            Precision::Season(season) => {
                 let month = 3 + 3 * season;
-                let past =
-                    if month == 12 { day_number(year + 1, 3, 1) } else { day_number(year, month + 3, 1) };
+                let past = if month == 12 {
+                    day_number(year + 1, 3, 1)
+                } else {
+                    day_number(year, month + 3, 1)
+                };
                 whole(day_number(year, month, 1), past)
             }
-            Detail::Month(month) => {
+            Precision::Month(month) => {
                 let from = day_number(year, month, 1);
                 whole(from, from + i64::from(days_in_month(year, month)))
             }
-            Detail::Day(month, day) => {
+            Precision::Day(month, day) => {
                 let from = day_number(year, month, day);
                 whole(from, from + 1)
             }
-            Detail::Time(month, day, second) => {
+            Precision::Time(month, day, second) => {
                 let from = to_f64(day_number(year, month, day)) + f64::from(second) / 86_400.0;
                 (from, from + 60.0 / 86_400.0)
             }
@@ -169,7 +161,10 @@ impl Moment {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the farthest day, 3.7e13, is far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the farthest day, 3.7e13, is far below 2^53"
+)]
 fn to_f64(days: i64) -> f64 {
     days as f64
 }
@@ -190,13 +185,22 @@ pub fn civil(day_number: i64) -> (i64, u8, u8) {
     let shifted = day_number + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
+    (
+        year,
+        u8::try_from(month).unwrap_or(1),
+        u8::try_from(day).unwrap_or(1),
+    )
 }
 
 fn days_in_month(year: i64, month: u8) -> u8 {
@@ -209,22 +213,30 @@ fn days_in_month(year: i64, month: u8) -> u8 {
 }
 
 impl FromStr for Date {
-    type Err = DateError;
+    type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, DateError> {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
         let Some((start, end)) = text.split_once('/') else {
-            return Ok(Date { start: Edge::At(text.parse()?), end: None });
+            return Ok(Date {
+                start: Bound::At(text.parse()?),
+                end: None,
+            });
         };
-        let date = Date { start: edge(start)?, end: Some(edge(end)?) };
+        let date = Date {
+            start: edge(start)?,
+            end: Some(edge(end)?),
+        };
         if date.moment().is_none() {
-            return Err(DateError::new(
+            return Err(invalid(
                 format!("`{text}` has no known end"),
                 "give at least one end of the range",
             ));
         }
-        if date.first_day() >= date.past_day() {
-            let mut error =
-                DateError::new(format!("`{text}` ends before it begins"), "write the earlier date first");
+        if date.first_day() >= date.end_exclusive() {
+            let mut error = invalid(
+                format!("`{text}` ends before it begins"),
+                "write the earlier date first",
+            );
             error.code = Code::ReversedRange;
             return Err(error);
         }
@@ -232,107 +244,150 @@ impl FromStr for Date {
     }
 }
 
-fn edge(text: &str) -> Result<Edge, DateError> {
+fn edge(text: &str) -> Result<Bound, InvalidValue> {
     match text {
-        ".." => Ok(Edge::Open),
-        "" => Ok(Edge::Unknown),
-        _ => text.parse().map(Edge::At),
+        ".." => Ok(Bound::Open),
+        "" => Ok(Bound::Unknown),
+        _ => text.parse().map(Bound::At),
     }
 }
 
 impl FromStr for Moment {
-    type Err = DateError;
+    type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, DateError> {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
         let bare = text.trim_end_matches(['~', '?', '%']);
         let mark = text.get(bare.len()..).unwrap_or_default();
         if mark.len() > 1 {
             return Err(shape(text));
         }
-        let (day, time) = bare.split_once('T').map_or((bare, None), |(day, time)| (day, Some(time)));
+        let (day, time) = bare
+            .split_once('T')
+            .map_or((bare, None), |(day, time)| (day, Some(time)));
         let (sign, unsigned) = day.strip_prefix('-').map_or((1, day), |rest| (-1, rest));
         let mut parts = unsigned.split('-');
         let written = parts.next().unwrap_or_default();
-        let (year, mut detail) = if let Some(long) = day.strip_prefix('Y') {
+        let (year, mut precision) = if let Some(long) = day.strip_prefix('Y') {
             let digits = long.strip_prefix('-').unwrap_or(long);
             let long_year = number(digits).filter(|_| digits.len() > 4 && !digits.starts_with('0'));
             let year = long_year.ok_or_else(|| shape(text))?;
             parts = "".split('-');
             parts.next();
-            (if digits.len() == long.len() { year } else { -year }, Detail::Year)
+            (
+                if digits.len() == long.len() {
+                    year
+                } else {
+                    -year
+                },
+                Precision::Year,
+            )
         } else {
-            year(written).map(|(year, detail)| (sign * year, detail)).ok_or_else(|| shape(text))?
+            year(written)
+                .map(|(year, precision)| (sign * year, precision))
+                .ok_or_else(|| shape(text))?
         };
         if year.abs() > MAX_YEAR {
-            return Err(DateError::new(
+            return Err(invalid(
                 format!("the year of `{text}` is too far away"),
                 "the limit is 100 billion",
             ));
         }
-        if sign < 0 && (year == 0 || detail != Detail::Year) {
+        if sign < 0 && (year == 0 || precision != Precision::Year) {
             return Err(shape(text));
         }
         if let Some(month) = parts.next() {
-            detail = month_or_season(text, month, detail)?;
+            precision = month_or_season(text, month, precision)?;
         }
         if let Some(day) = parts.next() {
-            let Detail::Month(month) = detail else { return Err(shape(text)) };
-            detail = Detail::Day(month, day_of_month(text, year, month, day)?);
+            let Precision::Month(month) = precision else {
+                return Err(shape(text));
+            };
+            precision = Precision::Day(month, day_of_month(text, year, month, day)?);
         }
         if parts.next().is_some() {
             return Err(shape(text));
         }
         if let Some(time) = time {
-            let Detail::Day(month, day) = detail else { return Err(shape(text)) };
-            detail = Detail::Time(month, day, clock(time).ok_or_else(|| shape(text))?);
+            let Precision::Day(month, day) = precision else {
+                return Err(shape(text));
+            };
+            precision = Precision::Time(month, day, clock(time).ok_or_else(|| shape(text))?);
         }
         let (approximate, uncertain) = (matches!(mark, "~" | "%"), matches!(mark, "?" | "%"));
-        Ok(Moment { year, detail, approximate, uncertain })
+        Ok(Moment {
+            year,
+            precision,
+            approximate,
+            uncertain,
+        })
     }
 }
 
-fn shape(text: &str) -> DateError {
-    let how = "write 2015, 2018-02 or 2015-12-11; a range as 2018/2019 or 2018/..; about as 2015~; a year before 1000 \
+fn invalid(message: String, help: &'static str) -> InvalidValue {
+    InvalidValue::new(Code::BadDate, message, help)
+}
+
+fn shape(text: &str) -> InvalidValue {
+    let help = "write 2015, 2018-02 or 2015-12-11; a range as 2018/2019 or 2018/..; about as 2015~; a year before 1000 \
                with four digits, 1 BCE as 0000, 2 BCE as -0001, and beyond 9999 as Y12000";
-    DateError::new(format!("`{text}` is not a date"), how)
+    invalid(format!("`{text}` is not a date"), help)
 }
 
 fn number(digits: &str) -> Option<i64> {
-    let plain = !digits.is_empty() && digits.len() <= 12 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = !digits.is_empty()
+        && digits.len() <= 12
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
     digits.parse().ok().filter(|_| plain)
 }
 
-fn year(written: &str) -> Option<(i64, Detail)> {
+fn year(written: &str) -> Option<(i64, Precision)> {
     if written.len() != 4 {
         return None;
     }
     if let Some(year) = number(written) {
-        return Some((year, Detail::Year));
+        return Some((year, Precision::Year));
     }
     let (century, decade) = (written.strip_suffix("XX"), written.strip_suffix('X'));
     century
         .and_then(number)
-        .map(|digits| (digits * 100, Detail::Century))
-        .or_else(|| decade.and_then(number).map(|digits| (digits * 10, Detail::Decade)))
+        .map(|digits| (digits * 100, Precision::Century))
+        .or_else(|| {
+            decade
+                .and_then(number)
+                .map(|digits| (digits * 10, Precision::Decade))
+        })
 }
 
-fn month_or_season(text: &str, month: &str, detail: Detail) -> Result<Detail, DateError> {
-    let number =
-        number(month).filter(|_| month.len() == 2 && detail == Detail::Year).ok_or_else(|| shape(text))?;
+fn month_or_season(
+    text: &str,
+    month: &str,
+    precision: Precision,
+) -> Result<Precision, InvalidValue> {
+    let number = number(month)
+        .filter(|_| month.len() == 2 && precision == Precision::Year)
+        .ok_or_else(|| shape(text))?;
     match u8::try_from(number) {
-        Ok(month @ 1..=12) => Ok(Detail::Month(month)),
-        Ok(season @ 21..=24) => Ok(Detail::Season(season - 21)),
-        _ => Err(DateError::new(format!("`{text}`: there is no month {month}"), "months run from 01 to 12")),
+        Ok(month @ 1..=12) => Ok(Precision::Month(month)),
+        Ok(season @ 21..=24) => Ok(Precision::Season(season - 21)),
+        _ => Err(invalid(
+            format!("`{text}`: there is no month {month}"),
+            "months run from 01 to 12",
+        )),
     }
 }
 
-fn day_of_month(text: &str, year: i64, month: u8, day: &str) -> Result<u8, DateError> {
-    let number = number(day).filter(|_| day.len() == 2).ok_or_else(|| shape(text))?;
+fn day_of_month(text: &str, year: i64, month: u8, day: &str) -> Result<u8, InvalidValue> {
+    let number = number(day)
+        .filter(|_| day.len() == 2)
+        .ok_or_else(|| shape(text))?;
     let last = days_in_month(year, month);
-    u8::try_from(number).ok().filter(|day| (1..=last).contains(day)).ok_or_else(|| {
-        let what = format!("`{text}` does not exist: that month has {last} days");
-        DateError::new(what, "if only the month is known, leave the day away")
-    })
+    u8::try_from(number)
+        .ok()
+        .filter(|day| (1..=last).contains(day))
+        .ok_or_else(|| {
+            let message = format!("`{text}` does not exist: that month has {last} days");
+            invalid(message, "if only the month is known, leave the day away")
+        })
 }
 
 /// Seconds since midnight of `09:30` or `09:30:15`.
@@ -345,7 +400,10 @@ fn clock(time: &str) -> Option<u32> {
     };
     let (hour, minute) = (part(24)?, part(60)?);
     let second = if time.len() > 5 { part(60)? } else { 0 };
-    parts.next().is_none().then_some(hour * 3600 + minute * 60 + second)
+    parts
+        .next()
+        .is_none()
+        .then_some(hour * 3600 + minute * 60 + second)
 }
 
 impl fmt::Display for Date {
@@ -355,12 +413,12 @@ impl fmt::Display for Date {
     }
 }
 
-impl fmt::Display for Edge {
+impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Edge::At(moment) => moment.fmt(f),
-            Edge::Open => f.write_str(".."),
-            Edge::Unknown => Ok(()),
+            Bound::At(moment) => moment.fmt(f),
+            Bound::Open => f.write_str(".."),
+            Bound::Unknown => Ok(()),
         }
     }
 }
@@ -369,17 +427,17 @@ impl fmt::Display for Edge {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = self.year;
-        match (year.abs(), self.detail) {
+        match (year.abs(), self.precision) {
             (10_000.., _) => write!(f, "Y{year}")?,
-            (_, Detail::Century) => write!(f, "{:02}XX", year / 100)?,
-            (_, Detail::Decade) => write!(f, "{:03}X", year / 10)?,
+            (_, Precision::Century) => write!(f, "{:02}XX", year / 100)?,
+            (_, Precision::Decade) => write!(f, "{:03}X", year / 10)?,
             (positive, _) => write!(f, "{}{positive:04}", if year < 0 { "-" } else { "" })?,
         }
-        match self.detail {
-            Detail::Season(season) => write!(f, "-{}", season + 21)?,
-            Detail::Month(month) => write!(f, "-{month:02}")?,
-            Detail::Day(month, day) => write!(f, "-{month:02}-{day:02}")?,
-            Detail::Time(month, day, second) => {
+        match self.precision {
+            Precision::Season(season) => write!(f, "-{}", season + 21)?,
+            Precision::Month(month) => write!(f, "-{month:02}")?,
+            Precision::Day(month, day) => write!(f, "-{month:02}-{day:02}")?,
+            Precision::Time(month, day, second) => {
                 let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
                 write!(f, "-{month:02}-{day:02}T{hour:02}:{minute:02}")?;
                 if second > 0 {

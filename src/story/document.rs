@@ -1,111 +1,19 @@
 //! The story as it is written, version 1: every type here is an object of the JSON file, every field's
 //! documentation is what an editor's program shows for it.
 
-use serde::{Deserialize, Serialize};
-
+use super::codec::{objects, words};
 use super::date::Date;
-use super::json::read::{Read, Reader};
-use super::json::tree::Node;
-use super::packed::{Pack, Packed};
-use super::value::{Address, Currency, Id, Lang, Map, Plain, Text, Words};
+use super::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
 
 /// The version of the format that this code reads and writes.
 pub const FORMAT: u32 = 1;
-
-/// Objects of the file. `as default` marks a field that may be left away.
-macro_rules! objects {
-    ($(
-        $(#[$meta:meta])*
-        pub struct $name:ident {
-            $($(#[$field_meta:meta])* pub $field:ident $(as $default:ident)?: $type:ty,)+
-        }
-    )+) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields)]
-        pub struct $name {
-            $(
-                $(#[$field_meta])*
-                $(#[serde($default, skip_serializing_if = "is_default")])?
-                pub $field: $type,
-            )+
-        }
-
-        impl Read for $name {
-            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-                let object = (node, reader.object(node, &[$(written(stringify!($field))),+])?);
-                // All are read before one that is missing ends it: every mistake is to be told.
-                $(let $field = reader.field(object, written(stringify!($field)), absent!($($default)?));)+
-                Some($name { $($field: $field?),+ })
-            }
-        }
-
-        impl Pack for $name {
-            fn pack(&self, out: &mut Vec<u8>) {
-                $(self.$field.pack(out);)+
-            }
-
-            fn unpack(bytes: &mut Packed<'_>) -> Self {
-                $name { $($field: Pack::unpack(bytes)),+ }
-            }
-        }
-    )+};
-}
-
-macro_rules! absent {
-    () => {
-        None
-    };
-    (default) => {
-        Some(Default::default)
-    };
-}
-
-/// A field's name in the file: Rust has no `$`.
-fn written(field: &'static str) -> &'static str {
-    if field == "schema" { "$schema" } else { field }
-}
-
-/// Words of the file, written in small letters with underscores.
-macro_rules! words {
-    ($(
-        $(#[$meta:meta])*
-        pub enum $name:ident { $($(#[$word_meta:meta])* $word:ident,)+ }
-    )+) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$word_meta])* $word,)+ }
-
-        impl Read for $name {
-            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-                let place = reader.word(node, &[$(stringify!($word)),+])?;
-                [$($name::$word),+].get(place).copied()
-            }
-        }
-
-        impl Pack for $name {
-            fn pack(&self, out: &mut Vec<u8>) {
-                (*self as u8).pack(out);
-            }
-
-            fn unpack(bytes: &mut Packed<'_>) -> Self {
-                let words @ [first, ..] = [$($name::$word),+];
-                let word = words.get(usize::from(u8::unpack(bytes))).copied();
-                bytes.sound(word, first)
-            }
-        }
-    )+};
-}
 
 objects! {
     /// One story: a timeline, the money in it, and the sources of both.
     pub struct Document {
         /// Where the format's schema stands, for the program you write with; the widget takes no notice.
         #[serde(rename = "$schema")]
-        pub schema as default: Option<Plain>,
+        pub schema as default: Option<PlainText>,
         /// Version of the format: 1.
         #[cfg_attr(feature = "cli", schemars(range(min = 1, max = 1)))]
         pub format: u32,
@@ -114,9 +22,9 @@ objects! {
         /// The languages of the story; the first is shown when a reader's own is not among them.
         pub languages: Vec<Lang>,
         /// Headline.
-        pub title: Text,
+        pub title: LocalizedText,
         /// Two sentences that say what the story is.
-        pub summary: Text,
+        pub summary: LocalizedText,
         /// What to know first, at most seven points, each with its sources.
         pub key_points as default: Vec<Point>,
         /// The last day of what the story tells; nothing in it is later.
@@ -124,7 +32,7 @@ objects! {
         /// What has happened after that day, in a few sentences.
         pub since_then as default: Option<Point>,
         /// For every language, how its text came to be.
-        pub provenance as default: Map<Provenance>,
+        pub provenance as default: ByLang<Provenance>,
         /// Parts of the timeline, in order.
         pub chapters as default: Vec<Chapter>,
         /// Subjects by which a reader may filter.
@@ -152,13 +60,13 @@ objects! {
         /// Who publishes the story and under which licence others may use it.
         pub credit as default: Option<Credit>,
         /// The widget's own words, for a language that it does not bring: the names are in the documentation.
-        pub words as default: Map<Words>,
+        pub words as default: ByLang<Words>,
     }
 
     /// A sentence or two with sources.
     pub struct Point {
         /// The text.
-        pub text: Text,
+        pub text: LocalizedText,
         /// Ids of its sources.
         pub sources: Vec<Id>,
     }
@@ -178,7 +86,7 @@ objects! {
         /// Its permalink.
         pub id: Id,
         /// Its heading.
-        pub title: Text,
+        pub title: LocalizedText,
         /// When it begins.
         pub from: Date,
     }
@@ -188,7 +96,7 @@ objects! {
         /// Its name in events.
         pub id: Id,
         /// Its name for readers.
-        pub label: Text,
+        pub label: LocalizedText,
     }
 
     /// A person or an organisation.
@@ -196,7 +104,7 @@ objects! {
         /// Its name in events and observations.
         pub id: Id,
         /// Its name for readers.
-        pub name: Text,
+        pub name: LocalizedText,
         /// Person or organisation.
         pub kind: ActorKind,
         /// Its colour; leave it away for ink.
@@ -204,7 +112,7 @@ objects! {
         /// Its mark, so that nobody needs to see the colour.
         pub mark as default: Mark,
         /// Who that is, in a sentence.
-        pub about as default: Option<Text>,
+        pub about as default: Option<LocalizedText>,
     }
 
     /// Something that happened, or that somebody says happened.
@@ -214,9 +122,9 @@ objects! {
         /// When, as precisely as it is known, in EDTF: `2018-02`, `2015-12-11`, `2025-08-11/2025-08-12`, `2015~`.
         pub date: Date,
         /// Headline of the card.
-        pub title: Text,
+        pub title: LocalizedText,
         /// One idea in 25 to 70 words, or 60 to 160 characters of Japanese. A line break begins a paragraph.
-        pub body as default: Option<Text>,
+        pub body as default: Option<LocalizedText>,
         /// Ids of those who take part.
         pub actors as default: Vec<Id>,
         /// Ids of its subjects.
@@ -238,7 +146,7 @@ objects! {
     /// Who says something.
     pub struct Speaker {
         /// Name and occasion as readers see it: “Musk's complaint, San Francisco Superior Court”.
-        pub name: Text,
+        pub name: LocalizedText,
         /// Id of the actor who speaks, if it is one of the story's.
         pub actor as default: Option<Id>,
     }
@@ -246,9 +154,9 @@ objects! {
     /// What the other side says; or, with `none_found`, that no answer was found.
     pub struct Response {
         /// Who answers.
-        pub by: Text,
+        pub by: LocalizedText,
         /// What they say; leave it away together with `sources` if `none_found`.
-        pub text as default: Option<Text>,
+        pub text as default: Option<LocalizedText>,
         /// The day until which an answer was looked for and not found.
         pub none_found as default: Option<Date>,
         /// Ids of the answer's sources.
@@ -258,7 +166,7 @@ objects! {
     /// An address with a name.
     pub struct Link {
         /// What the reader will find there.
-        pub label: Text,
+        pub label: LocalizedText,
         /// Where.
         pub address: Address,
     }
@@ -268,9 +176,9 @@ objects! {
         /// Where.
         pub address: Address,
         /// What it shows.
-        pub caption as default: Option<Text>,
+        pub caption as default: Option<LocalizedText>,
         /// Whose it is.
-        pub credit as default: Option<Text>,
+        pub credit as default: Option<LocalizedText>,
     }
 
     /// One kind of amount. Amounts of two measures never share a bar.
@@ -278,11 +186,11 @@ objects! {
         /// Its name in charts and observations.
         pub id: Id,
         /// Its name for readers: “Money raised, cumulative”.
-        pub name: Text,
+        pub name: LocalizedText,
         /// Currency as in ISO 4217: USD, JPY.
         pub currency: Currency,
         /// What is counted and what is not.
-        pub note as default: Option<Text>,
+        pub note as default: Option<LocalizedText>,
         /// How its bars are filled; hatching tells another measure on the same scale apart.
         pub fill as default: Fill,
     }
@@ -292,11 +200,11 @@ objects! {
         /// Its permalink.
         pub id: Id,
         /// Its headline.
-        pub title: Text,
+        pub title: LocalizedText,
         /// Ids of its measures, in order. They share a scale and nothing else, so they share a currency.
         pub measures: Vec<Id>,
         /// What a reader must know to compare.
-        pub note as default: Option<Text>,
+        pub note as default: Option<LocalizedText>,
     }
 
     /// An amount on a date.
@@ -320,7 +228,7 @@ objects! {
         /// Ids of the observations of which this is our own sum.
         pub sum_of as default: Vec<Id>,
         /// What a reader must know about this figure.
-        pub note as default: Option<Text>,
+        pub note as default: Option<LocalizedText>,
         /// Ids of its sources.
         pub sources as default: Vec<Id>,
     }
@@ -328,7 +236,7 @@ objects! {
     /// A part of an amount.
     pub struct Part {
         /// What it is: “debt”.
-        pub name: Text,
+        pub name: LocalizedText,
         /// How much of the amount, in whole units of the currency.
         pub amount: i64,
     }
@@ -338,11 +246,11 @@ objects! {
         /// Its permalink.
         pub id: Id,
         /// Its heading.
-        pub title: Text,
+        pub title: LocalizedText,
         /// Whose view it is, if it is one.
-        pub note as default: Option<Text>,
+        pub note as default: Option<LocalizedText>,
         /// Heads of the columns; the first is the rows' own.
-        pub columns: Vec<Text>,
+        pub columns: Vec<LocalizedText>,
         /// The rows.
         pub rows: Vec<Row>,
     }
@@ -350,7 +258,7 @@ objects! {
     /// A row of a table.
     pub struct Row {
         /// As many cells as there are columns.
-        pub cells: Vec<Text>,
+        pub cells: Vec<LocalizedText>,
         /// Ids of its sources.
         pub sources: Vec<Id>,
     }
@@ -360,9 +268,9 @@ objects! {
         /// Its permalink.
         pub id: Id,
         /// Its heading.
-        pub title: Text,
+        pub title: LocalizedText,
         /// Its text. A line break begins a paragraph.
-        pub text: Text,
+        pub text: LocalizedText,
         /// Whose view it is, if it is one.
         pub speaker as default: Option<Speaker>,
         /// Ids of its sources.
@@ -374,9 +282,9 @@ objects! {
         /// Its name in the story.
         pub id: Id,
         /// Who published it.
-        pub publisher: Plain,
+        pub publisher: PlainText,
         /// Its title, in its own language.
-        pub title: Plain,
+        pub title: PlainText,
         /// The language of the title.
         pub lang: Lang,
         /// Where it can be read. Books and files that are not online have none.
@@ -386,7 +294,7 @@ objects! {
         /// How close it is to what it reports.
         pub tier: Tier,
         /// Whose article it copies.
-        pub copy_of as default: Option<Plain>,
+        pub copy_of as default: Option<PlainText>,
     }
 
     /// Something put right.
@@ -394,7 +302,7 @@ objects! {
         /// When.
         pub date: Date,
         /// What was wrong and how it reads now.
-        pub text: Text,
+        pub text: LocalizedText,
         /// Id of the event, if it is in one.
         pub event as default: Option<Id>,
     }
@@ -402,9 +310,9 @@ objects! {
     /// Who publishes the story.
     pub struct Credit {
         /// Name of the publisher.
-        pub name: Text,
+        pub name: LocalizedText,
         /// Name of the licence.
-        pub licence as default: Option<Plain>,
+        pub licence as default: Option<PlainText>,
         /// Where the licence can be read.
         pub licence_address as default: Option<Address>,
     }
@@ -520,10 +428,6 @@ words! {
         /// Translated into it.
         Translated,
     }
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 impl Observation {

@@ -3,23 +3,25 @@
 //! source and every accusation its answer. Knows no browser.
 
 mod check;
+mod codec;
 mod date;
 mod document;
 mod json;
 mod location;
 mod packed;
 mod problem;
+mod simplify;
 mod suggest;
 mod value;
 
-use crate::sort::{self, ordered};
+use crate::sort::{self, stable_sort_by};
 
-pub use date::{Date, Detail, Edge, Moment, civil, day_number};
+pub use date::{Bound, Date, Moment, Precision, civil, day_number};
 pub use document::*;
 pub use json::tree::MAX_DEPTH;
 pub use location::{PathSegment, Span};
-pub use problem::{Code, Problem, Severity};
-pub use value::{Address, Currency, Id, Lang, Map, Plain, Refusal, Text, Words, is_hidden};
+pub use problem::{Code, InvalidValue, Problem, Severity};
+pub use value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words, is_hidden};
 
 /// The longest story text that is read, in bytes.
 pub const MAX_BYTES: usize = 16_000_000;
@@ -59,32 +61,41 @@ impl Story {
         let mut problems = Vec::new();
         let document = Self::checked(bytes, &mut problems);
         let place = |problem: &Problem| (problem.span.start, problem.severity);
-        problems = ordered(problems, |a, b| place(a).cmp(&place(b)));
+        problems = stable_sort_by(problems, |a, b| place(a).cmp(&place(b)));
         problems.dedup();
         problem::locate(&mut problems, bytes);
-        let refused = problems.iter().any(|problem| problem.severity == Severity::Error);
+        let refused = problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error);
         let story = document.filter(|_| !refused).map(Self::index);
         Reading { story, problems }
     }
 
     fn checked(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<Document> {
         if bytes.len() > MAX_BYTES {
-            let what = format!("the story is {} bytes long", bytes.len());
-            problems.push(Problem::error(Code::TooMuch, 0..1, what).mend("the limit is 16 million"));
+            let message = format!("the story is {} bytes long", bytes.len());
+            problems
+                .push(Problem::error(Code::TooMuch, 0..1, message).help("the limit is 16 million"));
             return None;
         }
-        let mut tree = json::tree::parse(bytes).map_err(|problem| problems.push(problem)).ok()?;
+        let mut tree = json::tree::parse(bytes)
+            .map_err(|problem| problems.push(problem))
+            .ok()?;
         let document = json::read::root::<Document>(&mut tree, problems)?;
         check::check(&document, &tree, problems);
         Some(document)
     }
 
     fn index(mut document: Document) -> Self {
-        document.events = ordered(document.events, |a, b| a.date.cmp(&b.date));
+        document.events = stable_sort_by(document.events, |a, b| a.date.cmp(&b.date));
         let by_id = |ids: Vec<&Id>| sort::order(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
         let sources = by_id(document.sources.iter().map(|source| &source.id).collect());
         let events = by_id(document.events.iter().map(|event| &event.id).collect());
-        Story { document, sources, events }
+        Story {
+            document,
+            sources,
+            events,
+        }
     }
 
     /// The story with its headings reworded; `None` leaves one as it is. For marks that say the same.
@@ -125,15 +136,25 @@ impl Story {
     /// Place of an event in [`Document::events`].
     pub fn event_index(&self, id: &str) -> Option<usize> {
         let events = &self.document.events;
-        let compare = |place: &usize| events.get(*place).map(|event| event.id.as_str()).cmp(&Some(id));
-        self.events.binary_search_by(compare).ok().and_then(|found| self.events.get(found).copied())
+        let compare = |place: &usize| {
+            events
+                .get(*place)
+                .map(|event| event.id.as_str())
+                .cmp(&Some(id))
+        };
+        self.events
+            .binary_search_by(compare)
+            .ok()
+            .and_then(|found| self.events.get(found).copied())
     }
 
     /// Number of a source as readers see it, counted from 1, and the source.
     pub fn source(&self, id: &Id) -> Option<(usize, &Source)> {
         let sources = &self.document.sources;
         let compare = |place: &usize| sources.get(*place).map(|source| &source.id).cmp(&Some(id));
-        let index = *self.sources.get(self.sources.binary_search_by(compare).ok()?)?;
+        let index = *self
+            .sources
+            .get(self.sources.binary_search_by(compare).ok()?)?;
         sources.get(index).map(|source| (index + 1, source))
     }
 
@@ -144,7 +165,10 @@ impl Story {
 
     /// The measure of an id.
     pub fn measure(&self, id: &Id) -> Option<&Measure> {
-        self.document.measures.iter().find(|measure| measure.id == *id)
+        self.document
+            .measures
+            .iter()
+            .find(|measure| measure.id == *id)
     }
 
     /// Whether the story is written in a language.
@@ -154,22 +178,36 @@ impl Story {
 
     /// The first of the story's languages.
     pub fn first_language(&self) -> Lang {
-        self.document.languages.first().copied().unwrap_or_else(Lang::english)
+        self.document
+            .languages
+            .first()
+            .copied()
+            .unwrap_or_else(Lang::english)
     }
 
     /// The story's language that suits a reader who asked for `wanted`, such as `ja-JP`.
     pub fn language_for(&self, wanted: &str) -> Option<Lang> {
         let primary = wanted.split('-').next().unwrap_or_default();
         let languages = &self.document.languages;
-        let exact = languages.iter().find(|lang| lang.as_str().eq_ignore_ascii_case(wanted));
-        exact.or_else(|| languages.iter().find(|lang| lang.primary().eq_ignore_ascii_case(primary))).copied()
+        let exact = languages
+            .iter()
+            .find(|lang| lang.as_str().eq_ignore_ascii_case(wanted));
+        exact
+            .or_else(|| {
+                languages
+                    .iter()
+                    .find(|lang| lang.primary().eq_ignore_ascii_case(primary))
+            })
+            .copied()
     }
 
     /// The latest amount of an actor in a measure that was known when `day` had passed.
     pub fn known(&self, actor: &Id, measure: &Id, day: f64) -> Option<&Observation> {
         let observations = self.document.observations.iter();
         observations
-            .filter(|seen| seen.actor == *actor && seen.measure == *measure && seen.date.is_over_by(day))
-            .max_by(|a, b| a.date.past_day().total_cmp(&b.date.past_day()))
+            .filter(|seen| {
+                seen.actor == *actor && seen.measure == *measure && seen.date.is_over_by(day)
+            })
+            .max_by(|a, b| a.date.end_exclusive().total_cmp(&b.date.end_exclusive()))
     }
 }

@@ -4,8 +4,8 @@
 
 use std::rc::Rc;
 
-use super::date::{Date, Detail, Edge, Moment};
-use super::value::{Address, Currency, Id, Lang, Map, Plain, Text, Words};
+use super::date::{Bound, Date, Moment, Precision};
+use super::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
 
 /// The first bytes of every packed story; the last of them counts changes of the packing.
 pub(super) const MAGIC: &[u8] = b"story\x01";
@@ -28,7 +28,10 @@ pub(super) struct Packed<'b> {
 impl<'b> Packed<'b> {
     /// What the bytes hold, all of them; nothing if they are damaged.
     pub(super) fn whole<T: Pack>(bytes: &'b [u8]) -> Option<T> {
-        let mut packed = Packed { rest: bytes, damaged: false };
+        let mut packed = Packed {
+            rest: bytes,
+            damaged: false,
+        };
         let thing = T::unpack(&mut packed);
         (packed.rest.is_empty() && !packed.damaged).then_some(thing)
     }
@@ -71,7 +74,9 @@ impl<'b> Packed<'b> {
     #[inline(never)]
     fn len(&mut self) -> usize {
         // No list is longer than the bytes that follow, so that damaged ones ask for no memory.
-        let len = usize::try_from(self.number()).ok().filter(|len| *len <= self.rest.len());
+        let len = usize::try_from(self.number())
+            .ok()
+            .filter(|len| *len <= self.rest.len());
         self.sound(len, 0)
     }
 
@@ -213,7 +218,7 @@ macro_rules! pack_as {
 
 pack_as! {
     Id: |id, out| pack_text(id.as_str(), out), |bytes| Id::trusted(bytes.text());
-    Plain: |text, out| text.0.pack(out), |bytes| Plain(Rc::unpack(bytes));
+    PlainText: |text, out| text.0.pack(out), |bytes| PlainText(Rc::unpack(bytes));
     Lang: |lang, out| pack_text(lang.as_str(), out), |bytes| {
         let lang = Lang::trusted(bytes.text());
         bytes.sound(lang, Lang::english())
@@ -224,36 +229,36 @@ pack_as! {
         bytes.sound(address, Address::nowhere())
     };
     Currency: |currency, out| out.extend(currency.0), |bytes| Currency([(); 3].map(|()| bytes.byte()));
-    Text: |text, out| text.0.pack(out), |bytes| Text(Vec::unpack(bytes));
+    LocalizedText: |text, out| text.0.pack(out), |bytes| LocalizedText(Vec::unpack(bytes));
     Words: |words, out| words.0.pack(out), |bytes| Words(Vec::unpack(bytes));
     Date: |date, out| { date.start.pack(out); date.end.pack(out); },
-        |bytes| Date { start: Edge::unpack(bytes), end: Option::unpack(bytes) };
+        |bytes| Date { start: Bound::unpack(bytes), end: Option::unpack(bytes) };
 }
 
-impl<T: Pack> Pack for Map<T> {
+impl<T: Pack> Pack for ByLang<T> {
     fn pack(&self, out: &mut Vec<u8>) {
         self.0.pack(out);
     }
 
     fn unpack(bytes: &mut Packed<'_>) -> Self {
-        Map(Vec::unpack(bytes))
+        ByLang(Vec::unpack(bytes))
     }
 }
 
-/// One byte says which edge and which detail; what the detail needs follows.
-impl Pack for Edge {
+/// One byte says which edge and which precision; what the precision needs follows.
+impl Pack for Bound {
     fn pack(&self, out: &mut Vec<u8>) {
-        let Edge::At(moment) = self else {
-            return (if *self == Edge::Open { 64_u8 } else { 65 }).pack(out);
+        let Bound::At(moment) = self else {
+            return (if *self == Bound::Open { 64_u8 } else { 65 }).pack(out);
         };
-        let (kind, month, day, second) = match moment.detail {
-            Detail::Century => (0, 0, 0, 0),
-            Detail::Decade => (1, 0, 0, 0),
-            Detail::Year => (2, 0, 0, 0),
-            Detail::Season(season) => (3, season, 0, 0),
-            Detail::Month(month) => (4, month, 0, 0),
-            Detail::Day(month, day) => (5, month, day, 0),
-            Detail::Time(month, day, second) => (6, month, day, second),
+        let (kind, month, day, second) = match moment.precision {
+            Precision::Century => (0, 0, 0, 0),
+            Precision::Decade => (1, 0, 0, 0),
+            Precision::Year => (2, 0, 0, 0),
+            Precision::Season(season) => (3, season, 0, 0),
+            Precision::Month(month) => (4, month, 0, 0),
+            Precision::Day(month, day) => (5, month, day, 0),
+            Precision::Time(month, day, second) => (6, month, day, second),
         };
         (kind | u8::from(moment.approximate) << 3 | u8::from(moment.uncertain) << 4).pack(out);
         moment.year.pack(out);
@@ -265,20 +270,29 @@ impl Pack for Edge {
     fn unpack(bytes: &mut Packed<'_>) -> Self {
         let kind = bytes.byte();
         if kind >= 64 {
-            return if kind == 64 { Edge::Open } else { Edge::Unknown };
+            return if kind == 64 {
+                Bound::Open
+            } else {
+                Bound::Unknown
+            };
         }
         let year = i64::unpack(bytes);
         let (month, day) = (bytes.byte(), bytes.byte());
         let second = u32::unpack(bytes);
-        let detail = match kind & 7 {
-            0 => Detail::Century,
-            1 => Detail::Decade,
-            2 => Detail::Year,
-            3 => Detail::Season(month),
-            4 => Detail::Month(month),
-            5 => Detail::Day(month, day),
-            _ => Detail::Time(month, day, second),
+        let precision = match kind & 7 {
+            0 => Precision::Century,
+            1 => Precision::Decade,
+            2 => Precision::Year,
+            3 => Precision::Season(month),
+            4 => Precision::Month(month),
+            5 => Precision::Day(month, day),
+            _ => Precision::Time(month, day, second),
         };
-        Edge::At(Moment { year, detail, approximate: kind & 8 != 0, uncertain: kind & 16 != 0 })
+        Bound::At(Moment {
+            year,
+            precision,
+            approximate: kind & 8 != 0,
+            uncertain: kind & 16 != 0,
+        })
     }
 }

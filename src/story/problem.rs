@@ -111,9 +111,9 @@ pub struct Problem {
     /// Its kind.
     pub code: Code,
     /// What is wrong here, as a sentence without a full stop.
-    pub what: String,
+    pub message: String,
     /// How to mend it; empty if `what` already says so.
-    pub how: String,
+    pub help: String,
     /// The bytes of the text to underline.
     pub span: Span,
     /// Line, counted from 1.
@@ -125,22 +125,62 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn new(severity: Severity, code: Code, span: Span, what: impl Into<String>) -> Self {
-        let (what, how, path) = (what.into(), String::new(), String::new());
-        Problem { severity, code, what, how, span, line: 0, column: 0, path }
+    pub(super) fn new(
+        severity: Severity,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        let (message, help, path) = (message.into(), String::new(), String::new());
+        Problem {
+            severity,
+            code,
+            message,
+            help,
+            span,
+            line: 0,
+            column: 0,
+            path,
+        }
     }
 
-    pub(super) fn error(code: Code, span: Span, what: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, span, what)
+    pub(super) fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, span, message)
     }
 
     /// Says how to mend it.
     #[must_use]
-    pub(super) fn mend(mut self, how: impl Into<String>) -> Self {
-        self.how = how.into();
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
         self
     }
 }
+
+/// A text that is not a value of the expected type: the kind of problem, what is wrong, how to correct it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidValue {
+    pub(super) code: Code,
+    pub(super) message: String,
+    pub(super) help: &'static str,
+}
+
+impl InvalidValue {
+    pub(super) fn new(code: Code, message: String, help: &'static str) -> Self {
+        InvalidValue {
+            code,
+            message,
+            help,
+        }
+    }
+}
+
+impl fmt::Display for InvalidValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for InvalidValue {}
 
 /// Finds line and column of each problem in `bytes`. They come in the order of the text, so one pass does.
 pub(super) fn locate(problems: &mut [Problem], bytes: &[u8]) {
@@ -164,9 +204,9 @@ impl fmt::Display for Problem {
         if !self.path.is_empty() {
             write!(f, ", {}", self.path)?;
         }
-        write!(f, ": {} ({})", self.what, self.code.name())?;
-        if !self.how.is_empty() {
-            write!(f, "; {}", self.how)?;
+        write!(f, ": {} ({})", self.message, self.code.name())?;
+        if !self.help.is_empty() {
+            write!(f, "; {}", self.help)?;
         }
         Ok(())
     }

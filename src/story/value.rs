@@ -1,16 +1,14 @@
 //! The small values a story is made of: ids, languages, texts and addresses. Each can only be made from
 //! something that was checked, so that whoever holds one need not check again.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 use std::str::FromStr;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::date::Date;
-use super::problem::Code;
+use super::problem::{Code, InvalidValue};
 
 /// Name of a thing in the story and its permalink: small letters, digits, `-`, `_` and `.`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,13 +27,17 @@ impl Id {
 }
 
 impl FromStr for Id {
-    type Err = Refusal;
+    type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, Refusal> {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
         let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.');
         if text.is_empty() || text.len() > 80 || !text.bytes().all(plain) {
-            let how = "use at most 80 small letters, digits, - _ and .";
-            return Err(Refusal::new(Code::BadId, format!("`{text}` cannot be an id"), how));
+            let help = "use at most 80 small letters, digits, - _ and .";
+            return Err(InvalidValue::new(
+                Code::BadId,
+                format!("`{text}` cannot be an id"),
+                help,
+            ));
         }
         Ok(Id(text.into()))
     }
@@ -52,8 +54,13 @@ impl Lang {
     /// A tag that was checked before; nothing where there is no room for it.
     pub(super) fn trusted(text: &str) -> Option<Self> {
         let mut bytes = [0; 15];
-        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-        Some(Lang { bytes, len: u8::try_from(text.len()).ok()? })
+        bytes
+            .get_mut(..text.len())?
+            .copy_from_slice(text.as_bytes());
+        Some(Lang {
+            bytes,
+            len: u8::try_from(text.len()).ok()?,
+        })
     }
 
     /// English, the language of the widget's own words where a story brings no other.
@@ -78,7 +85,10 @@ impl Lang {
 
     /// Whether the language is written from right to left.
     pub fn is_rtl(&self) -> bool {
-        matches!(self.primary(), "ar" | "dv" | "fa" | "he" | "ps" | "ug" | "ur" | "yi")
+        matches!(
+            self.primary(),
+            "ar" | "dv" | "fa" | "he" | "ps" | "ug" | "ur" | "yi"
+        )
     }
 
     /// Whether its text is set in kanji, hanzi or kana, without spaces between words.
@@ -88,21 +98,30 @@ impl Lang {
 }
 
 impl FromStr for Lang {
-    type Err = Refusal;
+    type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, Refusal> {
-        let refusal = || {
-            let how = "write a tag such as ja, en or pt-BR";
-            Refusal::new(Code::UnknownWord, format!("`{text}` is not a language tag"), how)
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        let invalid = || {
+            let help = "write a tag such as ja, en or pt-BR";
+            InvalidValue::new(
+                Code::UnknownWord,
+                format!("`{text}` is not a language tag"),
+                help,
+            )
         };
-        let lang = Lang::trusted(text).ok_or_else(refusal)?;
+        let lang = Lang::trusted(text).ok_or_else(invalid)?;
         let mut parts = text.split('-');
         let primary = parts.next().unwrap_or_default();
-        let first = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+        let first =
+            matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
         let rest = parts.all(|part| {
             (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         });
-        if first && rest { Ok(lang) } else { Err(refusal()) }
+        if first && rest {
+            Ok(lang)
+        } else {
+            Err(invalid())
+        }
     }
 }
 
@@ -115,18 +134,23 @@ impl fmt::Debug for Lang {
 /// What a reader reads, once in each language: `{ "ja": "…", "en": "…" }`. Plain text, never markup. A zero
 /// width space (U+200B) marks where a line may break.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(pub(super) Vec<(Lang, Rc<str>)>);
+pub struct LocalizedText(pub(super) Vec<(Lang, Rc<str>)>);
 
-impl Text {
+impl LocalizedText {
     /// The text in `lang`, else in the first language it has, with the language it is really in.
     pub fn get(&self, lang: Lang) -> Option<(Lang, &Rc<str>)> {
         let exact = self.0.iter().find(|(own, _)| *own == lang);
-        exact.or_else(|| self.0.first()).map(|(lang, text)| (*lang, text))
+        exact
+            .or_else(|| self.0.first())
+            .map(|(lang, text)| (*lang, text))
     }
 
     /// The text in exactly this language.
     pub fn exact(&self, lang: Lang) -> Option<&Rc<str>> {
-        self.0.iter().find(|(own, _)| *own == lang).map(|(_, text)| text)
+        self.0
+            .iter()
+            .find(|(own, _)| *own == lang)
+            .map(|(_, text)| text)
     }
 
     pub(super) fn reword(&mut self, reword: &dyn Fn(Lang, &str) -> Option<String>) {
@@ -143,29 +167,32 @@ impl Text {
     }
 }
 
-impl FromIterator<(Lang, Rc<str>)> for Text {
+impl FromIterator<(Lang, Rc<str>)> for LocalizedText {
     fn from_iter<I: IntoIterator<Item = (Lang, Rc<str>)>>(texts: I) -> Self {
-        Text(texts.into_iter().collect())
+        LocalizedText(texts.into_iter().collect())
     }
 }
 
 /// Something once in each language: `{ "ja": …, "en": … }`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Map<T>(pub(super) Vec<(Lang, T)>);
+pub struct ByLang<T>(pub(super) Vec<(Lang, T)>);
 
 /// A language's words by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(pub(super) Vec<(Rc<str>, Plain)>);
+pub struct Words(pub(super) Vec<(Rc<str>, PlainText)>);
 
 impl Words {
     /// The word of a name.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(own, _)| **own == *name).map(|(_, word)| &*word.0)
+        self.0
+            .iter()
+            .find(|(own, _)| **own == *name)
+            .map(|(_, word)| &*word.0)
     }
 }
 
-impl FromIterator<(Rc<str>, Plain)> for Words {
-    fn from_iter<I: IntoIterator<Item = (Rc<str>, Plain)>>(words: I) -> Self {
+impl FromIterator<(Rc<str>, PlainText)> for Words {
+    fn from_iter<I: IntoIterator<Item = (Rc<str>, PlainText)>>(words: I) -> Self {
         Words(words.into_iter().collect())
     }
 }
@@ -176,16 +203,13 @@ impl Serialize for Words {
     }
 }
 
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(BTreeMap::deserialize(deserializer)?.into_iter().collect())
-    }
-}
-
-impl<T> Map<T> {
+impl<T> ByLang<T> {
     /// What belongs to a language.
     pub fn get(&self, lang: Lang) -> Option<&T> {
-        self.0.iter().find(|(own, _)| *own == lang).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(own, _)| *own == lang)
+            .map(|(_, value)| value)
     }
 
     /// Every language and what belongs to it.
@@ -199,19 +223,19 @@ impl<T> Map<T> {
     }
 }
 
-impl<T> Default for Map<T> {
+impl<T> Default for ByLang<T> {
     fn default() -> Self {
-        Map(Vec::new())
+        ByLang(Vec::new())
     }
 }
 
-impl<T> FromIterator<(Lang, T)> for Map<T> {
+impl<T> FromIterator<(Lang, T)> for ByLang<T> {
     fn from_iter<I: IntoIterator<Item = (Lang, T)>>(values: I) -> Self {
-        Map(values.into_iter().collect())
+        ByLang(values.into_iter().collect())
     }
 }
 
-impl<T> IntoIterator for Map<T> {
+impl<T> IntoIterator for ByLang<T> {
     type Item = (Lang, T);
     type IntoIter = std::vec::IntoIter<(Lang, T)>;
 
@@ -220,15 +244,9 @@ impl<T> IntoIterator for Map<T> {
     }
 }
 
-impl<T: Serialize> Serialize for Map<T> {
+impl<T: Serialize> Serialize for ByLang<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(lang, value)| (lang, value)))
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(BTreeMap::deserialize(deserializer)?.into_iter().collect())
     }
 }
 
@@ -273,12 +291,16 @@ impl Address {
 }
 
 impl FromStr for Address {
-    type Err = Refusal;
+    type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, Refusal> {
-        Self::safe(text).map_err(|how| {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        Self::safe(text).map_err(|help| {
             let shown: String = text.chars().take(60).flat_map(char::escape_debug).collect();
-            Refusal::new(Code::BadAddress, format!("`{shown}` is not an address to link to"), how)
+            InvalidValue::new(
+                Code::BadAddress,
+                format!("`{shown}` is not an address to link to"),
+                help,
+            )
         })
     }
 }
@@ -286,7 +308,9 @@ impl FromStr for Address {
 impl Address {
     /// An address that one may follow, or how it must be mended.
     fn safe(text: &str) -> Result<Self, &'static str> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
         let rest = rest.ok_or("begin it with https://")?;
         if text.len() > 2000 {
             return Err("2,000 characters are the limit");
@@ -295,17 +319,24 @@ impl Address {
             c.is_whitespace()
                 || c.is_control()
                 || is_hidden(c)
-                || matches!(c, '\\' | '"' | '<' | '>' | '`' | '^' | '\u{200b}'..='\u{200f}')
+                || matches!(
+                    c,
+                    '\\' | '"' | '<' | '>' | '`' | '^' | '\u{200b}'..='\u{200f}'
+                )
         };
         if text.contains(odd) {
-            return Err("spaces, quotes, backslashes and hidden characters must be percent-encoded");
+            return Err(
+                "spaces, quotes, backslashes and hidden characters must be percent-encoded",
+            );
         }
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
         let label = |label: &str| {
             !label.is_empty()
                 && label.len() < 64
-                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && label
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         };
@@ -316,9 +347,14 @@ impl Address {
             hex.bytes().all(|byte| byte.is_ascii_hexdigit())
         });
         let dotted = host.contains('.') && !number && host.len() <= 253;
-        let port = port.parse::<u16>().ok().filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()));
+        let port = port
+            .parse::<u16>()
+            .ok()
+            .filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()));
         if !dotted || !host.split('.').all(label) || port.is_none() {
-            return Err("after https:// comes a plain host such as www.example.org, without user name");
+            return Err(
+                "after https:// comes a plain host such as www.example.org, without user name",
+            );
         }
         Ok(Address(text.into()))
     }
@@ -331,49 +367,9 @@ pub fn is_hidden(c: char) -> bool {
         || (c.is_control() && c != '\n')
 }
 
-/// Why a text is not such a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    pub(super) code: Code,
-    pub(super) what: String,
-    pub(super) how: &'static str,
-}
-
-impl Refusal {
-    pub(super) fn new(code: Code, what: String, how: &'static str) -> Self {
-        Refusal { code, what, how }
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.what, self.how)
-    }
-}
-
-impl std::error::Error for Refusal {}
-
 /// serde for values written as one string.
 macro_rules! string_value {
     ($($type:ty, $expecting:literal;)+) => {$(
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Reader;
-                impl Visitor<'_> for Reader {
-                    type Value = $type;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expecting)
-                    }
-
-                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
-                        text.parse().map_err(E::custom)
-                    }
-                }
-                deserializer.deserialize_str(Reader)
-            }
-        }
-
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -387,12 +383,6 @@ string_value! {
     Lang, "a language tag in quotes";
     Address, "an address in quotes";
     Date, "a date in quotes";
-}
-
-impl From<super::date::DateError> for Refusal {
-    fn from(error: super::date::DateError) -> Self {
-        Refusal { code: error.code, what: error.what, how: error.how }
-    }
 }
 
 impl fmt::Display for Id {
@@ -413,29 +403,7 @@ impl fmt::Display for Address {
     }
 }
 
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Text;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text in each language, { \"en\": \"…\" }")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Text, M::Error> {
-                let mut texts = Vec::new();
-                while let Some((lang, Plain(text))) = map.next_entry()? {
-                    texts.push((lang, text));
-                }
-                Ok(Text(texts))
-            }
-        }
-        deserializer.deserialize_map(Reader)
-    }
-}
-
-impl Serialize for Text {
+impl Serialize for LocalizedText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (lang, text) in &self.0 {
@@ -447,46 +415,46 @@ impl Serialize for Text {
 
 /// Text of one language: not empty, nothing hidden in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plain(pub Rc<str>);
+pub struct PlainText(pub Rc<str>);
 
-impl FromStr for Plain {
-    type Err = Refusal;
+impl FromStr for PlainText {
+    type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, Refusal> {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
         if text.trim().is_empty() {
-            return Err(Refusal::new(
+            return Err(InvalidValue::new(
                 Code::EmptyText,
                 "this text is empty".to_owned(),
                 "write it, or leave the field away",
             ));
         }
         if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
-            let what = format!("the text hides the character U+{:04X}", u32::from(hidden));
-            return Err(Refusal::new(
+            let message = format!("the text hides the character U+{:04X}", u32::from(hidden));
+            return Err(InvalidValue::new(
                 Code::HiddenCharacter,
-                what,
+                message,
                 "delete it; text of any script needs none",
             ));
         }
         if text.len() > 20_000 {
-            return Err(Refusal::new(
+            return Err(InvalidValue::new(
                 Code::TooMuch,
                 "this text is too long".to_owned(),
                 "20,000 bytes are the limit",
             ));
         }
-        Ok(Plain(text.into()))
+        Ok(PlainText(text.into()))
     }
 }
 
-impl fmt::Display for Plain {
+impl fmt::Display for PlainText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 string_value! {
-    Plain, "text in quotes";
+    PlainText, "text in quotes";
     Currency, "a currency in quotes";
 }
 
@@ -502,14 +470,20 @@ impl Currency {
 }
 
 impl FromStr for Currency {
-    type Err = Refusal;
+    type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, Refusal> {
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
         let code = <[u8; 3]>::try_from(text.as_bytes()).ok();
-        code.filter(|code| code.iter().all(u8::is_ascii_uppercase)).map(Currency).ok_or_else(|| {
-            let what = format!("`{text}` is not a currency");
-            Refusal::new(Code::UnknownWord, what, "write its three capital letters, such as USD or JPY")
-        })
+        code.filter(|code| code.iter().all(u8::is_ascii_uppercase))
+            .map(Currency)
+            .ok_or_else(|| {
+                let message = format!("`{text}` is not a currency");
+                InvalidValue::new(
+                    Code::UnknownWord,
+                    message,
+                    "write its three capital letters, such as USD or JPY",
+                )
+            })
     }
 }
 

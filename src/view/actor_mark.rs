@@ -1,11 +1,11 @@
 //! An actor's mark: its shape tells it apart where its colour cannot be seen.
 
-use crate::pen::Pen;
 use crate::story::{Actor, Mark};
+use yew_builder::HtmlBuilder;
 
 use crate::model::facts::colour_class;
 
-pub(super) fn actor_mark(pen: &mut Pen, actor: &Actor) {
+pub(super) fn actor_mark(html: &mut HtmlBuilder, actor: &Actor) {
     let shape = match actor.mark {
         Mark::Ring => "M5 1.2a3.8 3.8 0 1 0 .01 0M5 2.9a2.1 2.1 0 1 1-.01 0",
         Mark::Circle => "M5 .8a4.2 4.2 0 1 0 .01 0",
@@ -16,9 +16,12 @@ pub(super) fn actor_mark(pen: &mut Pen, actor: &Actor) {
         Mark::Cross => "M2.6 1L5 3.4 7.4 1 9 2.6 6.6 5 9 7.4 7.4 9 5 6.6 2.6 9 1 7.4 3.4 5 1 2.6",
         Mark::Star => "M5 .3l1.4 3.2 3.4.3-2.6 2.3.8 3.4-3-1.8-3 1.8.8-3.4L.2 3.8l3.4-.3",
     };
-    let face = pen.tag("svg").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
-    let face = face.put("class", format!("mark {}", colour_class(actor.colour)));
-    face.holds(|pen| {
-        pen.tag("path").put("d", format!("{shape}z"));
+    let face = html
+        .element("svg")
+        .attr("viewBox", "0 0 10 10")
+        .attr("aria-hidden", "true");
+    let face = face.attr("class", format!("mark {}", colour_class(actor.colour)));
+    face.children(|html| {
+        html.element("path").attr("d", format!("{shape}z"));
     });
 }

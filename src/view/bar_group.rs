@@ -8,11 +8,11 @@ use web_sys::{HtmlElement, SvgElement};
 use yew::{AttrValue, Callback, Component, Context, Html, KeyboardEvent, NodeRef, Properties};
 
 use crate::chart::{Block, Drawing, draw};
-use crate::pen::Pen;
 use crate::story::Id;
+use yew_builder::HtmlBuilder;
 
+use super::{Dispatch, Scene};
 use crate::model::state::Action;
-use super::{Act, Scene};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -26,7 +26,7 @@ pub(super) struct Props {
     pub(super) max: i64,
     /// The actor to whom the reader has narrowed the story.
     pub(super) chosen: Option<Id>,
-    pub(super) act: Act,
+    pub(super) dispatch: Dispatch,
 }
 
 #[derive(Default)]
@@ -56,43 +56,83 @@ impl Component for Bars {
             focus(&group, place);
             link.send_message(place);
         });
-        Pen::draw(|pen| bars(pen, ctx.props(), &self.group, self.stop, &move_to))
+        HtmlBuilder::render(|html| bars(html, ctx.props(), &self.group, self.stop, &move_to))
     }
 }
 
-fn bars(pen: &mut Pen, props: &Props, group: &NodeRef, stop: usize, move_to: &Callback<usize>) {
+fn bars(
+    html: &mut HtmlBuilder,
+    props: &Props,
+    group: &NodeRef,
+    stop: usize,
+    move_to: &Callback<usize>,
+) {
     let mirrored = props.scene.locale.lang().is_rtl();
-    let Drawing { height, baseline, bars } = draw(&props.block, props.max, true, mirrored);
+    let Drawing {
+        height,
+        baseline,
+        bars,
+    } = draw(&props.block, props.max, true, mirrored);
     let count = bars.len();
-    let svg = pen.tag("svg").attr("width", "100%").put("height", height).attr("role", "group");
-    svg.set("aria-label", props.label.clone()).class("bars").at(group).holds(|pen| {
-        pen.group(|pen| {
-            for (place, (drawn, bar)) in bars.into_iter().zip(&props.block.bars).enumerate() {
-                let label = AttrValue::from(bar.sentence.clone());
-                let shape = pen.tag("g").put("class", format!("bar {}", bar.class));
-                if !props.scene.options.live {
-                    shape.attr("role", "img").set("aria-label", label).holds(|pen| pen.node(drawn));
-                    continue;
+    let svg = html
+        .element("svg")
+        .attr("width", "100%")
+        .attr("height", height)
+        .attr("role", "group");
+    svg.attr("aria-label", props.label.clone())
+        .class("bars")
+        .node_ref(group)
+        .children(|html| {
+            html.fragment(|html| {
+                for (place, (drawn, bar)) in bars.into_iter().zip(&props.block.bars).enumerate() {
+                    let label = AttrValue::from(bar.sentence.clone());
+                    let shape = html
+                        .element("g")
+                        .attr("class", format!("bar {}", bar.class));
+                    if !props.scene.options.live {
+                        shape
+                            .attr("role", "img")
+                            .attr("aria-label", label)
+                            .children(|html| html.node(drawn));
+                        continue;
+                    }
+                    let actor = props.actors.get(place).cloned();
+                    let pressed = (props.chosen.is_some() && props.chosen == actor).to_string();
+                    let choose = props
+                        .dispatch
+                        .reform(move |()| Action::FilterActor(actor.clone()));
+                    let onkeydown = keys(place, count, move_to.clone(), choose.clone(), props);
+                    let tabindex = if place == stop.min(count.saturating_sub(1)) {
+                        "0"
+                    } else {
+                        "-1"
+                    };
+                    let button = shape
+                        .attr("role", "button")
+                        .attr("aria-label", label)
+                        .attr("aria-pressed", pressed);
+                    let button = button
+                        .attr("tabindex", tabindex)
+                        .on_click(move |_| choose.emit(()));
+                    button.on_key(onkeydown).children(|html| {
+                        // Each bar answers to a touch on its whole row.
+                        let row = |share: usize| format!("{}%", share / count.max(1));
+                        let touch = html
+                            .element("rect")
+                            .attr("x", "0")
+                            .attr("y", row(place * 100));
+                        touch
+                            .attr("width", "100%")
+                            .attr("height", row(100))
+                            .class("touch");
+                        html.node(drawn);
+                    });
                 }
-                let actor = props.actors.get(place).cloned();
-                let pressed = (props.chosen.is_some() && props.chosen == actor).to_string();
-                let choose = props.act.reform(move |()| Action::Actor(actor.clone()));
-                let onkeydown = keys(place, count, move_to.clone(), choose.clone(), props);
-                let tabindex = if place == stop.min(count.saturating_sub(1)) { "0" } else { "-1" };
-                let button =
-                    shape.attr("role", "button").set("aria-label", label).put("aria-pressed", pressed);
-                let button = button.attr("tabindex", tabindex).on_click(move |_| choose.emit(()));
-                button.on_key(onkeydown).holds(|pen| {
-                    // Each bar answers to a touch on its whole row.
-                    let row = |share: usize| format!("{}%", share / count.max(1));
-                    let touch = pen.tag("rect").attr("x", "0").put("y", row(place * 100));
-                    touch.attr("width", "100%").put("height", row(100)).class("touch");
-                    pen.node(drawn);
-                });
-            }
+            });
+            html.element("g")
+                .attr("aria-hidden", "true")
+                .children(|html| html.node(baseline));
         });
-        pen.tag("g").attr("aria-hidden", "true").holds(|pen| pen.node(baseline));
-    });
 }
 
 fn keys(
@@ -102,7 +142,7 @@ fn keys(
     choose: Callback<()>,
     props: &Props,
 ) -> impl Fn(KeyboardEvent) + 'static {
-    let (act, chosen) = (props.act.clone(), props.chosen.clone());
+    let (dispatch, chosen) = (props.dispatch.clone(), props.chosen.clone());
     move |event: KeyboardEvent| {
         match &*event.key() {
             "ArrowDown" | "ArrowRight" => move_to.emit((place + 1).min(count.saturating_sub(1))),
@@ -110,7 +150,7 @@ fn keys(
             "Home" => move_to.emit(0),
             "End" => move_to.emit(count.saturating_sub(1)),
             "Enter" | " " => choose.emit(()),
-            "Escape" if chosen.is_some() => act.emit(Action::Actor(chosen.clone())),
+            "Escape" if chosen.is_some() => dispatch.emit(Action::FilterActor(chosen.clone())),
             _ => return,
         }
         event.prevent_default();
@@ -118,7 +158,9 @@ fn keys(
 }
 
 fn focus(group: &NodeRef, place: usize) {
-    let bar = group.cast::<SvgElement>().and_then(|group| group.query_selector_all(".bar").ok());
+    let bar = group
+        .cast::<SvgElement>()
+        .and_then(|group| group.query_selector_all(".bar").ok());
     let bar = bar.and_then(|bars| bars.item(u32::try_from(place).ok()?));
     // SVG elements take focus by the same method as HTML ones.
     if let Some(bar) = bar {

@@ -12,28 +12,39 @@ use web_sys::{
 use yew::Event;
 
 /// Places in the story of the events that are shown, in order.
-pub(super) type Shown = Rc<Vec<usize>>;
+pub(super) type VisibleEvents = Rc<Vec<usize>>;
 
 /// Watches elements come into sight and leave it.
-pub(super) struct Watch {
+pub(super) struct Observer {
     observer: IntersectionObserver,
     _callback: Closure<dyn FnMut(Array)>,
 }
 
-impl Watch {
+impl Observer {
     /// Watches within the window less `margin`, in the words of `rootMargin`. `seen` gets each element that
     /// came (true) or left (false).
-    pub(super) fn new(margin: &str, mut seen: impl FnMut(Vec<(Element, bool)>) + 'static) -> Option<Self> {
+    pub(super) fn new(
+        margin: &str,
+        mut seen: impl FnMut(Vec<(Element, bool)>) + 'static,
+    ) -> Option<Self> {
         let callback = Closure::new(move |entries: Array| {
-            let entries =
-                entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
-            seen(entries.map(|entry| (entry.target(), entry.is_intersecting())).collect());
+            let entries = entries
+                .iter()
+                .filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
+            seen(
+                entries
+                    .map(|entry| (entry.target(), entry.is_intersecting()))
+                    .collect(),
+            );
         });
         let options = IntersectionObserverInit::new();
         options.set_root_margin(margin);
         let function = callback.as_ref().unchecked_ref();
         let observer = IntersectionObserver::new_with_options(function, &options).ok()?;
-        Some(Watch { observer, _callback: callback })
+        Some(Observer {
+            observer,
+            _callback: callback,
+        })
     }
 
     pub(super) fn add(&self, element: &Element) {
@@ -45,7 +56,7 @@ impl Watch {
     }
 }
 
-impl Drop for Watch {
+impl Drop for Observer {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
@@ -53,8 +64,12 @@ impl Drop for Watch {
 
 /// The elements below `root` that a selector finds.
 pub(super) fn find_all(root: &Element, selector: &str) -> Vec<Element> {
-    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+    let Ok(list) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
 }
 
 /// The nearest element around where an event happened that a selector fits. Yew listens at its root, so an
@@ -66,11 +81,17 @@ pub(super) fn nearest(event: &Event, selector: &str) -> Option<Element> {
 
 /// Moves the focus from a button that is about to go away to what `target` finds first in the nearest `around`.
 pub(super) fn focus_near(event: &Event, around: &str, target: &str) {
-    let found = nearest(event, around).and_then(|around| around.query_selector(target).ok().flatten());
+    let found =
+        nearest(event, around).and_then(|around| around.query_selector(target).ok().flatten());
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // Should it fail, the focus is where it would be without.
         drop(found.focus());
     }
+}
+
+/// The field in which something happened.
+pub(super) fn target<T: JsCast>(event: &Event) -> Option<T> {
+    event.target().and_then(|target| target.dyn_into().ok())
 }
 
 /// A number that an element carries in its `data-…` attribute.
@@ -100,8 +121,13 @@ pub(super) fn after(milliseconds: i32, what: impl FnOnce() + 'static) -> Option<
     let callback = Closure::once(what);
     let function = callback.as_ref().unchecked_ref();
     let window = web_sys::window()?;
-    let id = window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;
-    Some(Timer { id, _callback: callback })
+    let id = window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds)
+        .ok()?;
+    Some(Timer {
+        id,
+        _callback: callback,
+    })
 }
 
 impl Drop for Timer {
@@ -115,7 +141,9 @@ impl Drop for Timer {
 /// Does `what` when the browser has painted what it shows by itself. In a page that nobody sees that is not before
 /// somebody does.
 pub(super) fn after_paint(what: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let frames = window.clone();
     // A frame's callbacks come before its painting, and a task after it.
     let frame = Closure::once_into_js(move || {

@@ -2,151 +2,202 @@
 //! corrections, and every source in full.
 
 use crate::locale::Word;
-use crate::pen::Pen;
 use crate::story::{Note, Origin, Provenance, Row, Source, Table, Tier};
+use yew_builder::HtmlBuilder;
 
 use super::Scene;
 use super::event_card::{citations, link};
-use crate::model::facts::plain;
 use super::head::point;
-use super::text::{inline, other, paragraphs, say};
+use super::text::{inline, localized, other, paragraphs};
 use crate::model::download;
+use crate::model::facts::plain;
 
-pub(super) fn end_matter(pen: &mut Pen, scene: &Scene) {
+pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
     let document = scene.story.document();
-    pen.tag("footer").attr("part", "end").class("end").holds(|pen| {
-        if let Some(since) = &document.since_then {
-            pen.tag("section").class("since").holds(|pen| {
-                heading(pen, scene, Word::SinceThen);
-                point(pen, scene, since);
-            });
-        }
-        for it in &document.tables {
-            table(pen, scene, it);
-        }
-        for it in &document.notes {
-            note(pen, scene, it);
-        }
-        pen.group(|pen| provenance(pen, scene));
-        pen.tag("section").class("corrections").holds(|pen| {
-            heading(pen, scene, Word::Corrections);
-            corrections(pen, scene);
-        });
-        if !document.sources.is_empty() {
-            pen.tag("section").class("sources").holds(|pen| {
-                heading(pen, scene, Word::Sources);
-                pen.tag("ol").holds(|pen| {
-                    for it in &document.sources {
-                        source(pen, scene, it);
-                    }
+    html.element("footer")
+        .attr("part", "end")
+        .class("end")
+        .children(|html| {
+            if let Some(since) = &document.since_then {
+                html.element("section").class("since").children(|html| {
+                    heading(html, scene, Word::SinceThen);
+                    point(html, scene, since);
                 });
-            });
-        }
-        credit(pen, scene);
+            }
+            for it in &document.tables {
+                table(html, scene, it);
+            }
+            for it in &document.notes {
+                note(html, scene, it);
+            }
+            html.fragment(|html| provenance(html, scene));
+            html.element("section")
+                .class("corrections")
+                .children(|html| {
+                    heading(html, scene, Word::Corrections);
+                    corrections(html, scene);
+                });
+            if !document.sources.is_empty() {
+                html.element("section").class("sources").children(|html| {
+                    heading(html, scene, Word::Sources);
+                    html.element("ol").children(|html| {
+                        for it in &document.sources {
+                            source(html, scene, it);
+                        }
+                    });
+                });
+            }
+            credit(html, scene);
+        });
+}
+
+fn heading(html: &mut HtmlBuilder, scene: &Scene, word: Word) {
+    scene.heading(html, 1, "kicker", |html| {
+        localized(html, &scene.locale, word);
     });
 }
 
-fn heading(pen: &mut Pen, scene: &Scene, word: Word) {
-    scene.heading(pen, 1, "kicker", |pen| say(pen, &scene.locale, word));
-}
-
-fn table(pen: &mut Pen, scene: &Scene, table: &Table) {
+fn table(html: &mut HtmlBuilder, scene: &Scene, table: &Table) {
     let lang = scene.locale.lang();
-    pen.tag("section").put("id", table.id.to_string()).class("comparison").holds(|pen| {
-        scene.heading(pen, 1, "kicker", |pen| inline(pen, &table.title, lang, ""));
-        if let Some(note) = &table.note {
-            pen.tag("div").class("note").holds(|pen| paragraphs(pen, note, lang, ""));
-        }
-        pen.tag("table").holds(|pen| {
-            pen.tag("thead").holds(|pen| {
-                pen.tag("tr").holds(|pen| {
-                    for text in &table.columns {
-                        pen.tag("th").attr("scope", "col").holds(|pen| inline(pen, text, lang, ""));
+    html.element("section")
+        .attr("id", table.id.to_string())
+        .class("comparison")
+        .children(|html| {
+            scene.heading(html, 1, "kicker", |html| {
+                inline(html, &table.title, lang, "");
+            });
+            if let Some(note) = &table.note {
+                html.element("div")
+                    .class("note")
+                    .children(|html| paragraphs(html, note, lang, ""));
+            }
+            html.element("table").children(|html| {
+                html.element("thead").children(|html| {
+                    html.element("tr").children(|html| {
+                        for text in &table.columns {
+                            html.element("th")
+                                .attr("scope", "col")
+                                .children(|html| inline(html, text, lang, ""));
+                        }
+                    });
+                });
+                html.element("tbody").children(|html| {
+                    for row in &table.rows {
+                        html.element("tr")
+                            .children(|html| cells(html, scene, table, row));
                     }
                 });
             });
-            pen.tag("tbody").holds(|pen| {
-                for row in &table.rows {
-                    pen.tag("tr").holds(|pen| cells(pen, scene, table, row));
-                }
-            });
         });
-    });
 }
 
-fn cells(pen: &mut Pen, scene: &Scene, table: &Table, row: &Row) {
+fn cells(html: &mut HtmlBuilder, scene: &Scene, table: &Table, row: &Row) {
     let lang = scene.locale.lang();
     for (index, text) in row.cells.iter().enumerate() {
         if index == 0 {
-            pen.tag("th").attr("scope", "row").holds(|pen| inline(pen, text, lang, ""));
+            html.element("th")
+                .attr("scope", "row")
+                .children(|html| inline(html, text, lang, ""));
             continue;
         }
-        let head = table.columns.get(index).map(|head| plain(head, lang).into());
-        pen.tag("td").maybe("data-head", head).holds(|pen| {
-            inline(pen, text, lang, "");
-            if index + 1 == row.cells.len() {
-                pen.sign(" ");
-                citations(pen, scene, &row.sources);
-            }
-        });
+        let head = table
+            .columns
+            .get(index)
+            .map(|head| plain(head, lang).into());
+        html.element("td")
+            .attr_opt("data-head", head)
+            .children(|html| {
+                inline(html, text, lang, "");
+                if index + 1 == row.cells.len() {
+                    html.static_text(" ");
+                    citations(html, scene, &row.sources);
+                }
+            });
     }
 }
 
-fn note(pen: &mut Pen, scene: &Scene, note: &Note) {
+fn note(html: &mut HtmlBuilder, scene: &Scene, note: &Note) {
     let lang = scene.locale.lang();
-    pen.tag("section").put("id", note.id.to_string()).class("background").holds(|pen| {
-        scene.heading(pen, 1, "kicker", |pen| inline(pen, &note.title, lang, ""));
-        if let Some(speaker) = &note.speaker {
-            pen.tag("p").class("who").holds(|pen| {
-                pen.tag("span").class("speaker").holds(|pen| inline(pen, &speaker.name, lang, ""));
+    html.element("section")
+        .attr("id", note.id.to_string())
+        .class("background")
+        .children(|html| {
+            scene.heading(html, 1, "kicker", |html| {
+                inline(html, &note.title, lang, "");
             });
-        }
-        paragraphs(pen, &note.text, lang, "");
-        if !note.sources.is_empty() {
-            pen.tag("p").class("foot").holds(|pen| citations(pen, scene, &note.sources));
-        }
-    });
+            if let Some(speaker) = &note.speaker {
+                html.element("p").class("who").children(|html| {
+                    html.element("span")
+                        .class("speaker")
+                        .children(|html| inline(html, &speaker.name, lang, ""));
+                });
+            }
+            paragraphs(html, &note.text, lang, "");
+            if !note.sources.is_empty() {
+                html.element("p")
+                    .class("foot")
+                    .children(|html| citations(html, scene, &note.sources));
+            }
+        });
 }
 
 /// How the text of the language that is read came to be.
-fn provenance(pen: &mut Pen, scene: &Scene) {
+fn provenance(html: &mut HtmlBuilder, scene: &Scene) {
     let locale = &scene.locale;
-    let Some(provenance) = scene.story.document().provenance.get(locale.lang()) else { return };
-    let Provenance { origin, machine, reviewed } = provenance;
+    let Some(provenance) = scene.story.document().provenance.get(locale.lang()) else {
+        return;
+    };
+    let Provenance {
+        origin,
+        machine,
+        reviewed,
+    } = provenance;
     let how = locale.word(match (origin, machine) {
         (Origin::Written, false) => Word::WrittenByPerson,
         (Origin::Written, true) => Word::WrittenByMachine,
         (Origin::Translated, false) => Word::TranslatedByPerson,
         (Origin::Translated, true) => Word::TranslatedByMachine,
     });
-    let review = if *reviewed { Word::Reviewed } else { Word::NotReviewed };
-    pen.tag("section").class("provenance").holds(|pen| {
-        heading(pen, scene, Word::Provenance);
-        pen.tag("p").text(locale.fill(review, &[("text", how)]));
-    });
+    let review = if *reviewed {
+        Word::Reviewed
+    } else {
+        Word::NotReviewed
+    };
+    html.element("section")
+        .class("provenance")
+        .children(|html| {
+            heading(html, scene, Word::Provenance);
+            html.element("p")
+                .text(locale.fill(review, &[("text", how)]));
+        });
 }
 
-fn corrections(pen: &mut Pen, scene: &Scene) {
+fn corrections(html: &mut HtmlBuilder, scene: &Scene) {
     let (locale, document) = (&scene.locale, scene.story.document());
     if document.corrections.is_empty() {
-        pen.tag("p").holds(|pen| say(pen, locale, Word::NoCorrections));
+        html.element("p")
+            .children(|html| localized(html, locale, Word::NoCorrections));
     } else {
-        pen.tag("ul").holds(|pen| {
+        html.element("ul").children(|html| {
             for correction in &document.corrections {
-                pen.tag("li").holds(|pen| {
-                    pen.tag("b").text(locale.date(&correction.date));
-                    pen.sign(" ");
-                    inline(pen, &correction.text, locale.lang(), "");
+                html.element("li").children(|html| {
+                    html.element("b").text(locale.date(&correction.date));
+                    html.static_text(" ");
+                    inline(html, &correction.text, locale.lang(), "");
                 });
             }
         });
     }
     if let Some(address) = &document.report_errors {
-        pen.tag("p").holds(|pen| link(pen, address, |pen| say(pen, locale, Word::ReportError)));
+        html.element("p").children(|html| {
+            link(html, address, |html| {
+                localized(html, locale, Word::ReportError);
+            });
+        });
     }
 }
 
-fn source(pen: &mut Pen, scene: &Scene, source: &Source) {
+fn source(html: &mut HtmlBuilder, scene: &Scene, source: &Source) {
     let locale = &scene.locale;
     let tier = locale.word(match source.tier {
         Tier::Primary => Word::TierPrimary,
@@ -154,39 +205,47 @@ fn source(pen: &mut Pen, scene: &Scene, source: &Source) {
         Tier::Copy => Word::TierCopy,
         Tier::Weak => Word::TierWeak,
     });
-    let copy = source.copy_of.as_ref().map(|name| locale.fill(Word::CopyOf, &[("name", &name.0)]));
-    pen.tag("li").holds(|pen| {
-        pen.tag("b").text(source.publisher.to_string());
-        pen.sign(" ");
-        let title = |pen: &mut Pen| {
+    let copy = source
+        .copy_of
+        .as_ref()
+        .map(|name| locale.fill(Word::CopyOf, &[("name", &name.0)]));
+    html.element("li").children(|html| {
+        html.element("b").text(source.publisher.to_string());
+        html.static_text(" ");
+        let title = |html: &mut HtmlBuilder| {
             let lang = other(source.lang, locale.lang());
-            pen.tag("cite").maybe("lang", lang).text(source.title.to_string());
+            html.element("cite")
+                .attr_opt("lang", lang)
+                .text(source.title.to_string());
         };
         match &source.address {
-            Some(address) => link(pen, address, title),
-            None => title(pen),
+            Some(address) => link(html, address, title),
+            None => title(html),
         }
-        pen.tag("small").holds(|pen| {
+        html.element("small").children(|html| {
             if let Some(date) = &source.date {
-                pen.tag("span").text(locale.date(date));
+                html.element("span").text(locale.date(date));
             }
-            pen.tag("span").text(copy.unwrap_or_else(|| tier.to_owned()));
+            html.element("span")
+                .text(copy.unwrap_or_else(|| tier.to_owned()));
         });
     });
 }
 
-fn credit(pen: &mut Pen, scene: &Scene) {
+fn credit(html: &mut HtmlBuilder, scene: &Scene) {
     let (locale, document) = (&scene.locale, scene.story.document());
-    let Some(credit) = &document.credit else { return };
-    pen.tag("section").class("credit").holds(|pen| {
-        heading(pen, scene, Word::CiteAs);
-        pen.tag("p").text(download::cite(&scene.story, locale));
-        pen.tag("p").holds(|pen| {
+    let Some(credit) = &document.credit else {
+        return;
+    };
+    html.element("section").class("credit").children(|html| {
+        heading(html, scene, Word::CiteAs);
+        html.element("p").text(download::cite(&scene.story, locale));
+        html.element("p").children(|html| {
             let Some(name) = &credit.licence else { return };
             let text = locale.fill(Word::Licence, &[("name", &name.0)]);
             match &credit.licence_address {
-                Some(address) => link(pen, address, |pen| pen.text(text)),
-                None => pen.text(text),
+                Some(address) => link(html, address, |html| html.text(text)),
+                None => html.text(text),
             }
         });
     });

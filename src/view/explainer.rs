@@ -6,20 +6,20 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
-use crate::layout::Sheets;
+use crate::layout::Chunks;
 use crate::locale::Locale;
-use crate::pen::Pen;
 use crate::story::{Event, Id, Story};
+use yew_builder::HtmlBuilder;
 
 use super::axis::{self, axis_map};
 use super::chart_panel::{self, chart_panel};
-use super::dom::{Shown, Watch, after_paint, is_displayed};
-use crate::model::state::{Action, State};
-use super::memo::{Piece, still};
-use super::mini_chart::{self, strip};
+use super::dom::{Observer, VisibleEvents, after_paint, is_displayed};
+use super::memo::{MemoView, memo};
+use super::mini_chart::{self, mini_chart};
 use super::timeline::{self, Timeline};
 use super::toolbar::{self, toolbar};
-use super::{Act, Options, Part, Report, Scene};
+use super::{Dispatch, Options, Part, Report, Scene};
+use crate::model::state::{Action, State};
 
 /// What a host gives.
 #[derive(Clone, Debug, Properties)]
@@ -33,14 +33,15 @@ pub struct ExplainerProps {
     pub report: Callback<Report>,
     /// How many events are drawn for now, while all this is still outside the page. None: all, and it is there.
     #[prop_or_default]
-    pub reach: Option<usize>,
+    pub render_limit: Option<usize>,
 }
 
 impl ExplainerProps {
     /// Whether everything is drawn, so that the rest can follow the last event.
     pub fn is_whole(&self) -> bool {
         let events = self.story.document().events.len();
-        self.reach.is_none_or(|reach| reach > Sheets::at_first(events))
+        self.render_limit
+            .is_none_or(|render_limit| render_limit > Chunks::at_first(events))
     }
 }
 
@@ -49,20 +50,20 @@ impl PartialEq for ExplainerProps {
         Rc::ptr_eq(&self.story, &other.story)
             && self.options == other.options
             && self.report == other.report
-            && self.reach == other.reach
+            && self.render_limit == other.render_limit
     }
 }
 
 /// The root component.
 pub struct Explainer {
     state: State,
-    shown: Shown,
+    shown: VisibleEvents,
     /// One and the same for ever: with another, every view below would be drawn anew.
-    act: Act,
+    dispatch: Dispatch,
     /// Where the chart stands in the flow of a narrow page.
     panel: NodeRef,
-    strip: NodeRef,
-    watch: Option<Watch>,
+    mini_chart: NodeRef,
+    watch: Option<Observer>,
     in_page: bool,
     /// Whether the chart in the flow is out of sight and the strip stands for it.
     strip_shown: bool,
@@ -74,7 +75,7 @@ pub struct Explainer {
 #[derive(Debug)]
 pub enum Msg {
     /// Of the reader.
-    Act(Action),
+    Dispatch(Action),
     /// Of the browser: what it shows by itself of the reader's last action has been painted.
     Painted,
     /// Of the page: whether the chart in the flow is in sight.
@@ -87,17 +88,20 @@ impl Component for Explainer {
 
     fn create(ctx: &Context<Self>) -> Self {
         let ExplainerProps { story, options, .. } = ctx.props();
-        let opened = options.event.as_ref().and_then(|id| story.event_index(id.as_str()));
+        let opened = options
+            .event
+            .as_ref()
+            .and_then(|id| story.event_index(id.as_str()));
         let state = State::new(options.lang, opened, options.asked_for);
         let shown = Rc::new(state.filter.shown(story));
-        let (panel, strip) = (NodeRef::default(), NodeRef::default());
-        let act = ctx.link().callback(Msg::Act);
+        let (panel, mini_chart) = (NodeRef::default(), NodeRef::default());
+        let dispatch = ctx.link().callback(Msg::Dispatch);
         Explainer {
             state,
             shown,
-            act,
+            dispatch,
             panel,
-            strip,
+            mini_chart,
             watch: None,
             in_page: false,
             strip_shown: false,
@@ -114,10 +118,20 @@ impl Component for Explainer {
         if options.lang != old.options.lang {
             self.state.lang = options.lang;
         }
-        let event = options.event.as_ref().filter(|_| options.event != old.options.event);
+        let event = options
+            .event
+            .as_ref()
+            .filter(|_| options.event != old.options.event);
         if let Some(index) = event.and_then(|id| story.event_index(id.as_str())) {
             let asked_for = options.asked_for;
-            self.act(ctx, if asked_for { Action::Open(index) } else { Action::Go(index) });
+            self.dispatch(
+                ctx,
+                if asked_for {
+                    Action::Open(index)
+                } else {
+                    Action::ScrollTo(index)
+                },
+            );
         }
         true
     }
@@ -125,8 +139,9 @@ impl Component for Explainer {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             // What the eyes do is in nobody's way; but drawn before what waits, it would take typed letters back.
-            Msg::Act(action)
-                if action.is_long() || !self.waiting.is_empty() && matches!(action, Action::Read(_)) =>
+            Msg::Dispatch(action)
+                if action.is_long()
+                    || !self.waiting.is_empty() && matches!(action, Action::ReadingMoved(_)) =>
             {
                 if self.waiting.is_empty() {
                     let link = ctx.link().clone();
@@ -135,31 +150,41 @@ impl Component for Explainer {
                 self.waiting.push(action);
                 false
             }
-            Msg::Act(action) => {
+            Msg::Dispatch(action) => {
                 let changed = self.catch_up(ctx);
-                self.act(ctx, action) || changed
+                self.dispatch(ctx, action) || changed
             }
             Msg::Painted => self.catch_up(ctx),
             Msg::Panel(in_sight) => {
                 let changed = self.catch_up(ctx);
-                let shown =
-                    !in_sight && self.strip.cast::<Element>().is_some_and(|strip| is_displayed(&strip));
+                let shown = !in_sight
+                    && self
+                        .mini_chart
+                        .cast::<Element>()
+                        .is_some_and(|mini_chart| is_displayed(&mini_chart));
                 std::mem::replace(&mut self.strip_shown, shown) != shown || changed
             }
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let ExplainerProps { options, report, reach, .. } = ctx.props();
+        let ExplainerProps {
+            options,
+            report,
+            render_limit,
+            ..
+        } = ctx.props();
         if self.in_page || !options.live {
             return;
         }
-        self.in_page = reach.is_none();
+        self.in_page = render_limit.is_none();
         report.emit(Report::Drawn);
         // Outside the page everything is out of sight.
-        let Some(panel) = self.panel.cast::<Element>().filter(|_| self.in_page) else { return };
+        let Some(panel) = self.panel.cast::<Element>().filter(|_| self.in_page) else {
+            return;
+        };
         let link = ctx.link().clone();
-        self.watch = Watch::new("0px", move |seen| {
+        self.watch = Observer::new("0px", move |seen| {
             for (_, in_sight) in seen {
                 link.send_message(Msg::Panel(in_sight));
             }
@@ -180,75 +205,94 @@ impl Component for Explainer {
             (true, false) => "explainer only-timeline",
             _ => "explainer only-chart",
         };
-        Pen::draw(|pen| {
-            let root = pen
-                .tag("div")
-                .put("lang", lang.to_string())
+        HtmlBuilder::render(|html| {
+            let root = html
+                .element("div")
+                .attr("lang", lang.to_string())
                 .attr("dir", if lang.is_rtl() { "rtl" } else { "ltr" });
-            root.attr("part", "explainer").class(class).holds(|pen| {
-                still(pen, &scene, Piece::Head);
-                pen.group(|pen| {
-                    if timeline {
-                        self.toolbar(pen, &scene);
-                    }
-                });
-                pen.tag("div").class("columns").holds(|pen| {
-                    pen.group(|pen| {
-                        if chart {
-                            let place = pen.tag("div").class("panel").at(&self.panel);
-                            place.holds(|pen| self.panel(pen, ctx, &scene, false));
-                        }
-                    });
-                    pen.group(|pen| {
+            root.attr("part", "explainer")
+                .class(class)
+                .children(|html| {
+                    memo(html, &scene, MemoView::Head);
+                    html.fragment(|html| {
                         if timeline {
-                            self.timeline(pen, ctx, &scene, chart);
+                            self.toolbar(html, &scene);
                         }
                     });
+                    html.element("div").class("columns").children(|html| {
+                        html.fragment(|html| {
+                            if chart {
+                                let place =
+                                    html.element("div").class("panel").node_ref(&self.panel);
+                                place.children(|html| self.panel(html, ctx, &scene, false));
+                            }
+                        });
+                        html.fragment(|html| {
+                            if timeline {
+                                self.timeline(html, ctx, &scene, chart);
+                            }
+                        });
+                    });
+                    html.fragment(|html| {
+                        if ctx.props().is_whole() {
+                            memo(html, &scene, MemoView::End);
+                        }
+                    });
+                    html.element("p")
+                        .attr("role", "status")
+                        .class("said")
+                        .text(self.state.announcement.clone());
                 });
-                pen.group(|pen| {
-                    if ctx.props().is_whole() {
-                        still(pen, &scene, Piece::End);
-                    }
-                });
-                pen.tag("p").attr("role", "status").class("said").text(self.state.said.clone());
-            });
         })
     }
 }
 
 impl Explainer {
     fn scene(&self, ctx: &Context<Self>) -> Scene {
-        let ExplainerProps { story, options, report, .. } = ctx.props().clone();
-        Scene { locale: Locale::new(self.state.lang, Rc::clone(&story)), story, options, report }
+        let ExplainerProps {
+            story,
+            options,
+            report,
+            ..
+        } = ctx.props().clone();
+        Scene {
+            locale: Locale::new(self.state.lang, Rc::clone(&story)),
+            story,
+            options,
+            report,
+        }
     }
 
     /// Does what waited, at once.
     fn catch_up(&mut self, ctx: &Context<Self>) -> bool {
         let mut changed = false;
         for action in std::mem::take(&mut self.waiting) {
-            changed |= self.act(ctx, action);
+            changed |= self.dispatch(ctx, action);
         }
         changed
     }
 
     /// Changes the state, and tells the host what it should know. True if something is to be drawn anew.
-    fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+    fn dispatch(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let ExplainerProps { story, report, .. } = ctx.props();
         let old = self.state.clone();
         // What is moved to must be there.
-        if let Action::Open(index) | Action::Go(index) = action
+        if let Action::Open(index) | Action::ScrollTo(index) = action
             && !self.shown.contains(&index)
         {
-            self.state = self.state.clone().after(Action::Clear);
+            self.state = self.state.clone().after(Action::ClearFilters);
         }
         self.state = self.state.clone().after(action);
         if self.state.filter != old.filter {
             self.shown = Rc::new(self.state.filter.shown(story));
             // In a place that is always there: what comes together with its role is not read aloud.
-            self.state.said = toolbar::found(&self.scene(ctx), self.shown.len());
+            self.state.announcement = toolbar::found(&self.scene(ctx), self.shown.len());
         }
         if self.state.moves != old.moves {
-            let opened = self.state.opened.and_then(|index| story.document().events.get(index));
+            let opened = self
+                .state
+                .opened
+                .and_then(|index| story.document().events.get(index));
             if let Some(event) = opened {
                 report.emit(Report::Selected(event.id.clone()));
             }
@@ -259,19 +303,25 @@ impl Explainer {
         self.state != old
     }
 
-    fn toolbar(&self, pen: &mut Pen, scene: &Rc<Scene>) {
+    fn toolbar(&self, html: &mut HtmlBuilder, scene: &Rc<Scene>) {
         let props = toolbar::Props {
             scene,
             filter: &self.state.filter,
             searching: self.state.searching,
             spacing: self.state.spacing,
             count: self.shown.len(),
-            act: &self.act,
+            dispatch: &self.dispatch,
         };
-        toolbar(pen, &props);
+        toolbar(html, &props);
     }
 
-    fn timeline(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Rc<Scene>, chart: bool) {
+    fn timeline(
+        &self,
+        html: &mut HtmlBuilder,
+        ctx: &Context<Self>,
+        scene: &Rc<Scene>,
+        chart: bool,
+    ) {
         let state = &self.state;
         let map = axis::Props {
             scene,
@@ -279,33 +329,42 @@ impl Explainer {
             reading: state.reading,
             spacing: state.spacing,
             zoom: state.zoom,
-            act: &self.act,
+            dispatch: &self.dispatch,
         };
-        axis_map(pen, &map);
-        pen.tag("div").class("reading-column").holds(|pen| {
-            if chart && scene.options.live {
-                let class = if self.strip_shown { "strip-place shown" } else { "strip-place" };
-                pen.tag("div").class(class).at(&self.strip).holds(|pen| {
-                    if self.strip_shown {
-                        self.strip(pen, ctx, scene);
-                    }
+        axis_map(html, &map);
+        html.element("div")
+            .class("reading-column")
+            .children(|html| {
+                if chart && scene.options.live {
+                    let class = if self.strip_shown {
+                        "strip-place shown"
+                    } else {
+                        "strip-place"
+                    };
+                    html.element("div")
+                        .class(class)
+                        .node_ref(&self.mini_chart)
+                        .children(|html| {
+                            if self.strip_shown {
+                                self.mini_chart(html, ctx, scene);
+                            }
+                        });
+                }
+                html.component::<Timeline>(timeline::Props {
+                    scene: scene.clone(),
+                    shown: Rc::clone(&self.shown),
+                    render_limit: ctx.props().render_limit,
+                    opened: state.opened,
+                    reading: state.reading,
+                    moves: state.moves,
+                    focus: state.focus,
+                    marked: state.filter.words.clone().into(),
+                    dispatch: self.dispatch.clone(),
                 });
-            }
-            pen.component::<Timeline>(timeline::Props {
-                scene: scene.clone(),
-                shown: Rc::clone(&self.shown),
-                reach: ctx.props().reach,
-                opened: state.opened,
-                reading: state.reading,
-                moves: state.moves,
-                focus: state.focus,
-                marked: state.filter.words.clone().into(),
-                act: self.act.clone(),
             });
-        });
     }
 
-    fn strip(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Rc<Scene>) {
+    fn mini_chart(&self, html: &mut HtmlBuilder, ctx: &Context<Self>, scene: &Rc<Scene>) {
         let state = &self.state;
         let props = mini_chart::Props {
             scene,
@@ -315,21 +374,30 @@ impl Explainer {
             open: state.chart_open,
             shown: &self.shown,
             reading: state.reading,
-            act: &self.act,
+            dispatch: &self.dispatch,
         };
-        strip(pen, &props, |pen| self.panel(pen, ctx, scene, true));
+        mini_chart(html, &props, |html| self.panel(html, ctx, scene, true));
     }
 
     /// The chart. In the flow of a narrow page it stays at the story's last day while the strip moves, so
     /// that nothing above the reader grows or shrinks.
-    fn panel(&self, pen: &mut Pen, ctx: &Context<Self>, scene: &Rc<Scene>, over: bool) {
+    fn panel(&self, html: &mut HtmlBuilder, ctx: &Context<Self>, scene: &Rc<Scene>, over: bool) {
         let state = &self.state;
         let story = &scene.story;
         let resting = self.strip_shown && !over;
-        let day = if resting { story.document().as_of.past_day() } else { state.chart_day(story) };
+        let day = if resting {
+            story.document().as_of.end_exclusive()
+        } else {
+            state.chart_day(story)
+        };
         let reading = state.reading.filter(|_| !resting && state.day.is_none());
-        let before = reading.map(|index| index.checked_sub(1).and_then(|index| Self::event(ctx, index)));
-        let before = before.map(|event| event.map_or(f64::NEG_INFINITY, |event| event.date.past_day()));
+        let before = reading.map(|index| {
+            index
+                .checked_sub(1)
+                .and_then(|index| Self::event(ctx, index))
+        });
+        let before =
+            before.map(|event| event.map_or(f64::NEG_INFINITY, |event| event.date.end_exclusive()));
         let props = chart_panel::Props {
             scene,
             chart: state.chart,
@@ -340,9 +408,9 @@ impl Explainer {
             chosen: state.filter.actor.as_ref(),
             marked: self.marked(story),
             over,
-            act: &self.act,
+            dispatch: &self.dispatch,
         };
-        chart_panel(pen, &props);
+        chart_panel(html, &props);
     }
 
     fn event(ctx: &Context<Self>, index: usize) -> Option<&Event> {
@@ -351,7 +419,10 @@ impl Explainer {
 
     /// Who takes part in the event that is read.
     fn marked<'s>(&self, story: &'s Story) -> &'s [Id] {
-        let event = self.state.reading.and_then(|index| story.document().events.get(index));
+        let event = self
+            .state
+            .reading
+            .and_then(|index| story.document().events.get(index));
         event.map(|event| &*event.actors).unwrap_or_default()
     }
 }

@@ -1,45 +1,66 @@
 //! The head: headline, summary, the day of which it holds, and what to know first.
 
 use crate::locale::Word;
-use crate::pen::Pen;
 use crate::story::Point;
+use yew_builder::HtmlBuilder;
 
 use super::Scene;
 use super::event_card::citations;
-use super::text::{inline, paragraphs, say};
+use super::text::{inline, localized, paragraphs};
 
-pub(super) fn head(pen: &mut Pen, scene: &Scene) {
+pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene) {
     let (locale, lang, document) = (&scene.locale, scene.locale.lang(), scene.story.document());
     let counts = [
         locale.count(Word::EventCountOne, Word::EventCount, document.events.len()),
-        locale.count(Word::SourceCountOne, Word::SourceCount, document.sources.len()),
-        locale.count(Word::CorrectionCountOne, Word::CorrectionCount, document.corrections.len()),
+        locale.count(
+            Word::SourceCountOne,
+            Word::SourceCount,
+            document.sources.len(),
+        ),
+        locale.count(
+            Word::CorrectionCountOne,
+            Word::CorrectionCount,
+            document.corrections.len(),
+        ),
     ];
-    pen.tag("header").attr("part", "head").class("head").holds(|pen| {
-        scene.heading(pen, 0, "headline", |pen| inline(pen, &document.title, lang, ""));
-        pen.tag("div").class("summary").holds(|pen| paragraphs(pen, &document.summary, lang, ""));
-        pen.tag("p").class("facts").holds(|pen| {
-            let day = locale.date(&document.as_of);
-            pen.tag("span").class("as-of").text(locale.fill(Word::AsOf, &[("date", &day)]));
-            for count in counts {
-                pen.tag("span").text(count);
+    html.element("header")
+        .attr("part", "head")
+        .class("head")
+        .children(|html| {
+            scene.heading(html, 0, "headline", |html| {
+                inline(html, &document.title, lang, "");
+            });
+            html.element("div")
+                .class("summary")
+                .children(|html| paragraphs(html, &document.summary, lang, ""));
+            html.element("p").class("facts").children(|html| {
+                let day = locale.date(&document.as_of);
+                html.element("span")
+                    .class("as-of")
+                    .text(locale.fill(Word::AsOf, &[("date", &day)]));
+                for count in counts {
+                    html.element("span").text(count);
+                }
+            });
+            if !document.key_points.is_empty() {
+                html.element("div").class("key-points").children(|html| {
+                    scene.heading(html, 1, "kicker", |html| {
+                        localized(html, locale, Word::KeyPoints);
+                    });
+                    html.element("ol").children(|html| {
+                        for it in &document.key_points {
+                            html.element("li").children(|html| point(html, scene, it));
+                        }
+                    });
+                });
             }
         });
-        if !document.key_points.is_empty() {
-            pen.tag("div").class("key-points").holds(|pen| {
-                scene.heading(pen, 1, "kicker", |pen| say(pen, locale, Word::KeyPoints));
-                pen.tag("ol").holds(|pen| {
-                    for it in &document.key_points {
-                        pen.tag("li").holds(|pen| point(pen, scene, it));
-                    }
-                });
-            });
-        }
-    });
 }
 
 /// A sourced sentence.
-pub(super) fn point(pen: &mut Pen, scene: &Scene, point: &Point) {
-    paragraphs(pen, &point.text, scene.locale.lang(), "");
-    pen.tag("p").class("foot").holds(|pen| citations(pen, scene, &point.sources));
+pub(super) fn point(html: &mut HtmlBuilder, scene: &Scene, point: &Point) {
+    paragraphs(html, &point.text, scene.locale.lang(), "");
+    html.element("p")
+        .class("foot")
+        .children(|html| citations(html, scene, &point.sources));
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::{Component, Context, Html, Properties};
 
-use crate::pen::Pen;
+use yew_builder::HtmlBuilder;
 
 use super::Scene;
 use super::end_matter::end_matter;
@@ -15,36 +15,39 @@ use super::head::head;
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
-    pub(super) piece: Piece,
+    pub(super) piece: MemoView,
 }
 
 #[derive(PartialEq)]
-pub(super) enum Piece {
+pub(super) enum MemoView {
     Head,
     Event(event_card::Props),
     End,
 }
 
-pub(super) struct Still;
+pub(super) struct Memo;
 
-pub(super) fn still(pen: &mut Pen, scene: &Rc<Scene>, piece: Piece) {
-    pen.component::<Still>(Props { scene: scene.clone(), piece });
+pub(super) fn memo(html: &mut HtmlBuilder, scene: &Rc<Scene>, piece: MemoView) {
+    html.component::<Memo>(Props {
+        scene: scene.clone(),
+        piece,
+    });
 }
 
-impl Component for Still {
+impl Component for Memo {
     type Message = ();
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Still
+        Memo
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { scene, piece } = ctx.props();
-        Pen::draw(|pen| match piece {
-            Piece::Head => head(pen, scene),
-            Piece::Event(event) => event_card(pen, scene, event),
-            Piece::End => end_matter(pen, scene),
+        HtmlBuilder::render(|html| match piece {
+            MemoView::Head => head(html, scene),
+            MemoView::Event(event) => event_card(html, scene, event),
+            MemoView::End => end_matter(html, scene),
         })
     }
 }

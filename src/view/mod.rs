@@ -23,8 +23,8 @@ use yew::{AttrValue, Callback};
 
 use crate::locale::Locale;
 use crate::model::state::Action;
-use crate::pen::Pen;
 use crate::story::{Id, Lang, Story};
+use yew_builder::HtmlBuilder;
 
 pub use explainer::{Explainer, ExplainerProps};
 
@@ -71,7 +71,7 @@ pub enum Report {
     /// The reader wants an event's address.
     Share(Id),
     /// The reader takes the chart along as a file.
-    Take {
+    Download {
         /// `csv`, `json`, `svg` or `png`; of pictures the host makes the file from what is shown.
         kind: &'static str,
         /// Content of the file; of pictures what to write below them.
@@ -90,7 +90,13 @@ pub struct Scene {
 
 impl Scene {
     /// A heading `below` levels under the host's own: an `h3`.
-    fn heading(&self, pen: &mut Pen, below: u8, class: &'static str, write: impl FnOnce(&mut Pen)) {
+    fn heading(
+        &self,
+        html: &mut HtmlBuilder,
+        below: u8,
+        class: &'static str,
+        write: impl FnOnce(&mut HtmlBuilder),
+    ) {
         let tag = match self.options.heading_level + below {
             0 | 1 => "h1",
             2 => "h2",
@@ -100,7 +106,10 @@ impl Scene {
             _ => "h6",
         };
         let part = (below == 0).then_some("headline".into());
-        pen.tag(tag).maybe("part", part).class(class).holds(write);
+        html.element(tag)
+            .attr_opt("part", part)
+            .class(class)
+            .children(write);
     }
 }
 
@@ -111,4 +120,4 @@ impl PartialEq for Scene {
 }
 
 /// What a reader can do, from wherever in the tree.
-type Act = Callback<Action>;
+type Dispatch = Callback<Action>;

@@ -6,14 +6,14 @@ use web_sys::HtmlInputElement;
 use yew::{Component, Context, Html, InputEvent, KeyboardEvent, MouseEvent, Properties};
 
 use crate::locale::Word;
-use crate::pen::{Pen, target};
+use yew_builder::HtmlBuilder;
 
-use super::event_card::unseen;
+use super::dom::{Timer, after, focus_near, target};
+use super::event_card::placeholder;
+use super::text::{localized, localized_attr};
+use super::{Dispatch, Scene};
 use crate::model::facts::Facts;
-use super::text::{named, say};
-use super::dom::{Timer, after, focus_near};
 use crate::model::state::Action;
-use super::{Act, Scene};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -23,7 +23,7 @@ pub(super) struct Props {
     /// Whether the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
-    pub(super) act: Act,
+    pub(super) dispatch: Dispatch,
 }
 
 /// A step while playing, in milliseconds: long enough to read four amounts.
@@ -47,20 +47,29 @@ impl Component for Scrubber {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let props = ctx.props();
-        let next = || days(props).into_iter().find(|day| *day > props.day).unwrap_or(f64::INFINITY);
+        let next = || {
+            days(props)
+                .into_iter()
+                .find(|day| *day > props.day)
+                .unwrap_or(f64::INFINITY)
+        };
         let step = props.playing.then(next);
         if self.step != step {
             self.step = step;
-            let act = props.act.clone();
+            let dispatch = props.dispatch.clone();
             self.timer = step.and_then(|day| {
-                let action = if day.is_finite() { Action::Day(Some(day)) } else { Action::Play(false) };
-                after(STEP, move || act.emit(action))
+                let action = if day.is_finite() {
+                    Action::SetDay(Some(day))
+                } else {
+                    Action::Play(false)
+                };
+                after(STEP, move || dispatch.emit(action))
             });
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        Pen::draw(|pen| scrubber(pen, ctx.props()))
+        HtmlBuilder::render(|html| scrubber(html, ctx.props()))
     }
 }
 
@@ -68,85 +77,124 @@ impl Component for Scrubber {
 fn days(props: &Props) -> Vec<f64> {
     let (locale, story) = (&props.scene.locale, &*props.scene.story);
     let chart = story.document().charts.get(props.chart);
-    chart.map(|chart| Facts { story, locale }.days(chart)).unwrap_or_default()
+    chart
+        .map(|chart| Facts { story, locale }.days(chart))
+        .unwrap_or_default()
 }
 
-fn scrubber(pen: &mut Pen, props: &Props) {
+fn scrubber(html: &mut HtmlBuilder, props: &Props) {
     let scene = &props.scene;
     let (locale, story) = (&scene.locale, &*scene.story);
     let facts = Facts { story, locale };
-    let Some(chart) = story.document().charts.get(props.chart) else { return };
+    let Some(chart) = story.document().charts.get(props.chart) else {
+        return;
+    };
     let days = days(props);
-    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { return };
+    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
+        return;
+    };
     let value = props.day.max(first).min(last);
     // What the bars show to others.
-    let text = format!("{} {}", locale.day(value - 1.0), facts.summary(&facts.panels(chart, value)));
-    pen.tag("div").class("scrubber").holds(|pen| {
-        play_button(pen, props, first, props.day >= last);
-        let range = pen.tag("input").attr("type", "range").put("min", whole(first)).put("max", whole(last));
-        let range = range.value(whole(value)).flag("disabled", !scene.options.live);
-        let range = range.set("aria-label", named(locale, Word::Through)).put("aria-valuetext", text);
-        range.on_input(input(props, days.clone())).on_key(keys(props, days));
-        pen.tag("p").attr("aria-hidden", "true").class("ends").holds(|pen| {
-            for day in [first, last] {
-                pen.tag("span").text(locale.day(day - 1.0));
-            }
-        });
-        let word = |pen: &mut Pen| say(pen, locale, Word::Follow);
+    let text = format!(
+        "{} {}",
+        locale.day(value - 1.0),
+        facts.summary(&facts.panels(chart, value))
+    );
+    html.element("div").class("scrubber").children(|html| {
+        play_button(html, props, first, props.day >= last);
+        let range = html
+            .element("input")
+            .attr("type", "range")
+            .attr("min", whole(first))
+            .attr("max", whole(last));
+        let range = range
+            .value(whole(value))
+            .bool_attr("disabled", !scene.options.live);
+        let range = range
+            .attr("aria-label", localized_attr(locale, Word::Through))
+            .attr("aria-valuetext", text);
+        range
+            .on_input(input(props, days.clone()))
+            .on_key(keys(props, days));
+        html.element("p")
+            .attr("aria-hidden", "true")
+            .class("ends")
+            .children(|html| {
+                for day in [first, last] {
+                    html.element("span").text(locale.day(day - 1.0));
+                }
+            });
+        let word = |html: &mut HtmlBuilder| localized(html, locale, Word::Follow);
         if scene.options.live {
-            let class = if props.held { "text follow" } else { "text follow unseen" };
-            let act = props.act.clone();
-            let follow = pen.button(class, move |event| {
+            let class = if props.held {
+                "text follow"
+            } else {
+                "text follow unseen"
+            };
+            let dispatch = props.dispatch.clone();
+            let follow = html.button(class, move |event| {
                 // The button goes out of sight with what it undoes.
                 focus_near(&event, ".scrubber", "input");
-                act.emit(Action::Day(None));
+                dispatch.emit(Action::SetDay(None));
             });
-            follow.holds(word);
+            follow.children(word);
         } else {
-            unseen(pen, "text follow unseen", word);
+            placeholder(html, "text follow unseen", word);
         }
     });
 }
 
-fn play_button(pen: &mut Pen, props: &Props, first: f64, at_end: bool) {
-    let (word, sign) =
-        if props.playing { (Word::Pause, "M2 1h2v8H2zM6 1h2v8H6z") } else { (Word::Play, "M2.5 1l6 4-6 4z") };
-    let (act, playing) = (props.act.clone(), props.playing);
+fn play_button(html: &mut HtmlBuilder, props: &Props, first: f64, at_end: bool) {
+    let (word, sign) = if props.playing {
+        (Word::Pause, "M2 1h2v8H2zM6 1h2v8H6z")
+    } else {
+        (Word::Play, "M2.5 1l6 4-6 4z")
+    };
+    let (dispatch, playing) = (props.dispatch.clone(), props.playing);
     let play = move |_: MouseEvent| {
         if !playing && at_end {
-            act.emit(Action::Day(Some(first)));
+            dispatch.emit(Action::SetDay(Some(first)));
         }
-        act.emit(Action::Play(!playing));
+        dispatch.emit(Action::Play(!playing));
     };
-    let face = |pen: &mut Pen| {
-        let svg = pen.tag("svg").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
-        svg.holds(|pen| {
-            pen.tag("path").attr("d", sign);
+    let face = |html: &mut HtmlBuilder| {
+        let svg = html
+            .element("svg")
+            .attr("viewBox", "0 0 10 10")
+            .attr("aria-hidden", "true");
+        svg.children(|html| {
+            html.element("path").attr("d", sign);
         });
-        pen.tag("span").holds(|pen| say(pen, &props.scene.locale, word));
+        html.element("span")
+            .children(|html| localized(html, &props.scene.locale, word));
     };
     if props.scene.options.live {
-        pen.button("play", play).holds(face);
+        html.button("play", play).children(face);
     } else {
-        unseen(pen, "play unseen", face);
+        placeholder(html, "play unseen", face);
     }
 }
 
 /// Dragging stops on the days on which something changes.
 fn input(props: &Props, days: Vec<f64>) -> impl Fn(InputEvent) + 'static {
-    let act = props.act.clone();
+    let dispatch = props.dispatch.clone();
     move |event: InputEvent| {
         let input = target::<HtmlInputElement>(&event);
-        let Some(wanted) = input.map(|input| input.value_as_number()) else { return };
-        let near = days.iter().copied().min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
-        act.emit(Action::Play(false));
-        act.emit(Action::Day(near));
+        let Some(wanted) = input.map(|input| input.value_as_number()) else {
+            return;
+        };
+        let near = days
+            .iter()
+            .copied()
+            .min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
+        dispatch.emit(Action::Play(false));
+        dispatch.emit(Action::SetDay(near));
     }
 }
 
 /// An arrow key goes to the next change, not to the next day.
 fn keys(props: &Props, days: Vec<f64>) -> impl Fn(KeyboardEvent) + 'static {
-    let (act, now) = (props.act.clone(), props.day);
+    let (dispatch, now) = (props.dispatch.clone(), props.day);
     move |event: KeyboardEvent| {
         let target = match &*event.key() {
             "ArrowRight" | "ArrowUp" => days.iter().copied().find(|day| *day > now),
@@ -157,7 +205,7 @@ fn keys(props: &Props, days: Vec<f64>) -> impl Fn(KeyboardEvent) + 'static {
         };
         event.prevent_default();
         if let Some(day) = target {
-            act.emit(Action::Day(Some(day)));
+            dispatch.emit(Action::SetDay(Some(day)));
         }
     }
 }

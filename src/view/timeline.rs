@@ -9,24 +9,24 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
-use crate::layout::Sheets;
+use crate::layout::Chunks;
 use crate::locale::Word;
-use crate::pen::Pen;
 use crate::story::{Chapter, Story};
+use yew_builder::HtmlBuilder;
 
+use super::dom::{Observer, Timer, VisibleEvents, after, find_all, number, window_height};
 use super::event_card;
-use super::text::{inline, named, say};
-use super::dom::{Shown, Timer, Watch, after, find_all, number, window_height};
+use super::memo::{MemoView, memo};
+use super::text::{inline, localized, localized_attr};
+use super::{Dispatch, Scene};
 use crate::model::state::Action;
-use super::memo::{Piece, still};
-use super::{Act, Scene};
 
 #[derive(Clone, Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
-    pub(super) shown: Shown,
+    pub(super) shown: VisibleEvents,
     /// How many of them are drawn for now, while the list is still outside the page; none: all, and it is there.
-    pub(super) reach: Option<usize>,
+    pub(super) render_limit: Option<usize>,
     pub(super) opened: Option<usize>,
     pub(super) reading: Option<usize>,
     /// Changes with every move to the opened event.
@@ -34,28 +34,28 @@ pub(super) struct Props {
     /// Whether the keyboard's focus goes along.
     pub(super) focus: bool,
     pub(super) marked: AttrValue,
-    pub(super) act: Act,
+    pub(super) dispatch: Dispatch,
 }
 
 pub(super) struct Timeline {
     list: NodeRef,
-    sheets: Sheets,
+    sheets: Chunks,
     built: Range<usize>,
     /// The events on the reading line.
-    lines: Option<Watch>,
+    lines: Option<Observer>,
     /// The empty boxes, a window's height before they would be seen.
-    boxes: Option<Watch>,
+    boxes: Option<Observer>,
     at_eyes: Vec<usize>,
     /// Until what is there counts as read.
     dwelling: Option<Timer>,
     /// The event that was moved to, until the reader scrolls it out of sight.
     pinned: Option<usize>,
     /// What still has to be done once the list is built.
-    due: Due,
+    due: Pending,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Due {
+struct Pending {
     watch: bool,
     go: bool,
 }
@@ -83,7 +83,11 @@ impl Component for Timeline {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         // A static page has everything on one sheet.
-        let sheets = if props.scene.options.live { Sheets::new(props.shown.len()) } else { Sheets::new(0) };
+        let sheets = if props.scene.options.live {
+            Chunks::new(props.shown.len())
+        } else {
+            Chunks::new(0)
+        };
         let mut timeline = Timeline {
             list: NodeRef::default(),
             built: sheets.in_sight(0.0, 0.0),
@@ -93,7 +97,10 @@ impl Component for Timeline {
             at_eyes: Vec::new(),
             dwelling: None,
             pinned: None,
-            due: Due { watch: true, go: props.moves > 0 },
+            due: Pending {
+                watch: true,
+                go: props.moves > 0,
+            },
         };
         timeline.turn_to(props);
         timeline
@@ -102,7 +109,7 @@ impl Component for Timeline {
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let props = ctx.props();
         if props.shown != old.shown {
-            self.sheets = Sheets::new(props.shown.len());
+            self.sheets = Chunks::new(props.shown.len());
             self.built = self.sheets.in_sight(0.0, 0.0);
             self.at_eyes.clear();
             self.due.watch = true;
@@ -120,7 +127,11 @@ impl Component for Timeline {
                 for (index, there) in seen {
                     self.at_eyes.retain(|other| *other != index);
                     if there {
-                        let place = self.at_eyes.iter().take_while(|other| **other < index).count();
+                        let place = self
+                            .at_eyes
+                            .iter()
+                            .take_while(|other| **other < index)
+                            .count();
                         self.at_eyes.insert(place, index);
                     }
                 }
@@ -144,7 +155,7 @@ impl Component for Timeline {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let props = ctx.props();
-        if !props.scene.options.live || props.reach.is_some() {
+        if !props.scene.options.live || props.render_limit.is_some() {
             return;
         }
         let due = std::mem::take(&mut self.due);
@@ -159,59 +170,88 @@ impl Component for Timeline {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { scene, shown, .. } = ctx.props();
         let last = self.sheets.count();
-        let empty = |pen: &mut Pen, sheets: Range<usize>| {
+        let empty = |html: &mut HtmlBuilder, sheets: Range<usize>| {
             if !sheets.is_empty() {
                 // The height is an attribute: a strict host allows no inline style.
                 let height = whole(self.sheets.height(sheets));
-                let svg = pen.tag("svg").attr("width", "1").put("height", height);
+                let svg = html
+                    .element("svg")
+                    .attr("width", "1")
+                    .attr("height", height);
                 svg.attr("aria-hidden", "true").class("unbuilt");
             }
         };
-        Pen::draw(|pen| {
-            let list = pen.tag("section").attr("part", "timeline");
-            let list = list.set("aria-label", named(&scene.locale, Word::Timeline)).class("timeline");
-            list.at(&self.list).holds(|pen| {
-                pen.group(|pen| {
+        HtmlBuilder::render(|html| {
+            let list = html.element("section").attr("part", "timeline");
+            let list = list
+                .attr("aria-label", localized_attr(&scene.locale, Word::Timeline))
+                .class("timeline");
+            list.node_ref(&self.list).children(|html| {
+                html.fragment(|html| {
                     if shown.is_empty() {
-                        nothing(pen, scene);
+                        nothing(html, scene);
                     }
                 });
-                pen.group(|pen| empty(pen, 0..self.built.start));
-                pen.group(|pen| self.built.clone().for_each(|sheet| self.sheet(pen, ctx.props(), sheet)));
-                pen.group(|pen| empty(pen, self.built.end..last));
+                html.fragment(|html| empty(html, 0..self.built.start));
+                html.fragment(|html| {
+                    self.built
+                        .clone()
+                        .for_each(|sheet| self.sheet(html, ctx.props(), sheet));
+                });
+                html.fragment(|html| empty(html, self.built.end..last));
             });
         })
     }
 }
 
-fn nothing(pen: &mut Pen, scene: &Scene) {
+fn nothing(html: &mut HtmlBuilder, scene: &Scene) {
     let none = scene.story.document().events.is_empty();
-    let word = if none { Word::NoEvents } else { Word::NothingFound };
-    pen.tag("p").class("nothing").holds(|pen| say(pen, &scene.locale, word));
+    let word = if none {
+        Word::NoEvents
+    } else {
+        Word::NothingFound
+    };
+    html.element("p")
+        .class("nothing")
+        .children(|html| localized(html, &scene.locale, word));
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "rounded; a page is not that high")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "rounded; a page is not that high"
+)]
 fn whole(pixels: f64) -> String {
     (pixels.round() as i64).to_string()
 }
 
 impl Timeline {
-    fn sheet(&self, pen: &mut Pen, props: &Props, sheet: usize) {
+    fn sheet(&self, html: &mut HtmlBuilder, props: &Props, sheet: usize) {
         let story = &*props.scene.story;
         let mut range = self.sheets.events(sheet, props.shown.len());
-        range.end = range.end.min(props.reach.unwrap_or(usize::MAX).max(range.start));
+        range.end = range
+            .end
+            .min(props.render_limit.unwrap_or(usize::MAX).max(range.start));
         let indices = props.shown.get(range.clone()).unwrap_or_default();
         let mut rest = indices;
         let mut place = range.start;
-        let block = pen.tag("div").put("data-sheet", sheet.to_string()).class("sheet").key(sheet);
-        block.holds(|pen| {
+        let block = html
+            .element("div")
+            .attr("data-sheet", sheet.to_string())
+            .class("sheet")
+            .key(sheet);
+        block.children(|html| {
             while let Some(first) = rest.first() {
                 let chapter = chapter_of(story, *first);
-                let count = rest.iter().take_while(|index| chapter_of(story, **index) == chapter).count();
-                let before = place.checked_sub(1).and_then(|place| props.shown.get(place));
+                let count = rest
+                    .iter()
+                    .take_while(|index| chapter_of(story, **index) == chapter)
+                    .count();
+                let before = place
+                    .checked_sub(1)
+                    .and_then(|place| props.shown.get(place));
                 let begins = before.is_none_or(|index| chapter_of(story, *index) != chapter);
                 let (mine, later) = rest.split_at(count);
-                self.section(pen, props, chapter.filter(|_| begins), mine, place);
+                self.section(html, props, chapter.filter(|_| begins), mine, place);
                 place += count;
                 rest = later;
             }
@@ -220,7 +260,7 @@ impl Timeline {
 
     fn section(
         &self,
-        pen: &mut Pen,
+        html: &mut HtmlBuilder,
         props: &Props,
         chapter: Option<&Chapter>,
         indices: &[usize],
@@ -228,41 +268,61 @@ impl Timeline {
     ) {
         let lang = props.scene.locale.lang();
         let id = chapter.map(|chapter| chapter.id.to_string().into());
-        pen.tag("section").maybe("id", id).class("chapter").holds(|pen| {
-            pen.group(|pen| {
-                if let Some(chapter) = chapter {
-                    props.scene.heading(pen, 1, "kicker", |pen| inline(pen, &chapter.title, lang, ""));
-                }
+        html.element("section")
+            .attr_opt("id", id)
+            .class("chapter")
+            .children(|html| {
+                html.fragment(|html| {
+                    if let Some(chapter) = chapter {
+                        props.scene.heading(html, 1, "kicker", |html| {
+                            inline(html, &chapter.title, lang, "");
+                        });
+                    }
+                });
+                html.element("ol")
+                    .attr("start", (place + 1).to_string())
+                    .children(|html| {
+                        for (nth, index) in indices.iter().enumerate() {
+                            self.item(html, props, *index, place + nth + 1);
+                        }
+                    });
             });
-            pen.tag("ol").put("start", (place + 1).to_string()).holds(|pen| {
-                for (nth, index) in indices.iter().enumerate() {
-                    self.item(pen, props, *index, place + nth + 1);
-                }
-            });
-        });
     }
 
-    fn item(&self, pen: &mut Pen, props: &Props, index: usize, number: usize) {
-        let item = pen.tag("li").put("data-index", index.to_string()).key(index);
+    fn item(&self, html: &mut HtmlBuilder, props: &Props, index: usize, number: usize) {
+        let item = html
+            .element("li")
+            .attr("data-index", index.to_string())
+            .key(index);
         let item = if self.sheets.count() > 1 {
             let all = props.shown.len();
-            item.put("aria-setsize", all.to_string()).put("aria-posinset", number.to_string())
+            item.attr("aria-setsize", all.to_string())
+                .attr("aria-posinset", number.to_string())
         } else {
             item
         };
         let class = (props.reading == Some(index)).then_some("reading".into());
-        item.maybe("class", class).holds(|pen| {
+        item.attr_opt("class", class).children(|html| {
             let opened = props.opened == Some(index);
-            let (marked, act) = (props.marked.clone(), props.act.clone());
-            let piece = Piece::Event(event_card::Props { index, opened, marked, act });
-            still(pen, &props.scene, piece);
+            let (marked, dispatch) = (props.marked.clone(), props.dispatch.clone());
+            let piece = MemoView::Event(event_card::Props {
+                index,
+                opened,
+                marked,
+                dispatch,
+            });
+            memo(html, &props.scene, piece);
         });
     }
 
     /// Builds the sheets around the opened event.
     fn turn_to(&mut self, props: &Props) {
-        let place = props.opened.and_then(|opened| props.shown.iter().position(|index| *index == opened));
-        let Some(sheet) = place.map(|place| self.sheets.sheet(place)) else { return };
+        let place = props
+            .opened
+            .and_then(|opened| props.shown.iter().position(|index| *index == opened));
+        let Some(sheet) = place.map(|place| self.sheets.sheet(place)) else {
+            return;
+        };
         if !self.built.contains(&sheet) {
             self.built = sheet.saturating_sub(1)..(sheet + 2).min(self.sheets.count());
             self.due.watch = true;
@@ -272,11 +332,15 @@ impl Timeline {
     /// Moves the page to the opened event.
     fn go(&mut self, props: &Props) {
         self.pinned = props.opened;
-        let Some(element) = self.event_element(props.opened) else { return };
+        let Some(element) = self.event_element(props.opened) else {
+            return;
+        };
         element.scroll_into_view();
         if props.focus {
             let article = element.query_selector("article").ok().flatten();
-            if let Some(article) = article.and_then(|article| article.dyn_into::<HtmlElement>().ok()) {
+            if let Some(article) =
+                article.and_then(|article| article.dyn_into::<HtmlElement>().ok())
+            {
                 // Focus may fail on something hidden; the page has moved there all the same.
                 drop(article.focus());
             }
@@ -285,28 +349,34 @@ impl Timeline {
 
     fn event_element(&self, index: Option<usize>) -> Option<Element> {
         let list = self.list.cast::<Element>()?;
-        list.query_selector(&format!("li[data-index=\"{}\"]", index?)).ok().flatten()
+        list.query_selector(&format!("li[data-index=\"{}\"]", index?))
+            .ok()
+            .flatten()
     }
 
     /// Watches what is built, and measures it.
     fn watch(&mut self, ctx: &Context<Self>) {
-        let Some(list) = self.list.cast::<Element>() else { return };
+        let Some(list) = self.list.cast::<Element>() else {
+            return;
+        };
         for sheet in find_all(&list, ".sheet") {
             if let Some(number) = number(&sheet, "data-sheet") {
-                self.sheets.measure(number, sheet.get_bounding_client_rect().height());
+                self.sheets
+                    .measure(number, sheet.get_bounding_client_rect().height());
             }
         }
         if self.lines.is_none() {
             let link = ctx.link().clone();
-            self.lines = Watch::new(LINE, move |seen| {
-                let seen =
-                    seen.iter().filter_map(|(item, there)| Some((number(item, "data-index")?, *there)));
+            self.lines = Observer::new(LINE, move |seen| {
+                let seen = seen
+                    .iter()
+                    .filter_map(|(item, there)| Some((number(item, "data-index")?, *there)));
                 link.send_message(Msg::Eyes(seen.collect()));
             });
         }
         if self.boxes.is_none() && self.sheets.count() > 1 {
             let link = ctx.link().clone();
-            self.boxes = Watch::new("100% 0px", move |seen| {
+            self.boxes = Observer::new("100% 0px", move |seen| {
                 if seen.iter().any(|(_, there)| *there) {
                     link.send_message(Msg::Near);
                 }
@@ -323,9 +393,14 @@ impl Timeline {
     }
 
     fn in_sight(&self) -> Range<usize> {
-        let Some(list) = self.list.cast::<Element>() else { return self.built.clone() };
+        let Some(list) = self.list.cast::<Element>() else {
+            return self.built.clone();
+        };
         let height = window_height();
-        self.sheets.in_sight(-list.get_bounding_client_rect().top() - height, 3.0 * height)
+        self.sheets.in_sight(
+            -list.get_bounding_client_rect().top() - height,
+            3.0 * height,
+        )
     }
 
     /// Tells which event the reader reads: that on the line; the one moved to, as long as it is in sight;
@@ -339,11 +414,15 @@ impl Timeline {
             self.pinned = None;
         }
         // Said again, too: what was on the line before the move may have been told after it.
-        let reading = self.pinned.or_else(|| self.at_eyes.get(self.at_eyes.len() / 4).copied());
-        let above =
-            self.list.cast::<Element>().is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
+        let reading = self
+            .pinned
+            .or_else(|| self.at_eyes.get(self.at_eyes.len() / 4).copied());
+        let above = self
+            .list
+            .cast::<Element>()
+            .is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
         if reading != ctx.props().reading && (reading.is_some() || above) {
-            ctx.props().act.emit(Action::Read(reading));
+            ctx.props().dispatch.emit(Action::ReadingMoved(reading));
         }
     }
 }
@@ -352,5 +431,10 @@ impl Timeline {
 fn chapter_of(story: &Story, index: usize) -> Option<&Chapter> {
     let event = story.document().events.get(index)?;
     let day = event.date.anchor();
-    story.document().chapters.iter().rev().find(|chapter| chapter.from.anchor() <= day)
+    story
+        .document()
+        .chapters
+        .iter()
+        .rev()
+        .find(|chapter| chapter.from.anchor() <= day)
 }

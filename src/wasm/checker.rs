@@ -28,7 +28,10 @@ impl Checked {
 
     /// Every problem as a line of text; errors only if `errors`.
     pub fn problems(&self, errors: bool) -> Vec<String> {
-        let told = self.problems.iter().filter(|problem| !errors || problem.severity == Severity::Error);
+        let told = self
+            .problems
+            .iter()
+            .filter(|problem| !errors || problem.severity == Severity::Error);
         told.map(ToString::to_string).collect()
     }
 }

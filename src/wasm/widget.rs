@@ -23,15 +23,21 @@ pub struct Reading {
 /// Opens a packed story; nothing if the bytes are damaged or of another version.
 #[wasm_bindgen]
 pub fn open(packed: &[u8]) -> Option<Reading> {
-    Story::unpack(packed).map(|story| Reading { story: Rc::new(story) })
+    Story::unpack(packed).map(|story| Reading {
+        story: Rc::new(story),
+    })
 }
 
 #[wasm_bindgen]
 impl Reading {
     /// The story's language that suits the first of the wanted ones, the first language otherwise.
     pub fn language(&self, wanted: Vec<String>) -> String {
-        let suited = wanted.iter().find_map(|wanted| self.story.language_for(wanted));
-        suited.unwrap_or_else(|| self.story.first_language()).to_string()
+        let suited = wanted
+            .iter()
+            .find_map(|wanted| self.story.language_for(wanted));
+        suited
+            .unwrap_or_else(|| self.story.first_language())
+            .to_string()
     }
 
     /// Whether the story has an event of this id.
@@ -46,7 +52,7 @@ pub struct Widget {
     app: AppHandle<Stage>,
     report: Callback<Report>,
     shown: Option<ExplainerProps>,
-    reach: Option<usize>,
+    render_limit: Option<usize>,
 }
 
 impl std::fmt::Debug for Widget {
@@ -63,7 +69,12 @@ impl Widget {
     pub fn new(root: Element, notify: js_sys::Function) -> Widget {
         let app = Renderer::<Stage>::with_root(root).render();
         let report = Callback::from(move |report| tell(&notify, report));
-        Widget { app, report, shown: None, reach: None }
+        Widget {
+            app,
+            report,
+            shown: None,
+            render_limit: None,
+        }
     }
 
     /// Shows a story, or the same with other options: then what the reader did stays as far as it fits.
@@ -78,7 +89,9 @@ impl Widget {
     ) {
         let story = Rc::clone(&reading.story);
         let options = Rc::new(Options {
-            lang: story.language_for(lang).unwrap_or_else(|| story.first_language()),
+            lang: story
+                .language_for(lang)
+                .unwrap_or_else(|| story.first_language()),
             part: part_named(part),
             heading_level: heading_level.clamp(1, 6),
             event: event.and_then(|id| id.parse().ok()),
@@ -86,16 +99,23 @@ impl Widget {
             languages_at: None,
             live: true,
         });
-        self.shown = Some(ExplainerProps { story, options, report: self.report.clone(), reach: self.reach });
+        self.shown = Some(ExplainerProps {
+            story,
+            options,
+            report: self.report.clone(),
+            render_limit: self.render_limit,
+        });
         self.update();
     }
 
     /// Draws so many of a story's events, and no more until told; nothing: all of them, and the widget is in the
     /// page. True if that is the whole story.
-    pub fn reach(&mut self, events: Option<usize>) -> bool {
-        self.reach = events;
-        let Some(shown) = &mut self.shown else { return false };
-        shown.reach = events;
+    pub fn render_limit(&mut self, events: Option<usize>) -> bool {
+        self.render_limit = events;
+        let Some(shown) = &mut self.shown else {
+            return false;
+        };
+        shown.render_limit = events;
         let whole = shown.is_whole();
         self.update();
         whole
@@ -108,7 +128,9 @@ impl Widget {
     }
 
     fn update(&mut self) {
-        self.app.update(StageProps { shown: self.shown.clone() });
+        self.app.update(StageProps {
+            shown: self.shown.clone(),
+        });
     }
 }
 
@@ -130,7 +152,9 @@ impl Component for Stage {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let shown = ctx.props().shown.clone();
-        shown.map(|props| html! { <Explainer ..props /> }).unwrap_or_default()
+        shown
+            .map(|props| html! { <Explainer ..props /> })
+            .unwrap_or_default()
     }
 }
 
@@ -148,7 +172,7 @@ fn tell(notify: &js_sys::Function, report: Report) {
         Report::Drawn => ("drawn", String::new(), String::new()),
         Report::Language(lang) => ("language", lang.to_string(), String::new()),
         Report::Share(id) => ("share", id.to_string(), String::new()),
-        Report::Take { kind, text } => ("take", kind.to_owned(), text),
+        Report::Download { kind, text } => ("take", kind.to_owned(), text),
     };
     // A host whose listener throws hears of it in its own console; the widget goes on.
     drop(notify.call3(&JsValue::NULL, &kind.into(), &value.into(), &text.into()));

@@ -26,7 +26,9 @@ fn breaks_no_rule_in_the_dark(browser: &Browser) {
     let site = Site::still().serve();
     browser.go(&site.url("/"));
     assert!(browser.holds("matchMedia('(prefers-color-scheme: dark)').matches"));
-    let paper = browser.ask(&format!("{COLOURS} return luminance(ground(one('.explainer')))"));
+    let paper = browser.ask(&format!(
+        "{COLOURS} return luminance(ground(one('.explainer')))"
+    ));
     assert!(paper.as_f64() < Some(0.1), "the page is not dark: {paper}");
     assert_eq!(Audit::axe(browser), NONE);
 }
@@ -37,7 +39,10 @@ fn narrow(site: Site, path: &str) -> Site {
         "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
          <iframe title=page src={path} width=320 height=700 style=border:0></iframe></body></html>"
     );
-    site.file("/narrow/page.htm", page).on("page.htm", |answer| answer.header("Content-Type", "text/html"))
+    site.file("/narrow/page.htm", page)
+        .on("page.htm", |answer| {
+            answer.header("Content-Type", "text/html")
+        })
 }
 
 fn fits_a_narrow_screen(browser: &Browser) {
@@ -45,7 +50,10 @@ fn fits_a_narrow_screen(browser: &Browser) {
         let site = narrow(Site::still(), page).serve();
         browser.go(&site.url("/narrow/page.htm"));
         browser.inside("iframe");
-        browser.wait("the page in the frame", "document.readyState === 'complete' && one('.explainer')");
+        browser.wait(
+            "the page in the frame",
+            "document.readyState === 'complete' && one('.explainer')",
+        );
         assert_eq!(browser.number("return innerWidth"), 320.0);
         assert_eq!(Audit::sideways(browser), NONE, "{page}");
         assert_eq!(Audit::cut(browser), NONE, "{page}");
@@ -55,15 +63,29 @@ fn fits_a_narrow_screen(browser: &Browser) {
 
 /// The page in both languages, wide and narrow, for a look at each.
 fn at_both_widths(browser: &Browser, look: impl Fn()) {
-    for ((page, _), narrow_page) in PAGES.into_iter().flat_map(|page| [(page, false), (page, true)]) {
+    for ((page, _), narrow_page) in PAGES
+        .into_iter()
+        .flat_map(|page| [(page, false), (page, true)])
+    {
         let site = narrow(Site::still(), page).serve();
-        browser.go(&site.url(if narrow_page { "/narrow/page.htm" } else { page }));
+        browser.go(&site.url(if narrow_page {
+            "/narrow/page.htm"
+        } else {
+            page
+        }));
         if narrow_page {
             browser.inside("iframe");
         }
-        browser.wait("the page", "document.readyState === 'complete' && one('.explainer')");
+        browser.wait(
+            "the page",
+            "document.readyState === 'complete' && one('.explainer')",
+        );
         look();
-        assert_eq!(Audit::sideways(browser), NONE, "{page}, narrow: {narrow_page}");
+        assert_eq!(
+            Audit::sideways(browser),
+            NONE,
+            "{page}, narrow: {narrow_page}"
+        );
         assert_eq!(Audit::cut(browser), NONE, "{page}, narrow: {narrow_page}");
         browser.outside();
     }
@@ -84,13 +106,19 @@ fn bears_wider_spacing(browser: &Browser) {
             &[SPACED.into()],
         );
         let after = browser.number(height);
-        assert!(after > before * 1.05, "the style has no effect: {before} to {after}");
+        assert!(
+            after > before * 1.05,
+            "the style has no effect: {before} to {after}"
+        );
     });
 }
 
 fn bears_larger_text(browser: &Browser) {
     at_both_widths(browser, || {
-        assert_eq!(browser.text("return getComputedStyle(one('.event .body p')).fontSize"), "32px");
+        assert_eq!(
+            browser.text("return getComputedStyle(one('.event .body p')).fontSize"),
+            "32px"
+        );
     });
 }
 
@@ -148,10 +176,21 @@ fn keeps_headings_in_order(browser: &Browser) {
     browser.go(&site.url("/"));
     let levels = browser
         .ask("return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((it) => Number(it.tagName[1]))");
-    let levels: Vec<i64> = levels.as_array().unwrap().iter().map(|level| level.as_i64().unwrap()).collect();
+    let levels: Vec<i64> = levels
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|level| level.as_i64().unwrap())
+        .collect();
     assert_eq!(levels.first(), Some(&1));
-    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "a level is left out: {levels:?}");
-    assert!(browser.holds("all('article').every((it) => it.querySelector('h4'))"), "an event has no heading");
+    assert!(
+        levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+        "a level is left out: {levels:?}"
+    );
+    assert!(
+        browser.holds("all('article').every((it) => it.querySelector('h4'))"),
+        "an event has no heading"
+    );
 }
 
 fn takes_the_colours_of_the_reader(browser: &Browser) {
@@ -178,5 +217,8 @@ fn takes_the_colours_of_the_reader(browser: &Browser) {
     );
     assert_eq!(told, NONE);
     let status = browser.text("return getComputedStyle(one('.status')).borderTopStyle");
-    assert_ne!(status, "none", "a status is told from its surroundings by its ground alone");
+    assert_ne!(
+        status, "none",
+        "a status is told from its surroundings by its ground alone"
+    );
 }

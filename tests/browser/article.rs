@@ -46,19 +46,29 @@ fn stays_where_it_is_in_an_article(browser: &Browser) {
         let mut site = Site::new()
             .file("/article.html", article.clone())
             .file("/still.html", without_script.clone())
-            .on("explainer.js", move |answer| answer.delay = Duration::from_millis(delay))
-            .on("late-font.woff2", |answer| answer.delay = Duration::from_millis(600));
+            .on("explainer.js", move |answer| {
+                answer.delay = Duration::from_millis(delay)
+            })
+            .on("late-font.woff2", |answer| {
+                answer.delay = Duration::from_millis(600)
+            });
         for (path, frame) in &frames {
             site = site.file(path, frame.clone());
         }
         let site = site.serve();
         // Without a script: what an article's editor sees in a preview, and the measure for the rest.
         browser.go(&site.url("/still.html"));
-        browser.wait("the still story", "one('.explainer') && document.styleSheets.length");
+        browser.wait(
+            "the still story",
+            "one('.explainer') && document.styleSheets.length",
+        );
         let still = place_of_the_rest(browser);
         browser.go(&site.url("/article.html"));
         browser.alive();
-        assert!((place_of_the_rest(browser) - still).abs() <= 1.0, "{when}: what follows has moved");
+        assert!(
+            (place_of_the_rest(browser) - still).abs() <= 1.0,
+            "{when}: what follows has moved"
+        );
         assert_eq!(Audit::sideways(browser), [""; 0], "{when}");
         shifts_nothing(browser, when);
         for (path, _) in &frames {
@@ -93,7 +103,11 @@ fn shifts_nothing(browser: &Browser, when: &str) {
     browser.wait("what is late", "!document.querySelector('.consent').hidden");
     std::thread::sleep(Duration::from_millis(300));
     let sum = browser.number("return shifts.reduce((sum, [value]) => sum + value, 0)");
-    assert!(sum < 0.005, "{when}: shifts of {sum}: {}", browser.ask("return shifts"));
+    assert!(
+        sum < 0.005,
+        "{when}: shifts of {sum}: {}",
+        browser.ask("return shifts")
+    );
 }
 
 fn place_of_the_rest(browser: &Browser) -> f64 {

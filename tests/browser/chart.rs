@@ -23,7 +23,11 @@ fn day(browser: &Browser) -> String {
 fn follows_the_reader(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
-    for (event, shown) in [("openai-founded", "2015"), ("musk-sues", "29 February 2024"), ("grok", "2023")] {
+    for (event, shown) in [
+        ("openai-founded", "2015"),
+        ("musk-sues", "29 February 2024"),
+        ("grok", "2023"),
+    ] {
         browser.ask_about(
             "one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)",
             &[event.into()],
@@ -53,11 +57,23 @@ fn is_scrubbed_by_keys(browser: &Browser) {
     browser.press(&[Key::HOME]);
     let first = at("min");
     browser.press(&[Key::RIGHT]);
-    browser.wait("the next day", &format!("seen(one('.panel .day')) !== {:?}", first.0));
-    assert_ne!(browser.texts(sentences), first.1, "each stop changes something");
-    let said = browser.text("return one('.panel input[type=range]').getAttribute('aria-valuetext')");
+    browser.wait(
+        "the next day",
+        &format!("seen(one('.panel .day')) !== {:?}", first.0),
+    );
+    assert_ne!(
+        browser.texts(sentences),
+        first.1,
+        "each stop changes something"
+    );
+    let said =
+        browser.text("return one('.panel input[type=range]').getAttribute('aria-valuetext')");
     let sum = browser.text("return one('.panel .sum').firstChild.textContent");
-    assert_eq!(said, format!("{} {sum}", day(browser)), "what the bars show");
+    assert_eq!(
+        said,
+        format!("{} {sum}", day(browser)),
+        "what the bars show"
+    );
     browser.press(&[Key::LEFT]);
     assert_eq!(at("min"), first);
     browser.press(&[Key::END]);
@@ -65,7 +81,10 @@ fn is_scrubbed_by_keys(browser: &Browser) {
     browser.press(&[Key::HOME]);
     assert_eq!(at("min"), first);
     browser.ask("one('.panel .follow').click()");
-    browser.wait("the reader's own day", &format!("seen(one('.panel .day')) === {own:?}"));
+    browser.wait(
+        "the reader's own day",
+        &format!("seen(one('.panel .day')) === {own:?}"),
+    );
 }
 
 fn plays_and_pauses(browser: &Browser) {
@@ -76,11 +95,20 @@ fn plays_and_pauses(browser: &Browser) {
     std::thread::sleep(Duration::from_millis(500));
     let last = day(browser);
     browser.click(".panel .play");
-    browser.wait("an early day", &format!("seen(one('.panel .day')) !== {last:?}"));
+    browser.wait(
+        "an early day",
+        &format!("seen(one('.panel .day')) !== {last:?}"),
+    );
     let first = day(browser);
-    browser.wait("a later day", &format!("seen(one('.panel .day')) !== {first:?}"));
+    browser.wait(
+        "a later day",
+        &format!("seen(one('.panel .day')) !== {first:?}"),
+    );
     browser.click(".panel .play");
-    browser.wait("it can be played again", "seen(one('.panel .play')) === 'Play'");
+    browser.wait(
+        "it can be played again",
+        "seen(one('.panel .play')) === 'Play'",
+    );
     let paused = day(browser);
     std::thread::sleep(Duration::from_millis(2_000));
     assert_eq!(day(browser), paused, "it plays on");
@@ -128,15 +156,23 @@ fn narrows_the_story_to_a_bar(browser: &Browser) {
     let all = browser.events().len();
     browser.focus(".panel .bars .bar");
     browser.press(&[Key::ENTER]);
-    browser.wait("fewer events", &format!("all('article.event').length < {all}"));
+    browser.wait(
+        "fewer events",
+        &format!("all('article.event').length < {all}"),
+    );
     assert!(browser.holds("host.shadowRoot.activeElement.getAttribute('aria-pressed') === 'true'"));
     // The largest sum is OpenAI's; its amounts are listed, each with a date and a source.
-    let wanted = list(&story(), "observations").filter(|seen| seen["actor"] == "openai").count();
+    let wanted = list(&story(), "observations")
+        .filter(|seen| seen["actor"] == "openai")
+        .count();
     let rows = browser.number("return one('.panel .amounts[open] tbody').rows.length");
     assert_eq!(rows as usize, wanted);
     assert!(browser.holds("[...one('.panel .amounts tbody').rows].every((row) => row.querySelector('.cited a') && /20\\d\\d/.test(seen(row)))"));
     browser.press(&[Key::ESCAPE]);
-    browser.wait("all events", &format!("all('article.event').length === {all}"));
+    browser.wait(
+        "all events",
+        &format!("all('article.event').length === {all}"),
+    );
 }
 
 fn marks_who_takes_part(browser: &Browser) {
@@ -147,7 +183,10 @@ fn marks_who_takes_part(browser: &Browser) {
     let marked = browser.texts(
         "return all('.panel .bar.marked').map((bar) => bar.getAttribute('aria-label').match(/^\\w+/)[0])",
     );
-    assert!(!marked.is_empty() && marked.iter().all(|name| name == "Mozilla"), "{marked:?}");
+    assert!(
+        !marked.is_empty() && marked.iter().all(|name| name == "Mozilla"),
+        "{marked:?}"
+    );
 }
 
 fn never_mixes_measures(browser: &Browser) {
@@ -176,7 +215,9 @@ fn never_mixes_measures(browser: &Browser) {
             );
             let sentences: Vec<String> = serde_json::from_value(sentences).unwrap();
             assert!(
-                sentences.iter().all(|sentence| sentence.contains(name) || sentence.contains("Nothing")),
+                sentences
+                    .iter()
+                    .all(|sentence| sentence.contains(name) || sentence.contains("Nothing")),
                 "{name}: {sentences:?}"
             );
         }
@@ -194,11 +235,17 @@ fn says_in_words_what_it_shows(browser: &Browser) {
     let sentence = browser.text("return seen(one('.panel .sum'))");
     assert!(amounts.len() >= 4);
     for amount in amounts.iter().filter(|amount| *amount != "–") {
-        assert!(sentence.contains(amount.as_str()), "{amount} is not in: {sentence}");
+        assert!(
+            sentence.contains(amount.as_str()),
+            "{amount} is not in: {sentence}"
+        );
     }
     browser.focus(".panel input[type=range]");
     browser.press(&[Key::HOME]);
-    browser.wait("another sentence", &format!("seen(one('.panel .sum')) !== {sentence:?}"));
+    browser.wait(
+        "another sentence",
+        &format!("seen(one('.panel .sum')) !== {sentence:?}"),
+    );
 }
 
 fn stands_still_for_who_wants_calm(browser: &Browser) {
@@ -231,34 +278,61 @@ fn gives_its_figures_and_its_picture(browser: &Browser) {
             &[kind.into()],
         );
         browser.wait(kind, "taken.length");
-        assert_eq!(browser.text("return taken[0][0]"), format!("chart.{ending}"));
+        assert_eq!(
+            browser.text("return taken[0][0]"),
+            format!("chart.{ending}")
+        );
     };
-    let text = || browser.await_answer("return await taken[0][1].text()").as_str().unwrap().to_owned();
+    let text = || {
+        browser
+            .await_answer("return await taken[0][1].text()")
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
     take("CSV", "csv");
     let csv = text();
     assert!(
-        csv.contains("\"qualifier\"") && csv.contains("\"OpenAI\"") && csv.contains("\"60000000000\""),
+        csv.contains("\"qualifier\"")
+            && csv.contains("\"OpenAI\"")
+            && csv.contains("\"60000000000\""),
         "{csv}"
     );
-    assert!(csv.contains("\"at_least\"") && csv.contains("\"at least $60 billion\""), "{csv}");
+    assert!(
+        csv.contains("\"at_least\"") && csv.contains("\"at least $60 billion\""),
+        "{csv}"
+    );
     take("JSON", "json");
     let json: serde_json::Value = serde_json::from_str(&text()).unwrap();
     let rows = json["amounts"].as_array().unwrap();
-    assert!(browser.holds(&format!("all('.panel .amounts tbody tr').length === {}", rows.len())));
-    assert!(json["cite_as"].as_str().is_some_and(|words| words.contains("As of")), "{json}");
+    assert!(browser.holds(&format!(
+        "all('.panel .amounts tbody tr').length === {}",
+        rows.len()
+    )));
     assert!(
-        rows.iter().all(|row| row["sources"].as_str().is_some_and(|it| it.contains("https://"))),
+        json["cite_as"]
+            .as_str()
+            .is_some_and(|words| words.contains("As of")),
+        "{json}"
+    );
+    assert!(
+        rows.iter().all(|row| row["sources"]
+            .as_str()
+            .is_some_and(|it| it.contains("https://"))),
         "{json}"
     );
     take("SVG", "svg");
     let svg = text();
     assert!(
-        svg.starts_with("<svg") && svg.contains("OpenAI") && svg.contains("<rect") && !svg.contains("class="),
+        svg.starts_with("<svg")
+            && svg.contains("OpenAI")
+            && svg.contains("<rect")
+            && !svg.contains("class="),
         "{svg}"
     );
     take("PNG", "png");
-    let start =
-        browser.await_answer("return [...new Uint8Array(await taken[0][1].arrayBuffer())].slice(0, 4)");
+    let start = browser
+        .await_answer("return [...new Uint8Array(await taken[0][1].arrayBuffer())].slice(0, 4)");
     assert_eq!(start, serde_json::json!([0x89, 0x50, 0x4e, 0x47]));
     assert_eq!(browser.complaints(), [""; 0]);
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::support::{ALL, Answer, Audit, Browser, Site, article, bare, dist, list, story, told_of};
+use crate::support::{
+    ALL, Answer, Audit, Browser, Site, article, bare, dist, list, story, told_of,
+};
 
 journeys! {
     Usual in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing, the_module_has_the_wrong_type,
@@ -39,7 +41,8 @@ fn stays_still(browser: &Browser, cause: &str, words: &[&str]) {
         assert!(told.contains(word), "“{word}” is not in: {told}");
     }
     assert!(browser.holds("root === host"), "something lives");
-    let found = browser.await_answer("return await host.ready.then(() => 'none', ({ cause }) => cause)");
+    let found =
+        browser.await_answer("return await host.ready.then(() => 'none', ({ cause }) => cause)");
     assert_eq!(found, cause, "{told}");
 }
 
@@ -52,12 +55,22 @@ fn with_status(status: u16) -> impl Fn(&mut Answer) {
 }
 
 fn the_program_is_missing(browser: &Browser) {
-    fails(browser, Site::new().on(".wasm", with_status(404)), "not-found", &["404", ".wasm"]);
+    fails(
+        browser,
+        Site::new().on(".wasm", with_status(404)),
+        "not-found",
+        &["404", ".wasm"],
+    );
 }
 
 fn the_program_is_a_web_page(browser: &Browser) {
     // Without fetch integrity to see it, and with it.
-    fails(browser, Site::new().on(".wasm", with_status(200)), "html", &["web page", ".wasm"]);
+    fails(
+        browser,
+        Site::new().on(".wasm", with_status(200)),
+        "html",
+        &["web page", ".wasm"],
+    );
 }
 
 fn the_module_is_missing(browser: &Browser) {
@@ -85,15 +98,23 @@ fn live_module(change: impl Fn(&mut Answer) + Send + Sync + 'static) -> Site {
 
 /// A host that knows nothing of WebAssembly's type is no failure.
 fn the_program_has_no_type(browser: &Browser) {
-    let site =
-        Site::new().on(".wasm", |answer| answer.header("Content-Type", "application/octet-stream")).serve();
+    let site = Site::new()
+        .on(".wasm", |answer| {
+            answer.header("Content-Type", "application/octet-stream")
+        })
+        .serve();
     browser.visit(&site.url("/"));
     let complaints = browser.complaints();
-    assert!(!complaints.iter().any(|it| it.starts_with("console.error")), "{complaints:?}");
+    assert!(
+        !complaints.iter().any(|it| it.starts_with("console.error")),
+        "{complaints:?}"
+    );
 }
 
 fn policy(policy: &'static str) -> Site {
-    Site::new().on(".html", move |answer| answer.header("Content-Security-Policy", policy))
+    Site::new().on(".html", move |answer| {
+        answer.header("Content-Security-Policy", policy)
+    })
 }
 
 fn the_policy_forbids_the_program(browser: &Browser) {
@@ -106,7 +127,12 @@ fn the_policy_forbids_the_program(browser: &Browser) {
 }
 
 fn the_policy_forbids_requests(browser: &Browser) {
-    fails(browser, policy("connect-src 'none'"), "csp", &["Content-Security-Policy", "connect-src"]);
+    fails(
+        browser,
+        policy("connect-src 'none'"),
+        "csp",
+        &["Content-Security-Policy", "connect-src"],
+    );
 }
 
 fn tampered(answer: &mut Answer) {
@@ -116,12 +142,22 @@ fn tampered(answer: &mut Answer) {
 }
 
 fn the_program_is_tampered_with(browser: &Browser) {
-    fails(browser, Site::new().on(".wasm", tampered), "integrity", &[".wasm", "not the released file"]);
+    fails(
+        browser,
+        Site::new().on(".wasm", tampered),
+        "integrity",
+        &[".wasm", "not the released file"],
+    );
 }
 
 fn the_module_is_tampered_with(browser: &Browser) {
     let longer = |answer: &mut Answer| answer.edit(|module| module + "\nfetch('/stolen')");
-    fails(browser, live_module(longer), "integrity", &["live-", "not the released file"]);
+    fails(
+        browser,
+        live_module(longer),
+        "integrity",
+        &["live-", "not the released file"],
+    );
 }
 
 fn the_style_is_tampered_with(browser: &Browser) {
@@ -139,26 +175,46 @@ fn the_style_is_tampered_with(browser: &Browser) {
 }
 
 fn the_story_is_tampered_with(browser: &Browser) {
-    fails(browser, Site::new().on(".txt", tampered), "integrity", &[".story"]);
+    fails(
+        browser,
+        Site::new().on(".txt", tampered),
+        "integrity",
+        &[".story"],
+    );
 }
 
 fn another_origin_does_not_share(browser: &Browser) {
     let far = Site::new()
-        .on(".js", |answer| answer.header("Access-Control-Allow-Origin", "*"))
-        .on(".css", |answer| answer.header("Access-Control-Allow-Origin", "*"))
+        .on(".js", |answer| {
+            answer.header("Access-Control-Allow-Origin", "*")
+        })
+        .on(".css", |answer| {
+            answer.header("Access-Control-Allow-Origin", "*")
+        })
         .serve();
     let page = article("<explainer-widget lang=en loading=eager><p>still</p></explainer-widget>");
-    let near =
-        Site::new().file("/article.html", page.replace("/explainer.js", &far.url("/explainer.js"))).serve();
+    let near = Site::new()
+        .file(
+            "/article.html",
+            page.replace("/explainer.js", &far.url("/explainer.js")),
+        )
+        .serve();
     browser.go(&near.url("/article.html"));
-    stays_still(browser, "cors", &["Access-Control-Allow-Origin", &far.address]);
+    stays_still(
+        browser,
+        "cors",
+        &["Access-Control-Allow-Origin", &far.address],
+    );
     assert!(browser.holds("host.innerText === 'still' && host.firstChild.getClientRects().length"));
 }
 
 /// A page whose explainer asks for a story of its own.
 fn with_story(story: &str) -> Site {
-    let page = "<explainer-widget lang=en loading=eager src=/own.json><p>still</p></explainer-widget>";
-    Site::new().file("/article.html", article(page)).file("/own.json", story)
+    let page =
+        "<explainer-widget lang=en loading=eager src=/own.json><p>still</p></explainer-widget>";
+    Site::new()
+        .file("/article.html", article(page))
+        .file("/own.json", story)
 }
 
 fn a_story_is_missing(browser: &Browser) {
@@ -179,16 +235,23 @@ fn a_story_has_errors(browser: &Browser) {
 }
 
 fn a_story_has_errors_and_nothing_stands_in(browser: &Browser) {
-    for (lang, sentence) in [("en", "This explainer cannot be shown."), ("ja", "この図解は表示できません。")]
-    {
-        let widget = format!("<explainer-widget lang={lang} loading=eager src=/own.json></explainer-widget>");
-        let site = Site::new().file("/article.html", article(&widget)).file("/own.json", BAD).serve();
+    for (lang, sentence) in [
+        ("en", "This explainer cannot be shown."),
+        ("ja", "この図解は表示できません。"),
+    ] {
+        let widget = format!(
+            "<explainer-widget lang={lang} loading=eager src=/own.json></explainer-widget>"
+        );
+        let site = Site::new()
+            .file("/article.html", article(&widget))
+            .file("/own.json", BAD)
+            .serve();
         browser.go(&site.url("/article.html"));
         stays_still(browser, "story", &["title.en", "explainer check"]);
         assert_eq!(browser.text("return host.shadowRoot.textContent"), sentence);
         assert_eq!(Audit::axe(browser), NONE);
-        let problems =
-            browser.await_answer("return await host.ready.then(() => [], ({ problems }) => problems)");
+        let problems = browser
+            .await_answer("return await host.ready.then(() => [], ({ problems }) => problems)");
         assert!(problems.to_string().contains("title.en"), "{problems}");
     }
 }
@@ -198,8 +261,14 @@ fn a_later_story_has_errors(browser: &Browser) {
     let site = with_story(good).file("/bad.json", BAD).serve();
     browser.visit(&site.url("/article.html"));
     browser.ask("host.src = '/bad.json'");
-    browser.wait("the console names the cause", "complaints.some((it) => it.includes('title.en'))");
-    assert!(browser.holds("root !== host && one('#suez-opened')"), "the story before is gone");
+    browser.wait(
+        "the console names the cause",
+        "complaints.some((it) => it.includes('title.en'))",
+    );
+    assert!(
+        browser.holds("root !== host && one('#suez-opened')"),
+        "the story before is gone"
+    );
     assert_eq!(Audit::axe(browser), NONE);
 }
 
@@ -209,14 +278,24 @@ fn the_connection_breaks(browser: &Browser) {
 }
 
 fn the_server_is_slow(browser: &Browser) {
-    let site = Site::new().on(".wasm", |answer| answer.delay = Duration::from_millis(2_000)).serve();
+    let site = Site::new()
+        .on(".wasm", |answer| {
+            answer.delay = Duration::from_millis(2_000)
+        })
+        .serve();
     browser.go(&site.url("/index.en.html"));
-    browser.wait("the still story", "root === host && document.readyState === 'complete' && one('#grok')");
-    let place =
-        browser.number("one('#grok').scrollIntoView(); return one('#grok').getBoundingClientRect().top");
+    browser.wait(
+        "the still story",
+        "root === host && document.readyState === 'complete' && one('#grok')",
+    );
+    let place = browser
+        .number("one('#grok').scrollIntoView(); return one('#grok').getBoundingClientRect().top");
     browser.alive();
     let after = browser.number("return one('#grok').getBoundingClientRect().top");
-    assert!((place - after).abs() <= 1.0, "the reader was at {place} and is at {after}");
+    assert!(
+        (place - after).abs() <= 1.0,
+        "the reader was at {place} and is at {after}"
+    );
 }
 
 /// What failed once is tried again by the next explainer.
@@ -238,25 +317,46 @@ fn works_after_a_new_try(browser: &Browser) {
 
 /// Without a static story, what fails leaves a way to it, in the reader's language.
 fn leads_to_the_story_where_there_is_none(browser: &Browser) {
-    for (lang, words, page) in [("ja", "別のページで", "/"), ("en", "on a page of its own", "/index.en.html")]
-    {
-        let article =
-            article(&format!("<div lang={lang}><explainer-widget loading=eager></explainer-widget></div>"));
-        let site = Site::new().file("/article.html", article).on(".wasm", with_status(404)).serve();
+    for (lang, words, page) in [
+        ("ja", "別のページで", "/"),
+        ("en", "on a page of its own", "/index.en.html"),
+    ] {
+        let article = article(&format!(
+            "<div lang={lang}><explainer-widget loading=eager></explainer-widget></div>"
+        ));
+        let site = Site::new()
+            .file("/article.html", article)
+            .on(".wasm", with_status(404))
+            .serve();
         browser.go(&site.url("/article.html"));
         browser.wait("a link", "host.shadowRoot?.querySelector('a')");
-        assert!(browser.text("return host.shadowRoot.textContent").contains(words));
-        assert_eq!(browser.text("return host.shadowRoot.querySelector('a').href"), site.url(page));
+        assert!(
+            browser
+                .text("return host.shadowRoot.textContent")
+                .contains(words)
+        );
+        assert_eq!(
+            browser.text("return host.shadowRoot.querySelector('a').href"),
+            site.url(page)
+        );
     }
 }
 
 /// A browser runs no module of a file: the still story shows, in its own looks, and the page says why it does not live.
 fn says_why_in_a_page_from_a_file(browser: &Browser) {
-    for (page, words) in [("index.html", "ファイル"), ("index.en.html", "opened from a file")] {
+    for (page, words) in [
+        ("index.html", "ファイル"),
+        ("index.en.html", "opened from a file"),
+    ] {
         browser.go(&format!("file://{}", dist().join(page).display()));
-        browser.wait("the page says why", "document.querySelector('#from-file').getClientRects().length");
+        browser.wait(
+            "the page says why",
+            "document.querySelector('#from-file').getClientRects().length",
+        );
         assert!(
-            browser.text("return document.querySelector('#from-file').innerText").contains(words),
+            browser
+                .text("return document.querySelector('#from-file').innerText")
+                .contains(words),
             "{page}"
         );
         assert!(

@@ -18,10 +18,16 @@ fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
     browser.write("zuckerberg");
     browser.ask("one('#grok').scrollIntoView()");
     std::thread::sleep(std::time::Duration::from_millis(600));
-    assert_eq!(browser.text("return one('input[type=search]').value"), "zuckerberg");
+    assert_eq!(
+        browser.text("return one('input[type=search]').value"),
+        "zuckerberg"
+    );
     browser.ask("window.requestAnimationFrame = paint; held.forEach((it) => paint(it))");
     browser.wait("what was typed is found", "root.querySelector('.result')");
-    assert_eq!(browser.text("return one('input[type=search]').value"), "zuckerberg");
+    assert_eq!(
+        browser.text("return one('input[type=search]').value"),
+        "zuckerberg"
+    );
 }
 
 /// The ids of the story's events for which something holds.
@@ -32,12 +38,17 @@ fn those(holds: impl Fn(&Value) -> bool) -> Vec<String> {
         .map(|it| it["id"].as_str().unwrap().to_owned())
         .collect();
     let all = list(&story, "events").count();
-    assert!(!found.is_empty() && found.len() < all, "the story has no such events, or no others");
+    assert!(
+        !found.is_empty() && found.len() < all,
+        "the story has no such events, or no others"
+    );
     found
 }
 
 fn has(event: &Value, list: &str, id: &str) -> bool {
-    event[list].as_array().is_some_and(|ids| ids.iter().any(|it| it == id))
+    event[list]
+        .as_array()
+        .is_some_and(|ids| ids.iter().any(|it| it == id))
 }
 
 /// Waits until exactly these events are shown, and until the count says so.
@@ -57,7 +68,9 @@ fn shows(browser: &Browser, ids: &[String]) {
 }
 
 fn everything() -> Vec<String> {
-    list(&story(), "events").map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+    list(&story(), "events")
+        .map(|it| it["id"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// The English page with its search open.
@@ -70,13 +83,16 @@ fn searching(browser: &Browser, url: &str) {
 fn by_who_takes_part(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
-    let wanted = those(|event| has(event, "actors", "mozilla") || event["speaker"]["actor"] == "mozilla");
+    let wanted =
+        those(|event| has(event, "actors", "mozilla") || event["speaker"]["actor"] == "mozilla");
     let pill = "return all('.pills button').findIndex((it) => seen(it).includes('Mozilla')) + 1";
     let place = browser.number(pill);
     let pill = format!(".pills button:nth-child({place})");
     browser.click(&pill);
     shows(browser, &wanted);
-    assert!(browser.holds(&format!("one('{pill}').getAttribute('aria-pressed') === 'true'")));
+    assert!(browser.holds(&format!(
+        "one('{pill}').getAttribute('aria-pressed') === 'true'"
+    )));
     browser.click(&pill);
     shows(browser, &everything());
 }
@@ -88,7 +104,10 @@ fn by_subject_and_certainty(browser: &Browser) {
     browser.choose(&list_with("court-cases"), "court-cases");
     shows(browser, &those(|event| has(event, "tags", "court-cases")));
     browser.choose(&list_with("alleged"), "alleged");
-    shows(browser, &those(|event| has(event, "tags", "court-cases") && event["status"] == "alleged"));
+    shows(
+        browser,
+        &those(|event| has(event, "tags", "court-cases") && event["status"] == "alleged"),
+    );
     browser.choose(&list_with("court-cases"), "");
     shows(browser, &those(|event| event["status"] == "alleged"));
 }
@@ -102,8 +121,16 @@ fn searchable(event: &Value) -> String {
         &event["response"]["by"],
         &event["response"]["text"],
     ];
-    let texts = texts.into_iter().filter_map(Value::as_object).flat_map(|text| text.values());
-    texts.filter_map(Value::as_str).collect::<Vec<_>>().join("\n").replace('\u{200b}', "").to_lowercase()
+    let texts = texts
+        .into_iter()
+        .filter_map(Value::as_object)
+        .flat_map(|text| text.values());
+    texts
+        .filter_map(Value::as_str)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace('\u{200b}', "")
+        .to_lowercase()
 }
 
 fn by_words_in_either_language(browser: &Browser) {
@@ -117,11 +144,17 @@ fn by_words_in_either_language(browser: &Browser) {
         // What was found in the other language has nothing to mark in this one.
         if words.is_ascii() {
             let marks = browser.texts("return all('.event mark').map(seen)");
-            assert!(!marks.is_empty() && marks.iter().all(|mark| mark.to_lowercase() == folded), "{marks:?}");
+            assert!(
+                !marks.is_empty() && marks.iter().all(|mark| mark.to_lowercase() == folded),
+                "{marks:?}"
+            );
         }
         browser.click(".result button");
         shows(browser, &everything());
-        assert!(browser.holds("one('input[type=search]').value === ''"), "the field still has the words");
+        assert!(
+            browser.holds("one('input[type=search]').value === ''"),
+            "the field still has the words"
+        );
     }
 }
 
@@ -131,8 +164,14 @@ fn finds_nothing(browser: &Browser) {
     browser.focus("input[type=search]");
     browser.write("qqqq");
     browser.wait("no event", "all('article.event').length === 0");
-    assert_eq!(browser.text("return seen(one('.nothing'))"), "No event matches.");
-    assert_eq!(browser.text("return seen(one('.result span'))"), "No event matches.");
+    assert_eq!(
+        browser.text("return seen(one('.nothing'))"),
+        "No event matches."
+    );
+    assert_eq!(
+        browser.text("return seen(one('.result span'))"),
+        "No event matches."
+    );
     assert_eq!(browser.complaints(), [""; 0]);
 }
 

@@ -29,7 +29,9 @@ const SCRIPT: &str = "<script type=module src=/embed-parent.js></script>";
 
 /// Every answer can be read from a frame that has no origin.
 fn shared() -> Site {
-    Site::new().on("", |answer| answer.header("Access-Control-Allow-Origin", "*"))
+    Site::new().on("", |answer| {
+        answer.header("Access-Control-Allow-Origin", "*")
+    })
 }
 
 const HEIGHTS: &str = "heard.filter((it) => it?.explainer === 'height').map((it) => it.height)";
@@ -38,10 +40,19 @@ fn a_sandboxed_frame_lives_and_grows(browser: &Browser) {
     let site = shared().file("/article.html", article(SCRIPT)).serve();
     browser.go(&site.url("/article.html"));
     browser.wait("a height from inside", &format!("{HEIGHTS}.length"));
-    browser.wait("the frame as high as its content", &format!("frame.clientHeight === {HEIGHTS}.at(-1)"));
-    assert!(browser.holds("frame.clientHeight > 3000"), "the whole story is there");
+    browser.wait(
+        "the frame as high as its content",
+        &format!("frame.clientHeight === {HEIGHTS}.at(-1)"),
+    );
+    assert!(
+        browser.holds("frame.clientHeight > 3000"),
+        "the whole story is there"
+    );
     let asked = site.asked();
-    assert!(asked.iter().any(|path| path.ends_with(".wasm")), "the story does not live: {asked:?}");
+    assert!(
+        asked.iter().any(|path| path.ends_with(".wasm")),
+        "the story does not live: {asked:?}"
+    );
 }
 
 fn an_address_opens_inside_and_follows_outside(browser: &Browser) {
@@ -115,17 +126,23 @@ fn wordpress_gets_what_it_takes(browser: &Browser) {
 fn code(browser: &Browser, site: &crate::support::Served, nth: usize) -> String {
     browser.go(&site.url("/embed-code.html?lang=en"));
     browser.wait("codes", "document.querySelectorAll('pre').length >= 4");
-    browser.text(&format!("return document.querySelectorAll('pre')[{nth}].textContent"))
+    browser.text(&format!(
+        "return document.querySelectorAll('pre')[{nth}].textContent"
+    ))
 }
 
 fn codes_can_be_pasted(browser: &Browser) {
     let site = shared().serve();
     let pasted = code(browser, &site, 0);
-    let page =
-        format!("<!doctype html><html lang=en><head><title>A</title></head><body>{pasted}</body></html>");
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>A</title></head><body>{pasted}</body></html>"
+    );
     let host = Site::new().file("/article.html", page).serve();
     browser.visit(&host.url("/article.html"));
-    assert!(browser.holds("one('#grok')"), "the story from the code lives");
+    assert!(
+        browser.holds("one('#grok')"),
+        "the story from the code lives"
+    );
 }
 
 /// A page of another site, with a code in its body.
@@ -142,15 +159,29 @@ fn what_is_chosen_is_in_the_codes(browser: &Browser) {
     browser.click("footer a[href^='embed-code']");
     browser.wait("codes", "document.querySelectorAll('pre').length >= 4");
     let systems = browser.text("return document.querySelector('#systems').innerText");
-    for system in ["WordPress", "Ghost", "Hugo", "Docusaurus", "MkDocs", "Notion", "Medium", "AMP"] {
+    for system in [
+        "WordPress",
+        "Ghost",
+        "Hugo",
+        "Docusaurus",
+        "MkDocs",
+        "Notion",
+        "Medium",
+        "AMP",
+    ] {
         assert!(systems.contains(system), "no {system} in {systems}");
     }
-    for (list, value) in [("lang", "ja"), ("view", "chart"), ("theme", "dark"), ("updates", "pin")] {
+    for (list, value) in [
+        ("lang", "ja"),
+        ("view", "chart"),
+        ("theme", "dark"),
+        ("updates", "pin"),
+    ] {
         browser.choose(&format!("select[name={list}]"), value);
     }
     let codes = "[...document.querySelectorAll('pre')].map((it) => it.textContent)";
-    let [element, frame] =
-        ["<explainer-widget", "<iframe"].map(|start| format!("{codes}.find((it) => it.includes('{start}'))"));
+    let [element, frame] = ["<explainer-widget", "<iframe"]
+        .map(|start| format!("{codes}.find((it) => it.includes('{start}'))"));
     browser.wait(
         "heights for more than one width",
         &format!("{element}?.includes('@media') && {frame}?.includes('@media')"),
@@ -158,17 +189,27 @@ fn what_is_chosen_is_in_the_codes(browser: &Browser) {
     browser.inside("#preview iframe");
     shows_the_chart_in_the_dark(browser);
     browser.outside();
-    let (element, frame) =
-        (browser.text(&format!("return {element}")), browser.text(&format!("return {frame}")));
+    let (element, frame) = (
+        browser.text(&format!("return {element}")),
+        browser.text(&format!("return {frame}")),
+    );
     browser.ask("document.querySelector('pre').closest('section').querySelector('button').click()");
     let copied = browser.text("return getSelection().toString()");
-    assert_eq!(copied.trim(), browser.text(&format!("return {codes}[0]")).trim());
+    assert_eq!(
+        copied.trim(),
+        browser.text(&format!("return {codes}[0]")).trim()
+    );
 
     let before = site.asked().len();
-    let host =
-        Site::new().file("/element.html", pasted(&element)).file("/frame.html", pasted(&frame)).serve();
+    let host = Site::new()
+        .file("/element.html", pasted(&element))
+        .file("/frame.html", pasted(&frame))
+        .serve();
     browser.go(&host.url("/element.html"));
-    assert!(browser.number("return parseFloat(getComputedStyle(host).minHeight)") > 100.0, "no room is kept");
+    assert!(
+        browser.number("return parseFloat(getComputedStyle(host).minHeight)") > 100.0,
+        "no room is kept"
+    );
     browser.alive();
     shows_the_chart_in_the_dark(browser);
     let asked = site.asked().split_off(before);
@@ -190,29 +231,41 @@ fn shows_the_chart_in_the_dark(browser: &Browser) {
         browser.holds("root.querySelector('.chart') && !root.querySelector('.timeline')"),
         "not the chart alone"
     );
-    assert_eq!(browser.text("return getComputedStyle(one('.explainer')).colorScheme"), "dark");
+    assert_eq!(
+        browser.text("return getComputedStyle(one('.explainer')).colorScheme"),
+        "dark"
+    );
 }
 
 fn a_frame_shows_what_its_address_says(browser: &Browser) {
     let site = shared().serve();
     browser.visit(&site.url("/embed.html?story=ai-rivalry&lang=ja&view=chart&theme=dark"));
     shows_the_chart_in_the_dark(browser);
-    browser.visit(&site.url("/embed.html?story=ai-rivalry&lang=en&view=timeline&theme=light&event=grok"));
+    browser.visit(
+        &site.url("/embed.html?story=ai-rivalry&lang=en&view=timeline&theme=light&event=grok"),
+    );
     browser.waits_for_event("grok");
     assert!(
         browser.holds("root.querySelector('.timeline') && !root.querySelector('.chart')"),
         "not the timeline alone"
     );
-    assert_eq!(browser.text("return getComputedStyle(one('.explainer')).colorScheme"), "light");
+    assert_eq!(
+        browser.text("return getComputedStyle(one('.explainer')).colorScheme"),
+        "light"
+    );
     // A frame of ours names a story that lies beside it, and nothing else.
     browser.visit(&site.url("/embed.html?story=https://elsewhere.example/own&lang=en"));
     assert!(browser.holds("one('#grok')"), "not the bundled story");
 }
 
 fn a_pinned_code_lives(browser: &Browser) {
-    let release: Value = serde_json::from_slice(&fs::read(dist().join("release.json")).unwrap()).unwrap();
+    let release: Value =
+        serde_json::from_slice(&fs::read(dist().join("release.json")).unwrap()).unwrap();
     let loader = release["files"]["explainer.js"].clone();
-    let (path, integrity) = (loader["path"].as_str().unwrap(), loader["integrity"].as_str().unwrap());
+    let (path, integrity) = (
+        loader["path"].as_str().unwrap(),
+        loader["integrity"].as_str().unwrap(),
+    );
     let page = format!(
         "<!doctype html><html lang=en><head><title>A</title>\
          <script type=module src='/{path}' integrity='{integrity}' crossorigin></script></head>\
@@ -225,7 +278,10 @@ fn a_pinned_code_lives(browser: &Browser) {
         .into_iter()
         .filter(|path| path.starts_with("/explainer") || path.starts_with("/stories"))
         .collect();
-    assert!(outside.is_empty(), "a pinned page asks for what may change: {outside:?}");
+    assert!(
+        outside.is_empty(),
+        "a pinned page asks for what may change: {outside:?}"
+    );
 }
 
 /// What a system that was given an address puts into its page.
@@ -234,13 +290,25 @@ fn an_oembed_answer_lives(browser: &Browser) {
     let story = dist().join("stories/ai-rivalry.json");
     let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
     command
-        .args(["render", "--lang", "ja", "--format", "oembed", "--at", "https://host.example/"])
+        .args([
+            "render",
+            "--lang",
+            "ja",
+            "--format",
+            "oembed",
+            "--at",
+            "https://host.example/",
+        ])
         .arg(story);
     let answer: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
     // A release stands at no port; this one does.
-    let html = answer["html"].as_str().unwrap().replace("https://host.example", &site.address);
-    let page =
-        format!("<!doctype html><html lang=ja><head><title>A</title></head><body>{html}</body></html>");
+    let html = answer["html"]
+        .as_str()
+        .unwrap()
+        .replace("https://host.example", &site.address);
+    let page = format!(
+        "<!doctype html><html lang=ja><head><title>A</title></head><body>{html}</body></html>"
+    );
     let host = Site::new().file("/post.html", page).serve();
     browser.go(&host.url("/post.html"));
     browser.inside("iframe");
@@ -270,15 +338,26 @@ fn a_trap_brings_the_still_story_back(browser: &Browser) {
         .serve();
     browser.visit(&site.url("/index.en.html"));
     browser.ask("new Uint8Array(memory.buffer).fill(255); one('.toolbar button').click()");
-    browser.wait("the still story", "root === host && one('#grok').getClientRects().length");
-    browser.wait("the cause", "complaints.some((it) => it.includes('the program has stopped'))");
+    browser.wait(
+        "the still story",
+        "root === host && one('#grok').getClientRects().length",
+    );
+    browser.wait(
+        "the cause",
+        "complaints.some((it) => it.includes('the program has stopped'))",
+    );
 }
 
 fn the_manifest_is_true(browser: &Browser) {
     let manifest: Value = serde_json::from_str(include_str!("../../custom-elements.json")).unwrap();
     let element = &manifest["modules"][0]["declarations"][0];
     let names = |list: &str| -> Vec<String> {
-        element[list].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+        element[list]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["name"].as_str().unwrap().to_owned())
+            .collect()
     };
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
@@ -296,6 +375,9 @@ fn the_manifest_is_true(browser: &Browser) {
     assert_eq!(own, members);
     let types = include_str!("../../static/explainer.d.ts");
     for name in own.iter().chain(&names("events")) {
-        assert!(types.contains(name.as_str()), "explainer.d.ts does not know {name}");
+        assert!(
+            types.contains(name.as_str()),
+            "explainer.d.ts does not know {name}"
+        );
     }
 }

@@ -44,7 +44,10 @@ fn two_live_side_by_side(browser: &Browser) {
     browser.wait("the second narrowed", "root.querySelector('.result')");
     browser.focus(".slider");
     browser.press(&[Key::END]);
-    browser.wait("an event open in the second", "root.querySelector('.event.opened')");
+    browser.wait(
+        "an event open in the second",
+        "root.querySelector('.event.opened')",
+    );
     let place = browser.number("return scrollY");
     browser.turn_to_widget(0);
     assert_eq!(browser.text("return one('.explainer').lang"), "en");
@@ -61,7 +64,10 @@ fn two_live_side_by_side(browser: &Browser) {
     browser.ask("location.hash = '#grok'");
     browser.waits_for_event("grok");
     browser.turn_to_widget(1);
-    assert!(browser.holds("one('.event.opened').id !== 'grok'"), "both have followed the address");
+    assert!(
+        browser.holds("one('.event.opened').id !== 'grok'"),
+        "both have followed the address"
+    );
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -85,14 +91,25 @@ fn heeds_attributes(browser: &Browser) {
     browser.ask("host.lang = 'ja'");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     browser.ask("host.view = 'timeline'");
-    browser.wait("no chart", "!root.querySelector('.chart') && root.querySelector('.timeline')");
+    browser.wait(
+        "no chart",
+        "!root.querySelector('.chart') && root.querySelector('.timeline')",
+    );
     browser.ask("host.setAttribute('view', 'chart')");
-    browser.wait("the chart alone", "root.querySelector('.chart') && !root.querySelector('.timeline')");
+    browser.wait(
+        "the chart alone",
+        "root.querySelector('.chart') && !root.querySelector('.timeline')",
+    );
     browser.ask("host.removeAttribute('view')");
-    browser.wait("both", "root.querySelector('.chart') && root.querySelector('.timeline')");
+    browser.wait(
+        "both",
+        "root.querySelector('.chart') && root.querySelector('.timeline')",
+    );
     browser.ask("host.headingLevel = 4");
-    browser
-        .wait("another level", "one('.headline').tagName === 'H4' && one('.event .title').tagName === 'H6'");
+    browser.wait(
+        "another level",
+        "one('.headline').tagName === 'H4' && one('.event .title').tagName === 'H6'",
+    );
     browser.ask("host.event = 'grok'");
     browser.waits_for_event("grok");
     let paper = "return getComputedStyle(one('.explainer')).backgroundColor + getComputedStyle(host).backgroundColor + getComputedStyle(one('.headline')).color";
@@ -101,7 +118,9 @@ fn heeds_attributes(browser: &Browser) {
     browser.ask("host.theme = 'dark'");
     assert_ne!(browser.text(paper), light, "the theme changes nothing");
     assert_eq!(
-        browser.ask("return [host.view, host.theme, host.event, host.headingLevel, host.loading, host.src]"),
+        browser.ask(
+            "return [host.view, host.theme, host.event, host.headingLevel, host.loading, host.src]"
+        ),
         serde_json::json!(["all", "dark", "grok", 4, "eager", ""])
     );
     assert_eq!(browser.complaints(), NONE);
@@ -115,7 +134,10 @@ fn survives_being_moved(browser: &Browser) {
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     browser.ask("window.before = one('.explainer'); document.querySelector('#b').append(host)");
     browser.wait("it lives on", "one('.explainer').lang === 'ja'");
-    assert!(browser.holds("one('.explainer') === before"), "it was built anew");
+    assert!(
+        browser.holds("one('.explainer') === before"),
+        "it was built anew"
+    );
     browser.click("#grok .when a");
     browser.waits_for_event("grok");
     assert_eq!(browser.complaints(), NONE);
@@ -124,9 +146,13 @@ fn survives_being_moved(browser: &Browser) {
 fn comes_back_after_removal(browser: &Browser) {
     let site = Site::new().file("/one.html", article(WIDGET)).serve();
     browser.visit(&site.url("/one.html"));
-    browser
-        .await_answer("window.kept = host; host.remove(); await new Promise((done) => setTimeout(done, 50))");
-    assert!(browser.holds("!kept.shadowRoot.querySelector('.explainer')"), "it lives outside the page");
+    browser.await_answer(
+        "window.kept = host; host.remove(); await new Promise((done) => setTimeout(done, 50))",
+    );
+    assert!(
+        browser.holds("!kept.shadowRoot.querySelector('.explainer')"),
+        "it lives outside the page"
+    );
     browser.ask("document.body.append(kept)");
     browser.alive();
     browser.click("#grok .when a");
@@ -144,7 +170,11 @@ fn lives_under_a_path(browser: &Browser) {
 }
 
 fn lives_on_another_origin(browser: &Browser) {
-    let far = Site::new().on("", |answer| answer.header("Access-Control-Allow-Origin", "*")).serve();
+    let far = Site::new()
+        .on("", |answer| {
+            answer.header("Access-Control-Allow-Origin", "*")
+        })
+        .serve();
     let page = article(WIDGET).replace("/explainer.js", &far.url("/explainer.js"));
     let near = Site::new().file("/article.html", page).serve();
     browser.visit(&near.url("/article.html"));
@@ -152,7 +182,13 @@ fn lives_on_another_origin(browser: &Browser) {
     browser.waits_for_event("grok");
     assert_eq!(browser.complaints(), NONE);
     assert!(far.asked().iter().any(|path| path.ends_with(".wasm")));
-    assert_eq!(near.asked().into_iter().filter(|path| path.ends_with(".wasm")).count(), 0);
+    assert_eq!(
+        near.asked()
+            .into_iter()
+            .filter(|path| path.ends_with(".wasm"))
+            .count(),
+        0
+    );
 }
 
 /// The least that a host must allow.
@@ -177,16 +213,25 @@ fn lives_by_a_strict_policy(browser: &Browser) {
     browser.ask("one('.tools button[aria-expanded]').click()");
     browser.wait("the fields", "one('input[type=search]')");
     assert_eq!(browser.complaints(), NONE);
-    assert!(browser.holds("crossOriginIsolated"), "the policy does not hold");
+    assert!(
+        browser.holds("crossOriginIsolated"),
+        "the policy does not hold"
+    );
 }
 
 /// No request but for its own files, nothing stored, no name but its class.
 fn keeps_to_itself(browser: &Browser) {
-    let plain =
-        article("<p>nothing</p>").replace("<script type=\"module\" src=\"/explainer.js\"></script>", "");
-    let site = Site::new().file("/one.html", article(WIDGET)).file("/none.html", plain).serve();
+    let plain = article("<p>nothing</p>").replace(
+        "<script type=\"module\" src=\"/explainer.js\"></script>",
+        "",
+    );
+    let site = Site::new()
+        .file("/one.html", article(WIDGET))
+        .file("/none.html", plain)
+        .serve();
     browser.go(&site.url("/none.html"));
-    let names = "return Object.getOwnPropertyNames(window).filter((name) => !/^\\d+$/.test(name)).sort()";
+    let names =
+        "return Object.getOwnPropertyNames(window).filter((name) => !/^\\d+$/.test(name)).sort()";
     // Drivers leave names, too, once they have been at work.
     browser.click("body");
     let before = browser.texts(names);
@@ -202,12 +247,18 @@ fn keeps_to_itself(browser: &Browser) {
         "return performance.getEntriesByType('resource').map((it) => it.name).filter((it) => new URL(it).origin !== origin)",
     );
     assert_eq!(foreign, NONE);
-    assert!(
-        browser.holds("document.cookie === '' && localStorage.length === 0 && sessionStorage.length === 0")
-    );
+    assert!(browser.holds(
+        "document.cookie === '' && localStorage.length === 0 && sessionStorage.length === 0"
+    ));
     let rest = browser.await_answer("return [(await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]");
     assert_eq!(rest, serde_json::json!([0, 0, 0]));
-    let known = ["/one.html", "/none.html", "/recorder.js", "/favicon.ico", "/explainer.js"];
+    let known = [
+        "/one.html",
+        "/none.html",
+        "/recorder.js",
+        "/favicon.ico",
+        "/explainer.js",
+    ];
     let strange: Vec<String> = site
         .asked()
         .into_iter()
@@ -217,11 +268,16 @@ fn keeps_to_itself(browser: &Browser) {
 }
 
 fn waits_until_it_is_near(browser: &Browser) {
-    let page = "<div style='height: 9000px'>far above</div><explainer-widget lang=en></explainer-widget>";
+    let page =
+        "<div style='height: 9000px'>far above</div><explainer-widget lang=en></explainer-widget>";
     let site = Site::new().file("/far.html", article(page)).serve();
     browser.go(&site.url("/far.html"));
     std::thread::sleep(Duration::from_millis(600));
-    assert!(!site.asked().iter().any(|path| path.starts_with("/v/")), "fetched in vain: {:?}", site.asked());
+    assert!(
+        !site.asked().iter().any(|path| path.starts_with("/v/")),
+        "fetched in vain: {:?}",
+        site.asked()
+    );
     browser.ask("scrollTo(0, 8000)");
     browser.alive();
 }
@@ -237,8 +293,21 @@ fn loads_side_by_side(browser: &Browser) {
         }
     };
     for (page, files) in [
-        ("/bundled.html", &["live-", "widget_bg-", "explainer-", "ai-rivalry.story-"][..]),
-        ("/other.html", &["live-", "widget_bg-", "explainer-", "reader-", "reader_bg-", "own"]),
+        (
+            "/bundled.html",
+            &["live-", "widget_bg-", "explainer-", "ai-rivalry.story-"][..],
+        ),
+        (
+            "/other.html",
+            &[
+                "live-",
+                "widget_bg-",
+                "explainer-",
+                "reader-",
+                "reader_bg-",
+                "own",
+            ],
+        ),
     ] {
         // On a port of its own each time, so that no cache knows it.
         let site = Site::new()
@@ -249,7 +318,9 @@ fn loads_side_by_side(browser: &Browser) {
             .serve();
         browser.visit(&site.url(page));
         let asked = site.asked();
-        let names = asked.iter().filter(|path| path.starts_with("/v/") || *path == "/own.json");
+        let names = asked
+            .iter()
+            .filter(|path| path.starts_with("/v/") || *path == "/own.json");
         let mut names: Vec<&str> = names.map(|path| path.rsplit('/').next().unwrap()).collect();
         let mut files = files.to_vec();
         names.sort_unstable();
@@ -259,14 +330,21 @@ fn loads_side_by_side(browser: &Browser) {
             names.dedup();
         }
         assert_eq!(names.len(), files.len(), "{page}: {names:?}");
-        assert!(names.iter().zip(&files).all(|(name, file)| name.starts_with(file)), "{page}: {names:?}");
+        assert!(
+            names
+                .iter()
+                .zip(&files)
+                .all(|(name, file)| name.starts_with(file)),
+            "{page}: {names:?}"
+        );
         let told = browser.ask(
             "const own = performance.getEntriesByType('resource').filter(({ name }) => /[/]v[/]|own.json/.test(name));
              // Of a file that is taken from the cache later, the first time.
              const first = own.filter((it) => !own.some((other) => other.name === it.name && other.startTime < it.startTime));
              return [new Set(own.map((it) => it.name)).size, Math.max(...first.map((it) => it.startTime)), Math.min(...first.map((it) => it.responseEnd))]",
         );
-        let [count, last_start, first_end] = [0, 1, 2].map(|nth: usize| told[nth].as_f64().unwrap());
+        let [count, last_start, first_end] =
+            [0, 1, 2].map(|nth: usize| told[nth].as_f64().unwrap());
         assert_eq!(count as usize, files.len(), "{page}: {told}");
         assert!(
             last_start < first_end,
@@ -288,11 +366,16 @@ fn tells_of_a_second_script(browser: &Browser) {
     browser.visit(&site.url("/twice.html"));
     browser.wait("the console says so", "complaints.length > 0");
     let complaints = browser.texts("return complaints");
-    assert!(complaints.len() == 1 && complaints[0].contains("twice"), "{complaints:?}");
+    assert!(
+        complaints.len() == 1 && complaints[0].contains("twice"),
+        "{complaints:?}"
+    );
 }
 
 fn lives_in_a_shadow_root(browser: &Browser) {
-    let site = Site::new().file("/outer.html", article("<div id=outer></div>")).serve();
+    let site = Site::new()
+        .file("/outer.html", article("<div id=outer></div>"))
+        .serve();
     browser.go(&site.url("/outer.html"));
     browser.ask(
         "const inner = document.querySelector('#outer').attachShadow({ mode: 'open' });
@@ -305,12 +388,20 @@ fn lives_in_a_shadow_root(browser: &Browser) {
 }
 
 fn arrives_by_markup(browser: &Browser) {
-    let site = Site::new().file("/later.html", article("<div id=place></div>")).serve();
+    let site = Site::new()
+        .file("/later.html", article("<div id=place></div>"))
+        .serve();
     browser.go(&site.url("/later.html"));
-    browser.ask_about("document.querySelector('#place').innerHTML = given[0]", &[WIDGET.into()]);
+    browser.ask_about(
+        "document.querySelector('#place').innerHTML = given[0]",
+        &[WIDGET.into()],
+    );
     browser.alive();
     browser.ask("document.querySelector('#place').innerHTML = ''");
-    browser.ask_about("document.querySelector('#place').innerHTML = given[0]", &[WIDGET.into()]);
+    browser.ask_about(
+        "document.querySelector('#place').innerHTML = given[0]",
+        &[WIDGET.into()],
+    );
     browser.alive();
     assert_eq!(browser.complaints(), NONE);
 }
@@ -318,26 +409,44 @@ fn arrives_by_markup(browser: &Browser) {
 fn takes_the_place_without_a_jump(browser: &Browser) {
     let page = with_still_story("<p>before</p>", "<p id=after>after</p>");
     let late = |answer: &mut crate::support::Answer| answer.delay = Duration::from_millis(1_500);
-    let site = Site::new().file("/still.html", page).on(".wasm", late).serve();
+    let site = Site::new()
+        .file("/still.html", page)
+        .on(".wasm", late)
+        .serve();
     browser.go(&site.url("/still.html"));
-    browser.wait("the still story", "root === host && one('.explainer') && document.styleSheets.length");
+    browser.wait(
+        "the still story",
+        "root === host && one('.explainer') && document.styleSheets.length",
+    );
     let height = "return one('.explainer').getBoundingClientRect().height";
     let place = "return document.querySelector('#after').getBoundingClientRect().top + scrollY";
     let (still, still_place) = (browser.number(height), browser.number(place));
     browser.alive();
     let (alive, place) = (browser.number(height), browser.number(place));
-    assert!((still - alive).abs() <= 1.0, "{still} high before, {alive} after");
-    assert!((still_place - place).abs() <= 1.0, "what follows stood at {still_place}, then at {place}");
+    assert!(
+        (still - alive).abs() <= 1.0,
+        "{still} high before, {alive} after"
+    );
+    assert!(
+        (still_place - place).abs() <= 1.0,
+        "what follows stood at {still_place}, then at {place}"
+    );
 }
 
 fn shifts_nothing(browser: &Browser) {
     let watch = "<script>window.shifts = [];
         new PerformanceObserver((list) => shifts.push(...list.getEntries().map((it) => [it.value, ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
             .observe({ type: 'layout-shift', buffered: true })</script>";
-    let page = with_still_story("<header><h1>News</h1></header><p>before</p>", "<p>after</p>")
-        .replace("<body>", &format!("<body>{watch}"));
+    let page = with_still_story(
+        "<header><h1>News</h1></header><p>before</p>",
+        "<p>after</p>",
+    )
+    .replace("<body>", &format!("<body>{watch}"));
     let late = |answer: &mut crate::support::Answer| answer.delay = Duration::from_millis(1_200);
-    let site = Site::new().file("/still.html", page).on(".wasm", late).serve();
+    let site = Site::new()
+        .file("/still.html", page)
+        .on(".wasm", late)
+        .serve();
     for place in ["", "#grok"] {
         for width in [1280, 700] {
             browser.window(width, 900);
@@ -355,11 +464,24 @@ fn shifts_nothing(browser: &Browser) {
 }
 
 fn leaves_keys_to_the_page(browser: &Browser) {
-    let site = Site::new().file("/one.html", article(&format!("<input id=field>{WIDGET}"))).serve();
+    let site = Site::new()
+        .file("/one.html", article(&format!("<input id=field>{WIDGET}")))
+        .serve();
     browser.visit(&site.url("/one.html"));
     browser.ask("window.prevented = []; addEventListener('keydown', (event) => event.defaultPrevented && prevented.push(event.key))");
     browser.ask("document.querySelector('#field').focus()");
-    let keys = [Key::DOWN, Key::RIGHT, Key::END, Key::HOME, Key::ESCAPE, "j", "k", "/", " ", Key::ENTER];
+    let keys = [
+        Key::DOWN,
+        Key::RIGHT,
+        Key::END,
+        Key::HOME,
+        Key::ESCAPE,
+        "j",
+        "k",
+        "/",
+        " ",
+        Key::ENTER,
+    ];
     browser.press(&keys);
     browser.ask("document.activeElement.blur()");
     browser.press(&keys);
@@ -368,7 +490,9 @@ fn leaves_keys_to_the_page(browser: &Browser) {
 }
 
 fn tells_its_host(browser: &Browser) {
-    let site = Site::new().file("/one.html", article("<div id=place></div>")).serve();
+    let site = Site::new()
+        .file("/one.html", article("<div id=place></div>"))
+        .serve();
     browser.go(&site.url("/one.html"));
     browser.ask_about(
         "window.told = [];
@@ -386,13 +510,18 @@ fn tells_its_host(browser: &Browser) {
     assert_eq!(told[1]["type"], "explainer-select");
     assert_eq!(told[1]["detail"]["event"], "grok");
     for message in told.as_array().unwrap() {
-        assert!(message["composed"] == true && message["bubbles"] == true, "{message}");
+        assert!(
+            message["composed"] == true && message["bubbles"] == true,
+            "{message}"
+        );
     }
 }
 
 /// 200 rounds in and out of the page; a first score of rounds fills what is kept for the next widget.
 fn leaves_nothing_behind(browser: &Browser) {
-    let site = Site::new().file("/rounds.html", article("<div id=place></div>")).serve();
+    let site = Site::new()
+        .file("/rounds.html", article("<div id=place></div>"))
+        .serve();
     browser.go(&site.url("/rounds.html"));
     let rounds = |count: u32| {
         browser.await_answer(&format!(
@@ -417,7 +546,10 @@ fn leaves_nothing_behind(browser: &Browser) {
     let before = rounds(10);
     let after = rounds(200);
     assert!(
-        after.iter().zip(before).all(|(after, before)| *after <= before + 20),
+        after
+            .iter()
+            .zip(before)
+            .all(|(after, before)| *after <= before + 20),
         "documents, nodes, listeners: {before:?} before, {after:?} after"
     );
     assert_eq!(browser.complaints(), NONE);

@@ -69,10 +69,15 @@ fn main() {
     let pool = Pool::shared();
     let mut trials = Vec::new();
     for (mode, engine) in support::kinds() {
-        for journey in journeys.iter().filter(|it| it.mode == mode && it.engines.contains(&engine)) {
+        for journey in journeys
+            .iter()
+            .filter(|it| it.mode == mode && it.engines.contains(&engine))
+        {
             let (run, pool) = (journey.run, pool.clone());
             let name = format!("{}::{}", journey.name, engine.name());
-            let trial = Trial::test(name, move || pool.lend(engine, mode, run).map_err(Into::into));
+            let trial = Trial::test(name, move || {
+                pool.lend(engine, mode, run).map_err(Into::into)
+            });
             trials.push(trial.with_ignored_flag(true));
         }
     }

@@ -26,7 +26,11 @@ fn paper(browser: &Browser) -> String {
     let output = reader.wait_with_output().unwrap();
     writing.join().unwrap().unwrap();
     // Page numbers and the like do not part what belongs together: each text is looked for on its own.
-    plain(&String::from_utf8(output.stdout).unwrap().replace('\u{c}', ""))
+    plain(
+        &String::from_utf8(output.stdout)
+            .unwrap()
+            .replace('\u{c}', ""),
+    )
 }
 
 /// Without spaces, and without the ligatures and look-alikes that a PDF has for some letters.
@@ -39,8 +43,10 @@ fn says(paper: &str, text: &str) -> bool {
     let text = &*plain(text);
     let chars: Vec<char> = text.chars().collect();
     let count = chars.len().min(12);
-    let (start, end) =
-        (chars[..count].iter().collect::<String>(), chars[chars.len() - count..].iter().collect::<String>());
+    let (start, end) = (
+        chars[..count].iter().collect::<String>(),
+        chars[chars.len() - count..].iter().collect::<String>(),
+    );
     paper.contains(text) || paper.contains(&start) && paper.contains(&end)
 }
 
@@ -69,19 +75,37 @@ fn prints_everything(browser: &Browser, lang: &str) {
         }
     }
     for source in list(&story, "sources") {
-        let Some(address) = source["address"].as_str() else { continue };
-        let site =
-            url::Url::parse(address).unwrap().host_str().unwrap().trim_start_matches("www.").to_owned();
-        assert!(paper.contains(&site), "{lang}: the address {site} is not printed");
+        let Some(address) = source["address"].as_str() else {
+            continue;
+        };
+        let site = url::Url::parse(address)
+            .unwrap()
+            .host_str()
+            .unwrap()
+            .trim_start_matches("www.")
+            .to_owned();
+        assert!(
+            paper.contains(&site),
+            "{lang}: the address {site} is not printed"
+        );
     }
-    let amount = if lang == "ja" { "600億ドル以上" } else { "atleast$60billion" };
+    let amount = if lang == "ja" {
+        "600億ドル以上"
+    } else {
+        "atleast$60billion"
+    };
     // At its bar, in the sentence and in the table.
     assert!(
         paper.matches(amount).count() >= 3,
         "{lang}: {amount} is printed {} times",
         paper.matches(amount).count()
     );
-    for button in ["Copylink", "Followthetimeline", "リンクをコピー", "年表に合わせる"] {
+    for button in [
+        "Copylink",
+        "Followthetimeline",
+        "リンクをコピー",
+        "年表に合わせる",
+    ] {
         assert!(!paper.contains(button), "{lang}: “{button}” is printed");
     }
 }

@@ -25,7 +25,11 @@ fn comes_to_life(browser: &Browser) {
         let shown = bare(&browser.text("return one('.explainer').innerText"));
         for event in list(&story, "events") {
             for text in told_of(event, lang) {
-                assert!(shown.contains(&text), "{} is not all there: {text}", event["id"]);
+                assert!(
+                    shown.contains(&text),
+                    "{} is not all there: {text}",
+                    event["id"]
+                );
             }
         }
         assert_eq!(browser.complaints(), NONE);
@@ -37,7 +41,10 @@ fn lives_by_the_rules(browser: &Browser) {
     browser.visit(&site.url("/index.en.html"));
     assert_eq!(Audit::axe(browser), NONE, "at rest");
     browser.click(".panel .tools button");
-    browser.wait("the other chart", "one('.panel .title').textContent.includes('worth')");
+    browser.wait(
+        "the other chart",
+        "one('.panel .title').textContent.includes('worth')",
+    );
     assert_eq!(Audit::axe(browser), NONE, "with the other chart");
     browser.click(".panel .tools button");
     browser.click(".panel .play");
@@ -48,9 +55,16 @@ fn lives_by_the_rules(browser: &Browser) {
     // The page may scroll to the focus, and the chart follows what is then read.
     std::thread::sleep(Duration::from_millis(500));
     browser.press(&[Key::HOME]);
-    browser.wait("the first day", "(({ value, min }) => value === min)(one('.panel input[type=range]'))");
+    browser.wait(
+        "the first day",
+        "(({ value, min }) => value === min)(one('.panel input[type=range]'))",
+    );
     browser.click(".panel details summary");
-    assert_eq!(Audit::axe(browser), NONE, "with the chart on an early day and its table open");
+    assert_eq!(
+        Audit::axe(browser),
+        NONE,
+        "with the chart on an early day and its table open"
+    );
     browser.click(".pills button");
     browser.wait("fewer events", "one('.result span')");
     assert_eq!(Audit::axe(browser), NONE, "filtered");
@@ -76,8 +90,10 @@ fn changes_the_language(browser: &Browser) {
     browser.visit(&site.url("/"));
     browser.click("button.language[lang=en]");
     let title = story()["title"]["en"].to_string();
-    browser
-        .wait("English", &format!("one('.explainer').lang === 'en' && seen(one('.headline')) === {title}"));
+    browser.wait(
+        "English",
+        &format!("one('.explainer').lang === 'en' && seen(one('.headline')) === {title}"),
+    );
     browser.click("button.language[lang=ja]");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     assert_eq!(browser.complaints(), NONE);
@@ -100,8 +116,15 @@ fn opens_an_event(browser: &Browser) {
     );
     browser.click("#grok .when a");
     browser.waits_for_event("grok");
-    browser.wait("the focus is on the event", "host.shadowRoot.activeElement?.id === 'grok'");
-    assert!(browser.url().ends_with("/index.en.html#grok"), "{}", browser.url());
+    browser.wait(
+        "the focus is on the event",
+        "host.shadowRoot.activeElement?.id === 'grok'",
+    );
+    assert!(
+        browser.url().ends_with("/index.en.html#grok"),
+        "{}",
+        browser.url()
+    );
     assert_eq!(browser.texts("return told"), ["grok"]);
 }
 
@@ -136,8 +159,14 @@ fn goes_along_the_axis_by_keys(browser: &Browser) {
     let at = |place: usize| {
         browser.waits_for_event(&events[place]);
         let now = "one('.slider').getAttribute('aria-valuenow')";
-        browser.wait("the slider says the place", &format!("{now} === '{}'", place + 1));
-        assert!(browser.holds("host.shadowRoot.activeElement === one('.slider')"), "the focus is elsewhere");
+        browser.wait(
+            "the slider says the place",
+            &format!("{now} === '{}'", place + 1),
+        );
+        assert!(
+            browser.holds("host.shadowRoot.activeElement === one('.slider')"),
+            "the focus is elsewhere"
+        );
     };
     browser.focus(".slider");
     browser.press(&[Key::END]);
@@ -165,9 +194,15 @@ fn jumps_on_the_axis_by_pointer(browser: &Browser) {
          const { left, top, width, height } = dots.at(-1);
          return [left + width / 2, top + height / 2, dots.length]",
     );
-    assert!(place[2].as_u64() > Some(5), "there are hardly any dots to be seen: {place}");
+    assert!(
+        place[2].as_u64() > Some(5),
+        "there are hardly any dots to be seen: {place}"
+    );
     browser.click_at(place[0].as_f64().unwrap(), place[1].as_f64().unwrap());
-    browser.wait("a late event is open", "one('.event.opened time').dateTime.slice(0, 4) >= '2025'");
+    browser.wait(
+        "a late event is open",
+        "one('.event.opened time').dateTime.slice(0, 4) >= '2025'",
+    );
     let opened = browser.text("return one('.event.opened').id");
     browser.waits_for_event(&opened);
 }
@@ -177,12 +212,16 @@ fn spaces_the_axis_equally(browser: &Browser) {
     browser.visit(&site.url("/index.en.html"));
     let steps = "const tops = all('.map .dot').map((dot) => parseFloat(dot.getAttribute('cy')));
                  return tops.slice(1).map((top, nth) => top - tops[nth])";
-    let spread =
-        |steps: &[f64]| steps.iter().copied().fold(0.0, f64::max) / steps.iter().copied().fold(1e9, f64::min);
+    let spread = |steps: &[f64]| {
+        steps.iter().copied().fold(0.0, f64::max) / steps.iter().copied().fold(1e9, f64::min)
+    };
     let read = || -> Vec<f64> { serde_json::from_value(browser.ask(steps)).unwrap() };
     assert!(spread(&read()) > 2.0, "true time is uneven: {:?}", read());
     browser.click("button.spacing");
-    browser.wait("equal spacing", "seen(one('button.spacing')).includes('equal')");
+    browser.wait(
+        "equal spacing",
+        "seen(one('button.spacing')).includes('equal')",
+    );
     let equal = read();
     assert!(equal.len() > 10 && spread(&equal) < 1.1, "{equal:?}");
 }
@@ -202,7 +241,10 @@ fn zooms_the_axis(browser: &Browser) {
             serde_json::to_string(&before).unwrap()
         ),
     );
-    assert!(browser.holds("one('.map .here')"), "the reader's own place is gone");
+    assert!(
+        browser.holds("one('.map .here')"),
+        "the reader's own place is gone"
+    );
     browser.click(".zooms button:last-child");
     browser.click(".zooms button:last-child");
     browser.wait(
@@ -240,7 +282,10 @@ fn walks_through_by_tab(browser: &Browser) {
         }
     }
     assert!(inside > 20, "only {inside} stops within, of {stops}");
-    assert!(browser.holds("document.activeElement.closest('body > footer')"), "there is no way out");
+    assert!(
+        browser.holds("document.activeElement.closest('body > footer')"),
+        "there is no way out"
+    );
 }
 
 /// A page on a phone, where the strip stands for the chart.
@@ -252,14 +297,20 @@ fn reads_below_the_strip(browser: &Browser, site: &str) {
     browser.inside("iframe");
     browser.alive();
     browser.ask("one('#bid-97-billion').scrollIntoView()");
-    browser.wait("the strip stands for the chart", "one('.strip-place.shown')");
+    browser.wait(
+        "the strip stands for the chart",
+        "one('.strip-place.shown')",
+    );
 }
 
 fn lays_the_chart_over_by_the_rules(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     reads_below_the_strip(browser, &site.url("/narrow.html"));
     browser.click(".strip .thin");
-    browser.wait("the chart lies over the timeline", "one('.strip .whole .bars')");
+    browser.wait(
+        "the chart lies over the timeline",
+        "one('.strip .whole .bars')",
+    );
     assert_eq!(Audit::axe(browser), NONE);
     browser.outside();
 }
@@ -276,7 +327,10 @@ fn walks_back_below_the_strip(browser: &Browser) {
              if (!focused.closest('.timeline')) throw new Error(`the focus is on ${focused.outerHTML.slice(0, 80)}`);
              return [focused.getBoundingClientRect().bottom, one('.strip').getBoundingClientRect().bottom, focused.outerHTML.slice(0, 80)]",
         );
-        assert!(hidden[0].as_f64() > hidden[1].as_f64(), "under the strip: {hidden}");
+        assert!(
+            hidden[0].as_f64() > hidden[1].as_f64(),
+            "under the strip: {hidden}"
+        );
     }
     browser.outside();
 }
@@ -285,20 +339,34 @@ fn walks_back_below_the_strip(browser: &Browser) {
 fn stays_on_what_was_pressed(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     let press = |selector: &str, done: &str| {
-        browser.ask(&format!("window.pressed = one('{selector}'); pressed.focus()"));
+        browser.ask(&format!(
+            "window.pressed = one('{selector}'); pressed.focus()"
+        ));
         browser.press(&[" "]);
         browser.wait(&format!("{selector} does what it says"), done);
-        assert!(browser.holds("host.shadowRoot.activeElement === pressed"), "{selector} is not what it was");
+        assert!(
+            browser.holds("host.shadowRoot.activeElement === pressed"),
+            "{selector} is not what it was"
+        );
     };
     browser.visit(&site.url("/index.en.html"));
     press(".tools [aria-expanded]", "one('input[type=search]')");
-    press(".tools .spacing", "seen(one('.tools .spacing')).includes('equal')");
+    press(
+        ".tools .spacing",
+        "seen(one('.tools .spacing')).includes('equal')",
+    );
     press(".pills button", "one('.result span')");
     press(".pills button", "!all('.result').length");
     press(".panel .play", "seen(one('.panel .play')) === 'Pause'");
     press(".panel .play", "seen(one('.panel .play')) === 'Play'");
-    press(".panel .tools button", "one('.panel .title').textContent.includes('worth')");
-    press(".tools [aria-expanded]", "!all('input[type=search]').length");
+    press(
+        ".panel .tools button",
+        "one('.panel .title').textContent.includes('worth')",
+    );
+    press(
+        ".tools [aria-expanded]",
+        "!all('input[type=search]').length",
+    );
     press(".tools .language", "one('.explainer').lang === 'ja'");
     reads_below_the_strip(browser, &site.url("/narrow.html"));
     press(".strip .thin", "one('.strip .whole .bars')");
@@ -331,7 +399,10 @@ fn copies_an_address(browser: &Browser) {
     browser.ask("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text) => (copied.push(text), Promise.resolve()) } })");
     browser.click("#grok .foot button");
     browser.wait("the address", "copied.length === 1");
-    assert_eq!(browser.texts("return copied"), [site.url("/index.en.html#grok")]);
+    assert_eq!(
+        browser.texts("return copied"),
+        [site.url("/index.en.html#grok")]
+    );
     browser.wait("it is said", "seen(one('.said')) === 'Link copied'");
 }
 
@@ -347,7 +418,10 @@ fn shares_an_address_by_finger(browser: &Browser) {
     );
     browser.click("#grok .foot button");
     browser.wait("the address", "shared.length === 1");
-    assert_eq!(browser.texts("return shared"), [site.url("/index.en.html#grok")]);
+    assert_eq!(
+        browser.texts("return shared"),
+        [site.url("/index.en.html#grok")]
+    );
 }
 
 fn fits_a_narrow_screen_alive(browser: &Browser) {
@@ -360,16 +434,25 @@ fn fits_a_narrow_screen_alive(browser: &Browser) {
     assert_eq!(Audit::sideways(browser), NONE);
     assert_eq!(Audit::cut(browser), NONE);
     browser.ask("one('#musk-sues').scrollIntoView()");
-    browser.wait("the strip stands for the chart", "one('.strip-place.shown')");
+    browser.wait(
+        "the strip stands for the chart",
+        "one('.strip-place.shown')",
+    );
     let day = browser.text("return seen(one('.strip .head-row'))");
     browser.ask("one('#rebel-alliance').scrollIntoView()");
-    browser.wait("the strip follows", &format!("seen(one('.strip .head-row')) !== {day:?}"));
+    browser.wait(
+        "the strip follows",
+        &format!("seen(one('.strip .head-row')) !== {day:?}"),
+    );
     assert_eq!(Audit::sideways(browser), NONE);
     let before = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
     browser.ask("one('.strip .thin').click()");
     browser.wait("the whole chart", "one('.strip .whole .bars')");
     let after = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
-    assert!((before - after).abs() < 1.0, "the page jumps from {before} to {after}");
+    assert!(
+        (before - after).abs() < 1.0,
+        "the page jumps from {before} to {after}"
+    );
     assert_eq!(Audit::sideways(browser), NONE);
     browser.outside();
 }

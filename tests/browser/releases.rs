@@ -13,18 +13,30 @@ const OLD: &str = "v/0.0.1";
 
 /// The release, and beside it what is left of an older one: its loader, in a cache, and its folder.
 fn two_releases() -> (Site, String) {
-    let folder =
-        fs::read_dir(dist().join("v")).expect("versions").next().expect("a version").expect("its folder");
+    let folder = fs::read_dir(dist().join("v"))
+        .expect("versions")
+        .next()
+        .expect("a version")
+        .expect("its folder");
     let current = format!("v/{}", folder.file_name().to_string_lossy());
     let mut site = Site::new();
     for entry in fs::read_dir(folder.path()).expect("the version's files") {
         let file = entry.expect("a file");
         let name = file.file_name().to_string_lossy().into_owned();
-        site = site.file(&format!("/{OLD}/{name}"), fs::read(file.path()).expect("its content"));
+        site = site.file(
+            &format!("/{OLD}/{name}"),
+            fs::read(file.path()).expect("its content"),
+        );
     }
     let loader = fs::read_to_string(dist().join("explainer.js")).expect("the loader");
-    assert!(loader.contains(&current), "the loader does not name {current}");
-    (site.file("/cached.js", loader.replace(&current, OLD)), current)
+    assert!(
+        loader.contains(&current),
+        "the loader does not name {current}"
+    );
+    (
+        site.file("/cached.js", loader.replace(&current, OLD)),
+        current,
+    )
 }
 
 fn an_old_loader_finds_its_files(browser: &Browser) {
@@ -35,13 +47,24 @@ fn an_old_loader_finds_its_files(browser: &Browser) {
              <script type=module src={loader}></script></head><body><explainer-widget loading=eager></explainer-widget></body></html>"
         )
     };
-    let site = site.file("/old.html", page("/cached.js")).file("/new.html", page("/explainer.js")).serve();
+    let site = site
+        .file("/old.html", page("/cached.js"))
+        .file("/new.html", page("/explainer.js"))
+        .serve();
     for (path, its, other) in [("/old.html", OLD, &*current), ("/new.html", &current, OLD)] {
         let before = site.asked().len();
         browser.visit(&site.url(path));
         let asked = site.asked().split_off(before);
-        assert!(asked.iter().any(|file| file.contains(its) && file.ends_with(".wasm")), "{path}: {asked:?}");
-        assert!(!asked.iter().any(|file| file.contains(other)), "{path} mixes two releases: {asked:?}");
+        assert!(
+            asked
+                .iter()
+                .any(|file| file.contains(its) && file.ends_with(".wasm")),
+            "{path}: {asked:?}"
+        );
+        assert!(
+            !asked.iter().any(|file| file.contains(other)),
+            "{path} mixes two releases: {asked:?}"
+        );
     }
 }
 
@@ -55,7 +78,10 @@ fn two_releases_on_one_page_live_as_the_first(browser: &Browser) {
     let named = move |answer: &mut Answer| {
         answer.edit(|loader| loader.replace(&format!("\"{version}\""), "\"0.0.1\""))
     };
-    let site = site.file("/both.html", page).on("/cached.js", named).serve();
+    let site = site
+        .file("/both.html", page)
+        .on("/cached.js", named)
+        .serve();
     browser.visit(&site.url("/both.html"));
     browser.turn_to_widget(1);
     browser.alive();

@@ -39,7 +39,10 @@ fn hosts_that_read_the_headers_keep_the_promises(browser: &Browser) {
     let text = fs::read_to_string(dist().join("_headers")).expect("the headers");
     let (mut pattern, mut rules) = ("", Vec::new());
     for line in text.lines().filter(|line| !line.starts_with('#')) {
-        match line.strip_prefix("  ").map(|rule| rule.split_once(": ").expect("a header")) {
+        match line
+            .strip_prefix("  ")
+            .map(|rule| rule.split_once(": ").expect("a header"))
+        {
             Some((name, value)) => rules.push([pattern, name, value].map(str::to_owned)),
             None => pattern = line,
         }
@@ -47,7 +50,9 @@ fn hosts_that_read_the_headers_keep_the_promises(browser: &Browser) {
     let fits = |pattern: &str, path: &str| {
         pattern
             .split_once('*')
-            .map_or(pattern == path, |(start, end)| path.starts_with(start) && path.ends_with(end))
+            .map_or(pattern == path, |(start, end)| {
+                path.starts_with(start) && path.ends_with(end)
+            })
     };
     let host = Site::new()
         .on("", move |answer| {
@@ -64,8 +69,14 @@ fn hosts_that_read_the_headers_keep_the_promises(browser: &Browser) {
         // These hosts have every file checked by themselves.
         assert_eq!(answer.header("cache-control"), "", "{path}");
     }
-    let wasm = ask(&host.url(&format!("/{}", versioned("widget_bg-", "wasm"))), &[]);
-    assert_eq!((wasm.header("cache-control"), wasm.header("content-type")), (FOR_EVER, "application/wasm"));
+    let wasm = ask(
+        &host.url(&format!("/{}", versioned("widget_bg-", "wasm"))),
+        &[],
+    );
+    assert_eq!(
+        (wasm.header("cache-control"), wasm.header("content-type")),
+        (FOR_EVER, "application/wasm")
+    );
     gives_a_guest_all_it_needs(browser, &host.url("/"));
 }
 
@@ -94,11 +105,22 @@ fn answers_as_promised(release: &str) {
         let answer = ask(&address, &[]);
         assert_eq!(answer.status, 200, "{address}");
         let found = answer.header("content-type");
-        assert!(found == kind || found.starts_with(&format!("{kind};")), "{address} is sent as {found}");
+        assert!(
+            found == kind || found.starts_with(&format!("{kind};")),
+            "{address} is sent as {found}"
+        );
         assert_eq!(answer.header("cache-control"), cache, "{address}");
         answer.is_for_everyone(&address);
-        let embedder = if path == "embed.html" { "require-corp" } else { "" };
-        assert_eq!(answer.header("cross-origin-embedder-policy"), embedder, "{address}");
+        let embedder = if path == "embed.html" {
+            "require-corp"
+        } else {
+            ""
+        };
+        assert_eq!(
+            answer.header("cross-origin-embedder-policy"),
+            embedder,
+            "{address}"
+        );
         // The check of a later visit costs its headers alone.
         let tag = answer.header("etag");
         assert_ne!(tag, "", "{address}");
@@ -116,15 +138,30 @@ fn answers_as_promised(release: &str) {
 
 /// Every file is sent as the reader's browser likes it best, and as it was compressed when it was built.
 fn compresses(release: &str) {
-    for path in ["index.html", "explainer.js", &versioned("widget_bg-", "wasm"), "stories/ai-rivalry.json"] {
+    for path in [
+        "index.html",
+        "explainer.js",
+        &versioned("widget_bg-", "wasm"),
+        "stories/ai-rivalry.json",
+    ] {
         for (coding, suffix) in [("br", ".br"), ("gzip", ".gz"), ("identity", "")] {
             let answer = ask(&format!("{release}{path}"), &[("Accept-Encoding", coding)]);
             let sent = if coding == "identity" { "" } else { coding };
             assert_eq!(answer.header("content-encoding"), sent, "{path}");
-            let file = fs::read(dist().join(format!("{path}{suffix}"))).expect("a file of the release");
-            assert!(answer.body == file, "{path}: what is sent as {coding} is not {path}{suffix}");
+            let file =
+                fs::read(dist().join(format!("{path}{suffix}"))).expect("a file of the release");
+            assert!(
+                answer.body == file,
+                "{path}: what is sent as {coding} is not {path}{suffix}"
+            );
             if coding != "identity" {
-                assert!(answer.header("vary").to_lowercase().contains("accept-encoding"), "{path}");
+                assert!(
+                    answer
+                        .header("vary")
+                        .to_lowercase()
+                        .contains("accept-encoding"),
+                    "{path}"
+                );
             }
         }
     }
@@ -145,12 +182,17 @@ fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
         })
         .serve();
     browser.visit(&near.url("/article.html"));
-    assert!(browser.holds("crossOriginIsolated"), "the page is not isolated");
+    assert!(
+        browser.holds("crossOriginIsolated"),
+        "the page is not isolated"
+    );
     browser.click("#grok .when a");
     browser.waits_for_event("grok");
     assert_eq!(browser.complaints(), [""; 0]);
     // Where nobody sees it, a browser gives a frame no turn to finish in.
-    browser.ask("document.querySelector('#frame').scrollIntoView({ block: 'center', behavior: 'instant' })");
+    browser.ask(
+        "document.querySelector('#frame').scrollIntoView({ block: 'center', behavior: 'instant' })",
+    );
     browser.inside("#frame");
     browser.alive();
     assert_eq!(browser.text("return one('.explainer').lang"), "ja");
@@ -160,13 +202,30 @@ fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
 /// The path of a file that has its hash in its name.
 fn versioned(start: &str, extension: &str) -> String {
     let mut folders = fs::read_dir(dist().join("v")).expect("versions");
-    let folder = folders.next().expect("a version").expect("its folder").path();
-    let mut names = fs::read_dir(&folder).expect("its files").map(|file| file.expect("a file").file_name());
-    let fits =
-        |name: &str| name.starts_with(start) && Path::new(name).extension().is_some_and(|it| it == extension);
+    let folder = folders
+        .next()
+        .expect("a version")
+        .expect("its folder")
+        .path();
+    let mut names = fs::read_dir(&folder)
+        .expect("its files")
+        .map(|file| file.expect("a file").file_name());
+    let fits = |name: &str| {
+        name.starts_with(start)
+            && Path::new(name)
+                .extension()
+                .is_some_and(|it| it == extension)
+    };
     let name = names.find_map(|name| name.into_string().ok().filter(|name| fits(name)));
-    let version = folder.file_name().expect("a name").to_string_lossy().into_owned();
-    format!("v/{version}/{}", name.unwrap_or_else(|| panic!("no {start}….{extension}")))
+    let version = folder
+        .file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
+    format!(
+        "v/{version}/{}",
+        name.unwrap_or_else(|| panic!("no {start}….{extension}"))
+    )
 }
 
 // ── Asking ──
@@ -186,22 +245,45 @@ impl Told {
     /// Any page may use it, and no browser guesses what it is.
     fn is_for_everyone(&self, address: &str) {
         assert_eq!(self.header("access-control-allow-origin"), "*", "{address}");
-        assert_eq!(self.header("cross-origin-resource-policy"), "cross-origin", "{address}");
-        assert_eq!(self.header("x-content-type-options"), "nosniff", "{address}");
+        assert_eq!(
+            self.header("cross-origin-resource-policy"),
+            "cross-origin",
+            "{address}"
+        );
+        assert_eq!(
+            self.header("x-content-type-options"),
+            "nosniff",
+            "{address}"
+        );
     }
 }
 
 fn ask(address: &str, headers: &[(&str, &str)]) -> Told {
-    let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
-    let request = agent.get(address).header("Origin", "https://an.article.example");
-    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-    let mut answer = request.call().unwrap_or_else(|error| panic!("{address}: {error}"));
+    let agent: Agent = Agent::config_builder()
+        .http_status_as_error(false)
+        .build()
+        .into();
+    let request = agent
+        .get(address)
+        .header("Origin", "https://an.article.example");
+    let request = headers.iter().fold(request, |request, (name, value)| {
+        request.header(*name, *value)
+    });
+    let mut answer = request
+        .call()
+        .unwrap_or_else(|error| panic!("{address}: {error}"));
     let headers = answer.headers().iter();
-    let headers = headers.map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap().to_owned()));
+    let headers =
+        headers.map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap().to_owned()));
     Told {
         status: answer.status().as_u16(),
         headers: headers.collect(),
-        body: answer.body_mut().with_config().limit(1 << 24).read_to_vec().unwrap(),
+        body: answer
+            .body_mut()
+            .with_config()
+            .limit(1 << 24)
+            .read_to_vec()
+            .unwrap(),
     }
 }
 
@@ -219,7 +301,11 @@ impl Server {
     fn nginx() -> Self {
         let port = free_port();
         let (http, server) = (setting("nginx-http.conf"), setting("nginx.conf"));
-        let server = exchange(&server, "/srv/explainer/", &format!("{}/", dist().display()));
+        let server = exchange(
+            &server,
+            "/srv/explainer/",
+            &format!("{}/", dist().display()),
+        );
         // The rest is what a machine's own settings have; the module is where Debian puts it.
         let settings = format!(
             "daemon off; master_process off; pid nginx.pid; error_log stderr;
@@ -235,18 +321,39 @@ impl Server {
              }}",
             told("NGINX_BROTLI").display(),
         );
-        Self::start("nginx", port, "explainer/", &settings, |command, folder, file| {
-            command.arg("-p").arg(folder).arg("-c").arg(file).args(["-e", "stderr"]);
-        })
+        Self::start(
+            "nginx",
+            port,
+            "explainer/",
+            &settings,
+            |command, folder, file| {
+                command
+                    .arg("-p")
+                    .arg(folder)
+                    .arg("-c")
+                    .arg(file)
+                    .args(["-e", "stderr"]);
+            },
+        )
     }
 
     fn caddy() -> Self {
         let port = free_port();
-        let settings = exchange(&setting("Caddyfile"), "/srv/explainer", &dist().display().to_string());
-        let settings = exchange(&settings, "example.org", &format!("http://127.0.0.1:{port}"));
+        let settings = exchange(
+            &setting("Caddyfile"),
+            "/srv/explainer",
+            &dist().display().to_string(),
+        );
+        let settings = exchange(
+            &settings,
+            "example.org",
+            &format!("http://127.0.0.1:{port}"),
+        );
         let settings = format!("{{\n\tadmin off\n\tauto_https off\n}}\n{settings}");
         Self::start("caddy", port, "", &settings, |command, folder, file| {
-            command.args(["run", "--adapter", "caddyfile", "--config"]).arg(file);
+            command
+                .args(["run", "--adapter", "caddyfile", "--config"])
+                .arg(file);
             for home in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
                 command.env(home, folder);
             }
@@ -268,19 +375,40 @@ impl Server {
         let mut command = Command::new(told(&name.to_uppercase()));
         prepare(&mut command, &folder, &file);
         let output = fs::File::create(&log).expect("a log");
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(output).current_dir(&folder);
-        let program = command.spawn().unwrap_or_else(|error| panic!("{name} does not start: {error}"));
-        let mut server = Server { program, folder, release: format!("http://127.0.0.1:{port}/{path}") };
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(output)
+            .current_dir(&folder);
+        let program = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{name} does not start: {error}"));
+        let mut server = Server {
+            program,
+            folder,
+            release: format!("http://127.0.0.1:{port}/{path}"),
+        };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let ended = server.program.try_wait().expect("a state");
             let said = || fs::read_to_string(&log).unwrap_or_default();
-            assert!(ended.is_none(), "{name} does not take its settings: {}", said());
-            assert!(begun.elapsed() < Duration::from_secs(60), "{name} does not listen: {}", said());
+            assert!(
+                ended.is_none(),
+                "{name} does not take its settings: {}",
+                said()
+            );
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "{name} does not listen: {}",
+                said()
+            );
             sleep(Duration::from_millis(20));
         }
         let warned = fs::read_to_string(&log).unwrap_or_default();
-        assert!(!warned.contains("[warn]"), "{name} warns of its settings: {warned}");
+        assert!(
+            !warned.contains("[warn]"),
+            "{name} warns of its settings: {warned}"
+        );
         server
     }
 }
@@ -296,7 +424,9 @@ impl Drop for Server {
 
 /// One of the settings as they are offered.
 fn setting(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/hosting").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("static/hosting")
+        .join(name);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 

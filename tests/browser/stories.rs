@@ -41,16 +41,23 @@ fn event(number: usize, date: &str) -> Value {
 
 /// Shows a story.
 fn show(browser: &Browser, story: String, lang: &str) -> crate::support::Served {
-    let widget =
-        format!("<explainer-widget lang={lang} loading=eager src=/own.json></explainer-widget><p>after</p>");
-    let site = Site::new().file("/article.html", article(&widget)).file("/own.json", story).serve();
+    let widget = format!(
+        "<explainer-widget lang={lang} loading=eager src=/own.json></explainer-widget><p>after</p>"
+    );
+    let site = Site::new()
+        .file("/article.html", article(&widget))
+        .file("/own.json", story)
+        .serve();
     browser.visit(&site.url("/article.html"));
     site
 }
 
 fn says_that_there_is_nothing(browser: &Browser) {
     let _site = show(browser, story(Vec::new()), "en");
-    assert_eq!(browser.text("return seen(one('.nothing'))"), "This story has no events yet.");
+    assert_eq!(
+        browser.text("return seen(one('.nothing'))"),
+        "This story has no events yet."
+    );
     browser.focus(".slider");
     browser.press(&[Key::END, Key::DOWN, Key::HOME, Key::PAGE_DOWN]);
     assert_eq!(Audit::axe(browser), NONE);
@@ -59,7 +66,11 @@ fn says_that_there_is_nothing(browser: &Browser) {
 
 fn tells_of_one_event(browser: &Browser) {
     let _site = show(browser, story(vec![event(0, "2020-05")]), "en");
-    assert!(browser.text("return seen(one('.facts'))").contains("1 event"));
+    assert!(
+        browser
+            .text("return seen(one('.facts'))")
+            .contains("1 event")
+    );
     assert_eq!(browser.text("return one('time').dateTime"), "2020-05");
     browser.focus(".slider");
     browser.press(&[Key::END]);
@@ -76,20 +87,33 @@ fn holds_thousands(browser: &Browser) {
     });
     let mut events: Vec<_> = events.collect();
     events.sort();
-    let events = events.into_iter().enumerate().map(|(number, (date, _))| event(number, &date)).collect();
+    let events = events
+        .into_iter()
+        .enumerate()
+        .map(|(number, (date, _))| event(number, &date))
+        .collect();
     let _site = show(browser, story(events), "en");
     let few = |browser: &Browser| {
         let nodes = browser.number("return all('*').length");
         assert!(nodes <= 1_500.0, "{nodes} elements");
     };
     few(browser);
-    assert!(browser.text("return seen(one('.facts'))").contains("3,000 events"));
-    assert!(browser.holds("one('article.event').parentElement.getAttribute('aria-setsize') === '3000'"));
+    assert!(
+        browser
+            .text("return seen(one('.facts'))")
+            .contains("3,000 events")
+    );
+    assert!(
+        browser.holds("one('article.event').parentElement.getAttribute('aria-setsize') === '3000'")
+    );
     browser.focus(".slider");
     browser.press(&[Key::END]);
     browser.waits_for_event("e2999");
     few(browser);
-    assert_eq!(browser.text("return one('#e2999').parentElement.getAttribute('aria-posinset')"), "3000");
+    assert_eq!(
+        browser.text("return one('#e2999').parentElement.getAttribute('aria-posinset')"),
+        "3000"
+    );
     browser.press(&[Key::HOME]);
     browser.waits_for_event("e0");
     few(browser);
@@ -98,8 +122,10 @@ fn holds_thousands(browser: &Browser) {
     few(browser);
     // By scrolling, too: what one looks at is there.
     for step in 1..=8 {
-        browser
-            .ask_about("scrollTo(0, document.documentElement.scrollHeight * given[0] / 9)", &[step.into()]);
+        browser.ask_about(
+            "scrollTo(0, document.documentElement.scrollHeight * given[0] / 9)",
+            &[step.into()],
+        );
         browser.wait(
             "events where the reader looks",
             "host.shadowRoot.elementFromPoint(innerWidth / 3, innerHeight / 2)?.closest('.event, .timeline li')",
@@ -110,8 +136,14 @@ fn holds_thousands(browser: &Browser) {
     browser.click(".tools button[aria-expanded=false]");
     browser.focus("input[type=search]");
     browser.write("number 2718");
-    browser.wait("the only one", "all('article.event').length === 1 && one('#e2718')");
-    assert_eq!(browser.text("return seen(one('.result span'))"), "1 of 3,000 events");
+    browser.wait(
+        "the only one",
+        "all('article.event').length === 1 && one('#e2718')",
+    );
+    assert_eq!(
+        browser.text("return seen(one('.result span'))"),
+        "1 of 3,000 events"
+    );
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -119,15 +151,20 @@ fn reads_from_right_to_left(browser: &Browser) {
     let story = include_str!("../fixtures/stories/arabic.json");
     let _site = show(browser, story.to_owned(), "ar");
     assert_eq!(
-        browser.text("return one('.explainer').dir + getComputedStyle(one('.explainer')).direction"),
+        browser
+            .text("return one('.explainer').dir + getComputedStyle(one('.explainer')).direction"),
         "rtlrtl"
     );
     assert_eq!(Audit::sideways(browser), NONE);
     assert_eq!(Audit::cut(browser), NONE);
     assert_eq!(Audit::axe(browser), NONE);
     let words = browser.text("return seen(root.querySelector('.explainer'))");
-    for word in ["الخط الزمني", "نسخ الرابط", "17 نوفمبر 1869", "نحو 7.2 مليار دولار"]
-    {
+    for word in [
+        "الخط الزمني",
+        "نسخ الرابط",
+        "17 نوفمبر 1869",
+        "نحو 7.2 مليار دولار",
+    ] {
         let place = words.contains(word)
             || browser.ask_about(
                 "return all('*').some((it) => it.getAttribute('aria-label')?.includes(given[0]))",
@@ -147,7 +184,10 @@ fn reads_from_right_to_left(browser: &Browser) {
     assert!(ends[0] < ends[1], "the title stands at the left: {ends:?}");
     assert!(ends[2] < 4.0, "the bar begins at the left: {ends:?}");
     browser.ask("one('button.language[lang=en]').click()");
-    browser.wait("English, from the left", "getComputedStyle(one('.explainer')).direction === 'ltr'");
+    browser.wait(
+        "English, from the left",
+        "getComputedStyle(one('.explainer')).direction === 'ltr'",
+    );
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -172,7 +212,8 @@ fn shows_no_markup_of_a_story(browser: &Browser) {
     own["measures"] = json!([{ "id": "m", "name": { "en": evil }, "currency": "USD" }]);
     own["charts"] = json!([{ "id": "k", "title": { "en": evil }, "measures": ["m"] }]);
     own["observations"] = json!([{ "id": "o", "actor": "a", "measure": "m", "date": "2020", "low": 1_000, "qualifier": "exact", "sources": ["s"] }]);
-    own["notes"] = json!([{ "id": "n", "title": { "en": evil }, "text": { "en": evil }, "sources": ["s"] }]);
+    own["notes"] =
+        json!([{ "id": "n", "title": { "en": evil }, "text": { "en": evil }, "sources": ["s"] }]);
     own["sources"][0]["title"] = json!(evil);
     own["sources"][0]["publisher"] = json!(evil);
     let site = show(browser, own.to_string(), "en");
@@ -185,7 +226,13 @@ fn shows_no_markup_of_a_story(browser: &Browser) {
         "a text has become markup"
     );
     let mut counted = String::new();
-    for selector in [".headline", ".event .title", ".event .body", ".kicker", ".sources cite"] {
+    for selector in [
+        ".headline",
+        ".event .title",
+        ".event .body",
+        ".kicker",
+        ".sources cite",
+    ] {
         let shown = browser.ask_about(
             "return seen(one(given[0])).includes('<script>window.harmed=1</script>')",
             &[selector.into()],
@@ -195,7 +242,10 @@ fn shows_no_markup_of_a_story(browser: &Browser) {
         }
     }
     assert_eq!(counted, "", "not shown as written");
-    assert!(!site.asked().iter().any(|path| path == "/x"), "a picture was fetched");
+    assert!(
+        !site.asked().iter().any(|path| path == "/x"),
+        "a picture was fetched"
+    );
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -218,11 +268,21 @@ fn takes_a_story_as_a_property(browser: &Browser) {
     ];
     for (number, form) in forms.into_iter().enumerate() {
         let told = story.replacen("Two canals", &format!("{number} canals"), 1);
-        browser.ask_about(&format!("const [text] = given; host.story = {form}"), &[told.into()]);
-        browser.wait(form, &format!("seen(one('.headline')).startsWith('{number} canals')"));
+        browser.ask_about(
+            &format!("const [text] = given; host.story = {form}"),
+            &[told.into()],
+        );
+        browser.wait(
+            form,
+            &format!("seen(one('.headline')).startsWith('{number} canals')"),
+        );
     }
     browser.ask("host.story = { format: 1, title: { en: 3 } }");
-    let problems = browser.await_answer("return await host.ready.then(() => [], ({ problems }) => problems)");
+    let problems =
+        browser.await_answer("return await host.ready.then(() => [], ({ problems }) => problems)");
     assert!(problems.to_string().contains("title"), "{problems}");
-    assert!(browser.holds("seen(one('.headline')).startsWith('3 canals')"), "the story before is gone");
+    assert!(
+        browser.holds("seen(one('.headline')).startsWith('3 canals')"),
+        "the story before is gone"
+    );
 }

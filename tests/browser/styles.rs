@@ -41,19 +41,23 @@ const HOSTILE: [(&str, &str); 6] = [
 const PLACE: &str = "position: absolute !important; inset: 0 0 auto !important; display: block !important; text-align: start; overflow: visible !important; z-index: 1 !important";
 
 fn looks_the_same_everywhere(browser: &Browser) {
-    let page = |style: &str| {
-        // As a file: `all: unset` makes a text of what stands in <style>. Bars for scrolling are the browser's.
-        article(&format!(
+    let page =
+        |style: &str| {
+            // As a file: `all: unset` makes a text of what stands in <style>. Bars for scrolling are the browser's.
+            article(&format!(
             "<div style='{PLACE}'><explainer-widget lang=en loading=eager></explainer-widget></div>"
         ))
         .replace("<title>", &format!("<link rel=stylesheet href=/quiet.css>{style}<title>"))
-    };
+        };
     let mut site = Site::new()
         .file("/friendly.html", page(""))
         .file("/quiet.css", "html { scrollbar-width: none !important }");
     for (name, style) in HOSTILE {
         site = site
-            .file(&format!("/{name}.html"), page(&format!("<link rel=stylesheet href=/{name}.css>")))
+            .file(
+                &format!("/{name}.html"),
+                page(&format!("<link rel=stylesheet href=/{name}.css>")),
+            )
             .file(&format!("/{name}.css"), style);
     }
     let site = site.serve();
@@ -61,14 +65,22 @@ fn looks_the_same_everywhere(browser: &Browser) {
         browser.window(width, 900);
         browser.visit(&site.url("/friendly.html"));
         let wanted = PLACES.map(|place| {
-            browser.ask(&format!("scrollTo({{ top: {place}, behavior: 'instant' }})"));
+            browser.ask(&format!(
+                "scrollTo({{ top: {place}, behavior: 'instant' }})"
+            ));
             at_rest(browser)
         });
         for (name, _) in HOSTILE {
             browser.visit(&site.url(&format!("/{name}.html")));
             for (place, wanted) in PLACES.iter().zip(&wanted) {
-                browser.ask(&format!("scrollTo({{ top: {place}, behavior: 'instant' }})"));
-                same_picture(browser, wanted, &format!("{name}, {width} wide, at {place}"));
+                browser.ask(&format!(
+                    "scrollTo({{ top: {place}, behavior: 'instant' }})"
+                ));
+                same_picture(
+                    browser,
+                    wanted,
+                    &format!("{name}, {width} wide, at {place}"),
+                );
             }
         }
     }
@@ -88,30 +100,47 @@ const HOST_END: &str = "<ol id=end><li class=event>Own event</li><li class=chart
 
 /// The host with the explainer, its style sheet and its static story, all of it unseen, and the host with as much room.
 fn leaves_the_host_as_it_was(browser: &Browser) {
-    let with = with_still_story(&format!("{HOST}<div id=place>"), &format!("</div>{HOST_END}"));
+    let with = with_still_story(
+        &format!("{HOST}<div id=place>"),
+        &format!("</div>{HOST_END}"),
+    );
     let with = with.replace("</head>", &format!("{HOST_STYLE}</head>"));
-    let (before, rest) = with.split_once("<link rel=\"stylesheet\"").expect("the explainer's style sheet");
+    let (before, rest) = with
+        .split_once("<link rel=\"stylesheet\"")
+        .expect("the explainer's style sheet");
     let own = &rest[rest.find('>').expect("its end") + 1..];
     let (own, end) = (
         &own[..own.find("<explainer-widget").unwrap()],
         &own[own.find("</explainer-widget>").unwrap() + 19..],
     );
-    let without =
-        format!("{before}{own}{end}").replace("<script type=\"module\" src=\"/explainer.js\"></script>", "");
+    let without = format!("{before}{own}{end}").replace(
+        "<script type=\"module\" src=\"/explainer.js\"></script>",
+        "",
+    );
     assert!(without.contains("<div id=place></div>"), "{without}");
-    let site = Site::new().file("/with.html", with).file("/without.html", without).serve();
+    let site = Site::new()
+        .file("/with.html", with)
+        .file("/without.html", without)
+        .serve();
     for width in [1280, 600] {
         browser.window(width, 900);
         browser.visit(&site.url("/with.html"));
-        let room = browser.number("return document.querySelector('#place').getBoundingClientRect().height");
+        let room = browser
+            .number("return document.querySelector('#place').getBoundingClientRect().height");
         browser.ask("document.querySelector('#place').style.opacity = 0");
         let top = at_rest(browser);
         browser.ask("scrollTo({ top: 1e6, behavior: 'instant' })");
         let end = at_rest(browser);
         assert_ne!(top, end, "the page does not scroll");
         browser.go(&site.url("/without.html"));
-        browser.ask(&format!("document.querySelector('#place').style.height = '{room}px'"));
-        same_picture(browser, &top, &format!("the host's beginning, {width} wide"));
+        browser.ask(&format!(
+            "document.querySelector('#place').style.height = '{room}px'"
+        ));
+        same_picture(
+            browser,
+            &top,
+            &format!("the host's beginning, {width} wide"),
+        );
         browser.ask("scrollTo({ top: 1e6, behavior: 'instant' })");
         same_picture(browser, &end, &format!("the host's end, {width} wide"));
     }
@@ -121,14 +150,25 @@ fn leaves_the_host_as_it_was(browser: &Browser) {
 fn bears_zoom(browser: &Browser) {
     let zoomed = |zoom: f64| {
         let widget = "<explainer-widget lang=en loading=eager></explainer-widget>";
-        article(widget).replace("<title>", &format!("<style>body {{ zoom: {zoom} }}</style><title>"))
+        article(widget).replace(
+            "<title>",
+            &format!("<style>body {{ zoom: {zoom} }}</style><title>"),
+        )
     };
-    let site = Site::new().file("/larger.html", zoomed(1.5)).file("/smaller.html", zoomed(0.75)).serve();
+    let site = Site::new()
+        .file("/larger.html", zoomed(1.5))
+        .file("/smaller.html", zoomed(0.75))
+        .serve();
     for (page, zoom) in [("/larger.html", 1.5), ("/smaller.html", 0.75)] {
         for width in [1280, 600] {
             browser.window(width, 900);
             browser.visit(&site.url(page));
-            assert_eq!(browser.text("return getComputedStyle(document.body).zoom").parse(), Ok(zoom));
+            assert_eq!(
+                browser
+                    .text("return getComputedStyle(document.body).zoom")
+                    .parse(),
+                Ok(zoom)
+            );
             assert_eq!(Audit::sideways(browser), [""; 0], "{page}, {width}");
             assert_eq!(Audit::cut(browser), [""; 0], "{page}, {width}");
             browser.click("#grok .when a");
@@ -140,7 +180,9 @@ fn bears_zoom(browser: &Browser) {
 /// A bar that a host keeps at the top, with the smallest number of all, is not covered by what the explainer keeps there.
 fn stays_below_what_the_host_puts_on_top(browser: &Browser) {
     let bar = "<div id=bar style='position: sticky; top: 0; z-index: 1; height: 60px; background: #fff'>The Daily Example</div>";
-    let page = article(&format!("{bar}<explainer-widget lang=en loading=eager></explainer-widget>"));
+    let page = article(&format!(
+        "{bar}<explainer-widget lang=en loading=eager></explainer-widget>"
+    ));
     let site = Site::new().file("/bar.html", page).serve();
     browser.window(600, 900);
     browser.visit(&site.url("/bar.html"));
@@ -164,7 +206,10 @@ fn at_rest(browser: &Browser) -> Vec<u8> {
         if next == last {
             return next;
         }
-        assert!(begun.elapsed() < Duration::from_secs(30), "the page does not come to rest");
+        assert!(
+            begun.elapsed() < Duration::from_secs(30),
+            "the page does not come to rest"
+        );
         last = next;
     }
 }
@@ -184,7 +229,11 @@ fn same_picture(browser: &Browser, wanted: &[u8], what: &str) {
             };
             fs::write(file("wanted"), wanted).expect("a picture");
             fs::write(file("found"), &found).expect("a picture");
-            panic!("{what}: {} is not {}", file("found").display(), file("wanted").display());
+            panic!(
+                "{what}: {} is not {}",
+                file("found").display(),
+                file("wanted").display()
+            );
         }
         sleep(Duration::from_millis(200));
     }
@@ -202,7 +251,11 @@ fn look_alike(one: &[u8], other: &[u8]) -> bool {
     }
     let (one, other) = (squares(&one), squares(&other));
     let apart = one.iter().zip(&other).map(|(one, other)| {
-        one.iter().zip(other).map(|(one, other)| one.abs_diff(*other)).max().unwrap_or_default()
+        one.iter()
+            .zip(other)
+            .map(|(one, other)| one.abs_diff(*other))
+            .max()
+            .unwrap_or_default()
     });
     let apart: Vec<u32> = apart.collect();
     apart.iter().all(|apart| *apart < 24)
@@ -213,12 +266,19 @@ fn look_alike(one: &[u8], other: &[u8]) -> bool {
 fn squares(picture: &Pixmap) -> Vec<[u32; 3]> {
     let corners = (0..picture.height() - SIDE)
         .step_by(SIDE as usize)
-        .flat_map(|y| (0..picture.width() - SIDE).step_by(SIDE as usize).map(move |x| (x, y)));
+        .flat_map(|y| {
+            (0..picture.width() - SIDE)
+                .step_by(SIDE as usize)
+                .map(move |x| (x, y))
+        });
     let mean = |(left, top): (u32, u32)| {
         let mut sum = [0; 3];
         for (x, y) in (0..SIDE * SIDE).map(|nth| (left + nth % SIDE, top + nth / SIDE)) {
             let point = picture.pixel(x, y).expect("a point");
-            for (sum, part) in sum.iter_mut().zip([point.red(), point.green(), point.blue()]) {
+            for (sum, part) in sum
+                .iter_mut()
+                .zip([point.red(), point.green(), point.blue()])
+            {
                 *sum += u32::from(part);
             }
         }

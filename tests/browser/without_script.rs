@@ -15,11 +15,18 @@ fn reads_the_whole_story(browser: &Browser) {
     let story = story();
     for (page, lang) in PAGES {
         browser.go(&site.url(page));
-        assert_eq!(browser.text("return root.querySelector('.explainer').lang"), lang);
+        assert_eq!(
+            browser.text("return root.querySelector('.explainer').lang"),
+            lang
+        );
         let shown = bare(&browser.text("return host.innerText"));
         for event in list(&story, "events") {
             for text in told_of(event, lang) {
-                assert!(shown.contains(&text), "{} is not all there: {text}", event["id"]);
+                assert!(
+                    shown.contains(&text),
+                    "{} is not all there: {text}",
+                    event["id"]
+                );
             }
         }
         for note in list(&story, "notes").chain(list(&story, "key_points")) {
@@ -29,8 +36,13 @@ fn reads_the_whole_story(browser: &Browser) {
         assert!(shown.contains(&bare(story["since_then"]["text"][lang].as_str().unwrap())));
         assert_eq!(browser.complaints(), [""; 0]);
     }
-    let scripts = |path: &String| path.ends_with(".js") && path != "/recorder.js" || path.ends_with(".wasm");
-    assert!(!site.asked().iter().any(scripts), "a script was fetched: {:?}", site.asked());
+    let scripts =
+        |path: &String| path.ends_with(".js") && path != "/recorder.js" || path.ends_with(".wasm");
+    assert!(
+        !site.asked().iter().any(scripts),
+        "a script was fetched: {:?}",
+        site.asked()
+    );
 }
 
 fn reads_the_figures(browser: &Browser) {
@@ -38,13 +50,21 @@ fn reads_the_figures(browser: &Browser) {
     for (page, lang) in PAGES {
         browser.go(&site.url(page));
         let amounts = match lang {
-            "ja" => ["600億ドル以上", "420億ドル以上", "300億ドル以上", "約14億ドル"],
-            _ => {
-                ["at least $60 billion", "at least $42 billion", "at least $30 billion", "about $1.4 billion"]
-            }
+            "ja" => [
+                "600億ドル以上",
+                "420億ドル以上",
+                "300億ドル以上",
+                "約14億ドル",
+            ],
+            _ => [
+                "at least $60 billion",
+                "at least $42 billion",
+                "at least $30 billion",
+                "about $1.4 billion",
+            ],
         };
-        let bars =
-            browser.texts("return all('.bars [role=img]').map((bar) => bar.getAttribute('aria-label'))");
+        let bars = browser
+            .texts("return all('.bars [role=img]').map((bar) => bar.getAttribute('aria-label'))");
         let drawn = bare(&browser.text("return all('.bars text').map(seen).join()"));
         let table = bare(&browser.text("return seen(one('.amounts'))"));
         for amount in amounts {
@@ -54,10 +74,20 @@ fn reads_the_figures(browser: &Browser) {
             );
             let amount = bare(amount);
             assert!(drawn.contains(&amount), "{amount} is at no bar: {drawn}");
-            assert!(table.contains(&amount), "{amount} is not in the table: {table}");
+            assert!(
+                table.contains(&amount),
+                "{amount} is not in the table: {table}"
+            );
         }
         let widths = browser.ask("return all('.bars .bar').map((bar) => bar.getBBox().width)");
-        assert!(widths.as_array().unwrap().iter().all(|width| width.as_f64() > Some(0.0)), "{widths}");
+        assert!(
+            widths
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|width| width.as_f64() > Some(0.0)),
+            "{widths}"
+        );
     }
 }
 
@@ -68,7 +98,10 @@ fn follows_sources(browser: &Browser) {
     let listed = browser.texts("return all('.sources a').map((link) => link.href)");
     for source in list(&story, "sources") {
         if let Some(address) = source["address"].as_str() {
-            assert!(listed.iter().any(|it| same_address(it, address)), "{address} is not linked");
+            assert!(
+                listed.iter().any(|it| same_address(it, address)),
+                "{address} is not linked"
+            );
         }
     }
     for event in list(&story, "events") {
@@ -78,9 +111,14 @@ fn follows_sources(browser: &Browser) {
         );
         for id in event["sources"].as_array().unwrap() {
             let source = list(&story, "sources").find(|it| it["id"] == *id).unwrap();
-            let Some(address) = source["address"].as_str() else { continue };
-            let found =
-                cited.as_array().unwrap().iter().any(|it| same_address(it.as_str().unwrap(), address));
+            let Some(address) = source["address"].as_str() else {
+                continue;
+            };
+            let found = cited
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|it| same_address(it.as_str().unwrap(), address));
             assert!(found, "{}: {address} is not among {cited}", event["id"]);
         }
     }
@@ -95,15 +133,24 @@ fn changes_the_language(browser: &Browser) {
     let site = Site::new().serve();
     browser.go(&site.url("/"));
     browser.click("nav a[hreflang=en]");
-    browser.wait("the page in English", "root.querySelector('.explainer')?.lang === 'en'");
+    browser.wait(
+        "the page in English",
+        "root.querySelector('.explainer')?.lang === 'en'",
+    );
     browser.click("nav a[hreflang=ja]");
-    browser.wait("the page in Japanese", "root.querySelector('.explainer')?.lang === 'ja'");
+    browser.wait(
+        "the page in Japanese",
+        "root.querySelector('.explainer')?.lang === 'ja'",
+    );
 }
 
 fn keeps_the_still_story_without_webassembly(browser: &Browser) {
     let site = Site::new().serve();
     browser.go(&site.url("/"));
-    browser.wait("the console says why", "window.complaints.some((it) => it.includes('WebAssembly'))");
+    browser.wait(
+        "the console says why",
+        "window.complaints.some((it) => it.includes('WebAssembly'))",
+    );
     assert!(browser.holds("root === host"), "something came to life");
     let shown = bare(&browser.text("return host.innerText"));
     for event in list(&story(), "events") {
@@ -113,5 +160,9 @@ fn keeps_the_still_story_without_webassembly(browser: &Browser) {
             event["id"]
         );
     }
-    assert!(!site.asked().iter().any(|path| path.ends_with(".wasm")), "fetched in vain: {:?}", site.asked());
+    assert!(
+        !site.asked().iter().any(|path| path.ends_with(".wasm")),
+        "fetched in vain: {:?}",
+        site.asked()
+    );
 }

@@ -11,13 +11,35 @@ fn read_by_a_browser(address: &Address) -> Result<(), TestCaseError> {
     let text = address.as_str();
     let url = match Url::parse(text) {
         // An internationalised name that spells no letters leads nowhere, and harms nobody.
-        Err(url::ParseError::IdnaError) if text.to_ascii_lowercase().contains("xn--") => return Ok(()),
+        Err(url::ParseError::IdnaError) if text.to_ascii_lowercase().contains("xn--") => {
+            return Ok(());
+        }
         outcome => outcome.map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?,
     };
-    prop_assert!(matches!(url.scheme(), "http" | "https"), "{} leads by {}", text, url.scheme());
-    let host = text.split("://").nth(1).unwrap().split(['/', '?', '#', ':']).next().unwrap();
-    prop_assert_eq!(url.host_str().unwrap(), host.to_ascii_lowercase(), "{} leads elsewhere", text);
-    prop_assert!(matches!(url.host(), Some(url::Host::Domain(_))), "{} is an address of numbers", text);
+    prop_assert!(
+        matches!(url.scheme(), "http" | "https"),
+        "{} leads by {}",
+        text,
+        url.scheme()
+    );
+    let host = text
+        .split("://")
+        .nth(1)
+        .unwrap()
+        .split(['/', '?', '#', ':'])
+        .next()
+        .unwrap();
+    prop_assert_eq!(
+        url.host_str().unwrap(),
+        host.to_ascii_lowercase(),
+        "{} leads elsewhere",
+        text
+    );
+    prop_assert!(
+        matches!(url.host(), Some(url::Host::Domain(_))),
+        "{} is an address of numbers",
+        text
+    );
     prop_assert!(url.username().is_empty() && url.password().is_none());
     Ok(())
 }

@@ -73,7 +73,13 @@ fn with(pointer: &str, value: Value) -> Value {
 fn without(pointer: &str) -> Value {
     let mut story = story();
     let (parent, last) = pointer.rsplit_once('/').unwrap();
-    story.pointer_mut(parent).unwrap().as_object_mut().unwrap().shift_remove(last).unwrap();
+    story
+        .pointer_mut(parent)
+        .unwrap()
+        .as_object_mut()
+        .unwrap()
+        .shift_remove(last)
+        .unwrap();
     story
 }
 
@@ -87,42 +93,176 @@ fn the_story_of_these_tests_is_correct() {
 fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
     use Severity::{Error, Warning};
     let long = "A long sentence follows another. ".repeat(30);
-    let looks =
-        json!({ "id": "west", "name": { "en": "W" }, "kind": "person", "mark": "star", "colour": "red" });
+    let looks = json!({ "id": "west", "name": { "en": "W" }, "kind": "person", "mark": "star", "colour": "red" });
     vec![
-        (with("/colour", json!("red")), Code::UnknownField, "colour", Error),
-        (with("/events/0/datum", json!("1872")), Code::UnknownField, "events[0].datum", Error),
-        (without("/events/0/status"), Code::MissingField, "events[0]", Error),
-        (with("/languages", json!([])), Code::MissingField, "languages", Error),
-        (with("/charts/0/measures", json!([])), Code::MissingField, "charts[0].measures", Error),
-        (with("/events/0/tags", json!("rail")), Code::WrongType, "events[0].tags", Error),
-        (with("/events/0/tags", json!(null)), Code::WrongType, "events[0].tags", Error),
-        (with("/observations/0/low", json!(1.5)), Code::WrongType, "observations[0].low", Error),
-        (with("/title", json!("Plain")), Code::WrongType, "title", Error),
-        (with("/events/0/status", json!("sure")), Code::UnknownWord, "events[0].status", Error),
-        (with("/languages/0", json!("English")), Code::UnknownWord, "languages[0]", Error),
-        (with("/measures/0/currency", json!("yen")), Code::UnknownWord, "measures[0].currency", Error),
-        (with("/format", json!(2)), Code::UnknownFormat, "format", Error),
-        (with("/events/0/date", json!("1872-02-30")), Code::BadDate, "events[0].date", Error),
-        (with("/as_of", json!("1900/..")), Code::BadDate, "as_of", Error),
-        (with("/events/0/date", json!("14.10.1872")), Code::BadDate, "events[0].date", Error),
-        (with("/events/0/date", json!("1873/1872")), Code::ReversedRange, "events[0].date", Error),
-        (with("/observations/0/high", json!(9)), Code::ReversedRange, "observations[0].high", Error),
-        (with("/chapters/1/from", json!("1869")), Code::ReversedRange, "chapters[1].from", Error),
+        (
+            with("/colour", json!("red")),
+            Code::UnknownField,
+            "colour",
+            Error,
+        ),
+        (
+            with("/events/0/datum", json!("1872")),
+            Code::UnknownField,
+            "events[0].datum",
+            Error,
+        ),
+        (
+            without("/events/0/status"),
+            Code::MissingField,
+            "events[0]",
+            Error,
+        ),
+        (
+            with("/languages", json!([])),
+            Code::MissingField,
+            "languages",
+            Error,
+        ),
+        (
+            with("/charts/0/measures", json!([])),
+            Code::MissingField,
+            "charts[0].measures",
+            Error,
+        ),
+        (
+            with("/events/0/tags", json!("rail")),
+            Code::WrongType,
+            "events[0].tags",
+            Error,
+        ),
+        (
+            with("/events/0/tags", json!(null)),
+            Code::WrongType,
+            "events[0].tags",
+            Error,
+        ),
+        (
+            with("/observations/0/low", json!(1.5)),
+            Code::WrongType,
+            "observations[0].low",
+            Error,
+        ),
+        (
+            with("/title", json!("Plain")),
+            Code::WrongType,
+            "title",
+            Error,
+        ),
+        (
+            with("/events/0/status", json!("sure")),
+            Code::UnknownWord,
+            "events[0].status",
+            Error,
+        ),
+        (
+            with("/languages/0", json!("English")),
+            Code::UnknownWord,
+            "languages[0]",
+            Error,
+        ),
+        (
+            with("/measures/0/currency", json!("yen")),
+            Code::UnknownWord,
+            "measures[0].currency",
+            Error,
+        ),
+        (
+            with("/format", json!(2)),
+            Code::UnknownFormat,
+            "format",
+            Error,
+        ),
+        (
+            with("/events/0/date", json!("1872-02-30")),
+            Code::BadDate,
+            "events[0].date",
+            Error,
+        ),
+        (
+            with("/as_of", json!("1900/..")),
+            Code::BadDate,
+            "as_of",
+            Error,
+        ),
+        (
+            with("/events/0/date", json!("14.10.1872")),
+            Code::BadDate,
+            "events[0].date",
+            Error,
+        ),
+        (
+            with("/events/0/date", json!("1873/1872")),
+            Code::ReversedRange,
+            "events[0].date",
+            Error,
+        ),
+        (
+            with("/observations/0/high", json!(9)),
+            Code::ReversedRange,
+            "observations[0].high",
+            Error,
+        ),
+        (
+            with("/chapters/1/from", json!("1869")),
+            Code::ReversedRange,
+            "chapters[1].from",
+            Error,
+        ),
         (
             with("/events/0/links/0/address", json!("javascript:alert(1)")),
             Code::BadAddress,
             "events[0].links[0].address",
             Error,
         ),
-        (with("/events/0/id", json!("The opening")), Code::BadId, "events[0].id", Error),
-        (with("/events/1/id", json!("opening")), Code::DuplicateId, "events[1].id", Error),
-        (with("/events/1/id", json!("early")), Code::DuplicateId, "events[1].id", Error),
-        (with("/languages/-", json!("en")), Code::DuplicateId, "languages[1]", Error),
-        (with("/events/0/sources/-", json!("archive")), Code::DuplicateId, "events[0].sources[1]", Warning),
-        (with("/events/0/sources/0", json!("archiv")), Code::UnknownReference, "events[0].sources[0]", Error),
-        (with("/events/0/actors/0", json!("est")), Code::UnknownReference, "events[0].actors[0]", Error),
-        (with("/events/0/tags/0", json!("sea")), Code::UnknownReference, "events[0].tags[0]", Error),
+        (
+            with("/events/0/id", json!("The opening")),
+            Code::BadId,
+            "events[0].id",
+            Error,
+        ),
+        (
+            with("/events/1/id", json!("opening")),
+            Code::DuplicateId,
+            "events[1].id",
+            Error,
+        ),
+        (
+            with("/events/1/id", json!("early")),
+            Code::DuplicateId,
+            "events[1].id",
+            Error,
+        ),
+        (
+            with("/languages/-", json!("en")),
+            Code::DuplicateId,
+            "languages[1]",
+            Error,
+        ),
+        (
+            with("/events/0/sources/-", json!("archive")),
+            Code::DuplicateId,
+            "events[0].sources[1]",
+            Warning,
+        ),
+        (
+            with("/events/0/sources/0", json!("archiv")),
+            Code::UnknownReference,
+            "events[0].sources[0]",
+            Error,
+        ),
+        (
+            with("/events/0/actors/0", json!("est")),
+            Code::UnknownReference,
+            "events[0].actors[0]",
+            Error,
+        ),
+        (
+            with("/events/0/tags/0", json!("sea")),
+            Code::UnknownReference,
+            "events[0].tags[0]",
+            Error,
+        ),
         (
             with("/charts/0/measures/0", json!("costs")),
             Code::UnknownReference,
@@ -142,62 +282,176 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             Error,
         ),
         (
-            with("/corrections", json!([{ "date": "1901", "text": { "en": "C" }, "event": "x" }])),
+            with(
+                "/corrections",
+                json!([{ "date": "1901", "text": { "en": "C" }, "event": "x" }]),
+            ),
             Code::UnknownReference,
             "corrections[0].event",
             Error,
         ),
-        (with("/title/ja", json!("最初の路線")), Code::UnknownReference, "title.ja", Error),
-        (with("/words", json!({ "ja": {} })), Code::UnknownReference, "words.ja", Error),
         (
-            with("/provenance/ja", json!({ "origin": "written", "machine": false, "reviewed": true })),
+            with("/title/ja", json!("最初の路線")),
+            Code::UnknownReference,
+            "title.ja",
+            Error,
+        ),
+        (
+            with("/words", json!({ "ja": {} })),
+            Code::UnknownReference,
+            "words.ja",
+            Error,
+        ),
+        (
+            with(
+                "/provenance/ja",
+                json!({ "origin": "written", "machine": false, "reviewed": true }),
+            ),
             Code::UnknownReference,
             "provenance.ja",
             Error,
         ),
-        (with("/languages/-", json!("ja")), Code::MissingTranslation, "title", Error),
-        (with("/events/0/title", json!({})), Code::MissingTranslation, "events[0].title", Error),
-        (with("/title/en", json!(" ")), Code::EmptyText, "title.en", Error),
-        (with("/title/en", json!("a\u{202e}b")), Code::HiddenCharacter, "title.en", Error),
-        (with("/title/en", json!("x".repeat(20_001))), Code::TooMuch, "title.en", Error),
-        (with("/events/0/sources", json!([])), Code::UnsourcedClaim, "events[0]", Error),
-        (with("/key_points/0/sources", json!([])), Code::UnsourcedClaim, "key_points[0]", Error),
-        (with("/observations/0/sources", json!([])), Code::UnsourcedClaim, "observations[0]", Error),
-        (with("/events/1/response/sources", json!([])), Code::UnsourcedClaim, "events[1].response", Error),
-        (without("/events/1/speaker"), Code::MissingSpeaker, "events[1].status", Error),
-        (without("/events/1/response"), Code::MissingResponse, "events[1].status", Error),
-        (without("/events/1/response/text"), Code::MissingResponse, "events[1].response", Error),
+        (
+            with("/languages/-", json!("ja")),
+            Code::MissingTranslation,
+            "title",
+            Error,
+        ),
+        (
+            with("/events/0/title", json!({})),
+            Code::MissingTranslation,
+            "events[0].title",
+            Error,
+        ),
+        (
+            with("/title/en", json!(" ")),
+            Code::EmptyText,
+            "title.en",
+            Error,
+        ),
+        (
+            with("/title/en", json!("a\u{202e}b")),
+            Code::HiddenCharacter,
+            "title.en",
+            Error,
+        ),
+        (
+            with("/title/en", json!("x".repeat(20_001))),
+            Code::TooMuch,
+            "title.en",
+            Error,
+        ),
+        (
+            with("/events/0/sources", json!([])),
+            Code::UnsourcedClaim,
+            "events[0]",
+            Error,
+        ),
+        (
+            with("/key_points/0/sources", json!([])),
+            Code::UnsourcedClaim,
+            "key_points[0]",
+            Error,
+        ),
+        (
+            with("/observations/0/sources", json!([])),
+            Code::UnsourcedClaim,
+            "observations[0]",
+            Error,
+        ),
+        (
+            with("/events/1/response/sources", json!([])),
+            Code::UnsourcedClaim,
+            "events[1].response",
+            Error,
+        ),
+        (
+            without("/events/1/speaker"),
+            Code::MissingSpeaker,
+            "events[1].status",
+            Error,
+        ),
+        (
+            without("/events/1/response"),
+            Code::MissingResponse,
+            "events[1].status",
+            Error,
+        ),
+        (
+            without("/events/1/response/text"),
+            Code::MissingResponse,
+            "events[1].response",
+            Error,
+        ),
         (
             with("/events/1/response/none_found", json!("1899")),
             Code::MissingResponse,
             "events[1].response",
             Error,
         ),
-        (with("/measures/1/currency", json!("USD")), Code::MixedMeasures, "charts[0].measures[1]", Error),
+        (
+            with("/measures/1/currency", json!("USD")),
+            Code::MixedMeasures,
+            "charts[0].measures[1]",
+            Error,
+        ),
         (
             with("/observations/1/actor", json!("west")),
             Code::MixedMeasures,
             "observations[2].sum_of[1]",
             Error,
         ),
-        (with("/observations/1/low", json!(-5)), Code::NegativeAmount, "observations[1].low", Error),
+        (
+            with("/observations/1/low", json!(-5)),
+            Code::NegativeAmount,
+            "observations[1].low",
+            Error,
+        ),
         (
             with("/observations/0/qualifier", json!("exact")),
             Code::ContradictoryAmount,
             "observations[0].qualifier",
             Error,
         ),
-        (with("/observations/2/low", json!(16)), Code::ContradictoryAmount, "observations[2].low", Error),
         (
-            with("/observations/1/part", json!({ "name": { "en": "debt" }, "amount": 6 })),
+            with("/observations/2/low", json!(16)),
+            Code::ContradictoryAmount,
+            "observations[2].low",
+            Error,
+        ),
+        (
+            with(
+                "/observations/1/part",
+                json!({ "name": { "en": "debt" }, "amount": 6 }),
+            ),
             Code::ContradictoryAmount,
             "observations[1].part",
             Error,
         ),
-        (with("/events/0/date", json!("1901")), Code::AfterAsOf, "events[0].date", Warning),
-        (with("/observations/0/date", json!("1901")), Code::AfterAsOf, "observations[0].date", Warning),
-        (with("/events/0/title/en", json!(&long[..100])), Code::LongText, "events[0].title.en", Warning),
-        (with("/events/0/body", json!({ "en": long })), Code::LongText, "events[0].body.en", Warning),
+        (
+            with("/events/0/date", json!("1901")),
+            Code::AfterAsOf,
+            "events[0].date",
+            Warning,
+        ),
+        (
+            with("/observations/0/date", json!("1901")),
+            Code::AfterAsOf,
+            "observations[0].date",
+            Warning,
+        ),
+        (
+            with("/events/0/title/en", json!(&long[..100])),
+            Code::LongText,
+            "events[0].title.en",
+            Warning,
+        ),
+        (
+            with("/events/0/body", json!({ "en": long })),
+            Code::LongText,
+            "events[0].body.en",
+            Warning,
+        ),
         (
             with("/sources/0/address", json!("http://www.example.org/")),
             Code::NotHttps,
@@ -205,7 +459,10 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             Warning,
         ),
         (
-            with("/events/0/links/0/address", json!("http://www.example.org/")),
+            with(
+                "/events/0/links/0/address",
+                json!("http://www.example.org/"),
+            ),
             Code::NotHttps,
             "events[0].links[0].address",
             Warning,
@@ -217,12 +474,20 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             Warning,
         ),
         (
-            with("/measures/-", json!({ "id": "loan", "name": { "en": "Loan" }, "currency": "JPY" })),
+            with(
+                "/measures/-",
+                json!({ "id": "loan", "name": { "en": "Loan" }, "currency": "JPY" }),
+            ),
             Code::Unused,
             "measures[2].id",
             Warning,
         ),
-        (with("/actors/1", looks), Code::SameLooks, "actors[1]", Warning),
+        (
+            with("/actors/1", looks),
+            Code::SameLooks,
+            "actors[1]",
+            Warning,
+        ),
     ]
 }
 
@@ -230,11 +495,20 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
 fn every_broken_rule_is_told_at_its_place() {
     for (story, code, path, severity) in broken() {
         let problems = problems(&story);
-        let told = problems.iter().find(|problem| problem.code == code && problem.path == path);
-        let told = told.unwrap_or_else(|| panic!("{} at {path} is not told, but {problems:?}", code.name()));
+        let told = problems
+            .iter()
+            .find(|problem| problem.code == code && problem.path == path);
+        let told = told
+            .unwrap_or_else(|| panic!("{} at {path} is not told, but {problems:?}", code.name()));
         assert_eq!(told.severity, severity, "{told}");
-        assert!(!told.what.is_empty() && !told.what.ends_with('.'), "{told}");
-        assert!(!told.how.is_empty() || code == Code::WrongType, "{told} does not say how to mend it");
+        assert!(
+            !told.message.is_empty() && !told.message.ends_with('.'),
+            "{told}"
+        );
+        assert!(
+            !told.help.is_empty() || code == Code::WrongType,
+            "{told} does not say how to mend it"
+        );
     }
 }
 
@@ -242,10 +516,24 @@ fn every_broken_rule_is_told_at_its_place() {
 #[test]
 fn one_mistake_is_one_problem() {
     for (story, code, path, severity) in broken() {
-        let errors = problems(&story).iter().filter(|problem| problem.severity == Severity::Error).count();
-        let several = code == Code::MissingTranslation && path == "title" || code == Code::NegativeAmount;
-        assert!(errors <= 1 || several, "{} at {path}: {:?}", code.name(), problems(&story));
-        assert_eq!(errors == 0, severity == Severity::Warning, "{} at {path}", code.name());
+        let errors = problems(&story)
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .count();
+        let several =
+            code == Code::MissingTranslation && path == "title" || code == Code::NegativeAmount;
+        assert!(
+            errors <= 1 || several,
+            "{} at {path}: {:?}",
+            code.name(),
+            problems(&story)
+        );
+        assert_eq!(
+            errors == 0,
+            severity == Severity::Warning,
+            "{} at {path}",
+            code.name()
+        );
     }
 }
 
@@ -253,7 +541,12 @@ fn one_mistake_is_one_problem() {
 fn every_kind_of_problem_can_happen() {
     let mut seen: BTreeSet<_> = broken().iter().map(|(_, code, ..)| code.name()).collect();
     for bytes in [&b"{"[..], b"\xff", b"{\"a\":1,\"a\":2}"] {
-        seen.extend(Story::read(bytes).problems.iter().map(|problem| problem.code.name()));
+        seen.extend(
+            Story::read(bytes)
+                .problems
+                .iter()
+                .map(|problem| problem.code.name()),
+        );
     }
     let all: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(seen, all);

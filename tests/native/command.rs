@@ -11,12 +11,20 @@ const STORY: &str = "examples/yen-and-banks.json";
 
 fn explainer(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
-    command.args(arguments).current_dir(Path::new(env!("CARGO_MANIFEST_DIR"))).output().unwrap()
+    command
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .output()
+        .unwrap()
 }
 
 fn rendered(options: &[&str]) -> Vec<u8> {
     let output = explainer(&[&["render", STORY], options].concat());
-    assert!(output.status.success(), "{options:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{options:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     output.stdout
 }
 
@@ -29,16 +37,24 @@ fn fails(arguments: &[&str], code: i32, sentence: &str) {
     let output = explainer(arguments);
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{said}");
-    assert!(output.stdout.is_empty() && said.contains(sentence), "{said}");
+    assert!(
+        output.stdout.is_empty() && said.contains(sentence),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_story_is_rendered_in_every_form() {
     let html = text(&[]);
-    assert!(html.starts_with("<div lang=\"ja\"") && html.contains("<svg"), "{html}");
+    assert!(
+        html.starts_with("<div lang=\"ja\"") && html.contains("<svg"),
+        "{html}"
+    );
     let fragment = text(&["--format", "fragment", "--lang", "en"]);
     assert!(
-        fragment.starts_with("<div") && fragment.contains("lang=\"en\"") && fragment.ends_with("</div>\n")
+        fragment.starts_with("<div")
+            && fragment.contains("lang=\"en\"")
+            && fragment.ends_with("</div>\n")
     );
     for element in ["<svg", "<button", "<input", "<select", "<time", "style="] {
         assert!(!fragment.contains(element), "{element} in {fragment}");
@@ -63,7 +79,9 @@ fn a_story_is_rendered_in_every_form() {
 
 #[test]
 fn a_heading_level_reaches_the_fragment() {
-    assert!(text(&["--format", "fragment", "--heading-level", "4"]).contains("<h4 class=\"headline\""));
+    assert!(
+        text(&["--format", "fragment", "--heading-level", "4"]).contains("<h4 class=\"headline\"")
+    );
 }
 
 #[test]
@@ -82,30 +100,78 @@ fn an_answer_for_oembed_names_frame_and_picture() {
         ("type", "rich"),
         ("title", "The yen and three banks"),
         ("provider_url", "https://www.example.org/e/"),
-        ("thumbnail_url", "https://www.example.org/e/stories/yen-and-banks.en.png"),
+        (
+            "thumbnail_url",
+            "https://www.example.org/e/stories/yen-and-banks.en.png",
+        ),
     ];
     for (name, value) in expected {
         assert_eq!(answer[name], value, "{name}");
     }
-    assert_eq!((&answer["thumbnail_width"], &answer["thumbnail_height"]), (&1200.into(), &630.into()));
-    assert_eq!((&answer["width"], &answer["height"]), (&720.into(), &800.into()));
+    assert_eq!(
+        (&answer["thumbnail_width"], &answer["thumbnail_height"]),
+        (&1200.into(), &630.into())
+    );
+    assert_eq!(
+        (&answer["width"], &answer["height"]),
+        (&720.into(), &800.into())
+    );
     let html = answer["html"].as_str().unwrap();
     assert!(
-        html.contains("src=\"https://www.example.org/e/embed.html?story=yen-and-banks&amp;lang=en\""),
+        html.contains(
+            "src=\"https://www.example.org/e/embed.html?story=yen-and-banks&amp;lang=en\""
+        ),
         "{html}"
     );
-    assert!(html.contains("title=\"The yen and three banks\"") && html.contains("sandbox="), "{html}");
+    assert!(
+        html.contains("title=\"The yen and three banks\"") && html.contains("sandbox="),
+        "{html}"
+    );
 }
 
 #[test]
 fn what_cannot_be_rendered_is_said() {
-    fails(&["render", STORY, "--lang", "fr"], 2, "is not written in `fr`");
+    fails(
+        &["render", STORY, "--lang", "fr"],
+        2,
+        "is not written in `fr`",
+    );
     fails(&["render", STORY, "--format", "oembed"], 2, "--at");
-    fails(&["render", STORY, "--format", "oembed", "--at", "https://www.example.org/e"], 2, "it ends with /");
-    fails(&["render", STORY, "--format", "oembed", "--at", "javascript:alert(1)/"], 2, "is not an address");
-    fails(&["render", STORY, "--format", "gif"], 2, "possible values: html, fragment, svg, png, oembed");
+    fails(
+        &[
+            "render",
+            STORY,
+            "--format",
+            "oembed",
+            "--at",
+            "https://www.example.org/e",
+        ],
+        2,
+        "it ends with /",
+    );
+    fails(
+        &[
+            "render",
+            STORY,
+            "--format",
+            "oembed",
+            "--at",
+            "javascript:alert(1)/",
+        ],
+        2,
+        "is not an address",
+    );
+    fails(
+        &["render", STORY, "--format", "gif"],
+        2,
+        "possible values: html, fragment, svg, png, oembed",
+    );
     fails(&["render", "examples/none.json"], 2, "examples/none.json");
-    fails(&["render", "package.json", "--format", "png"], 1, "package.json");
+    fails(
+        &["render", "package.json", "--format", "png"],
+        1,
+        "package.json",
+    );
 }
 
 /// How a check ends, by what it is given.
@@ -113,10 +179,17 @@ fn what_cannot_be_rendered_is_said() {
 fn a_check_takes_files_folders_and_standard_input() {
     let said = |arguments: &[&str]| {
         let output = explainer(&[&["check"], arguments].concat());
-        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+        )
     };
     let (code, text) = said(&["examples", STORY]);
-    assert_eq!((code, text.matches(": no problem").count()), (Some(0), 3), "{text}");
+    assert_eq!(
+        (code, text.matches(": no problem").count()),
+        (Some(0), 3),
+        "{text}"
+    );
     let (code, text) = said(&["examples", "package.json"]);
     assert_eq!(code, Some(1), "{text}");
     assert!(
@@ -124,18 +197,36 @@ fn a_check_takes_files_folders_and_standard_input() {
         "{text}"
     );
     fails(&["check", "examples/none.json"], 2, "examples/none.json");
-    fails(&["check", STORY, "--format", "xml"], 2, "possible values: text, json, sarif");
+    fails(
+        &["check", STORY, "--format", "xml"],
+        2,
+        "possible values: text, json, sarif",
+    );
 
     let story = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(STORY)).unwrap();
     let warned = story.replacen("\"https://", "\"http://", 1);
     for (option, expected) in [(None, 0), (Some("--deny-warnings"), 1)] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
-        command.args(["check", "-", "--format", "json"]).args(option);
-        let mut check = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        check.stdin.take().unwrap().write_all(warned.as_bytes()).unwrap();
+        command
+            .args(["check", "-", "--format", "json"])
+            .args(option);
+        let mut check = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        check
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(warned.as_bytes())
+            .unwrap();
         let output = check.wait_with_output().unwrap();
         let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-        assert_eq!(report["files"][0]["problems"][0]["code"], "not-https", "{report}");
+        assert_eq!(
+            report["files"][0]["problems"][0]["code"], "not-https",
+            "{report}"
+        );
         assert_eq!(output.status.code(), Some(expected));
     }
 }
@@ -157,24 +248,44 @@ fn a_served_story_follows_its_file() {
     let story = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(STORY)).unwrap();
     fs::write(&file, &story).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
-    let command = command.args(["serve", "--port", "0"]).arg(&file).stderr(Stdio::piped());
+    let command = command
+        .args(["serve", "--port", "0"])
+        .arg(&file)
+        .stderr(Stdio::piped());
     let mut program = Running(command.spawn().unwrap());
     let mut line = String::new();
-    BufReader::new(program.0.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(program.0.stderr.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     let address = line.split(' ').next().unwrap().to_owned();
     let get = |path: &str| {
-        ureq::get(format!("{address}{path}")).call().unwrap().body_mut().read_to_string().unwrap()
+        ureq::get(format!("{address}{path}"))
+            .call()
+            .unwrap()
+            .body_mut()
+            .read_to_string()
+            .unwrap()
     };
     let (page, stamp) = (get("?lang=en"), get("stamp"));
-    assert!(page.contains("The yen and three banks") && !page.contains("error"), "{page}");
+    assert!(
+        page.contains("The yen and three banks") && !page.contains("error"),
+        "{page}"
+    );
     assert_eq!(get("stamp"), stamp, "it comes anew without a reason");
 
-    fs::write(&file, story.replace("The yen and three banks", "Another title")).unwrap();
+    fs::write(
+        &file,
+        story.replace("The yen and three banks", "Another title"),
+    )
+    .unwrap();
     assert_ne!(get("stamp"), stamp);
     assert!(get("?lang=en").contains("Another title"));
 
     fs::write(&file, story.replace("\"format\"", "\"fromat\"")).unwrap();
     let page = get("?lang=en");
-    assert!(page.contains("did you mean `format`?") && page.contains("Another title"), "{page}");
+    assert!(
+        page.contains("did you mean `format`?") && page.contains("Another title"),
+        "{page}"
+    );
     fs::remove_file(file).unwrap();
 }

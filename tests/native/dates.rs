@@ -1,26 +1,29 @@
 //! Our dates against `edtf-core`, which reads all of EDTF and knows nothing of ours.
 
-use edtf_core::{Bound, Edtf};
-use explainer::story::{Date, Detail, Edge, civil, day_number};
+use edtf_core::Edtf;
+use explainer::story::{Bound, Date, Precision, civil, day_number};
 use proptest::prelude::*;
 
 use crate::strategies::date;
 
 /// Whether EDTF has a word for it: its times bear seconds, and it knows of no time in a range.
 fn can_be_said(date: &Date) -> bool {
-    let timed = |edge: Edge| matches!(edge, Edge::At(moment) if matches!(moment.detail, Detail::Time(..)));
+    let timed = |edge: Bound| matches!(edge, Bound::At(moment) if matches!(moment.precision, Precision::Time(..)));
     !timed(date.start) && !date.end.is_some_and(timed)
 }
 
 /// The day of a bound as the number that we count with; none if it is open.
-fn day(bound: Bound) -> Option<i64> {
+fn day(bound: edtf_core::Bound) -> Option<i64> {
     match bound {
-        Bound::Date(day) => Some(day_number(day.year, day.month, day.day)),
+        edtf_core::Bound::Date(day) => Some(day_number(day.year, day.month, day.day)),
         _ => None,
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a day's number is far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a day's number is far below 2^53"
+)]
 fn whole(day: f64) -> Option<i64> {
     day.is_finite().then_some(day as i64)
 }
@@ -39,11 +42,11 @@ proptest! {
         let text = date.to_string();
         let edtf = Edtf::parse(&text).map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
         let bounds = edtf.bounds();
-        if date.start != Edge::Unknown {
+        if date.start != Bound::Unknown {
             prop_assert_eq!(whole(date.first_day()), day(bounds.earliest), "beginning of {}", text);
         }
-        if date.end != Some(Edge::Unknown) {
-            prop_assert_eq!(whole(date.past_day()), day(bounds.latest).map(|day| day + 1), "end of {}", text);
+        if date.end != Some(Bound::Unknown) {
+            prop_assert_eq!(whole(date.end_exclusive()), day(bounds.latest).map(|day| day + 1), "end of {}", text);
         }
     }
 
@@ -78,8 +81,14 @@ proptest! {
 #[test]
 fn a_whole_minute_is_written_without_seconds() {
     let written = |text: &str| text.parse::<Date>().map(|date| date.to_string());
-    assert_eq!(written("2015-12-11T08:08:00").as_deref(), Ok("2015-12-11T08:08"));
-    assert_eq!(written("2015-12-11T08:08:05").as_deref(), Ok("2015-12-11T08:08:05"));
+    assert_eq!(
+        written("2015-12-11T08:08:00").as_deref(),
+        Ok("2015-12-11T08:08")
+    );
+    assert_eq!(
+        written("2015-12-11T08:08:05").as_deref(),
+        Ok("2015-12-11T08:08:05")
+    );
 }
 
 #[test]

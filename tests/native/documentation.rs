@@ -7,7 +7,9 @@ const FORMAT: &str = include_str!("../../docs/story-format.md");
 const TUTORIAL: &str = include_str!("../../docs/tutorial.md");
 
 fn json_examples(text: &str) -> impl Iterator<Item = &str> {
-    text.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap())
+    text.split("```json\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
 }
 
 #[test]
@@ -35,26 +37,44 @@ fn its_examples_together_are_one_correct_story() {
 #[test]
 fn its_examples_show_every_field() {
     let schema = explainer::cli::schema::schema();
-    let parts = schema["$defs"].as_object().unwrap().values().chain([&schema]);
-    let fields =
-        parts.flat_map(|part| part["properties"].as_object().into_iter().flatten().map(|(name, _)| name));
+    let parts = schema["$defs"]
+        .as_object()
+        .unwrap()
+        .values()
+        .chain([&schema]);
+    let fields = parts.flat_map(|part| {
+        part["properties"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name)
+    });
     let examples: String = json_examples(FORMAT).collect();
     for field in fields {
-        assert!(examples.contains(&format!("\"{field}\":")), "`{field}` is in no example");
+        assert!(
+            examples.contains(&format!("\"{field}\":")),
+            "`{field}` is in no example"
+        );
     }
 }
 
 #[test]
 fn its_table_of_problems_is_complete() {
-    let rows: Vec<_> =
-        Code::ALL.iter().map(|code| format!("| `{}` | {} |", code.name(), code.why())).collect();
+    let rows: Vec<_> = Code::ALL
+        .iter()
+        .map(|code| format!("| `{}` | {} |", code.name(), code.why()))
+        .collect();
     let table = rows.join("\n");
     assert!(FORMAT.contains(&table), "the table should read\n{table}");
 }
 
 #[test]
 fn its_limits_are_the_code_s() {
-    for limit in [grouped(MAX_BYTES) + " bytes", grouped(MAX_EVENTS), format!("{MAX_DEPTH} levels")] {
+    for limit in [
+        grouped(MAX_BYTES) + " bytes",
+        grouped(MAX_EVENTS),
+        format!("{MAX_DEPTH} levels"),
+    ] {
         assert!(FORMAT.contains(&format!("| {limit}")), "{limit}");
     }
 }
@@ -76,16 +96,28 @@ fn grouped(number: usize) -> String {
 #[test]
 fn the_tutorial_leads_where_it_promises() {
     use explainer::import::{Format, Input, Options, import};
-    let input =
-        |(name, table): (&str, &str)| Input { name: name.to_owned(), bytes: table.as_bytes().to_owned() };
+    let input = |(name, table): (&str, &str)| Input {
+        name: name.to_owned(),
+        bytes: table.as_bytes().to_owned(),
+    };
     let inputs: Vec<_> = tables_of(TUTORIAL).map(input).collect();
     let imported = import(Format::Csv, &inputs, &Options::default()).unwrap();
     let story = Story::read(explainer::cli::pretty_json::json(&imported.document).as_bytes());
     assert!(story.problems.is_empty(), "{:#?}", story.problems);
     let document = story.story.as_ref().unwrap().document();
-    assert_eq!((document.events.len(), document.observations.len(), document.charts.len()), (10, 3, 1));
+    assert_eq!(
+        (
+            document.events.len(),
+            document.observations.len(),
+            document.charts.len()
+        ),
+        (10, 3, 1)
+    );
     for line in explainer::cli::report::import(&imported.document, &imported.notes).lines() {
-        assert!(TUTORIAL.contains(&format!("    {line}\n")), "the tutorial does not show “{line}”");
+        assert!(
+            TUTORIAL.contains(&format!("    {line}\n")),
+            "the tutorial does not show “{line}”"
+        );
     }
 }
 
@@ -97,10 +129,16 @@ fn every_command_of_the_tutorial_works() {
     for (name, table) in tables_of(TUTORIAL) {
         std::fs::write(folder.join(name), table).unwrap();
     }
-    let inline = TUTORIAL.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
-    let own_line = TUTORIAL.lines().filter_map(|line| line.strip_prefix("    "));
-    let commands: Vec<_> =
-        own_line.chain(inline).filter_map(|line| line.strip_prefix("explainer ")).collect();
+    let inline = TUTORIAL
+        .lines()
+        .flat_map(|line| line.split('`').skip(1).step_by(2));
+    let own_line = TUTORIAL
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "));
+    let commands: Vec<_> = own_line
+        .chain(inline)
+        .filter_map(|line| line.strip_prefix("explainer "))
+        .collect();
     assert!(commands.len() >= 8, "{commands:?}");
     for line in commands {
         let (words, target) = line.split_once(" > ").unwrap_or((line, ""));
@@ -109,16 +147,25 @@ fn every_command_of_the_tutorial_works() {
             // It would not end.
             "serve" => words[1] = "--help",
             "import" if words[1] == "timelinejs" => {
-                let timeline =
-                    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/timelinejs/every-field.json");
+                let timeline = concat!(
+                    env!("CARGO_MANIFEST_DIR"),
+                    "/tests/fixtures/timelinejs/every-field.json"
+                );
                 std::fs::copy(timeline, folder.join(words[2])).unwrap();
             }
             _ => {}
         }
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_explainer"));
         let output = program.args(&words).current_dir(&folder).output().unwrap();
-        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
-        assert!(!output.stdout.is_empty() || target.is_empty(), "{line} prints nothing");
+        assert!(
+            output.status.success(),
+            "{line}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert!(
+            !output.stdout.is_empty() || target.is_empty(),
+            "{line} prints nothing"
+        );
         if !target.is_empty() {
             std::fs::write(folder.join(target), output.stdout).unwrap();
         }
@@ -137,9 +184,19 @@ fn tables_of(text: &str) -> impl Iterator<Item = (&str, &str)> {
 /// Every date that the documentation shows as one is one, by itself and in a table.
 #[test]
 fn its_dates_are_dates() {
-    let section = FORMAT.split("| written | means |").nth(1).unwrap().split("**Addresses**").next().unwrap();
-    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
-    let dates: Vec<_> = rows.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let section = FORMAT
+        .split("| written | means |")
+        .nth(1)
+        .unwrap()
+        .split("**Addresses**")
+        .next()
+        .unwrap();
+    let rows = section
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let dates: Vec<_> = rows
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect();
     assert!(dates.len() > 20, "{dates:?}");
     for date in dates {
         assert!(date.parse::<explainer::story::Date>().is_ok(), "{date}");
@@ -151,18 +208,38 @@ fn its_dates_are_dates() {
 fn its_cells_are_read() {
     use explainer::import::{Format, Input, Options, import};
     let cells = |column: &str| -> Vec<&str> {
-        let row = FORMAT.lines().find(|line| line.starts_with(&format!("| {column} | ")));
-        row.unwrap().split(" | ").nth(1).unwrap().split('`').skip(1).step_by(2).collect()
+        let row = FORMAT
+            .lines()
+            .find(|line| line.starts_with(&format!("| {column} | ")));
+        row.unwrap()
+            .split(" | ")
+            .nth(1)
+            .unwrap()
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .collect()
     };
     for date in cells("`date` (needed)") {
         let bytes = format!("date,title\n{date},T\n").into_bytes();
-        let input = Input { name: "a.csv".to_owned(), bytes };
-        assert!(import(Format::Csv, &[input], &Options::default()).is_ok(), "{date}");
+        let input = Input {
+            name: "a.csv".to_owned(),
+            bytes,
+        };
+        assert!(
+            import(Format::Csv, &[input], &Options::default()).is_ok(),
+            "{date}"
+        );
     }
     for amount in cells("`amount` or `low` (needed)") {
         let bytes = format!("actor,currency,date,amount\nA,USD,2020,\"{amount}\"\n").into_bytes();
-        let input = Input { name: "a.csv".to_owned(), bytes };
-        let story = import(Format::Csv, &[input], &Options::default()).unwrap().document;
+        let input = Input {
+            name: "a.csv".to_owned(),
+            bytes,
+        };
+        let story = import(Format::Csv, &[input], &Options::default())
+            .unwrap()
+            .document;
         assert_eq!(story.observations[0].low, 1_400_000_000, "{amount}");
     }
 }
@@ -175,9 +252,17 @@ fn its_columns_are_known() {
     let story = Story::read(story.as_bytes()).story.unwrap();
     for table in [Table::Events, Table::Amounts, Table::Sources] {
         let text = csv(&story, "en".parse().unwrap(), table).text;
-        let head = text.trim_start_matches('\u{feff}').lines().next().unwrap().to_owned();
+        let head = text
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned();
         for column in head.split(',') {
-            assert!(FORMAT.contains(&format!("`{column}`")), "the column `{column}` is not documented");
+            assert!(
+                FORMAT.contains(&format!("`{column}`")),
+                "the column `{column}` is not documented"
+            );
         }
     }
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
+use explainer::cli::{pretty_json, schema};
 use explainer::export::{Table, csv, jsonld, timelinejs};
-use explainer::cli::{schema, write};
 use explainer::render::{Page, html};
 use explainer::story::Story;
 use explainer::view::Part;
@@ -45,7 +45,10 @@ fn the_schema_accepts_them() {
     let validator = jsonschema::validator_for(&schema::schema()).unwrap();
     for (path, text) in stories() {
         let value: Value = serde_json::from_str(&text).unwrap();
-        let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        let errors: Vec<_> = validator
+            .iter_errors(&value)
+            .map(|error| error.to_string())
+            .collect();
         assert!(errors.is_empty(), "{path}: {errors:#?}");
     }
 }
@@ -53,9 +56,12 @@ fn the_schema_accepts_them() {
 /// Whoever rewrites an example by program gets the same file back.
 #[test]
 fn the_examples_are_written_as_the_import_writes() {
-    for (path, text) in stories().iter().filter(|(path, _)| path.contains("examples")) {
+    for (path, text) in stories()
+        .iter()
+        .filter(|(path, _)| path.contains("examples"))
+    {
         let value: Value = serde_json::from_str(text).unwrap();
-        assert_eq!(&write::json(&value), text, "{path}");
+        assert_eq!(&pretty_json::json(&value), text, "{path}");
     }
 }
 
@@ -65,14 +71,31 @@ fn they_are_rendered_whole() {
     for (path, text) in stories() {
         let story = story(&text);
         for lang in story.document().languages.clone() {
-            let page = Page { lang, part: Part::All, heading_level: 2, languages_at: None };
+            let page = Page {
+                lang,
+                part: Part::All,
+                heading_level: 2,
+                languages_at: None,
+            };
             let html = html(Rc::clone(&story), &page);
             for event in &story.document().events {
-                assert!(html.contains(&format!("id=\"{}\"", event.id)), "{path} ({lang}) lacks {}", event.id);
+                assert!(
+                    html.contains(&format!("id=\"{}\"", event.id)),
+                    "{path} ({lang}) lacks {}",
+                    event.id
+                );
             }
-            for source in story.document().sources.iter().filter_map(|source| source.address.as_ref()) {
+            for source in story
+                .document()
+                .sources
+                .iter()
+                .filter_map(|source| source.address.as_ref())
+            {
                 let address = source.as_str().replace('&', "&amp;");
-                assert!(html.contains(&address), "{path} ({lang}) does not link to {source}");
+                assert!(
+                    html.contains(&address),
+                    "{path} ({lang}) does not link to {source}"
+                );
             }
         }
     }
@@ -85,10 +108,22 @@ fn they_leave_in_every_format() {
         let lang = story.first_language();
         let count = story.document().events.len();
         let timeline: Value = serde_json::from_str(&timelinejs(&story, lang).text).unwrap();
-        assert_eq!(timeline["events"].as_array().map(Vec::len), Some(count), "{path}");
+        assert_eq!(
+            timeline["events"].as_array().map(Vec::len),
+            Some(count),
+            "{path}"
+        );
         let data: Value = serde_json::from_str(&jsonld(&story, lang, None)).unwrap();
-        assert_eq!(data["@graph"][0]["numberOfItems"].as_u64(), u64::try_from(count).ok(), "{path}");
+        assert_eq!(
+            data["@graph"][0]["numberOfItems"].as_u64(),
+            u64::try_from(count).ok(),
+            "{path}"
+        );
         let rows = csv(&story, lang, Table::Events).text;
-        assert_eq!(csv::Reader::from_reader(rows.as_bytes()).records().count(), count, "{path}");
+        assert_eq!(
+            csv::Reader::from_reader(rows.as_bytes()).records().count(),
+            count,
+            "{path}"
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use explainer::export::{Table, csv, jsonld, timelinejs};
 use explainer::import::{Format, Imported, Input, Options, import};
-use explainer::story::{Document, Event, Id, Lang, Status, Story, Text};
+use explainer::story::{Document, Event, Id, Lang, LocalizedText, Status, Story};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -16,31 +16,51 @@ fn story(document: &Document) -> Rc<Story> {
 }
 
 fn back(files: &[(&str, String)], lang: Lang) -> Imported {
-    let options = Options { lang: Some(lang), ..Options::default() };
+    let options = Options {
+        lang: Some(lang),
+        ..Options::default()
+    };
     let inputs: Vec<_> = files
         .iter()
-        .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_owned() })
+        .map(|(name, text)| Input {
+            name: (*name).to_owned(),
+            bytes: text.as_bytes().to_owned(),
+        })
         .collect();
     import(Format::Auto, &inputs, &options).unwrap()
 }
 
 /// The words of a text as HTML and cells keep them: single spaces, no marks for breaks.
-fn said(text: Option<&Text>, lang: Lang) -> String {
-    let words = text.and_then(|text| text.get(lang)).map(|(_, words)| words.to_string()).unwrap_or_default();
+fn said(text: Option<&LocalizedText>, lang: Lang) -> String {
+    let words = text
+        .and_then(|text| text.get(lang))
+        .map(|(_, words)| words.to_string())
+        .unwrap_or_default();
     let lines = words.replace('\u{200b}', "");
-    let lines = lines
-        .split('\n')
-        .map(|line| line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n").trim().to_owned()
+    let lines = lines.split('\n').map(|line| {
+        line.split([' ', '\t'])
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    lines
+        .filter(|line| !line.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim()
+        .to_owned()
 }
 
-fn line(text: Option<&Text>, lang: Lang) -> String {
+fn line(text: Option<&LocalizedText>, lang: Lang) -> String {
     said(text, lang).replace('\n', " ")
 }
 
 /// Events of one story are in order of time, those of an import in the order of the file.
 fn same_event<'e>(events: &'e [Event], id: &Id) -> &'e Event {
-    events.iter().find(|event| event.id == *id).unwrap_or_else(|| panic!("{id} did not come back"))
+    events
+        .iter()
+        .find(|event| event.id == *id)
+        .unwrap_or_else(|| panic!("{id} did not come back"))
 }
 
 fn eras(timeline: &str) -> Vec<Value> {
@@ -52,13 +72,21 @@ fn eras(timeline: &str) -> Vec<Value> {
 /// shows nothing but “All eras must have start and end dates.”
 fn is_kept(era: &Value) -> bool {
     let (start, end) = (&era["start_date"], &era["end_date"]);
-    start.as_object().unwrap().iter().any(|(name, value)| end[name] != *value)
+    start
+        .as_object()
+        .unwrap()
+        .iter()
+        .any(|(name, value)| end[name] != *value)
 }
 
 /// The last chapter begins in the year of the last event.
 #[test]
 fn timelinejs_can_show_the_chapters_of_the_bundled_story() {
-    let story = Rc::new(Story::read(include_bytes!("../../static/stories/ai-rivalry.json")).story.unwrap());
+    let story = Rc::new(
+        Story::read(include_bytes!("../../static/stories/ai-rivalry.json"))
+            .story
+            .unwrap(),
+    );
     let eras = eras(&timelinejs(&story, story.first_language()).text);
     assert_eq!(eras.len(), story.document().chapters.len());
     assert!(eras.iter().all(is_kept), "{eras:#?}");

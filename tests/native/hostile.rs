@@ -11,7 +11,12 @@ const SOON: Duration = Duration::from_secs(30);
 fn read(text: &[u8]) -> Reading {
     let start = Instant::now();
     let reading = Story::read(text);
-    assert!(start.elapsed() < SOON, "{:?} for {} bytes", start.elapsed(), text.len());
+    assert!(
+        start.elapsed() < SOON,
+        "{:?} for {} bytes",
+        start.elapsed(),
+        text.len()
+    );
     reading
 }
 
@@ -19,7 +24,11 @@ fn read(text: &[u8]) -> Reading {
 fn refused(text: impl AsRef<[u8]>, code: Code) {
     let reading = read(text.as_ref());
     assert!(reading.story.is_none());
-    let codes: Vec<_> = reading.problems.iter().map(|problem| problem.code).collect();
+    let codes: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|problem| problem.code)
+        .collect();
     assert!(codes.contains(&code), "{code:?} is not among {codes:?}");
 }
 
@@ -36,7 +45,9 @@ const EVENT: &str = "\"id\":\"e\",\"date\":\"2020\",\"status\":\"reported\",\"so
 
 #[test]
 fn the_frame_of_these_tests_is_correct() {
-    let story = story_with(&format!("\"events\":[{{{EVENT},\"title\":{{\"en\":\"T\"}}}}]"));
+    let story = story_with(&format!(
+        "\"events\":[{{{EVENT},\"title\":{{\"en\":\"T\"}}}}]"
+    ));
     assert!(read(story.as_bytes()).problems.is_empty());
 }
 
@@ -55,9 +66,19 @@ fn deep_nesting_inside_a_field() {
 
 #[test]
 fn half_characters() {
-    for half in ["\\ud800", "\\udc00", "\\ud800\\ud800", "\\ud800x", "\\uD83D\\u0041", "\\u12", "\\uzzzz"] {
+    for half in [
+        "\\ud800",
+        "\\udc00",
+        "\\ud800\\ud800",
+        "\\ud800x",
+        "\\uD83D\\u0041",
+        "\\u12",
+        "\\uzzzz",
+    ] {
         refused(
-            story_with(&format!("\"events\":[{{{EVENT},\"title\":{{\"en\":\"{half}\"}}}}]")),
+            story_with(&format!(
+                "\"events\":[{{{EVENT},\"title\":{{\"en\":\"{half}\"}}}}]"
+            )),
             Code::NotJson,
         );
     }
@@ -68,10 +89,23 @@ fn half_characters() {
 
 #[test]
 fn names_that_mean_something_to_a_script() {
-    for name in ["__proto__", "constructor", "toString", "$schema ", "", "\\u0000"] {
-        refused(story_with(&format!("\"events\":[],\"{name}\":{{}}")), Code::UnknownField);
+    for name in [
+        "__proto__",
+        "constructor",
+        "toString",
+        "$schema ",
+        "",
+        "\\u0000",
+    ] {
+        refused(
+            story_with(&format!("\"events\":[],\"{name}\":{{}}")),
+            Code::UnknownField,
+        );
     }
-    refused(story_with("\"events\":[],\"words\":{\"__proto__\":{}}"), Code::UnknownWord);
+    refused(
+        story_with("\"events\":[],\"words\":{\"__proto__\":{}}"),
+        Code::UnknownWord,
+    );
     let title = format!("\"events\":[{{{EVENT},\"title\":{{\"__proto__\":\"x\"}}}}]");
     refused(story_with(&title), Code::UnknownWord);
 }
@@ -100,7 +134,10 @@ fn numbers_beyond_measure() {
         );
     }
     refused(
-        story_with("\"events\":[]").replace("\"format\":1", &format!("\"format\":{}", "9".repeat(1_000_000))),
+        story_with("\"events\":[]").replace(
+            "\"format\":1",
+            &format!("\"format\":{}", "9".repeat(1_000_000)),
+        ),
         Code::WrongType,
     );
 }
@@ -121,7 +158,9 @@ fn hidden_characters() {
     ] {
         let title = serde_json::to_string(&format!("a{hidden}b")).unwrap();
         refused(
-            story_with(&format!("\"events\":[{{{EVENT},\"title\":{{\"en\":{title}}}}}]")),
+            story_with(&format!(
+                "\"events\":[{{{EVENT},\"title\":{{\"en\":{title}}}}}]"
+            )),
             Code::HiddenCharacter,
         );
     }
@@ -134,27 +173,54 @@ fn many_keys_in_one_object() {
         let _ = write!(keys, "\"k{key}\":0,");
     }
     refused(story_with(&format!("{keys}\"events\":[]")), Code::TooMuch);
-    refused(story_with("\"events\":[],\"events\":[]"), Code::DuplicateField);
-    refused(story_with("\"events\":[],\"\\u0065vents\":[]"), Code::DuplicateField);
+    refused(
+        story_with("\"events\":[],\"events\":[]"),
+        Code::DuplicateField,
+    );
+    refused(
+        story_with("\"events\":[],\"\\u0065vents\":[]"),
+        Code::DuplicateField,
+    );
 }
 
 /// Lists that would take hours if each entry were compared with each.
 #[test]
 fn long_lists_that_refer_to_each_other() {
     let ids = |prefix: &str, count: usize| {
-        (0..count).map(|index| format!("\"{prefix}{index}\"")).collect::<Vec<_>>().join(",")
+        (0..count)
+            .map(|index| format!("\"{prefix}{index}\""))
+            .collect::<Vec<_>>()
+            .join(",")
     };
-    let event = |fields: &str| format!("\"events\":[{{{EVENT},\"title\":{{\"en\":\"T\"}},{fields}}}]");
-    refused(story_with(&event(&format!("\"actors\":[{}]", ids("x", 200_000)))), Code::UnknownReference);
-    refused(story_with(&event(&format!("\"tags\":[{}]", ids("x", 200_000)))), Code::UnknownReference);
-    let cited = story_with(&event("\"links\":[]")).replace("[\"a\"]", &format!("[{}]", ids("x", 200_000)));
+    let event =
+        |fields: &str| format!("\"events\":[{{{EVENT},\"title\":{{\"en\":\"T\"}},{fields}}}]");
+    refused(
+        story_with(&event(&format!("\"actors\":[{}]", ids("x", 200_000)))),
+        Code::UnknownReference,
+    );
+    refused(
+        story_with(&event(&format!("\"tags\":[{}]", ids("x", 200_000)))),
+        Code::UnknownReference,
+    );
+    let cited =
+        story_with(&event("\"links\":[]")).replace("[\"a\"]", &format!("[{}]", ids("x", 200_000)));
     refused(cited, Code::UnknownReference);
     let twice = vec!["\"a\""; 200_000].join(",");
-    let reading =
-        read(story_with(&event("\"links\":[]")).replace("[\"a\"]", &format!("[{twice}]")).as_bytes());
-    assert!(reading.problems.iter().all(|problem| problem.severity == Severity::Warning));
-    let languages = story_with("\"events\":[]")
-        .replace("[\"en\"]", &format!("[{}]", vec!["\"en\""; 1_000_000].join(",")));
+    let reading = read(
+        story_with(&event("\"links\":[]"))
+            .replace("[\"a\"]", &format!("[{twice}]"))
+            .as_bytes(),
+    );
+    assert!(
+        reading
+            .problems
+            .iter()
+            .all(|problem| problem.severity == Severity::Warning)
+    );
+    let languages = story_with("\"events\":[]").replace(
+        "[\"en\"]",
+        &format!("[{}]", vec!["\"en\""; 1_000_000].join(",")),
+    );
     refused(languages, Code::TooMuch);
 }
 
@@ -162,12 +228,21 @@ fn long_lists_that_refer_to_each_other() {
 fn many_actors_who_look_alike_and_are_named_everywhere() {
     let mut actors = String::new();
     for index in 0..30_000 {
-        let looks = if index % 2 == 0 { "" } else { ",\"mark\":\"star\",\"colour\":\"red\"" };
-        let _ =
-            write!(actors, "{{\"id\":\"a{index}\",\"name\":{{\"en\":\"N\"}},\"kind\":\"person\"{looks}}},");
+        let looks = if index % 2 == 0 {
+            ""
+        } else {
+            ",\"mark\":\"star\",\"colour\":\"red\""
+        };
+        let _ = write!(
+            actors,
+            "{{\"id\":\"a{index}\",\"name\":{{\"en\":\"N\"}},\"kind\":\"person\"{looks}}},"
+        );
     }
     actors.pop();
-    let unknown = (0..30_000).map(|index| format!("\"b{index}\"")).collect::<Vec<_>>().join(",");
+    let unknown = (0..30_000)
+        .map(|index| format!("\"b{index}\""))
+        .collect::<Vec<_>>()
+        .join(",");
     let event = format!(
         "\"actors\":[{actors}],\"events\":[{{{EVENT},\"title\":{{\"en\":\"T\"}},\"actors\":[{unknown}]}}]"
     );
@@ -178,7 +253,8 @@ fn many_actors_who_look_alike_and_are_named_everywhere() {
 #[test]
 fn a_large_file_full_of_mistakes() {
     let sound = format!("{{{EVENT},\"title\":{{\"en\":\"T\"}}}},").repeat(20_000);
-    let events = sound + &vec![format!("{{{EVENT},\"title\":{{\"en\":\"T\"}},\"bogus\":1}}"); 200].join(",");
+    let events =
+        sound + &vec![format!("{{{EVENT},\"title\":{{\"en\":\"T\"}},\"bogus\":1}}"); 200].join(",");
     let reading = read(story_with(&format!("\"events\":[{events}]")).as_bytes());
     assert!(reading.story.is_none());
     assert!(reading.problems.len() >= 10, "{}", reading.problems.len());

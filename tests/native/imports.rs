@@ -3,19 +3,24 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use explainer::import::{Format, Imported, Input, NoteKind, Options, import};
 use explainer::cli::pretty_json;
+use explainer::import::{Format, Imported, Input, NoteKind, Options, import};
 use explainer::story::{Document, Event, Severity, Story};
 use proptest::prelude::*;
 use serde_json::Value;
 
 fn fixture(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/timelinejs").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/timelinejs")
+        .join(name);
     fs::read(path).unwrap()
 }
 
 fn imported(name: &str, bytes: &[u8]) -> Imported {
-    let input = Input { name: name.to_owned(), bytes: bytes.to_owned() };
+    let input = Input {
+        name: name.to_owned(),
+        bytes: bytes.to_owned(),
+    };
     let imported = import(Format::Auto, &[input], &Options::default()).unwrap();
     correct(&imported.document);
     imported
@@ -23,24 +28,40 @@ fn imported(name: &str, bytes: &[u8]) -> Imported {
 
 #[track_caller]
 fn correct(document: &Document) {
-    let text = write::json(document);
+    let text = pretty_json::json(document);
     let reading = Story::read(text.as_bytes());
-    let errors: Vec<_> =
-        reading.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let errors: Vec<_> = reading
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
 fn event<'d>(imported: &'d Imported, title: &str) -> &'d Event {
     let named = |event: &&Event| event.title.iter().any(|(_, own)| &**own == title);
-    imported.document.events.iter().find(named).unwrap_or_else(|| panic!("no event “{title}”"))
+    imported
+        .document
+        .events
+        .iter()
+        .find(named)
+        .unwrap_or_else(|| panic!("no event “{title}”"))
 }
 
-fn words(text: Option<&explainer::story::Text>) -> String {
-    text.into_iter().flat_map(explainer::story::Text::iter).map(|(_, words)| words.to_string()).collect()
+fn words(text: Option<&explainer::story::LocalizedText>) -> String {
+    text.into_iter()
+        .flat_map(explainer::story::LocalizedText::iter)
+        .map(|(_, words)| words.to_string())
+        .collect()
 }
 
 fn notes(imported: &Imported) -> String {
-    imported.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    imported
+        .notes
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -48,14 +69,20 @@ fn every_field_of_timelinejs_has_its_place_or_is_listed() {
     let imported = imported("every-field.json", &fixture("every-field.json"));
     let document = &imported.document;
     assert_eq!(words(Some(&document.title)), "Bridges & ferries");
-    assert_eq!(words(Some(&document.summary)), "How the river was crossed.\nSee the river.");
+    assert_eq!(
+        words(Some(&document.summary)),
+        "How the river was crossed.\nSee the river."
+    );
     let chapters: Vec<_> = document
         .chapters
         .iter()
         .map(|chapter| (words(Some(&chapter.title)), chapter.from.to_string()))
         .collect();
     let expected = [("The age of iron", "1800"), ("The age of steel", "1900")];
-    assert_eq!(chapters, expected.map(|(title, from)| (title.to_owned(), from.to_owned())));
+    assert_eq!(
+        chapters,
+        expected.map(|(title, from)| (title.to_owned(), from.to_owned()))
+    );
 
     let bridge = event(&imported, "The first bridge");
     assert_eq!(
@@ -66,24 +93,42 @@ fn every_field_of_timelinejs_has_its_place_or_is_listed() {
         words(bridge.body.as_ref()),
         "Built of iron.\nRead the report by https://www.example.org/engineer."
     );
-    let links: Vec<_> =
-        bridge.links.iter().map(|link| (words(Some(&link.label)), link.address.as_str())).collect();
+    let links: Vec<_> = bridge
+        .links
+        .iter()
+        .map(|link| (words(Some(&link.label)), link.address.as_str()))
+        .collect();
     for link in [
         ("the report", "https://www.example.org/iron"),
         ("A photographer", "https://www.example.org/photographer"),
         ("The bridge", "https://www.example.org/large"),
-        ("https://www.example.org/engineer", "https://www.example.org/engineer"),
+        (
+            "https://www.example.org/engineer",
+            "https://www.example.org/engineer",
+        ),
     ] {
-        assert!(links.contains(&(link.0.to_owned(), link.1)), "{link:?} is not among {links:?}");
+        assert!(
+            links.contains(&(link.0.to_owned(), link.1)),
+            "{link:?} is not among {links:?}"
+        );
     }
     let picture = &bridge.media[0];
-    assert_eq!(picture.address.as_str(), "https://www.example.org/a%20bridge.jpg");
     assert_eq!(
-        (words(picture.caption.as_ref()), words(picture.credit.as_ref())),
+        picture.address.as_str(),
+        "https://www.example.org/a%20bridge.jpg"
+    );
+    assert_eq!(
+        (
+            words(picture.caption.as_ref()),
+            words(picture.credit.as_ref())
+        ),
         ("The bridge".to_owned(), "A photographer".to_owned())
     );
     assert_eq!(
-        (bridge.tags[0].as_str(), words(Some(&document.tags[0].label))),
+        (
+            bridge.tags[0].as_str(),
+            words(Some(&document.tags[0].label))
+        ),
         ("bridges", "Bridges".to_owned())
     );
 
@@ -139,8 +184,14 @@ fn dates_come_in_as_precise_as_they_were() {
 #[test]
 fn embedded_html_becomes_links_and_words() {
     let imported = imported("every-field.json", &fixture("every-field.json"));
-    assert_eq!(event(&imported, "A frame").media[0].address.as_str(), "https://www.example.org/frame");
-    assert_eq!(words(event(&imported, "A quotation").body.as_ref()), "“Well said.”\n— A speaker");
+    assert_eq!(
+        event(&imported, "A frame").media[0].address.as_str(),
+        "https://www.example.org/frame"
+    );
+    assert_eq!(
+        words(event(&imported, "A quotation").body.as_ref()),
+        "“Well said.”\n— A speaker"
+    );
     let trap = event(&imported, "A trap");
     assert!(trap.links.is_empty() && trap.media.is_empty() && trap.body.is_none());
 }
@@ -149,8 +200,14 @@ fn embedded_html_becomes_links_and_words() {
 fn the_old_format_comes_in_alike() {
     let imported = imported("old.jsonp", &fixture("old.jsonp"));
     assert_eq!(words(Some(&imported.document.title)), "Old times");
-    assert_eq!(event(&imported, "By commas").date.to_string(), "1968-12-09/1968-12-11");
-    assert_eq!(event(&imported, "By slashes").date.to_string(), "1968-12-09T10:30");
+    assert_eq!(
+        event(&imported, "By commas").date.to_string(),
+        "1968-12-09/1968-12-11"
+    );
+    assert_eq!(
+        event(&imported, "By slashes").date.to_string(),
+        "1968-12-09T10:30"
+    );
     assert_eq!(event(&imported, "By hyphens").date.to_string(), "1968-12");
     assert_eq!(event(&imported, "Long before").date.to_string(), "-0499");
     assert_eq!(imported.document.chapters.len(), 1);
@@ -178,7 +235,12 @@ fn the_spreadsheet_comes_in_with_any_separator() {
     }
     let utf16: Vec<u8> = [0xff, 0xfe]
         .into_iter()
-        .chain(String::from_utf8(bytes).unwrap().encode_utf16().flat_map(u16::to_le_bytes))
+        .chain(
+            String::from_utf8(bytes)
+                .unwrap()
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
         .collect();
     assert_eq!(imported("semicolons.csv", &utf16).document, plain.document);
 }
@@ -191,18 +253,26 @@ fn nothing_of_real_timelines_vanishes_unseen() {
         Ok(entries) => entries.map(|entry| entry.unwrap().path()).collect(),
         Err(_) => Vec::new(),
     };
-    files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/timelinejs/every-field.json"));
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
+    files.push(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/timelinejs/every-field.json"),
+    );
+    files.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "json")
+    });
     for file in files {
         let bytes = fs::read(&file).unwrap();
         let imported = imported(&file.display().to_string(), &bytes);
-        let kept = write::json(&imported.document) + &notes(&imported);
+        let kept = pretty_json::json(&imported.document) + &notes(&imported);
         let source: Value = serde_json::from_slice(&bytes).unwrap();
         for (path, text) in leaves(&source, String::new()) {
             let is_date = path.contains("_date.") || path.contains("Date");
             let said = || words_of(&text).all(|word| kept.contains(&word));
             assert!(
-                is_date || path == ".scale" || path.split('.').next_back() == Some("type") || said(),
+                is_date
+                    || path == ".scale"
+                    || path.split('.').next_back() == Some("type")
+                    || said(),
                 "{}: {path}: {text}",
                 file.display()
             );
@@ -213,10 +283,14 @@ fn nothing_of_real_timelines_vanishes_unseen() {
 fn leaves(value: &Value, path: String) -> Vec<(String, String)> {
     match value {
         Value::String(text) => vec![(path, text.clone())],
-        Value::Array(entries) => entries.iter().flat_map(|entry| leaves(entry, path.clone())).collect(),
-        Value::Object(fields) => {
-            fields.iter().flat_map(|(name, field)| leaves(field, format!("{path}.{name}"))).collect()
-        }
+        Value::Array(entries) => entries
+            .iter()
+            .flat_map(|entry| leaves(entry, path.clone()))
+            .collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .flat_map(|(name, field)| leaves(field, format!("{path}.{name}")))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -229,8 +303,15 @@ fn words_of(html: &str) -> impl Iterator<Item = String> {
         html.to_owned()
     };
     let mut text = String::new();
-    for part in beginning.replace("&amp;", "&").replace("&#39;", "'").replace("&mdash;", "—").split('<') {
-        let after = part.split_once('>').map_or(if text.is_empty() { part } else { "" }, |(_, after)| after);
+    for part in beginning
+        .replace("&amp;", "&")
+        .replace("&#39;", "'")
+        .replace("&mdash;", "—")
+        .split('<')
+    {
+        let after = part
+            .split_once('>')
+            .map_or(if text.is_empty() { part } else { "" }, |(_, after)| after);
         text = text + " " + after;
     }
     let words: Vec<_> = text
@@ -244,7 +325,10 @@ fn words_of(html: &str) -> impl Iterator<Item = String> {
 fn tables(files: &[(&str, &str)], options: &Options) -> Result<Imported, String> {
     let inputs: Vec<_> = files
         .iter()
-        .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_owned() })
+        .map(|(name, text)| Input {
+            name: (*name).to_owned(),
+            bytes: text.as_bytes().to_owned(),
+        })
         .collect();
     let imported = import(Format::Auto, &inputs, options)?;
     correct(&imported.document);
@@ -260,45 +344,96 @@ fn events_and_amounts_make_one_story() {
         1876,Nobody says it,,alleged,,,,,,,museum,,\n\
         soon,Never,,,,,,,,,,,\n";
     let amounts = "actor,measure,currency,date,low,high,qualifier,note,source\nEast,Cost,JPY,1872,\"1,200,000\",1300000,about,,museum\nWest,Cost,jpy,1872,50万円,,at least,In all,\nWest,Cost,,1872,5,,,,\nWest,Cost,JPY,1872,-5,,,,\n";
-    let sources = "id,publisher,title,lang,address,date,tier\nmuseum,The museum,Its book,ja,,1930,primary\n";
-    let files = [("events.csv", events), ("amounts.csv", amounts), ("sources.csv", sources)];
+    let sources =
+        "id,publisher,title,lang,address,date,tier\nmuseum,The museum,Its book,ja,,1930,primary\n";
+    let files = [
+        ("events.csv", events),
+        ("amounts.csv", amounts),
+        ("sources.csv", sources),
+    ];
     let imported = tables(&files, &Options::default()).unwrap();
     let document = &imported.document;
     assert_eq!(document.events.len(), 3);
-    assert_eq!(document.events[0].sources, ["www-example-org".trim_start_matches("www-").parse().unwrap()]);
+    assert_eq!(
+        document.events[0].sources,
+        ["www-example-org"
+            .trim_start_matches("www-")
+            .parse()
+            .unwrap()]
+    );
     assert_eq!(document.events[1].date.to_string(), "1873-10-01");
     assert_eq!(document.events[1].sources[0].as_str(), "museum");
     assert_eq!(document.observations.len(), 2);
     assert_eq!(
-        (document.observations[0].range(), document.observations[1].low),
+        (
+            document.observations[0].range(),
+            document.observations[1].low
+        ),
         ((1_200_000, 1_300_000), 500_000)
     );
     assert_eq!(document.actors.len(), 2);
     assert_eq!(document.charts.len(), 1);
     let notes = notes(&imported);
-    for listed in ["Nobody says it", "Never", "needs a date and a currency", "“-5” of West"] {
+    for listed in [
+        "Nobody says it",
+        "Never",
+        "needs a date and a currency",
+        "“-5” of West",
+    ] {
         assert!(notes.contains(listed), "{listed} is not listed in\n{notes}");
     }
 }
 
 #[test]
 fn datawrapper_tables_come_in_all_three_shapes() {
-    let usd = Options { currency: "USD".parse().ok(), ..Options::default() };
-    let years = tables(&[("raised.csv", "Company,2019,2020\nA,1,000\nB,2,–\n")], &usd);
+    let usd = Options {
+        currency: "USD".parse().ok(),
+        ..Options::default()
+    };
+    let years = tables(
+        &[("raised.csv", "Company,2019,2020\nA,1,000\nB,2,–\n")],
+        &usd,
+    );
     assert!(years.is_ok());
-    let years = tables(&[("raised.csv", "Company;2019;2020\nA;1,000;3.5\nB;2;–\n")], &usd).unwrap();
-    let seen: Vec<_> = years.document.observations.iter().map(|it| (it.date.to_string(), it.low)).collect();
-    assert_eq!(seen, [("2019".to_owned(), 1000), ("2020".to_owned(), 4), ("2019".to_owned(), 2)]);
+    let years = tables(
+        &[("raised.csv", "Company;2019;2020\nA;1,000;3.5\nB;2;–\n")],
+        &usd,
+    )
+    .unwrap();
+    let seen: Vec<_> = years
+        .document
+        .observations
+        .iter()
+        .map(|it| (it.date.to_string(), it.low))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("2019".to_owned(), 1000),
+            ("2020".to_owned(), 4),
+            ("2019".to_owned(), 2)
+        ]
+    );
     let dates = tables(
-        &[("in_billion_euros.csv", "Date,A (€ billion),B (€ billion)\n2019-01,1.5,2\n2019-02,2,n/a\n")],
+        &[(
+            "in_billion_euros.csv",
+            "Date,A (€ billion),B (€ billion)\n2019-01,1.5,2\n2019-02,2,n/a\n",
+        )],
         &Options::default(),
     )
     .unwrap();
     assert_eq!(dates.document.observations[0].low, 1_500_000_000);
     assert_eq!(dates.document.measures[0].currency.code(), "EUR");
     let measures = "Firm,Raised (USD million),Share\nA,5,10%\n";
-    assert!(tables(&[("firms.csv", measures)], &Options::default()).unwrap_err().contains("--date"));
-    let with_date = Options { date: "2024".parse().ok(), ..usd };
+    assert!(
+        tables(&[("firms.csv", measures)], &Options::default())
+            .unwrap_err()
+            .contains("--date")
+    );
+    let with_date = Options {
+        date: "2024".parse().ok(),
+        ..usd
+    };
     let measures = tables(&[("firms.csv", measures)], &with_date).unwrap();
     assert_eq!(measures.document.observations[0].low, 5_000_000);
     assert!(notes(&measures).contains("“10%”"));
@@ -307,9 +442,15 @@ fn datawrapper_tables_come_in_all_three_shapes() {
 #[test]
 fn what_is_broken_is_refused_with_a_reason() {
     let fails = |name: &str, bytes: &[u8], reason: &str| {
-        let input = Input { name: name.to_owned(), bytes: bytes.to_owned() };
+        let input = Input {
+            name: name.to_owned(),
+            bytes: bytes.to_owned(),
+        };
         let error = import(Format::Auto, &[input], &Options::default()).unwrap_err();
-        assert!(error.starts_with(name) && error.contains(reason), "{name}: {error}");
+        assert!(
+            error.starts_with(name) && error.contains(reason),
+            "{name}: {error}"
+        );
     };
     fails("empty", b"", "empty");
     fails("cut.json", b"{\"events\": [", "no JSON");
@@ -318,13 +459,33 @@ fn what_is_broken_is_refused_with_a_reason() {
     fails("none.json", b"{\"events\": []}", "no dated event");
     fails("old.json", b"{\"timeline\": {}}", "no list `date`");
     fails("odd.json", b"{\"events\": 5}", "no dated event");
-    fails("story.json", b"{\"format\":1,\"languages\":[],\"events\":[]}", "story already");
-    fails("latin.csv", b"Year,Headline\n1900,caf\xe9\n", "line 2 is not UTF-8");
+    fails(
+        "story.json",
+        b"{\"format\":1,\"languages\":[],\"events\":[]}",
+        "story already",
+    );
+    fails(
+        "latin.csv",
+        b"Year,Headline\n1900,caf\xe9\n",
+        "line 2 is not UTF-8",
+    );
     fails("half.csv", &[0xff, 0xfe, 0x00, 0xd8], "UTF-16");
-    fails("deep.json", "[".repeat(100_000).replace("[[", "[{\"a\":[").as_bytes(), "no JSON");
-    fails("words.csv", b"just,words\nand,more\n", "names no columns of TimelineJS");
+    fails(
+        "deep.json",
+        "[".repeat(100_000).replace("[[", "[{\"a\":[").as_bytes(),
+        "no JSON",
+    );
+    fails(
+        "words.csv",
+        b"just,words\nand,more\n",
+        "names no columns of TimelineJS",
+    );
     fails("words.csv", b"just,words\nand,more\n", "--date");
-    fails("sheet.json", b"<!doctype html><title>Sign in</title>", "names no columns of TimelineJS");
+    fails(
+        "sheet.json",
+        b"<!doctype html><title>Sign in</title>",
+        "names no columns of TimelineJS",
+    );
     fails("mute.csv", b"Y\0e\0a\0r\0", "UTF-16 that does not say so");
     fails("comma.json", b"{\"events\": [],}", "line 1 column 15");
     let twice = br#"{"events": [{"start_date": {"year": "1900"}}], "events": []}"#;
@@ -338,7 +499,10 @@ fn loosely_written_timelines_come_in() {
         "spaced.json",
         br#"{"timeline": {"date": {"startDate": "2011, 12, 10, 13, 30", "headline": "Only one"}}}"#,
     );
-    assert_eq!(event(&spaced, "Only one").date.to_string(), "2011-12-10T13:30");
+    assert_eq!(
+        event(&spaced, "Only one").date.to_string(),
+        "2011-12-10T13:30"
+    );
     let slides = r#"{"events": [
         {"start_date": {"year": 1901.0, "month": " 3 ", "day": "05"}, "unique_id": "same",
          "text": {"headline": "A <i>list</i>",
@@ -353,10 +517,19 @@ fn loosely_written_timelines_come_in() {
     let bom = format!("\u{feff}{}", slides.replace('\n', "\r\n"));
     let loose = imported("loose.json", bom.as_bytes());
     let first = event(&loose, "A list");
-    assert_eq!((first.id.as_str(), first.date.to_string().as_str()), ("same", "1901-03-05"));
-    assert_eq!(words(first.body.as_ref()), "• one\n• in two\nafter\nall\na b");
+    assert_eq!(
+        (first.id.as_str(), first.date.to_string().as_str()),
+        ("same", "1901-03-05")
+    );
+    assert_eq!(
+        words(first.body.as_ref()),
+        "• one\n• in two\nafter\nall\na b"
+    );
     assert_eq!(first.links[0].address.as_str(), "https://www.example.org/a");
-    assert_eq!(first.media[0].address.as_str(), "https://www.example.org/frame?a=1&b=2");
+    assert_eq!(
+        first.media[0].address.as_str(),
+        "https://www.example.org/frame?a=1&b=2"
+    );
     assert_eq!(event(&loose, "Before").date.to_string(), "-0043");
     let notes = notes(&loose);
     for listed in [
@@ -379,30 +552,63 @@ fn loosely_written_timelines_come_in() {
 fn figures_are_read_by_the_decimal_mark_of_their_table() {
     let german = "\u{feff}Actor;Amount;Currency;Date\r\nA;1.234.567,89;EUR;2020\r\nB;1.234;EUR;2020\r\nC;3,5 Mio.;EUR;2020\r\nD;1,4 Milliarden €;;2020\r\nE;12%;EUR;2020\r\n";
     let german = tables(&[("beträge.csv", german)], &Options::default()).unwrap();
-    let lows: Vec<_> = german.document.observations.iter().map(|it| it.low).collect();
+    let lows: Vec<_> = german
+        .document
+        .observations
+        .iter()
+        .map(|it| it.low)
+        .collect();
     assert_eq!(lows, [1_234_568, 1_234, 3_500_000, 1_400_000_000]);
     assert!(notes(&german).contains("“12%” of E"));
-    let eur = Options { currency: "EUR".parse().ok(), ..Options::default() };
+    let eur = Options {
+        currency: "EUR".parse().ok(),
+        ..Options::default()
+    };
     let figures = |text: &str| {
         let chart = tables(&[("chart.csv", text)], &eur).unwrap();
-        chart.document.observations.iter().map(|it| (it.date.to_string(), it.low)).collect::<Vec<_>>()
+        chart
+            .document
+            .observations
+            .iter()
+            .map(|it| (it.date.to_string(), it.low))
+            .collect::<Vec<_>>()
     };
     let expected = [("2019".to_owned(), 1234), ("2020".to_owned(), 3)];
     assert_eq!(figures("Firm;2019;2020\nA;1.234;2,5\n"), expected);
     assert_eq!(figures("Firm,2019,2020\nA,\"1,234\",2.5\n"), expected);
     // A sum beside the years has no date, and must not give them another.
-    assert_eq!(figures("Firm;2019;2020;Sum\nA;1.234;2,5;1.236,5\n"), expected);
+    assert_eq!(
+        figures("Firm;2019;2020;Sum\nA;1.234;2,5;1.236,5\n"),
+        expected
+    );
 }
 
 #[test]
 fn the_language_is_seen_or_said() {
-    let japanese = tables(&[("e.csv", "date,title\n1872,鉄道がひらく\n")], &Options::default()).unwrap();
+    let japanese = tables(
+        &[("e.csv", "date,title\n1872,鉄道がひらく\n")],
+        &Options::default(),
+    )
+    .unwrap();
     assert_eq!(japanese.document.languages[0].as_str(), "ja");
-    let said = Options { lang: "fr".parse().ok(), ..Options::default() };
+    let said = Options {
+        lang: "fr".parse().ok(),
+        ..Options::default()
+    };
     let french = tables(&[("e.csv", "date,title\n1872,Le train\n")], &said).unwrap();
     assert_eq!(french.document.languages[0].as_str(), "fr");
-    assert!(french.notes.iter().all(|note| !note.what.contains("taken to be")));
-    assert!(japanese.notes.iter().any(|note| note.kind == NoteKind::ToDo && note.what.contains("`ja`")));
+    assert!(
+        french
+            .notes
+            .iter()
+            .all(|note| !note.message.contains("taken to be"))
+    );
+    assert!(
+        japanese
+            .notes
+            .iter()
+            .any(|note| note.kind == NoteKind::ToDo && note.message.contains("`ja`"))
+    );
 }
 
 /// JSON that is near to a timeline.

@@ -18,6 +18,7 @@ mod examples;
 mod exports;
 mod hostile;
 mod imports;
+mod imports_one_way;
 mod pages;
 mod pictures;
 mod reading;

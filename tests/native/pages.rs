@@ -23,7 +23,9 @@ fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut rest = page;
     while let Some((_, after)) = rest.split_once('<') {
         rest = after;
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+            .unwrap_or(rest.len());
         if let Some(closing) = rest.strip_prefix('/') {
             rest = closing;
             continue;
@@ -31,7 +33,9 @@ fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
         let (name, mut tail) = rest.split_at(end);
         let mut attributes = Vec::new();
         while !tail.trim_start().starts_with(['>', '/']) {
-            let (attribute, value) = tail.split_once("=\"").expect("an attribute has a value in quotes");
+            let (attribute, value) = tail
+                .split_once("=\"")
+                .expect("an attribute has a value in quotes");
             let (value, after) = value.split_once('"').expect("a value ends");
             attributes.push((attribute.trim().to_owned(), value.to_owned()));
             tail = after;
@@ -46,12 +50,19 @@ fn harmless(page: &str) -> Result<(), TestCaseError> {
     let found = elements(page);
     prop_assert!(found.len() > 5, "{page}");
     for (name, attributes) in found {
-        prop_assert!(ELEMENTS.split_whitespace().any(|own| own == name), "<{name}> in {page}");
+        prop_assert!(
+            ELEMENTS.split_whitespace().any(|own| own == name),
+            "<{name}> in {page}"
+        );
         for (attribute, value) in attributes {
-            prop_assert!(!attribute.starts_with("on") && attribute != "style", "{attribute} in {page}");
+            prop_assert!(
+                !attribute.starts_with("on") && attribute != "style",
+                "{attribute} in {page}"
+            );
             let link = matches!(&*attribute, "href" | "src" | "action" | "formaction");
-            let leads =
-                value.starts_with("https://") || value.starts_with("http://") || value.starts_with('#');
+            let leads = value.starts_with("https://")
+                || value.starts_with("http://")
+                || value.starts_with('#');
             prop_assert!(!link || leads, "{attribute}={value} in {page}");
         }
     }
@@ -93,11 +104,19 @@ fn twenty_events() -> Story {
     let mut document: Value =
         serde_json::from_slice(include_bytes!("../../static/stories/ai-rivalry.json")).unwrap();
     let events = document["events"].as_array().unwrap();
-    document["events"] = (0..20).map(|nth| events[nth * events.len() / 20].clone()).collect();
+    document["events"] = (0..20)
+        .map(|nth| events[nth * events.len() / 20].clone())
+        .collect();
     let sources = document["sources"].take();
     let rest = document.to_string();
     let cited = |source: &&Value| rest.contains(&source["id"].to_string());
-    document["sources"] = sources.as_array().unwrap().iter().filter(cited).cloned().collect();
+    document["sources"] = sources
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(cited)
+        .cloned()
+        .collect();
     Story::read(document.to_string().as_bytes()).story.unwrap()
 }
 
@@ -106,11 +125,20 @@ fn twenty_events() -> Story {
 fn a_page_of_twenty_events_weighs_less_than_twenty_kilobytes() {
     let story = Rc::new(twenty_events());
     for lang in &story.document().languages {
-        let page = Page { lang: *lang, part: Part::All, heading_level: 2, languages_at: None };
+        let page = Page {
+            lang: *lang,
+            part: Part::All,
+            heading_level: 2,
+            languages_at: None,
+        };
         let page = html(Rc::clone(&story), &page);
         let mut sent = Vec::new();
-        brotli::BrotliCompress(&mut page.as_bytes(), &mut sent, &brotli::enc::BrotliEncoderParams::default())
-            .unwrap();
+        brotli::BrotliCompress(
+            &mut page.as_bytes(),
+            &mut sent,
+            &brotli::enc::BrotliEncoderParams::default(),
+        )
+        .unwrap();
         assert!(sent.len() < 19_500, "{lang}: {} bytes", sent.len());
     }
 }

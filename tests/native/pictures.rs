@@ -20,7 +20,11 @@ fn root() -> &'static Path {
 }
 
 fn read(path: &str) -> Rc<Story> {
-    Rc::new(Story::read(&fs::read(root().join(path)).unwrap()).story.unwrap())
+    Rc::new(
+        Story::read(&fs::read(root().join(path)).unwrap())
+            .story
+            .unwrap(),
+    )
 }
 
 /// Stories with amounts and without, in three scripts.
@@ -35,7 +39,10 @@ fn stories() -> Vec<Rc<Story>> {
 }
 
 fn number(node: Node<'_, '_>, name: &str) -> f64 {
-    node.attribute(name).unwrap_or_else(|| panic!("{node:?} has no {name}")).parse().unwrap()
+    node.attribute(name)
+        .unwrap_or_else(|| panic!("{node:?} has no {name}"))
+        .parse()
+        .unwrap()
 }
 
 /// A text of a picture, and where it is by estimate: left, top, right, bottom.
@@ -51,17 +58,36 @@ fn texts(svg: &str) -> ((f64, f64), Vec<Placed>) {
     let mut texts = Vec::new();
     for node in picture.descendants().filter(Node::is_element) {
         let name = node.tag_name().name();
-        let known = ["svg", "title", "desc", "defs", "pattern", "rect", "line", "path", "circle", "text"];
+        let known = [
+            "svg", "title", "desc", "defs", "pattern", "rect", "line", "path", "circle", "text",
+        ];
         assert!(known.contains(&name), "<{name}> in {svg}");
         for attribute in node.attributes() {
-            assert!(!attribute.name().starts_with("on") && attribute.name() != "href", "{attribute:?}");
+            assert!(
+                !attribute.name().starts_with("on") && attribute.name() != "href",
+                "{attribute:?}"
+            );
         }
         if name == "text" {
-            let text = node.text().unwrap_or_default().replace(['\u{2067}', '\u{2069}'], "");
-            let (x, y, size) = (number(node, "x"), number(node, "y"), number(node, "font-size"));
+            let text = node
+                .text()
+                .unwrap_or_default()
+                .replace(['\u{2067}', '\u{2069}'], "");
+            let (x, y, size) = (
+                number(node, "x"),
+                number(node, "y"),
+                number(node, "font-size"),
+            );
             let width = text_width(&text, size);
-            let left = if node.attribute("text-anchor") == Some("end") { x - width } else { x };
-            texts.push(Placed { text, edges: [left, y - 0.8 * size, left + width, y + 0.2 * size] });
+            let left = if node.attribute("text-anchor") == Some("end") {
+                x - width
+            } else {
+                x
+            };
+            texts.push(Placed {
+                text,
+                edges: [left, y - 0.8 * size, left + width, y + 0.2 * size],
+            });
         }
     }
     ((number(picture, "width"), number(picture, "height")), texts)
@@ -71,7 +97,14 @@ fn texts(svg: &str) -> ((f64, f64), Vec<Placed>) {
 fn faults(svg: &str) -> Vec<String> {
     let ((width, height), texts) = texts(svg);
     let mut faults = Vec::new();
-    for (index, Placed { text, edges: [left, top, right, bottom] }) in texts.iter().enumerate() {
+    for (
+        index,
+        Placed {
+            text,
+            edges: [left, top, right, bottom],
+        },
+    ) in texts.iter().enumerate()
+    {
         if *left < 0.0 || *top < 0.0 || *right > width || *bottom > height {
             faults.push(format!(
                 "`{text}` leaves the canvas of {width} × {height}: {left} {top} {right} {bottom}"
@@ -93,7 +126,11 @@ fn nothing_is_cut_and_nothing_covered() {
         for lang in story.document().languages.clone() {
             for size in SIZES {
                 let faults = faults(&svg(&story, lang, size));
-                assert!(faults.is_empty(), "{} ({lang}, {size:?}): {faults:#?}", story.document().id);
+                assert!(
+                    faults.is_empty(),
+                    "{} ({lang}, {size:?}): {faults:#?}",
+                    story.document().id
+                );
             }
         }
     }
@@ -122,16 +159,26 @@ fn a_card_says_what_must_be_said() {
 /// Each bar is as long as on the page: a share of the scale, whose end is the largest amount.
 #[test]
 fn bars_are_as_long_as_their_amounts() {
-    let svg = svg(&read("examples/yen-and-banks.json"), Lang::english(), Size::Article);
+    let svg = svg(
+        &read("examples/yen-and-banks.json"),
+        Lang::english(),
+        Size::Article,
+    );
     let document = Document::parse(&svg).unwrap();
     let colours = ["#0a7350", "#b9480f", "#0f63a8"];
     let widths = colours.map(|colour| {
-        let bar = document.descendants().find(|node| node.attribute("fill") == Some(colour)).unwrap();
+        let bar = document
+            .descendants()
+            .find(|node| node.attribute("fill") == Some(colour))
+            .unwrap();
         number(bar, "width")
     });
     // Ten millions, three, and 2,440,800 yen.
     for (width, amount) in widths.iter().zip([10_000_000.0, 3_000_000.0, 2_440_800.0]) {
-        assert!((width / widths[0] - amount / 10_000_000.0).abs() < 0.003, "{amount}: {widths:?}");
+        assert!(
+            (width / widths[0] - amount / 10_000_000.0).abs() < 0.003,
+            "{amount}: {widths:?}"
+        );
     }
 }
 
@@ -141,7 +188,10 @@ fn without_amounts_the_first_and_last_events_stand_there() {
     let events = &story.document().events;
     for size in SIZES {
         let (_, texts) = texts(&svg(&story, Lang::english(), size));
-        let all: String = texts.iter().map(|placed| placed.text.clone() + " ").collect();
+        let all: String = texts
+            .iter()
+            .map(|placed| placed.text.clone() + " ")
+            .collect();
         for event in [&events[0], &events[events.len() - 1]] {
             let (_, title) = event.title.get(Lang::english()).unwrap();
             assert!(all.contains(&**title), "`{title}` is not in {all}");
@@ -158,8 +208,7 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
     story["title"]["en"] = long.trim_end().into();
     for count in 1..=17 {
         let actor = format!("bank-{count}");
-        let name =
-            json!({ "en": format!("Bank number {count} of very many"), "ja": format!("第{count}銀行") });
+        let name = json!({ "en": format!("Bank number {count} of very many"), "ja": format!("第{count}銀行") });
         let observed = json!({ "id": actor, "actor": actor, "measure": "founding-capital", "date": "1890",
             "low": 100_000 * count, "qualifier": "up_to", "sources": [story["sources"][0]["id"]] });
         story["actors"]
@@ -173,12 +222,21 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
         let card = svg(&story, lang.parse().unwrap(), Size::Card);
         assert!(faults(&card).is_empty(), "{lang}: {:#?}", faults(&card));
         let (_, texts) = texts(&card);
-        let left_out = texts.iter().find_map(|placed| placed.text.strip_prefix("+ ")).unwrap();
+        let left_out = texts
+            .iter()
+            .find_map(|placed| placed.text.strip_prefix("+ "))
+            .unwrap();
         // In the panel, yen are at the bars alone.
-        let bars = texts.iter().filter(|placed| placed.text.contains(['¥', '円']) && placed.edges[0] > 620.0);
+        let bars = texts
+            .iter()
+            .filter(|placed| placed.text.contains(['¥', '円']) && placed.edges[0] > 620.0);
         assert_eq!(left_out.parse::<usize>().unwrap() + bars.count(), 20);
         let article = svg(&story, lang.parse().unwrap(), Size::Article);
-        assert!(faults(&article).is_empty(), "{lang}: {:#?}", faults(&article));
+        assert!(
+            faults(&article).is_empty(),
+            "{lang}: {:#?}",
+            faults(&article)
+        );
     }
 }
 
@@ -186,12 +244,15 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
 #[test]
 fn hostile_words_are_only_words() {
     let text = fs::read_to_string(root().join("examples/yen-and-banks.json")).unwrap();
-    let attack =
-        "</text></svg><script>alert(1)</script>\"'><image href='//x' onload='y'/>&lol;<!--]]>\u{fffe}";
+    let attack = "</text></svg><script>alert(1)</script>\"'><image href='//x' onload='y'/>&lol;<!--]]>\u{fffe}";
     let mut story: Value = serde_json::from_str(&text).unwrap();
-    for place in
-        ["/title/en", "/summary/en", "/actors/0/name/en", "/charts/0/title/en", "/measures/0/name/en"]
-    {
+    for place in [
+        "/title/en",
+        "/summary/en",
+        "/actors/0/name/en",
+        "/charts/0/title/en",
+        "/measures/0/name/en",
+    ] {
         *story.pointer_mut(place).unwrap() = attack.into();
     }
     let story = Rc::new(Story::read(story.to_string().as_bytes()).story.unwrap());
@@ -199,8 +260,10 @@ fn hostile_words_are_only_words() {
         let drawn = svg(&story, Lang::english(), size);
         assert!(faults(&drawn).is_empty(), "{:#?}", faults(&drawn));
         let document = Document::parse(&drawn).unwrap();
-        let title =
-            document.descendants().find(|node| node.has_tag_name("title")).and_then(|node| node.text());
+        let title = document
+            .descendants()
+            .find(|node| node.has_tag_name("title"))
+            .and_then(|node| node.text());
         assert_eq!(title, Some(attack.trim_end_matches('\u{fffe}')));
     }
 }
@@ -208,7 +271,11 @@ fn hostile_words_are_only_words() {
 /// A change of it should be looked at: write it anew with `explainer render … --lang en --format svg`.
 #[test]
 fn a_card_is_drawn_as_before() {
-    let drawn = svg(&read("tests/fixtures/stories/arabic.json"), Lang::english(), Size::Card);
+    let drawn = svg(
+        &read("tests/fixtures/stories/arabic.json"),
+        Lang::english(),
+        Size::Card,
+    );
     let before = fs::read_to_string(root().join("tests/fixtures/pictures/arabic.en.svg")).unwrap();
     assert!(drawn == before, "it is now\n{drawn}");
 }
@@ -222,13 +289,22 @@ fn a_picture_in_pixels_has_the_size_it_should() {
         let png = png(&svg, Lang::english(), scale).unwrap();
         let pixels = resvg::tiny_skia::Pixmap::decode_png(&png).unwrap();
         let scale = f64::from(scale);
-        assert_eq!((f64::from(pixels.width()), f64::from(pixels.height())), (width * scale, height * scale));
+        assert_eq!(
+            (f64::from(pixels.width()), f64::from(pixels.height())),
+            (width * scale, height * scale)
+        );
         // Paper, ink, and the colour of each bank.
         let has = |r: u8, g: u8, b: u8| {
-            pixels.pixels().iter().any(|it| (it.red(), it.green(), it.blue()) == (r, g, b))
+            pixels
+                .pixels()
+                .iter()
+                .any(|it| (it.red(), it.green(), it.blue()) == (r, g, b))
         };
         assert!(
-            has(0xfe, 0xfd, 0xfa) && has(0x17, 0x18, 0x1b) && has(0x0a, 0x73, 0x50) && has(0xb9, 0x48, 0x0f)
+            has(0xfe, 0xfd, 0xfa)
+                && has(0x17, 0x18, 0x1b)
+                && has(0x0a, 0x73, 0x50)
+                && has(0xb9, 0x48, 0x0f)
         );
     }
 }

@@ -5,8 +5,12 @@ use serde_json::Value;
 
 fn checked() -> Vec<Checked> {
     let bytes =
-        "{\n  \"format\": 1,\n  \"título\": \"\\u001b[31m赤\",\n  \"as_of\": \"2020-02-30\"\n}".as_bytes();
-    vec![Checked::new("stories/my story.json", bytes.to_owned()), Checked::new("-", vec![0xff, b'x'])]
+        "{\n  \"format\": 1,\n  \"título\": \"\\u001b[31m赤\",\n  \"as_of\": \"2020-02-30\"\n}"
+            .as_bytes();
+    vec![
+        Checked::new("stories/my story.json", bytes.to_owned()),
+        Checked::new("-", vec![0xff, b'x']),
+    ]
 }
 
 /// The text without its colours.
@@ -36,7 +40,10 @@ fn a_person_sees_the_place_the_reason_and_the_remedy() {
 fn a_long_line_is_shown_around_the_problem() {
     let story = format!("{{\"format\":1,{}\"bogus\":1}}", " ".repeat(1_000_000));
     let text = plain(&text(&[Checked::new("long.json", story.into_bytes())], 100));
-    let line = text.lines().find(|line| line.contains("\"bogus\":1")).unwrap();
+    let line = text
+        .lines()
+        .find(|line| line.contains("\"bogus\":1"))
+        .unwrap();
     assert!(line.len() < 200, "{}", line.len());
     assert!(text.contains("long.json:1:1000013"), "{text}");
 }
@@ -45,7 +52,10 @@ fn a_long_line_is_shown_around_the_problem() {
 fn nothing_in_a_story_steers_the_terminal() {
     let story = "{\"\u{1b}]0;gotcha\u{7}\u{202e}\":1,\n\"\\u001b[2J\": \"\u{9b}2J\"}";
     let text = plain(&text(&[Checked::new("\u{1b}[2J.json", story.into())], 100));
-    assert!(!text.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'), "{text:?}");
+    assert!(
+        !text.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'),
+        "{text:?}"
+    );
 }
 
 #[test]
@@ -54,9 +64,20 @@ fn a_script_gets_every_problem() {
     let report: Value = serde_json::from_str(&json(&files)).unwrap();
     let first = &report["files"][0];
     assert_eq!(first["file"], "stories/my story.json");
-    assert_eq!(first["problems"].as_array().unwrap().len(), files[0].problems.len());
-    let date = first["problems"].as_array().unwrap().iter().find(|it| it["code"] == "bad-date").unwrap();
-    assert_eq!((&date["line"], &date["column"], &date["path"]), (&4.into(), &12.into(), &"as_of".into()));
+    assert_eq!(
+        first["problems"].as_array().unwrap().len(),
+        files[0].problems.len()
+    );
+    let date = first["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["code"] == "bad-date")
+        .unwrap();
+    assert_eq!(
+        (&date["line"], &date["column"], &date["path"]),
+        (&4.into(), &12.into(), &"as_of".into())
+    );
     assert!(date["why"].as_str().unwrap().starts_with("A date is drawn"));
 }
 
@@ -66,14 +87,30 @@ fn a_code_host_gets_places_it_can_show() {
     let log: Value = serde_json::from_str(&sarif(&files)).unwrap();
     let run = &log["runs"][0];
     let results = run["results"].as_array().unwrap();
-    assert_eq!(results.len(), files.iter().map(|file| file.problems.len()).sum::<usize>());
-    let rules: Vec<_> =
-        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| &rule["id"]).collect();
+    assert_eq!(
+        results.len(),
+        files.iter().map(|file| file.problems.len()).sum::<usize>()
+    );
+    let rules: Vec<_> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| &rule["id"])
+        .collect();
     for result in results {
         assert!(rules.contains(&&result["ruleId"]), "{result}");
         let place = &result["locations"][0]["physicalLocation"];
         let region = &place["region"];
-        assert!(region["endColumn"].as_u64() > region["startColumn"].as_u64(), "{result}");
-        assert!(!place["artifactLocation"]["uri"].as_str().unwrap().contains(' '), "{result}");
+        assert!(
+            region["endColumn"].as_u64() > region["startColumn"].as_u64(),
+            "{result}"
+        );
+        assert!(
+            !place["artifactLocation"]["uri"]
+                .as_str()
+                .unwrap()
+                .contains(' '),
+            "{result}"
+        );
     }
 }

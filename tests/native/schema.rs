@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use crate::strategies::{address, date, document};
 
 fn validator() -> jsonschema::Validator {
-    jsonschema::options().build(&schema()).expect("the schema is a schema")
+    jsonschema::options()
+        .build(&schema())
+        .expect("the schema is a schema")
 }
 
 /// The part of the schema that describes one kind of value.
@@ -94,7 +96,10 @@ fn it_refuses_what_the_reader_refuses() {
         }
         assert!(!validator.is_valid(&story), "the schema lets {fields} pass");
         let bytes = serde_json::to_vec(&story).unwrap();
-        assert!(Story::read(&bytes).story.is_none(), "the reader lets {fields} pass");
+        assert!(
+            Story::read(&bytes).story.is_none(),
+            "the reader lets {fields} pass"
+        );
     }
 }
 

@@ -29,20 +29,25 @@ pub(crate) fn wording() -> impl Strategy<Value = String> {
         "مرحبا",
     ]);
     prop_oneof![
-        4 => "[\\PC\\n]{1,40}".prop_filter("a text is not empty", |text| text.parse::<Plain>().is_ok()),
+        4 => "[\\PC\\n]{1,40}".prop_filter("a text is not empty", |text| text.parse::<PlainText>().is_ok()),
         1 => awkward.prop_map(str::to_owned),
     ]
 }
 
-pub(crate) fn plain() -> impl Strategy<Value = Plain> {
+pub(crate) fn plain() -> impl Strategy<Value = PlainText> {
     wording().prop_map(|text| text.parse().unwrap())
 }
 
 /// A text in all of `languages`.
-pub(crate) fn text(languages: &[Lang]) -> impl Strategy<Value = Text> + use<> {
+pub(crate) fn text(languages: &[Lang]) -> impl Strategy<Value = LocalizedText> + use<> {
     let languages = languages.to_vec();
-    vec(wording(), languages.len())
-        .prop_map(move |texts| languages.iter().copied().zip(texts.into_iter().map(Rc::from)).collect())
+    vec(wording(), languages.len()).prop_map(move |texts| {
+        languages
+            .iter()
+            .copied()
+            .zip(texts.into_iter().map(Rc::from))
+            .collect()
+    })
 }
 
 pub(crate) fn address() -> impl Strategy<Value = Address> {
@@ -55,67 +60,113 @@ pub(crate) fn moment() -> impl Strategy<Value = Moment> {
         |(year, month, day, minute, kind)| {
             let day = day.min(if month == 2 { 28 } else { 30 });
             match kind {
-                0 => Moment::new(year / 100 * 100, Detail::Century),
-                1 => Moment::new(year / 10 * 10, Detail::Decade),
-                2 => Moment::new(year, Detail::Year),
-                3 => Moment::new(year, Detail::Season(month % 4)),
-                4 => Moment::new(year, Detail::Month(month)),
-                5 => Moment::new(year, Detail::Day(month, day)),
-                _ => Moment::new(year, Detail::Time(month, day, minute * 60)),
+                0 => Moment::new(year / 100 * 100, Precision::Century),
+                1 => Moment::new(year / 10 * 10, Precision::Decade),
+                2 => Moment::new(year, Precision::Year),
+                3 => Moment::new(year, Precision::Season(month % 4)),
+                4 => Moment::new(year, Precision::Month(month)),
+                5 => Moment::new(year, Precision::Day(month, day)),
+                _ => Moment::new(year, Precision::Time(month, day, minute * 60)),
             }
         },
     );
-    let ancient =
-        (-9999..0_i64, 1..=12_u8, 1..=28_u8, 0..4_u8).prop_map(|(year, month, day, kind)| match kind {
-            0 => Moment::new(year, Detail::Year),
-            1 => Moment::new(year, Detail::Season(month % 4)),
-            2 => Moment::new(year, Detail::Month(month)),
-            _ => Moment::new(year, Detail::Day(month, day)),
-        });
+    let ancient = (-9999..0_i64, 1..=12_u8, 1..=28_u8, 0..4_u8).prop_map(
+        |(year, month, day, kind)| match kind {
+            0 => Moment::new(year, Precision::Year),
+            1 => Moment::new(year, Precision::Season(month % 4)),
+            2 => Moment::new(year, Precision::Month(month)),
+            _ => Moment::new(year, Precision::Day(month, day)),
+        },
+    );
     let cosmic = prop_oneof![-100_000_000_000..=-10_000_i64, 10_000..=100_000_000_000_i64]
-        .prop_map(|year| Moment::new(year, Detail::Year));
-    (prop_oneof![6 => near, 1 => ancient, 1 => cosmic], any::<(bool, bool)>())
-        .prop_map(|(moment, (approximate, uncertain))| Moment { approximate, uncertain, ..moment })
+        .prop_map(|year| Moment::new(year, Precision::Year));
+    (
+        prop_oneof![6 => near, 1 => ancient, 1 => cosmic],
+        any::<(bool, bool)>(),
+    )
+        .prop_map(|(moment, (approximate, uncertain))| Moment {
+            approximate,
+            uncertain,
+            ..moment
+        })
 }
 
 pub(crate) fn date() -> impl Strategy<Value = Date> {
-    let single = moment().prop_map(|moment| Date { start: Edge::At(moment), end: None });
-    let edge =
-        || prop_oneof![4 => moment().prop_map(Edge::At), 1 => Just(Edge::Open), 1 => Just(Edge::Unknown)];
+    let single = moment().prop_map(|moment| Date {
+        start: Bound::At(moment),
+        end: None,
+    });
+    let edge = || prop_oneof![4 => moment().prop_map(Bound::At), 1 => Just(Bound::Open), 1 => Just(Bound::Unknown)];
     let range = (edge(), edge())
-        .prop_map(|(start, end)| Date { start, end: Some(end) })
-        .prop_filter("a range begins before it ends", |date| date.to_string().parse::<Date>().is_ok());
+        .prop_map(|(start, end)| Date {
+            start,
+            end: Some(end),
+        })
+        .prop_filter("a range begins before it ends", |date| {
+            date.to_string().parse::<Date>().is_ok()
+        });
     prop_oneof![3 => single, 1 => range]
 }
 
 /// Indexes into a list of `count`, without repetition.
 fn some_of(prefix: &'static str, count: usize) -> impl Strategy<Value = Vec<Id>> {
-    let all: Vec<_> = (0..count).map(|index| id(&format!("{prefix}{index}"))).collect();
+    let all: Vec<_> = (0..count)
+        .map(|index| id(&format!("{prefix}{index}")))
+        .collect();
     subsequence(all, 0..=count)
 }
 
 fn cited(count: usize) -> impl Strategy<Value = Vec<Id>> {
-    some_of("source", count).prop_map(|ids| if ids.is_empty() { vec![id("source0")] } else { ids })
+    some_of("source", count).prop_map(|ids| {
+        if ids.is_empty() {
+            vec![id("source0")]
+        } else {
+            ids
+        }
+    })
 }
 
 fn event(languages: &[Lang], count: usize) -> impl Strategy<Value = Event> + use<> {
     let languages = languages.to_vec();
     let said = (
-        select(vec![Status::Established, Status::Reported, Status::Alleged, Status::Opinion]),
+        select(vec![
+            Status::Established,
+            Status::Reported,
+            Status::Alleged,
+            Status::Opinion,
+        ]),
         text(&languages),
         option::of(Just(id("actor0"))),
-        (text(&languages), option::of(text(&languages)), date(), cited(count)),
+        (
+            text(&languages),
+            option::of(text(&languages)),
+            date(),
+            cited(count),
+        ),
     )
         .prop_map(|(status, name, actor, (by, text, date, sources))| {
             let speaker = (status >= Status::Alleged).then_some(Speaker { name, actor });
             let none_found = text.is_none().then_some(date);
             let sources = if text.is_some() { sources } else { Vec::new() };
-            let response = (status == Status::Alleged).then_some(Response { by, text, none_found, sources });
+            let response = (status == Status::Alleged).then_some(Response {
+                by,
+                text,
+                none_found,
+                sources,
+            });
             (status, speaker, response)
         });
     let link = (text(&languages), address()).prop_map(|(label, address)| Link { label, address });
-    let media = (address(), option::of(text(&languages)), option::of(text(&languages)))
-        .prop_map(|(address, caption, credit)| Media { address, caption, credit });
+    let media = (
+        address(),
+        option::of(text(&languages)),
+        option::of(text(&languages)),
+    )
+        .prop_map(|(address, caption, credit)| Media {
+            address,
+            caption,
+            credit,
+        });
     (
         (date(), text(&languages), option::of(text(&languages))),
         (some_of("actor", count), some_of("tag", count), cited(count)),
@@ -123,7 +174,12 @@ fn event(languages: &[Lang], count: usize) -> impl Strategy<Value = Event> + use
         (vec(link, 0..3), vec(media, 0..3)),
     )
         .prop_map(
-            |((date, title, body), (actors, tags, sources), (status, speaker, response), (links, media))| {
+            |(
+                (date, title, body),
+                (actors, tags, sources),
+                (status, speaker, response),
+                (links, media),
+            )| {
                 let id = id("event");
                 Event {
                     id,
@@ -145,8 +201,13 @@ fn event(languages: &[Lang], count: usize) -> impl Strategy<Value = Event> + use
 
 fn observation(languages: &[Lang], count: usize) -> impl Strategy<Value = Observation> + use<> {
     let part = (text(languages), any::<Index>());
-    let amounts = (0..=i64::MAX, option::of(0..=i64::MAX), option::of(part), 0..4_u8).prop_map(
-        |(low, high, part, kind)| {
+    let amounts = (
+        0..=i64::MAX,
+        option::of(0..=i64::MAX),
+        option::of(part),
+        0..4_u8,
+    )
+        .prop_map(|(low, high, part, kind)| {
             let high = high.map(|high| high.max(low));
             let qualifier = match kind {
                 0 if high.is_none() => Qualifier::Exact,
@@ -157,44 +218,64 @@ fn observation(languages: &[Lang], count: usize) -> impl Strategy<Value = Observ
             };
             let part = part.map(|(name, share)| {
                 let most = usize::try_from(low).unwrap().saturating_add(1);
-                Part { name, amount: i64::try_from(share.index(most)).unwrap() }
+                Part {
+                    name,
+                    amount: i64::try_from(share.index(most)).unwrap(),
+                }
             });
             (low, high, qualifier, part)
-        },
-    );
-    let names = (0..count, 0..count)
-        .prop_map(|(actor, measure)| (id(&format!("actor{actor}")), id(&format!("measure{measure}"))));
-    (names, date(), amounts, option::of(text(languages)), cited(count)).prop_map(
-        |((actor, measure), date, (low, high, qualifier, part), note, sources)| Observation {
-            id: id("observation"),
-            actor,
-            measure,
-            date,
-            low,
-            high,
-            qualifier,
-            part,
-            sum_of: Vec::new(),
-            note,
-            sources,
-        },
+        });
+    let names = (0..count, 0..count).prop_map(|(actor, measure)| {
+        (
+            id(&format!("actor{actor}")),
+            id(&format!("measure{measure}")),
+        )
+    });
+    (
+        names,
+        date(),
+        amounts,
+        option::of(text(languages)),
+        cited(count),
     )
+        .prop_map(
+            |((actor, measure), date, (low, high, qualifier, part), note, sources)| Observation {
+                id: id("observation"),
+                actor,
+                measure,
+                date,
+                low,
+                high,
+                qualifier,
+                part,
+                sum_of: Vec::new(),
+                note,
+                sources,
+            },
+        )
 }
 
 fn source() -> impl Strategy<Value = Source> {
     let tier = select(vec![Tier::Primary, Tier::Major, Tier::Copy, Tier::Weak]);
-    ((plain(), plain()), option::of(address()), option::of(date()), tier, option::of(plain())).prop_map(
-        |((publisher, title), address, date, tier, copy_of)| Source {
-            id: id("source"),
-            publisher,
-            title,
-            lang: "en".parse().unwrap(),
-            address,
-            date,
-            tier,
-            copy_of,
-        },
+    (
+        (plain(), plain()),
+        option::of(address()),
+        option::of(date()),
+        tier,
+        option::of(plain()),
     )
+        .prop_map(
+            |((publisher, title), address, date, tier, copy_of)| Source {
+                id: id("source"),
+                publisher,
+                title,
+                lang: "en".parse().unwrap(),
+                address,
+                date,
+                tier,
+                copy_of,
+            },
+        )
 }
 
 /// Gives every thing in a list its own id: `prefix0`, `prefix1` …
@@ -206,55 +287,113 @@ fn number<T>(things: &mut [T], prefix: &str, id_of: impl Fn(&mut T) -> &mut Id) 
 
 /// A correct story in one to three languages.
 pub(crate) fn document() -> impl Strategy<Value = Document> {
-    let languages = ["en", "ja", "pt-BR"].map(|tag| tag.parse::<Lang>().unwrap()).to_vec();
+    let languages = ["en", "ja", "pt-BR"]
+        .map(|tag| tag.parse::<Lang>().unwrap())
+        .to_vec();
     (subsequence(languages, 1..=3), 1..4_usize).prop_flat_map(|(languages, count)| {
-        let point = || (text(&languages), cited(count)).prop_map(|(text, sources)| Point { text, sources });
-        let as_of = date().prop_filter("an as-of date has an end", |date| date.past_day().is_finite());
-        let head = (text(&languages), text(&languages), vec(point(), 0..3), as_of, option::of(point()));
-        let chapter =
-            (text(&languages), date()).prop_map(|(title, from)| Chapter { id: id("x"), title, from });
-        let actor = (text(&languages), any::<bool>(), option::of(text(&languages)), any::<Index>()).prop_map(
-            |(name, person, about, looks)| Actor {
+        let point =
+            || (text(&languages), cited(count)).prop_map(|(text, sources)| Point { text, sources });
+        let as_of = date().prop_filter("an as-of date has an end", |date| {
+            date.end_exclusive().is_finite()
+        });
+        let head = (
+            text(&languages),
+            text(&languages),
+            vec(point(), 0..3),
+            as_of,
+            option::of(point()),
+        );
+        let chapter = (text(&languages), date()).prop_map(|(title, from)| Chapter {
+            id: id("x"),
+            title,
+            from,
+        });
+        let actor = (
+            text(&languages),
+            any::<bool>(),
+            option::of(text(&languages)),
+            any::<Index>(),
+        )
+            .prop_map(|(name, person, about, looks)| Actor {
                 id: id("x"),
                 name,
-                kind: if person { ActorKind::Person } else { ActorKind::Organisation },
+                kind: if person {
+                    ActorKind::Person
+                } else {
+                    ActorKind::Organisation
+                },
                 colour: [Colour::Ink, Colour::Blue, Colour::Teal][looks.index(3)],
                 mark: [Mark::Ring, Mark::Star, Mark::Cross][looks.index(3)],
                 about,
-            },
-        );
+            });
         let tag = text(&languages).prop_map(|label| Tag { id: id("x"), label });
-        let measure = (text(&languages), option::of(text(&languages)), any::<bool>()).prop_map(
-            |(name, note, solid)| Measure {
+        let measure = (
+            text(&languages),
+            option::of(text(&languages)),
+            any::<bool>(),
+        )
+            .prop_map(|(name, note, solid)| Measure {
                 id: id("x"),
                 name,
                 currency: "JPY".parse().unwrap(),
                 note,
                 fill: if solid { Fill::Solid } else { Fill::Hatched },
+            });
+        let chart =
+            (text(&languages), option::of(text(&languages))).prop_map(move |(title, note)| Chart {
+                id: id("x"),
+                title,
+                measures: (0..count)
+                    .map(|index| id(&format!("measure{index}")))
+                    .collect(),
+                note,
+            });
+        let row = (vec(text(&languages), count), cited(count))
+            .prop_map(|(cells, sources)| Row { cells, sources });
+        let table = (
+            text(&languages),
+            vec(text(&languages), count),
+            vec(row, 0..3),
+        )
+            .prop_map(|(title, columns, rows)| Table {
+                id: id("x"),
+                title,
+                note: None,
+                columns,
+                rows,
+            });
+        let note = (text(&languages), text(&languages), cited(count)).prop_map(
+            |(title, text, sources)| Note {
+                id: id("x"),
+                title,
+                text,
+                speaker: None,
+                sources,
             },
         );
-        let chart = (text(&languages), option::of(text(&languages))).prop_map(move |(title, note)| Chart {
-            id: id("x"),
-            title,
-            measures: (0..count).map(|index| id(&format!("measure{index}"))).collect(),
-            note,
-        });
-        let row =
-            (vec(text(&languages), count), cited(count)).prop_map(|(cells, sources)| Row { cells, sources });
-        let table = (text(&languages), vec(text(&languages), count), vec(row, 0..3))
-            .prop_map(|(title, columns, rows)| Table { id: id("x"), title, note: None, columns, rows });
-        let note = (text(&languages), text(&languages), cited(count))
-            .prop_map(|(title, text, sources)| Note { id: id("x"), title, text, speaker: None, sources });
         let correction = (date(), text(&languages)).prop_map(|(date, text)| Correction {
             date,
             text,
             event: Some(id("event0")),
         });
-        let credit = (text(&languages), option::of(plain()), option::of(address()))
-            .prop_map(|(name, licence, licence_address)| Credit { name, licence, licence_address });
+        let credit = (text(&languages), option::of(plain()), option::of(address())).prop_map(
+            |(name, licence, licence_address)| Credit {
+                name,
+                licence,
+                licence_address,
+            },
+        );
         let people = (vec(actor, count), vec(tag, count), vec(source(), count));
-        let time = (vec(chapter, 0..3), vec(event(&languages, count), 1..5), vec(correction, 0..2));
-        let money = (vec(measure, count), vec(chart, 0..3), vec(observation(&languages, count), 0..5));
+        let time = (
+            vec(chapter, 0..3),
+            vec(event(&languages, count), 1..5),
+            vec(correction, 0..2),
+        );
+        let money = (
+            vec(measure, count),
+            vec(chart, 0..3),
+            vec(observation(&languages, count), 0..5),
+        );
         let rest = (
             vec(table, 0..2),
             vec(note, 0..2),
@@ -266,11 +405,23 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
     })
 }
 
-type Head = (Text, Text, Vec<Point>, Date, Option<Point>);
+type Head = (
+    LocalizedText,
+    LocalizedText,
+    Vec<Point>,
+    Date,
+    Option<Point>,
+);
 type People = (Vec<Actor>, Vec<Tag>, Vec<Source>);
 type Time = (Vec<Chapter>, Vec<Event>, Vec<Correction>);
 type Money = (Vec<Measure>, Vec<Chart>, Vec<Observation>);
-type Rest = (Vec<Table>, Vec<Note>, Option<Credit>, Option<Address>, Option<Plain>);
+type Rest = (
+    Vec<Table>,
+    Vec<Note>,
+    Option<Credit>,
+    Option<Address>,
+    Option<PlainText>,
+);
 
 fn assemble(
     (languages, head, people, time, money, rest): (Vec<Lang>, Head, People, Time, Money, Rest),
@@ -291,13 +442,20 @@ fn assemble(
     number(&mut observations, "observation", |it| &mut it.id);
     number(&mut tables, "table", |it| &mut it.id);
     number(&mut notes, "note", |it| &mut it.id);
-    let provenance = Provenance { origin: Origin::Translated, machine: true, reviewed: false };
+    let provenance = Provenance {
+        origin: Origin::Translated,
+        machine: true,
+        reviewed: false,
+    };
     let words = word.map(|word| (languages[0], Words::from_iter([("open".into(), word)])));
     Document {
         schema: None,
         format: FORMAT,
         id: id("chance"),
-        provenance: languages.iter().map(|lang| (*lang, provenance.clone())).collect(),
+        provenance: languages
+            .iter()
+            .map(|lang| (*lang, provenance.clone()))
+            .collect(),
         words: words.into_iter().collect(),
         languages,
         title,

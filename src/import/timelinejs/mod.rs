@@ -7,9 +7,9 @@ mod when;
 
 use serde_json::{Map, Value};
 
-use super::builder::Builder;
-use super::html::shortened;
 use super::csv_file::{Row, Table};
+use super::html::shortened;
+use super::story_builder::StoryBuilder;
 use slide::{Medium, Slide, add_eras, add_event, add_title};
 use unambiguous::Unambiguous;
 use when::{When, clock, written_date};
@@ -18,23 +18,33 @@ use when::{When, clock, written_date};
 pub(super) fn json_of(text: &str) -> Option<&str> {
     let start = text.find(['{', '['])?;
     let before = text.get(..start)?.trim_start_matches('\u{feff}');
-    let name = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '$' | '.' | '=' | '(');
+    let name = |c: char| {
+        c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '$' | '.' | '=' | '(')
+    };
     if before.trim().is_empty() {
         return text.get(start..);
     }
-    let assigned = before.trim_end().ends_with(['=', '(']) && before.len() < 100 && before.chars().all(name);
+    let assigned =
+        before.trim_end().ends_with(['=', '(']) && before.len() < 100 && before.chars().all(name);
     let end = text.rfind(['}', ']'])?;
     text.get(start..=end).filter(|_| assigned)
 }
 
 /// Reads either JSON.
-pub(super) fn read_json(builder: &mut Builder, file: &str, json: &str) -> Result<(), String> {
+pub(super) fn read_json(builder: &mut StoryBuilder, file: &str, json: &str) -> Result<(), String> {
     let Unambiguous(value) =
         serde_json::from_str(json).map_err(|error| format!("this is no JSON: {error}"))?;
-    let Value::Object(fields) = value else { return Err("this JSON is a list, not a timeline".to_owned()) };
-    let mut root = Object { place: String::new(), fields };
+    let Value::Object(fields) = value else {
+        return Err("this JSON is a list, not a timeline".to_owned());
+    };
+    let mut root = Object {
+        place: String::new(),
+        fields,
+    };
     if root.fields.contains_key("format") && root.fields.contains_key("languages") {
-        return Err("this is a story already; `explainer check` tells what is wrong with it".to_owned());
+        return Err(
+            "this is a story already; `explainer check` tells what is wrong with it".to_owned(),
+        );
     }
     if root.fields.contains_key("timeline") {
         let timeline = root.object(builder, "timeline");
@@ -71,11 +81,15 @@ struct Object {
 
 impl Object {
     fn place_of(&self, name: &str) -> String {
-        if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) }
+        if self.place.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}.{name}", self.place)
+        }
     }
 
     /// A text or number as text; empty if it is missing, null or of another kind.
-    fn string(&mut self, builder: &mut Builder, name: &str) -> String {
+    fn string(&mut self, builder: &mut StoryBuilder, name: &str) -> String {
         match self.fields.shift_remove(name) {
             Some(Value::String(text)) => text,
             Some(Value::Number(number)) => number.to_string(),
@@ -88,24 +102,30 @@ impl Object {
     }
 
     /// An object; an empty one if it is missing or of another kind.
-    fn object(&mut self, builder: &mut Builder, name: &str) -> Object {
+    fn object(&mut self, builder: &mut StoryBuilder, name: &str) -> Object {
         let place = self.place_of(name);
         match self.fields.shift_remove(name) {
             Some(Value::Object(fields)) => Object { place, fields },
             Some(other) => {
                 list(builder, &place, &other);
-                Object { place, fields: Map::new() }
+                Object {
+                    place,
+                    fields: Map::new(),
+                }
             }
-            None => Object { place, fields: Map::new() },
+            None => Object {
+                place,
+                fields: Map::new(),
+            },
         }
     }
 
-    fn optional(&mut self, builder: &mut Builder, name: &str) -> Option<Object> {
+    fn optional(&mut self, builder: &mut StoryBuilder, name: &str) -> Option<Object> {
         let there = self.fields.contains_key(name);
         Some(self.object(builder, name)).filter(|object| there && !object.fields.is_empty())
     }
 
-    fn objects(&mut self, builder: &mut Builder, name: &str) -> Vec<Object> {
+    fn objects(&mut self, builder: &mut StoryBuilder, name: &str) -> Vec<Object> {
         let place = self.place_of(name);
         let entries = match self.fields.shift_remove(name) {
             Some(Value::Array(entries)) => entries,
@@ -127,7 +147,7 @@ impl Object {
         objects
     }
 
-    fn list_rest(self, builder: &mut Builder) {
+    fn list_rest(self, builder: &mut StoryBuilder) {
         for (name, value) in &self.fields {
             list(builder, &self.place_of(name), value);
         }
@@ -135,7 +155,7 @@ impl Object {
 }
 
 /// Lists a value, part by part, as having no place. What is empty says nothing.
-fn list(builder: &mut Builder, place: &str, value: &Value) {
+fn list(builder: &mut StoryBuilder, place: &str, value: &Value) {
     match value {
         Value::Null => {}
         Value::String(text) if text.trim().is_empty() => {}
@@ -154,17 +174,30 @@ fn list(builder: &mut Builder, place: &str, value: &Value) {
     }
 }
 
-fn json_slide(builder: &mut Builder, mut slide: Object) -> Slide {
-    let start = slide.optional(builder, "start_date").map(|date| json_date(builder, date));
-    let end = slide.optional(builder, "end_date").map(|date| json_date(builder, date));
+fn json_slide(builder: &mut StoryBuilder, mut slide: Object) -> Slide {
+    let start = slide
+        .optional(builder, "start_date")
+        .map(|date| json_date(builder, date));
+    let end = slide
+        .optional(builder, "end_date")
+        .map(|date| json_date(builder, date));
     let start = start.filter(|(when, display)| !when.is_empty() || !display.is_empty());
     let mut text = slide.object(builder, "text");
     let mut media = slide.object(builder, "media");
     let own_display = slide.string(builder, "display_date");
-    let display_date = [own_display, start.as_ref().map(|(_, display)| display.clone()).unwrap_or_default()];
+    let display_date = [
+        own_display,
+        start
+            .as_ref()
+            .map(|(_, display)| display.clone())
+            .unwrap_or_default(),
+    ];
     let whole = Slide {
         place: slide.place.clone(),
-        display_date: display_date.into_iter().find(|display| !display.trim().is_empty()).unwrap_or_default(),
+        display_date: display_date
+            .into_iter()
+            .find(|display| !display.trim().is_empty())
+            .unwrap_or_default(),
         edtf: slide.string(builder, "edtf"),
         start: start.map(|(when, _)| when),
         end: end.map(|(when, _)| when),
@@ -192,7 +225,7 @@ fn json_slide(builder: &mut Builder, mut slide: Object) -> Slide {
 }
 
 /// The parts of a date, and the words that were shown for it.
-fn json_date(builder: &mut Builder, mut date: Object) -> (When, String) {
+fn json_date(builder: &mut StoryBuilder, mut date: Object) -> (When, String) {
     let when = When {
         year: date.string(builder, "year"),
         month: date.string(builder, "month"),
@@ -208,7 +241,11 @@ fn json_date(builder: &mut Builder, mut date: Object) -> (When, String) {
 }
 
 /// The JSON of before 2015: one `timeline` with a list named `date`.
-fn old_timeline(builder: &mut Builder, file: &str, mut timeline: Object) -> Result<(), String> {
+fn old_timeline(
+    builder: &mut StoryBuilder,
+    file: &str,
+    mut timeline: Object,
+) -> Result<(), String> {
     if !timeline.fields.contains_key("date") {
         return Err("this timeline has no list `date`, so there are no events in it".to_owned());
     }
@@ -220,7 +257,10 @@ fn old_timeline(builder: &mut Builder, file: &str, mut timeline: Object) -> Resu
     }
     let title = old_slide(builder, timeline);
     add_title(builder, title);
-    let eras = eras.into_iter().map(|era| old_slide(builder, era)).collect();
+    let eras = eras
+        .into_iter()
+        .map(|era| old_slide(builder, era))
+        .collect();
     add_eras(builder, eras);
     for date in dates {
         let slide = old_slide(builder, date);
@@ -229,7 +269,7 @@ fn old_timeline(builder: &mut Builder, file: &str, mut timeline: Object) -> Resu
     Ok(())
 }
 
-fn old_slide(builder: &mut Builder, mut slide: Object) -> Slide {
+fn old_slide(builder: &mut StoryBuilder, mut slide: Object) -> Slide {
     let start = slide.string(builder, "startDate");
     let end = slide.string(builder, "endDate");
     let mut asset = slide.object(builder, "asset");
@@ -259,9 +299,15 @@ pub(super) fn is_table(table: &Table) -> bool {
 }
 
 /// The spreadsheet, of today or of old.
-pub(super) fn read_table(builder: &mut Builder, file: &str, table: &Table) -> Result<(), String> {
+pub(super) fn read_table(
+    builder: &mut StoryBuilder,
+    file: &str,
+    table: &Table,
+) -> Result<(), String> {
     if !is_table(table) {
-        return Err("this is no TimelineJS spreadsheet: it has no columns `Headline` and `Year`".to_owned());
+        return Err(
+            "this is no TimelineJS spreadsheet: it has no columns `Headline` and `Year`".to_owned(),
+        );
     }
     let mut eras = Vec::new();
     for mut row in table.rows() {
@@ -288,7 +334,10 @@ pub(super) fn read_table(builder: &mut Builder, file: &str, table: &Table) -> Re
             unique_id: String::new(),
         };
         for (column, cell) in row.rest() {
-            builder.lost(format!("{}, {column}", slide.place), format!("“{}”", shortened(&cell)));
+            builder.lost(
+                format!("{}, {column}", slide.place),
+                format!("“{}”", shortened(&cell)),
+            );
         }
         match kind.as_str() {
             "title" | "start" => add_title(builder, slide),
@@ -301,10 +350,14 @@ pub(super) fn read_table(builder: &mut Builder, file: &str, table: &Table) -> Re
 }
 
 /// The date in a row's columns, whose names begin with `prefix`.
-fn row_date(builder: &mut Builder, row: &mut Row<'_>, prefix: &str) -> Option<When> {
+fn row_date(builder: &mut StoryBuilder, row: &mut Row<'_>, prefix: &str) -> Option<When> {
     let [year, month, day, time] =
         ["year", "month", "day", "time"].map(|part| row.take(&format!("{prefix}{part}")));
-    let old = row.take(if prefix.is_empty() { "start date" } else { "end date" });
+    let old = row.take(if prefix.is_empty() {
+        "start date"
+    } else {
+        "end date"
+    });
     if year.is_empty() {
         for (part, written) in [("month", month), ("day", day), ("time", time)] {
             if !written.is_empty() {
@@ -316,7 +369,12 @@ fn row_date(builder: &mut Builder, row: &mut Row<'_>, prefix: &str) -> Option<Wh
         }
         return written_date(&old);
     }
-    let mut when = When { year, month, day, ..When::default() };
+    let mut when = When {
+        year,
+        month,
+        day,
+        ..When::default()
+    };
     clock(&time, &mut when);
     Some(when)
 }

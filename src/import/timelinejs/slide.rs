@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::story::{Address, Date, Event, Id, Link, Media, Status, Text};
+use crate::story::{Address, Bound, Date, Event, Id, Link, LocalizedText, Media, Moment, Status};
 
 use super::list;
-use super::when::{When, date, moment};
-use crate::import::builder::Builder;
+use super::when::{When, moment};
 use crate::import::html::{Reduced, address, reduce, reduce_body, shortened};
+use crate::import::story_builder::StoryBuilder;
 
 /// One slide as TimelineJS knows it, whatever file it was in.
 #[derive(Default)]
@@ -39,12 +39,16 @@ pub(super) struct Medium {
     pub(super) link: String,
 }
 
-pub(super) fn add_title(builder: &mut Builder, slide: Slide) {
+pub(super) fn add_title(builder: &mut StoryBuilder, slide: Slide) {
     let headline = reduce(&slide.headline);
     let text = reduce(&slide.text);
     let line = headline.line();
     if line.is_empty() && text.text.is_empty() {
-        let alone = if slide.media.url.is_empty() { "" } else { "a title slide without words" };
+        let alone = if slide.media.url.is_empty() {
+            ""
+        } else {
+            "a title slide without words"
+        };
         if !alone.is_empty() {
             builder.lost(&slide.place, alone);
         }
@@ -52,7 +56,10 @@ pub(super) fn add_title(builder: &mut Builder, slide: Slide) {
     builder.title(&slide.place, &line);
     builder.summary(&slide.place, &text.text);
     for (label, address) in headline.links.iter().chain(&text.links) {
-        builder.lost(&slide.place, format!("the link “{}” to {address}", shortened(label)));
+        builder.lost(
+            &slide.place,
+            format!("the link “{}” to {address}", shortened(label)),
+        );
     }
     for lost in headline.lost.iter().chain(&text.lost) {
         builder.lost(&slide.place, lost);
@@ -60,13 +67,16 @@ pub(super) fn add_title(builder: &mut Builder, slide: Slide) {
     list_beside_words(builder, &slide);
     for (name, when) in [("the date", slide.start), ("the end date", slide.end)] {
         if let Some(when) = when {
-            builder.lost(&slide.place, format!("{name} of the title, {}", when.shown()));
+            builder.lost(
+                &slide.place,
+                format!("{name} of the title, {}", when.shown()),
+            );
         }
     }
 }
 
 /// Lists whatever a slide holds beside headline, text and dates.
-fn list_beside_words(builder: &mut Builder, slide: &Slide) {
+fn list_beside_words(builder: &mut StoryBuilder, slide: &Slide) {
     let fields = [
         ("media.url", &slide.media.url),
         ("media.caption", &slide.media.caption),
@@ -78,35 +88,56 @@ fn list_beside_words(builder: &mut Builder, slide: &Slide) {
         ("display_date", &slide.display_date),
     ];
     for (name, value) in fields {
-        list(builder, &format!("{}, {name}", slide.place), &Value::String(value.clone()));
+        list(
+            builder,
+            &format!("{}, {name}", slide.place),
+            &Value::String(value.clone()),
+        );
     }
 }
 
 /// Lists a slide that has no place as a whole.
-fn list_whole(builder: &mut Builder, slide: &Slide, reason: &str) {
-    let named =
-        [&slide.headline, &slide.text, &slide.media.url].into_iter().find(|text| !text.trim().is_empty());
-    let named = named.map_or("an empty slide".to_owned(), |text| format!("“{}”", shortened(text.trim())));
+fn list_whole(builder: &mut StoryBuilder, slide: &Slide, reason: &str) {
+    let named = [&slide.headline, &slide.text, &slide.media.url]
+        .into_iter()
+        .find(|text| !text.trim().is_empty());
+    let named = named.map_or("an empty slide".to_owned(), |text| {
+        format!("“{}”", shortened(text.trim()))
+    });
     builder.lost(&slide.place, format!("{named}: {reason}"));
     if !slide.headline.trim().is_empty() {
-        list(builder, &format!("{}, text", slide.place), &Value::String(slide.text.clone()));
+        list(
+            builder,
+            &format!("{}, text", slide.place),
+            &Value::String(slide.text.clone()),
+        );
     }
     list_beside_words(builder, slide);
 }
 
 /// A chapter lasts until the next begins, so an era's end only has a place where that is so.
-pub(super) fn add_eras(builder: &mut Builder, slides: Vec<Slide>) {
+pub(super) fn add_eras(builder: &mut StoryBuilder, slides: Vec<Slide>) {
     let mut eras = Vec::new();
     for slide in slides {
         let headline = reduce(&slide.headline);
-        let start = slide.start.as_ref().and_then(|when| moment(builder, &slide.place, when));
+        let start = slide
+            .start
+            .as_ref()
+            .and_then(|when| moment(builder, &slide.place, when));
         let title = builder.text(&slide.place, &headline.line());
         let (Some(start), Some(title)) = (start, title) else {
             list_whole(builder, &slide, "an era needs a name and a date to begin");
             continue;
         };
-        let end = slide.end.as_ref().and_then(|when| moment(builder, &slide.place, when));
-        list(builder, &format!("{}, text", slide.place), &Value::String(slide.text.clone()));
+        let end = slide
+            .end
+            .as_ref()
+            .and_then(|when| moment(builder, &slide.place, when));
+        list(
+            builder,
+            &format!("{}, text", slide.place),
+            &Value::String(slide.text.clone()),
+        );
         list_beside_words(builder, &slide);
         eras.push((slide.place, title, start, end));
     }
@@ -114,7 +145,10 @@ pub(super) fn add_eras(builder: &mut Builder, slides: Vec<Slide>) {
     let starts: Vec<_> = eras.iter().map(|(_, _, start, _)| *start).collect();
     for (index, (place, title, start, end)) in eras.into_iter().enumerate() {
         if let Some(end) = end.filter(|end| starts.get(index + 1) != Some(end)) {
-            builder.lost(place, format!("the end of the era, {end}; a chapter lasts until the next begins"));
+            builder.lost(
+                place,
+                format!("the end of the era, {end}; a chapter lasts until the next begins"),
+            );
         }
         builder.chapter(title, start);
     }
@@ -129,7 +163,7 @@ struct Extras {
 
 impl Extras {
     /// Takes everything but the text out of a reduced piece of HTML.
-    fn keep(&mut self, builder: &mut Builder, place: &str, reduced: Reduced) -> String {
+    fn keep(&mut self, builder: &mut StoryBuilder, place: &str, reduced: Reduced) -> String {
         self.links.extend(reduced.links);
         self.media.extend(reduced.media);
         for lost in reduced.lost {
@@ -139,24 +173,37 @@ impl Extras {
     }
 }
 
-pub(super) fn add_event(builder: &mut Builder, file: &str, slide: Slide) {
+pub(super) fn add_event(builder: &mut StoryBuilder, file: &str, slide: Slide) {
     let place = slide.place.clone();
     let mut extras = Extras::default();
-    let headline = extras.keep(builder, &place, reduce(&slide.headline)).replace('\n', " ");
+    let headline = extras
+        .keep(builder, &place, reduce(&slide.headline))
+        .replace('\n', " ");
     let mut body = extras.keep(builder, &place, reduce_body(&slide.text));
     let Some(date) = date(builder, &slide) else {
         list_whole(builder, &slide, "a story tells only what has a date");
         return;
     };
     let medium = medium(builder, &place, slide.media, &mut extras, &mut body);
-    let caption = medium.as_ref().and_then(|medium| medium.caption.as_ref()).map(shown).unwrap_or_default();
+    let caption = medium
+        .as_ref()
+        .and_then(|medium| medium.caption.as_ref())
+        .map(shown)
+        .unwrap_or_default();
     let title = title_of(builder, &place, &headline, &body, &caption, date);
     let title_words = shown(&title);
     let body = builder.text(&place, &body);
-    let tags: Vec<Id> = builder.tag(&place, &reduce(&slide.group).line()).into_iter().collect();
+    let tags: Vec<Id> = builder
+        .tag(&place, &reduce(&slide.group).line())
+        .into_iter()
+        .collect();
     let more = extras.media.into_iter().map(|(address, described)| {
         let caption = builder.text(&place, &described);
-        Media { address, caption, credit: None }
+        Media {
+            address,
+            caption,
+            credit: None,
+        }
     });
     let media = medium.into_iter().chain(more.collect::<Vec<_>>()).collect();
     let (mut links, mut known) = (Vec::new(), BTreeSet::new());
@@ -164,7 +211,10 @@ pub(super) fn add_event(builder: &mut Builder, file: &str, slide: Slide) {
         if let Some(text) = builder.text(&place, &label.replace('\n', " "))
             && known.insert((label, address.shared()))
         {
-            links.push(Link { label: text, address });
+            links.push(Link {
+                label: text,
+                address,
+            });
         }
     }
     let source = builder.file_source(file);
@@ -190,68 +240,97 @@ pub(super) fn add_event(builder: &mut Builder, file: &str, slide: Slide) {
 }
 
 /// The words of a text in the one language of an import.
-fn shown(text: &Text) -> String {
-    text.iter().next().map(|(_, words)| words.to_string()).unwrap_or_default()
+fn shown(text: &LocalizedText) -> String {
+    text.iter()
+        .next()
+        .map(|(_, words)| words.to_string())
+        .unwrap_or_default()
 }
 
 /// The headline, or what comes nearest to one.
 fn title_of(
-    builder: &mut Builder,
+    builder: &mut StoryBuilder,
     place: &str,
     headline: &str,
     body: &str,
     caption: &str,
     date: Date,
-) -> Text {
+) -> LocalizedText {
     if let Some(title) = builder.text(place, headline) {
         return title;
     }
-    let words = [body, caption].into_iter().find(|text| !text.trim().is_empty()).map(beginning);
+    let words = [body, caption]
+        .into_iter()
+        .find(|text| !text.trim().is_empty())
+        .map(beginning);
     let words = words.unwrap_or_else(|| date.to_string());
-    builder.changed(place, format!("it has no headline; the title is now “{words}”"));
+    builder.changed(
+        place,
+        format!("it has no headline; the title is now “{words}”"),
+    );
     builder.text(place, &words).unwrap_or_default()
 }
 
 /// The first sentence, or as much of it as a title holds.
 fn beginning(text: &str) -> String {
-    let sentence = text.split_inclusive(['。', '\n']).next().unwrap_or_default();
-    let sentence =
-        sentence.split_inclusive(". ").next().unwrap_or_default().trim().trim_end_matches(['.', '。']);
+    let sentence = text
+        .split_inclusive(['。', '\n'])
+        .next()
+        .unwrap_or_default();
+    let sentence = sentence
+        .split_inclusive(". ")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches(['.', '。']);
     if sentence.chars().count() <= 70 {
         return sentence.to_owned();
     }
     let cut: String = sentence.chars().take(70).collect();
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    let words = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
     format!("{words}…")
 }
 
 /// The medium as a link with caption and credit. A quotation in its place joins the text.
 fn medium(
-    builder: &mut Builder,
+    builder: &mut StoryBuilder,
     place: &str,
     medium: Medium,
     extras: &mut Extras,
     body: &mut String,
 ) -> Option<Media> {
-    let mut line = |builder: &mut Builder, name: &str, html: &str| {
+    let mut line = |builder: &mut StoryBuilder, name: &str, html: &str| {
         let line = extras.keep(builder, place, reduce(html)).replace('\n', " ");
         builder.text(&format!("{place}, {name}"), &line)
     };
     let mut caption = line(builder, "media caption", &medium.caption);
     let credit = line(builder, "media credit", &medium.credit);
     for (name, html) in [("media title", &medium.title), ("media alt", &medium.alt)] {
-        let Some(text) = line(builder, name, html) else { continue };
+        let Some(text) = line(builder, name, html) else {
+            continue;
+        };
         if caption.is_none() {
             caption = Some(text);
         } else if caption.as_ref() != Some(&text) {
-            builder.lost(format!("{place}, {name}"), format!("“{}”", shortened(&shown(&text))));
+            builder.lost(
+                format!("{place}, {name}"),
+                format!("“{}”", shortened(&shown(&text))),
+            );
         }
     }
     if let Some(address) = address(&medium.link) {
-        let label = caption.as_ref().map_or_else(|| address.site().to_owned(), shown);
+        let label = caption
+            .as_ref()
+            .map_or_else(|| address.site().to_owned(), shown);
         extras.links.push((label, address));
     } else {
-        list(builder, &format!("{place}, media link"), &Value::String(medium.link));
+        list(
+            builder,
+            &format!("{place}, media link"),
+            &Value::String(medium.link),
+        );
     }
     let mut found = address(&medium.url);
     if found.is_none() && medium.url.contains('<') {
@@ -263,18 +342,114 @@ fn medium(
             caption = caption.or_else(|| builder.text(place, &described));
         }
         if !words.is_empty() {
-            *body = if body.is_empty() { words } else { format!("{body}\n{words}") };
+            *body = if body.is_empty() {
+                words
+            } else {
+                format!("{body}\n{words}")
+            };
         }
     } else if found.is_none() {
-        list(builder, &format!("{place}, media"), &Value::String(medium.url));
+        list(
+            builder,
+            &format!("{place}, media"),
+            &Value::String(medium.url),
+        );
     }
     if let Some(address) = found {
-        return Some(Media { address, caption, credit });
+        return Some(Media {
+            address,
+            caption,
+            credit,
+        });
     }
     for (name, text) in [("media caption", caption), ("media credit", credit)] {
         if let Some(text) = text {
-            builder.lost(format!("{place}, {name}"), format!("“{}”", shortened(&shown(&text))));
+            builder.lost(
+                format!("{place}, {name}"),
+                format!("“{}”", shortened(&shown(&text))),
+            );
         }
     }
     None
+}
+
+/// The date of an event, if it has one.
+fn date(builder: &mut StoryBuilder, slide: &Slide) -> Option<Date> {
+    let place = &slide.place;
+    let mut start = moment(builder, place, slide.start.as_ref()?)?;
+    let mut end = slide
+        .end
+        .as_ref()
+        .and_then(|when| moment(builder, place, when))
+        .filter(|end| *end != start);
+    let plain = Date {
+        start: Bound::At(start),
+        end: end.map(Bound::At),
+    };
+    if let Some(date) = said_in_edtf(&slide.edtf, plain) {
+        return Some(date);
+    }
+    list(
+        builder,
+        &format!("{place}, edtf"),
+        &Value::String(slide.edtf.clone()),
+    );
+    let words = reduce(&slide.display_date).line();
+    if is_about(&words) {
+        start.approximate = true;
+        end = end.map(|end| Moment {
+            approximate: true,
+            ..end
+        });
+        builder.changed(
+            place,
+            format!(
+                "the date shown as “{}” is kept as about {start}",
+                shortened(&words)
+            ),
+        );
+    } else if !words.is_empty() {
+        builder.lost(
+            place,
+            format!(
+                "the words for the date, “{}”; it is shown as {plain}",
+                shortened(&words)
+            ),
+        );
+    }
+    let single = Date {
+        start: Bound::At(start),
+        end: None,
+    };
+    let Some(end) = end else { return Some(single) };
+    let range = Date {
+        start: Bound::At(start),
+        end: Some(Bound::At(end)),
+    };
+    if range.to_string().parse::<Date>().is_ok() {
+        return Some(range);
+    }
+    builder.lost(
+        place,
+        format!("the end date {end}, which is before the beginning"),
+    );
+    Some(single)
+}
+
+/// What our own export adds to a date where TimelineJS cannot say it, unless the date was changed since.
+fn said_in_edtf(edtf: &str, plain: Date) -> Option<Date> {
+    let date = edtf.parse::<Date>().ok()?;
+    (date.simplified() == Some(plain)).then_some(date)
+}
+
+fn is_about(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    [
+        "c. ", "ca. ", "c.", "circa", "about ", "around ", "approx", "~",
+    ]
+    .iter()
+    .any(|about| lower.starts_with(about))
+        || ["頃", "ごろ", "約"]
+            .iter()
+            .any(|about| words.contains(about))
 }

@@ -1,13 +1,9 @@
 //! Dates as TimelineJS writes them, in parts or in one string, and what they say in EDTF.
 
-use serde_json::Value;
+use crate::story::{Moment, Precision};
 
-use crate::story::{Date, Detail, Edge, Moment};
-
-use super::list;
-use super::slide::Slide;
-use crate::import::builder::Builder;
-use crate::import::html::{reduce, shortened};
+use crate::import::html::shortened;
+use crate::import::story_builder::StoryBuilder;
 
 /// A date in parts, each as it was written.
 #[derive(Default)]
@@ -27,16 +23,30 @@ pub(super) fn written_date(written: &str) -> Option<When> {
     if written.is_empty() {
         return None;
     }
-    let (sign, rest) = written.strip_prefix('-').map_or(("", written), |rest| ("-", rest));
+    let (sign, rest) = written
+        .strip_prefix('-')
+        .map_or(("", written), |rest| ("-", rest));
     let rest = rest.replace(", ", ",");
-    let mut parts: Vec<&str> = rest.split([',', '/', '-', ' ', 'T', ':']).map(str::trim).collect();
+    let mut parts: Vec<&str> = rest
+        .split([',', '/', '-', ' ', 'T', ':'])
+        .map(str::trim)
+        .collect();
     if rest.contains('/') && parts.len() >= 2 {
         // As Americans write it: month, day, year, or month and year.
-        let days = parts.iter().position(|part| part.len() > 2).unwrap_or(2).min(parts.len() - 1);
+        let days = parts
+            .iter()
+            .position(|part| part.len() > 2)
+            .unwrap_or(2)
+            .min(parts.len() - 1);
         let year = parts.remove(days);
         parts.insert(0, year);
     }
-    let part = |index: usize| parts.get(index).map(|part| (*part).to_owned()).unwrap_or_default();
+    let part = |index: usize| {
+        parts
+            .get(index)
+            .map(|part| (*part).to_owned())
+            .unwrap_or_default()
+    };
     Some(When {
         year: format!("{sign}{}", part(0)),
         month: part(1),
@@ -65,75 +75,57 @@ pub(super) fn clock(time: &str, when: &mut When) {
     }
 }
 
-/// The date of an event, if it has one.
-pub(super) fn date(builder: &mut Builder, slide: &Slide) -> Option<Date> {
-    let place = &slide.place;
-    let mut start = moment(builder, place, slide.start.as_ref()?)?;
-    let mut end =
-        slide.end.as_ref().and_then(|when| moment(builder, place, when)).filter(|end| *end != start);
-    let plain = Date { start: Edge::At(start), end: end.map(Edge::At) };
-    if let Some(date) = said_in_edtf(&slide.edtf, plain) {
-        return Some(date);
-    }
-    list(builder, &format!("{place}, edtf"), &Value::String(slide.edtf.clone()));
-    let words = reduce(&slide.display_date).line();
-    if is_about(&words) {
-        start.approximate = true;
-        end = end.map(|end| Moment { approximate: true, ..end });
-        builder.changed(place, format!("the date shown as “{}” is kept as about {start}", shortened(&words)));
-    } else if !words.is_empty() {
-        builder
-            .lost(place, format!("the words for the date, “{}”; it is shown as {plain}", shortened(&words)));
-    }
-    let single = Date { start: Edge::At(start), end: None };
-    let Some(end) = end else { return Some(single) };
-    let range = Date { start: Edge::At(start), end: Some(Edge::At(end)) };
-    if range.to_string().parse::<Date>().is_ok() {
-        return Some(range);
-    }
-    builder.lost(place, format!("the end date {end}, which is before the beginning"));
-    Some(single)
-}
-
-/// What our own export adds to a date where TimelineJS cannot say it, unless the date was changed since.
-fn said_in_edtf(edtf: &str, plain: Date) -> Option<Date> {
-    let date = edtf.parse::<Date>().ok()?;
-    (crate::export::plain_dates(&date) == Some(plain)).then_some(date)
-}
-
-fn is_about(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    ["c. ", "ca. ", "c.", "circa", "about ", "around ", "approx", "~"]
-        .iter()
-        .any(|about| lower.starts_with(about))
-        || ["頃", "ごろ", "約"].iter().any(|about| words.contains(about))
-}
-
 impl When {
     pub(super) fn is_empty(&self) -> bool {
-        let parts =
-            [&self.year, &self.month, &self.day, &self.hour, &self.minute, &self.second, &self.millisecond];
+        let parts = [
+            &self.year,
+            &self.month,
+            &self.day,
+            &self.hour,
+            &self.minute,
+            &self.second,
+            &self.millisecond,
+        ];
         parts.iter().all(|part| part.trim().is_empty())
     }
 
     pub(super) fn shown(&self) -> String {
-        let parts = [&self.year, &self.month, &self.day, &self.hour, &self.minute, &self.second];
-        shortened(&parts.map(String::as_str).join(" ").trim().replace("  ", " "))
+        let parts = [
+            &self.year,
+            &self.month,
+            &self.day,
+            &self.hour,
+            &self.minute,
+            &self.second,
+        ];
+        shortened(
+            &parts
+                .map(String::as_str)
+                .join(" ")
+                .trim()
+                .replace("  ", " "),
+        )
     }
 }
 
 /// The most precise moment that the parts of a date name. TimelineJS writes 44 BCE as -44; EDTF counts a
 /// year 0 between, so that it is -43 there.
-pub(super) fn moment(builder: &mut Builder, place: &str, when: &When) -> Option<Moment> {
+pub(super) fn moment(builder: &mut StoryBuilder, place: &str, when: &When) -> Option<Moment> {
     let written = when.year.trim().trim_start_matches('+');
     let Ok(year) = whole(written).parse::<i64>() else {
         if !written.is_empty() {
-            builder.lost(place, format!("the date, whose year “{}” is no number", shortened(written)));
+            builder.lost(
+                place,
+                format!("the date, whose year “{}” is no number", shortened(written)),
+            );
         }
         return None;
     };
     if year.abs() > 99_999_999_999 {
-        builder.lost(place, format!("the date, whose year {year} is too far away"));
+        builder.lost(
+            place,
+            format!("the date, whose year {year} is too far away"),
+        );
         return None;
     }
     let year = if year < 0 { year + 1 } else { year };
@@ -144,7 +136,10 @@ pub(super) fn moment(builder: &mut Builder, place: &str, when: &When) -> Option<
         }
         let number = written.parse().ok().filter(|number| range.contains(number));
         if number.is_none() {
-            builder.lost(place, format!("the {name} “{}”, which does not exist", shortened(written)));
+            builder.lost(
+                place,
+                format!("the {name} “{}”, which does not exist", shortened(written)),
+            );
         }
         number
     };
@@ -153,28 +148,36 @@ pub(super) fn moment(builder: &mut Builder, place: &str, when: &When) -> Option<
     let hour = number("hour", &when.hour, 0..=23);
     let minute = number("minute", &when.minute, 0..=59);
     let second = number("second", &when.second, 0..=59);
-    let split_second = number("millisecond", &when.millisecond, 0..=999).filter(|number| *number > 0);
-    let time = hour.map(|hour| hour * 3600 + minute.unwrap_or_default() * 60 + second.unwrap_or_default());
+    let split_second =
+        number("millisecond", &when.millisecond, 0..=999).filter(|number| *number > 0);
+    let time =
+        hour.map(|hour| hour * 3600 + minute.unwrap_or_default() * 60 + second.unwrap_or_default());
     // Midnight is what spreadsheets write for no time at all; TimelineJS shows it as none.
     let time = time.filter(|time| *time > 0);
-    let lost = |builder: &mut Builder, what: String| builder.lost(place, what);
+    let lost = |builder: &mut StoryBuilder, message: String| builder.lost(place, message);
     if let Some(number) = split_second {
         lost(builder, format!("{number} milliseconds"));
     }
     let small = |number: u32| u8::try_from(number).unwrap_or_default();
-    let (detail, left) = match (month, day, time) {
-        (Some(month), Some(day), Some(time)) => (Detail::Time(small(month), small(day), time), None),
-        (Some(month), Some(day), None) => (Detail::Day(small(month), small(day)), None),
-        (Some(month), None, time) => {
-            (Detail::Month(small(month)), time.map(|_| "the time, for want of a day"))
+    let (precision, left) = match (month, day, time) {
+        (Some(month), Some(day), Some(time)) => {
+            (Precision::Time(small(month), small(day), time), None)
         }
-        (None, None, None) => (Detail::Year, None),
-        (None, ..) => (Detail::Year, Some("the day or time, for want of a month")),
+        (Some(month), Some(day), None) => (Precision::Day(small(month), small(day)), None),
+        (Some(month), None, time) => (
+            Precision::Month(small(month)),
+            time.map(|_| "the time, for want of a day"),
+        ),
+        (None, None, None) => (Precision::Year, None),
+        (None, ..) => (
+            Precision::Year,
+            Some("the day or time, for want of a month"),
+        ),
     };
     if let Some(left) = left {
         lost(builder, left.to_owned());
     }
-    settled(builder, place, Moment::new(year, detail))
+    settled(builder, place, Moment::new(year, precision))
 }
 
 /// `1948.0`, as some spreadsheets write whole numbers, is 1948.
@@ -183,15 +186,18 @@ fn whole(written: &str) -> &str {
 }
 
 /// The moment, or as much of it as the calendar has.
-fn settled(builder: &mut Builder, place: &str, moment: Moment) -> Option<Moment> {
-    let coarser = match moment.detail {
+fn settled(builder: &mut StoryBuilder, place: &str, moment: Moment) -> Option<Moment> {
+    let coarser = match moment.precision {
         _ if moment.to_string().parse() == Ok(moment) => return Some(moment),
-        Detail::Time(month, day, _) if moment.year.abs() < 10_000 => Detail::Day(month, day),
-        Detail::Day(month, _) if moment.year.abs() < 10_000 => Detail::Month(month),
-        Detail::Year => return None,
-        _ => Detail::Year,
+        Precision::Time(month, day, _) if moment.year.abs() < 10_000 => Precision::Day(month, day),
+        Precision::Day(month, _) if moment.year.abs() < 10_000 => Precision::Month(month),
+        Precision::Year => return None,
+        _ => Precision::Year,
     };
     let coarser = Moment::new(moment.year, coarser);
-    builder.changed(place, format!("{moment} does not exist in the calendar; it is now {coarser}"));
+    builder.changed(
+        place,
+        format!("{moment} does not exist in the calendar; it is now {coarser}"),
+    );
     settled(builder, place, coarser)
 }

@@ -4,12 +4,12 @@
 
 use std::str::FromStr;
 
+use super::tree::{Entry, Node, Value};
 use crate::story::date::Date;
 use crate::story::location::{PathSegment, Span, path_text};
-use super::tree::{Entry, Node, Value};
-use crate::story::problem::{Code, MAX_PROBLEMS, Problem};
+use crate::story::problem::{Code, InvalidValue, MAX_PROBLEMS, Problem};
 use crate::story::suggest::suggestion;
-use crate::story::value::{Address, Currency, Id, Lang, Map, Plain, Refusal, Text, Words};
+use crate::story::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
 
 /// Parses the root value. Problems go to `problems`, and the parts of the tree that are wrong are
 /// marked as removed. Returns `None` if too little is left.
@@ -17,7 +17,11 @@ pub(in crate::story) fn root<T: Read>(
     tree: &mut Node<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
-    let mut reader = Reader { problems, path: Vec::new(), wrong: Vec::new() };
+    let mut reader = Reader {
+        problems,
+        path: Vec::new(),
+        wrong: Vec::new(),
+    };
     let value = T::read(tree, &mut reader);
     for path in reader.wrong {
         tree.remove(&path);
@@ -40,9 +44,9 @@ pub(in crate::story) struct Reader<'p> {
 
 impl Reader<'_> {
     #[cold]
-    fn refuse(&mut self, code: Code, span: Span, what: String, how: String) {
+    fn refuse(&mut self, code: Code, span: Span, message: String, help: String) {
         if self.problems.len() < MAX_PROBLEMS {
-            let mut problem = Problem::error(code, span, what).mend(how);
+            let mut problem = Problem::error(code, span, message).help(help);
             problem.path = path_text(&self.path);
             self.problems.push(problem);
         }
@@ -59,9 +63,13 @@ impl Reader<'_> {
             Value::Object(_) => "an object",
             Value::Null | Value::Removed => "null",
         };
-        let how = if found == "null" { "leave the field away instead" } else { "" };
-        let what = format!("{expected} is expected here, not {found}");
-        self.refuse(Code::WrongType, node.opening(), what, how.to_owned());
+        let help = if found == "null" {
+            "leave the field away instead"
+        } else {
+            ""
+        };
+        let message = format!("{expected} is expected here, not {found}");
+        self.refuse(Code::WrongType, node.opening(), message, help.to_owned());
     }
 
     /// The fields of an object; those that have no meaning are told.
@@ -76,12 +84,12 @@ impl Reader<'_> {
         };
         for entry in entries {
             if !names.contains(&&*entry.key) {
-                let what = format!("there is no field `{}` here", entry.key);
+                let message = format!("there is no field `{}` here", entry.key);
                 self.within(PathSegment::Field(entry.key.to_string()), |reader| {
                     reader.refuse(
                         Code::UnknownField,
                         entry.key_span.clone(),
-                        what,
+                        message,
                         suggestion(&entry.key, names),
                     );
                     None::<()>
@@ -100,7 +108,9 @@ impl Reader<'_> {
         absent: Option<fn() -> T>,
     ) -> Option<T> {
         let value = match entries.iter().find(|entry| entry.key == name) {
-            Some(entry) => self.within(PathSegment::from(name), |reader| T::read(&entry.node, reader)),
+            Some(entry) => self.within(PathSegment::from(name), |reader| {
+                T::read(&entry.node, reader)
+            }),
             None if absent.is_none() => {
                 self.missing(node, name);
                 None
@@ -112,8 +122,13 @@ impl Reader<'_> {
 
     #[cold]
     fn missing(&mut self, node: &Node<'_>, name: &str) {
-        let what = format!("`{name}` is missing");
-        self.refuse(Code::MissingField, node.opening(), what, format!("add \"{name}\": …"));
+        let message = format!("`{name}` is missing");
+        self.refuse(
+            Code::MissingField,
+            node.opening(),
+            message,
+            format!("add \"{name}\": …"),
+        );
     }
 
     /// One of the words of a list, by its place in it.
@@ -126,14 +141,23 @@ impl Reader<'_> {
         if place.is_none() {
             let names: Vec<String> = names.iter().map(|name| snake(name)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let what = format!("`{word}` has no meaning here");
-            self.refuse(Code::UnknownWord, node.opening(), what, suggestion(word, &names));
+            let message = format!("`{word}` has no meaning here");
+            self.refuse(
+                Code::UnknownWord,
+                node.opening(),
+                message,
+                suggestion(word, &names),
+            );
         }
         place
     }
 
     /// Reads one step further in; remembers what came of nothing as wrong.
-    fn within<T>(&mut self, step: PathSegment, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    fn within<T>(
+        &mut self,
+        step: PathSegment,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         self.path.push(step);
         let value = read(self);
         if value.is_none() {
@@ -144,17 +168,28 @@ impl Reader<'_> {
     }
 
     /// A value written as one string.
-    fn parse<T: FromStr<Err: Into<Refusal>>>(&mut self, node: &Node<'_>, expected: &str) -> Option<T> {
+    fn parse<T: FromStr<Err: Into<InvalidValue>>>(
+        &mut self,
+        node: &Node<'_>,
+        expected: &str,
+    ) -> Option<T> {
         let Value::String(text) = &node.value else {
             self.expected(node, expected);
             return None;
         };
-        text.parse().map_err(|error: T::Err| self.refused(node, error.into())).ok()
+        text.parse()
+            .map_err(|error: T::Err| self.refused(node, error.into()))
+            .ok()
     }
 
     #[cold]
-    fn refused(&mut self, node: &Node<'_>, refusal: Refusal) {
-        self.refuse(refusal.code, node.opening(), refusal.what, refusal.how.to_owned());
+    fn refused(&mut self, node: &Node<'_>, invalid: InvalidValue) {
+        self.refuse(
+            invalid.code,
+            node.opening(),
+            invalid.message,
+            invalid.help.to_owned(),
+        );
     }
 }
 
@@ -172,7 +207,9 @@ fn snake(camel: &str) -> String {
 
 fn is_snake_of(word: &str, camel: &str) -> bool {
     let mut letters = word.chars().filter(|c| *c != '_');
-    camel.chars().all(|c| letters.next() == Some(c.to_ascii_lowercase()))
+    camel
+        .chars()
+        .all(|c| letters.next() == Some(c.to_ascii_lowercase()))
         && letters.next().is_none()
         && word == snake(camel)
 }
@@ -192,7 +229,7 @@ read_strings! {
     Lang, "a language tag in quotes";
     Address, "an address in quotes";
     Date, "a date in quotes";
-    Plain, "text in quotes";
+    PlainText, "text in quotes";
     Currency, "a currency in quotes";
 }
 
@@ -240,12 +277,14 @@ impl<T: Read> Read for Vec<T> {
             return None;
         };
         let nodes = nodes.iter().enumerate();
-        let read = |(index, node)| reader.within(PathSegment::Index(index), |reader| T::read(node, reader));
+        let read = |(index, node)| {
+            reader.within(PathSegment::Index(index), |reader| T::read(node, reader))
+        };
         Some(nodes.filter_map(read).collect())
     }
 }
 
-impl<T: Read> Read for Map<T> {
+impl<T: Read> Read for ByLang<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Object(entries) = &node.value else {
             reader.expected(node, "an object of languages");
@@ -253,8 +292,13 @@ impl<T: Read> Read for Map<T> {
         };
         let read = |entry: &Entry<'_>| {
             reader.within(PathSegment::Field(entry.key.to_string()), |reader| {
-                let lang = entry.key.parse().map_err(|refusal: Refusal| {
-                    reader.refuse(refusal.code, entry.key_span.clone(), refusal.what, refusal.how.to_owned());
+                let lang = entry.key.parse().map_err(|invalid: InvalidValue| {
+                    reader.refuse(
+                        invalid.code,
+                        entry.key_span.clone(),
+                        invalid.message,
+                        invalid.help.to_owned(),
+                    );
                 });
                 Some((lang.ok()?, T::read(&entry.node, reader)?))
             })
@@ -263,10 +307,15 @@ impl<T: Read> Read for Map<T> {
     }
 }
 
-impl Read for Text {
+impl Read for LocalizedText {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let texts = Map::<Plain>::read(node, reader)?;
-        Some(texts.into_iter().map(|(lang, Plain(text))| (lang, text)).collect())
+        let texts = ByLang::<PlainText>::read(node, reader)?;
+        Some(
+            texts
+                .into_iter()
+                .map(|(lang, PlainText(text))| (lang, text))
+                .collect(),
+        )
     }
 }
 
@@ -278,7 +327,7 @@ impl Read for Words {
         };
         let read = |entry: &Entry<'_>| {
             let step = PathSegment::Field(entry.key.to_string());
-            let word = reader.within(step, |reader| Plain::read(&entry.node, reader))?;
+            let word = reader.within(step, |reader| PlainText::read(&entry.node, reader))?;
             Some((entry.key.as_ref().into(), word))
         };
         Some(entries.iter().filter_map(read).collect())

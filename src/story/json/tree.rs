@@ -53,14 +53,22 @@ pub(in crate::story) struct Entry<'a> {
 pub(in crate::story) fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        Problem::error(Code::NotUtf8, at..at + 1, "this byte is not UTF-8").mend("save the file as UTF-8")
+        Problem::error(Code::NotUtf8, at..at + 1, "this byte is not UTF-8")
+            .help("save the file as UTF-8")
     })?;
-    let mut parser = Parser { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 }, depth: 0 };
+    let mut parser = Parser {
+        text,
+        at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+        depth: 0,
+    };
     parser.skip_space();
     let node = parser.value()?;
     parser.skip_space();
     if parser.at < text.len() {
-        return Err(parser.syntax("the story ends before this", "remove what follows the last brace"));
+        return Err(parser.syntax(
+            "the story ends before this",
+            "remove what follows the last brace",
+        ));
     }
     Ok(node)
 }
@@ -92,9 +100,13 @@ impl<'a> Parser<'a> {
         self.text.get(range).unwrap_or_default()
     }
 
-    fn syntax(&self, what: &str, how: &str) -> Problem {
-        let end = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        Problem::error(Code::NotJson, self.at..self.at + end, what).mend(how)
+    fn syntax(&self, message: &str, help: &str) -> Problem {
+        let end = self
+            .text
+            .get(self.at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+        Problem::error(Code::NotJson, self.at..self.at + end, message).help(help)
     }
 
     fn value(&mut self) -> Result<Node<'a>, Problem> {
@@ -107,10 +119,22 @@ impl<'a> Parser<'a> {
             Some(b't') => self.word("true", Value::Bool(true))?,
             Some(b'f') => self.word("false", Value::Bool(false))?,
             Some(b'n') => self.word("null", Value::Null)?,
-            Some(_) => return Err(self.syntax("a value is expected here", "write text in \"double quotes\"")),
-            None => return Err(self.syntax("the file ends too early", "close what is open with ] or }")),
+            Some(_) => {
+                return Err(self.syntax(
+                    "a value is expected here",
+                    "write text in \"double quotes\"",
+                ));
+            }
+            None => {
+                return Err(
+                    self.syntax("the file ends too early", "close what is open with ] or }")
+                );
+            }
         };
-        Ok(Node { span: start..self.at, value })
+        Ok(Node {
+            span: start..self.at,
+            value,
+        })
     }
 
     fn nested(
@@ -118,9 +142,10 @@ impl<'a> Parser<'a> {
         read: impl FnOnce(&mut Self) -> Result<Value<'a>, Problem>,
     ) -> Result<Value<'a>, Problem> {
         if self.depth == MAX_DEPTH {
-            return Err(
-                self.syntax("this nests too deep", "a story needs six levels; look for a stray bracket")
-            );
+            return Err(self.syntax(
+                "this nests too deep",
+                "a story needs six levels; look for a stray bracket",
+            ));
         }
         self.depth += 1;
         self.at += 1;
@@ -139,33 +164,52 @@ impl<'a> Parser<'a> {
             self.skip_space();
             let start = self.at;
             if self.peek() != Some(b'"') {
-                return Err(
-                    self.syntax("a field's name is expected here", "remove a comma before }, or quote it")
-                );
+                return Err(self.syntax(
+                    "a field's name is expected here",
+                    "remove a comma before }, or quote it",
+                ));
             }
             let key = self.string()?;
             let key_span = start..self.at;
             if entries.len() == MAX_FIELDS {
-                return Err(Problem::error(Code::TooMuch, key_span, "this object has too many fields")
-                    .mend("a list of things is written in [brackets]"));
+                return Err(Problem::error(
+                    Code::TooMuch,
+                    key_span,
+                    "this object has too many fields",
+                )
+                .help("a list of things is written in [brackets]"));
             }
             if entries.iter().any(|entry| entry.key == key) {
-                return Err(Problem::error(Code::DuplicateField, key_span, format!("`{key}` is here twice"))
-                    .mend("keep one of the two"));
+                return Err(Problem::error(
+                    Code::DuplicateField,
+                    key_span,
+                    format!("`{key}` is here twice"),
+                )
+                .help("keep one of the two"));
             }
             self.skip_space();
             if !self.eat(b':') {
-                return Err(self.syntax("a colon is missing after the field's name", "write \"name\": value"));
+                return Err(self.syntax(
+                    "a colon is missing after the field's name",
+                    "write \"name\": value",
+                ));
             }
             self.skip_space();
             let node = self.value()?;
-            entries.push(Entry { key, key_span, node });
+            entries.push(Entry {
+                key,
+                key_span,
+                node,
+            });
             self.skip_space();
             if self.eat(b'}') {
                 return Ok(Value::Object(entries));
             }
             if !self.eat(b',') {
-                return Err(self.syntax("a comma or } is missing here", "put a comma between two fields"));
+                return Err(self.syntax(
+                    "a comma or } is missing here",
+                    "put a comma between two fields",
+                ));
             }
         }
     }
@@ -184,7 +228,10 @@ impl<'a> Parser<'a> {
                 return Ok(Value::Array(nodes));
             }
             if !self.eat(b',') {
-                return Err(self.syntax("a comma or ] is missing here", "put a comma between two entries"));
+                return Err(self.syntax(
+                    "a comma or ] is missing here",
+                    "put a comma between two entries",
+                ));
             }
         }
     }
@@ -194,7 +241,10 @@ impl<'a> Parser<'a> {
             self.at += word.len();
             return Ok(value);
         }
-        Err(self.syntax("a value is expected here", "write text in \"double quotes\""))
+        Err(self.syntax(
+            "a value is expected here",
+            "write text in \"double quotes\"",
+        ))
     }
 
     fn number(&mut self) -> Result<Value<'a>, Problem> {
@@ -207,14 +257,24 @@ impl<'a> Parser<'a> {
         let whole = self.slice(digits..self.at);
         if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
             self.at = start;
-            return Err(self.syntax("this is not a number", "write whole numbers without leading zeros"));
+            return Err(self.syntax(
+                "this is not a number",
+                "write whole numbers without leading zeros",
+            ));
         }
         let mut fraction = false;
-        while matches!(self.peek(), Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')) {
+        while matches!(
+            self.peek(),
+            Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')
+        ) {
             fraction = true;
             self.at += 1;
         }
-        let integer = self.slice(start..self.at).parse().ok().filter(|_| !fraction);
+        let integer = self
+            .slice(start..self.at)
+            .parse()
+            .ok()
+            .filter(|_| !fraction);
         Ok(integer.map_or(Value::Fraction, Value::Integer))
     }
 
@@ -239,12 +299,15 @@ impl<'a> Parser<'a> {
                     start = self.at;
                 }
                 Some(0..=31) => {
-                    return Err(
-                        self.syntax("a line break or tab stands inside quotes", "write \\n or \\t for it")
-                    );
+                    return Err(self.syntax(
+                        "a line break or tab stands inside quotes",
+                        "write \\n or \\t for it",
+                    ));
                 }
                 Some(_) => self.at += 1,
-                None => return Err(self.syntax("the quotes are never closed", "add the closing \"")),
+                None => {
+                    return Err(self.syntax("the quotes are never closed", "add the closing \""));
+                }
             }
         }
     }
@@ -286,7 +349,10 @@ impl<'a> Parser<'a> {
         };
         code.and_then(char::from_u32).ok_or_else(|| {
             self.at = start;
-            self.syntax("this is half a character", "write the character itself; the file is UTF-8")
+            self.syntax(
+                "this is half a character",
+                "write the character itself; the file is UTF-8",
+            )
         })
     }
 
@@ -301,15 +367,26 @@ impl<'a> Parser<'a> {
 impl Node<'_> {
     /// The thing at `path` of the document, or the nearest thing around a missing one. A document counts
     /// without what was removed, the text with it: `written` takes the path in the text.
-    pub(in crate::story) fn nearest(&self, path: &[PathSegment], written: &mut Vec<PathSegment>) -> &Node<'_> {
-        let Some((step, rest)) = path.split_first() else { return self };
+    pub(in crate::story) fn nearest(
+        &self,
+        path: &[PathSegment],
+        written: &mut Vec<PathSegment>,
+    ) -> &Node<'_> {
+        let Some((step, rest)) = path.split_first() else {
+            return self;
+        };
         let child = match (step, &self.value) {
-            (PathSegment::Field(name), Value::Object(entries)) => {
-                entries.iter().find(|entry| entry.key == *name).map(|entry| (step.clone(), &entry.node))
-            }
+            (PathSegment::Field(name), Value::Object(entries)) => entries
+                .iter()
+                .find(|entry| entry.key == *name)
+                .map(|entry| (step.clone(), &entry.node)),
             (PathSegment::Index(index), Value::Array(nodes)) => {
-                let mut left = nodes.iter().enumerate().filter(|(_, node)| !node.is_removed());
-                left.nth(*index).map(|(index, node)| (PathSegment::Index(index), node))
+                let mut left = nodes
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, node)| !node.is_removed());
+                left.nth(*index)
+                    .map(|(index, node)| (PathSegment::Index(index), node))
             }
             _ => None,
         };
@@ -332,12 +409,16 @@ impl Node<'_> {
     /// Marks what stands at `path` as removed and tells whether anything stood there.
     pub(in crate::story) fn remove(&mut self, path: &[PathSegment]) -> bool {
         let Some((step, rest)) = path.split_first() else {
-            return !matches!(std::mem::replace(&mut self.value, Value::Removed), Value::Removed);
+            return !matches!(
+                std::mem::replace(&mut self.value, Value::Removed),
+                Value::Removed
+            );
         };
         let child = match (step, &mut self.value) {
-            (PathSegment::Field(name), Value::Object(entries)) => {
-                entries.iter_mut().find(|entry| entry.key == *name).map(|entry| &mut entry.node)
-            }
+            (PathSegment::Field(name), Value::Object(entries)) => entries
+                .iter_mut()
+                .find(|entry| entry.key == *name)
+                .map(|entry| &mut entry.node),
             (PathSegment::Index(index), Value::Array(nodes)) => nodes.get_mut(*index),
             _ => None,
         };

@@ -60,19 +60,37 @@ impl Browser {
         let wanted = json!({ "capabilities": { "alwaysMatch": engine.capabilities(mode) } });
         let begun = Instant::now();
         let told = loop {
-            match send(&agent, "POST", &format!("{}/session", driver.address), Some(&wanted)) {
+            match send(
+                &agent,
+                "POST",
+                &format!("{}/session", driver.address),
+                Some(&wanted),
+            ) {
                 Ok(told) => break told,
                 Err(error) if begun.elapsed() > PATIENCE => panic!("no session: {error}"),
                 Err(_) => sleep(Duration::from_millis(50)),
             }
         };
-        let session =
-            format!("{}/session/{}", driver.address, told["sessionId"].as_str().expect("a session"));
-        let browser = Browser { engine, mode, agent, session, widget: Cell::new(0), _driver: driver };
+        let session = format!(
+            "{}/session/{}",
+            driver.address,
+            told["sessionId"].as_str().expect("a session")
+        );
+        let browser = Browser {
+            engine,
+            mode,
+            agent,
+            session,
+            widget: Cell::new(0),
+            _driver: driver,
+        };
         browser.post("timeouts", json!({ "script": 120_000 }));
         if (engine, mode) == (Engine::Chromium, Mode::ForcedColours) {
             let features = json!([{ "name": "forced-colors", "value": "active" }]);
-            browser.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+            browser.devtools(
+                "Emulation.setEmulatedMedia",
+                json!({ "features": features }),
+            );
         }
         browser.reset();
         browser
@@ -90,16 +108,25 @@ impl Browser {
     // ── The protocol ──
 
     fn try_call(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
-        send(&self.agent, method, &format!("{}/{path}", self.session), body)
+        send(
+            &self.agent,
+            method,
+            &format!("{}/{path}", self.session),
+            body,
+        )
     }
 
     fn post(&self, path: &str, body: Value) -> Value {
-        self.try_call("POST", path, Some(&body)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        self.try_call("POST", path, Some(&body))
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// A command of Chromium's own protocol.
     pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Value {
-        self.post("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+        self.post(
+            "goog/cdp/execute",
+            json!({ "cmd": command, "params": parameters }),
+        )
     }
 
     // ── The page ──
@@ -149,14 +176,19 @@ impl Browser {
 
     /// The same, with values that the script calls `given`.
     pub(crate) fn ask_about(&self, script: &str, given: &[Value]) -> Value {
-        self.try_ask(script, given).unwrap_or_else(|error| panic!("{script}: {error}"))
+        self.try_ask(script, given)
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     fn try_ask(&self, script: &str, given: &[Value]) -> Result<Value, String> {
         let mut values = vec![json!(self.widget.get())];
         values.extend_from_slice(given);
         let script = format!("{NAMES}{script}");
-        self.try_call("POST", "execute/sync", Some(&json!({ "script": script, "args": values })))
+        self.try_call(
+            "POST",
+            "execute/sync",
+            Some(&json!({ "script": script, "args": values })),
+        )
     }
 
     /// What a promise comes to.
@@ -165,14 +197,20 @@ impl Browser {
             "const tell = arguments[arguments.length - 1]; {NAMES}
              (async () => {{ {script} }})().then(tell, (error) => tell({{ thrown: String(error?.stack ?? error) }}))"
         );
-        let answer = self.post("execute/async", json!({ "script": script, "args": [self.widget.get()] }));
+        let answer = self.post(
+            "execute/async",
+            json!({ "script": script, "args": [self.widget.get()] }),
+        );
         assert_eq!(answer.get("thrown"), None, "{script}");
         answer
     }
 
     pub(crate) fn text(&self, script: &str) -> String {
         let answer = self.ask(script);
-        answer.as_str().unwrap_or_else(|| panic!("{script}: no text but {answer}")).to_owned()
+        answer
+            .as_str()
+            .unwrap_or_else(|| panic!("{script}: no text but {answer}"))
+            .to_owned()
     }
 
     pub(crate) fn texts(&self, script: &str) -> Vec<String> {
@@ -181,7 +219,9 @@ impl Browser {
 
     pub(crate) fn number(&self, script: &str) -> f64 {
         let answer = self.ask(script);
-        answer.as_f64().unwrap_or_else(|| panic!("{script}: no number but {answer}"))
+        answer
+            .as_f64()
+            .unwrap_or_else(|| panic!("{script}: no number but {answer}"))
     }
 
     /// Whether an expression holds.
@@ -220,10 +260,17 @@ impl Browser {
 
     /// Clicks where an element is, after bringing it into sight.
     pub(crate) fn click(&self, selector: &str) {
-        let script = "const found = one(given[0]); found.scrollIntoView({ block: 'center' }); return found";
+        let script =
+            "const found = one(given[0]); found.scrollIntoView({ block: 'center' }); return found";
         let element = self.ask_about(script, &[json!(selector)]);
-        let element = element.as_object().and_then(|it| it.values().next()).and_then(Value::as_str);
-        self.post(&format!("element/{}/click", element.expect("an element")), json!({}));
+        let element = element
+            .as_object()
+            .and_then(|it| it.values().next())
+            .and_then(Value::as_str);
+        self.post(
+            &format!("element/{}/click", element.expect("an element")),
+            json!({}),
+        );
     }
 
     /// Clicks at a place in the window.
@@ -239,7 +286,9 @@ impl Browser {
     pub(crate) fn press(&self, keys: &[&str]) {
         let strokes: Vec<Value> = keys
             .iter()
-            .flat_map(|key| ["keyDown", "keyUp"].map(|stroke| json!({ "type": stroke, "value": key })))
+            .flat_map(|key| {
+                ["keyDown", "keyUp"].map(|stroke| json!({ "type": stroke, "value": key }))
+            })
             .collect();
         self.actions(json!([{ "type": "key", "id": "keys", "actions": strokes }]));
     }
@@ -277,13 +326,17 @@ impl Browser {
     /// The page as a PDF.
     pub(crate) fn print(&self) -> Vec<u8> {
         let paper = self.post("print", json!({ "shrinkToFit": false }));
-        BASE64_STANDARD.decode(paper.as_str().expect("a PDF")).expect("base64")
+        BASE64_STANDARD
+            .decode(paper.as_str().expect("a PDF"))
+            .expect("base64")
     }
 
     /// The window as it looks, as a PNG.
     pub(crate) fn picture(&self) -> Vec<u8> {
         let picture = self.try_call("GET", "screenshot", None).expect("a picture");
-        BASE64_STANDARD.decode(picture.as_str().expect("a PNG")).expect("base64")
+        BASE64_STANDARD
+            .decode(picture.as_str().expect("a PNG"))
+            .expect("base64")
     }
 
     /// What the page and its engine have complained of since the page was opened.
@@ -300,8 +353,10 @@ impl Browser {
             Engine::Chromium => {
                 let log = self.post("se/log", json!({ "type": "browser" }));
                 let entries = log.as_array().expect("a log").iter();
-                let bad = entries.filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
-                bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+                let bad = entries
+                    .filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
+                bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
+                    .collect()
             }
             Engine::Firefox => self.complaints_of_firefox(),
             Engine::WebKit => Vec::new(),
@@ -316,7 +371,11 @@ impl Browser {
                       Services.console.reset();
                       return told";
         self.post("moz/context", json!({ "context": "chrome" }));
-        let told = self.try_call("POST", "execute/sync", Some(&json!({ "script": script, "args": [] })));
+        let told = self.try_call(
+            "POST",
+            "execute/sync",
+            Some(&json!({ "script": script, "args": [] })),
+        );
         self.post("moz/context", json!({ "context": "content" }));
         serde_json::from_value(told.expect("the console")).expect("texts")
     }
@@ -339,11 +398,20 @@ fn send(agent: &Agent, method: &str, url: &str, body: Option<&Value>) -> Result<
     };
     let mut answer = sent.map_err(|error| error.to_string())?;
     // Pictures and papers are larger than what the client takes by itself.
-    let text = answer.body_mut().with_config().limit(200_000_000).read_json::<Value>();
+    let text = answer
+        .body_mut()
+        .with_config()
+        .limit(200_000_000)
+        .read_json::<Value>();
     let mut value = text.map_err(|error| error.to_string())?["value"].take();
     match value.get("error") {
         Some(Value::String(error)) => {
-            let message = value["message"].as_str().unwrap_or_default().lines().next().unwrap_or_default();
+            let message = value["message"]
+                .as_str()
+                .unwrap_or_default()
+                .lines()
+                .next()
+                .unwrap_or_default();
             Err(format!("{error}: {message}"))
         }
         _ => Ok(value.take()),

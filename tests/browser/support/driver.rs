@@ -40,8 +40,18 @@ pub(crate) enum Mode {
 /// Every mode and engine, in the order in which they are tested.
 pub(crate) fn kinds() -> impl Iterator<Item = (Mode, Engine)> {
     use Mode::{Calm, Dark, ForcedColours, LargeText, NoScript, NoWasm, Usual};
-    let modes = [Usual, NoScript, NoWasm, Dark, LargeText, Calm, ForcedColours];
-    modes.into_iter().flat_map(|mode| ALL.iter().map(move |engine| (mode, *engine)))
+    let modes = [
+        Usual,
+        NoScript,
+        NoWasm,
+        Dark,
+        LargeText,
+        Calm,
+        ForcedColours,
+    ];
+    modes
+        .into_iter()
+        .flat_map(|mode| ALL.iter().map(move |engine| (mode, *engine)))
 }
 
 impl Engine {
@@ -81,13 +91,22 @@ impl Driver {
         command.arg(format!("--port={port}"));
         if engine == Engine::Firefox {
             // Its console and its settings can only be reached from its own side.
-            command.arg("--websocket-port=0").arg("--allow-system-access");
+            command
+                .arg("--websocket-port=0")
+                .arg("--allow-system-access");
         }
         if (engine, mode) == (Engine::WebKit, Mode::NoWasm) {
             command.env("JSC_useWasm", "0");
         }
-        let program = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the driver starts");
-        Driver { program, address: format!("http://127.0.0.1:{port}") }
+        let program = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the driver starts");
+        Driver {
+            program,
+            address: format!("http://127.0.0.1:{port}"),
+        }
     }
 }
 
@@ -113,7 +132,12 @@ pub(crate) fn free_port() -> u16 {
 }
 
 fn chromium(mode: Mode) -> Value {
-    let mut arguments = vec!["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-sandbox"];
+    let mut arguments = vec![
+        "--headless=new",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-sandbox",
+    ];
     match mode {
         Mode::NoScript => arguments.push("--blink-settings=scriptEnabled=false"),
         Mode::NoWasm => arguments.push("--js-flags=--jitless"),
@@ -159,6 +183,8 @@ fn webkit(mode: Mode) -> Value {
         Mode::Dark => arguments.push("--dark-mode"),
         _ => {}
     }
-    let browser = told("WEBKIT_BROWSER").into_string().expect("a path in UTF-8");
+    let browser = told("WEBKIT_BROWSER")
+        .into_string()
+        .expect("a path in UTF-8");
     json!({ "webkitgtk:browserOptions": { "binary": browser, "args": arguments } })
 }

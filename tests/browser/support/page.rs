@@ -13,7 +13,10 @@ impl Audit {
     /// Every violation that axe-core finds, with the elements.
     pub(crate) fn axe(browser: &Browser) -> Vec<String> {
         if !browser.holds("window.axe") {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/axe-core/axe.min.js");
+            let path = concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/node_modules/axe-core/axe.min.js"
+            );
             let axe = fs::read_to_string(path).expect("axe-core, from npm");
             // As a script of the driver's: a page may forbid to evaluate texts.
             browser.ask(&axe);
@@ -24,7 +27,10 @@ impl Audit {
              return [violations.flatMap((rule) => rule.nodes.map((node) =>
                  `${{rule.id}}: ${{node.target.flat().join(' ')}}: ${{node.failureSummary}}`)), passes.length]"
         ));
-        assert!(found[1].as_u64() > Some(10), "axe-core has checked next to nothing");
+        assert!(
+            found[1].as_u64() > Some(10),
+            "axe-core has checked next to nothing"
+        );
         texts(&found[0])
     }
 
@@ -99,8 +105,14 @@ impl Browser {
 
     /// Waits until the explainer lives.
     pub(crate) fn alive(&self) {
-        self.wait("the explainer comes to life", "host.shadowRoot.querySelector('.explainer')");
-        self.wait("all of it is laid out", "!host.shadowRoot.querySelector('[style*=visibility]')");
+        self.wait(
+            "the explainer comes to life",
+            "host.shadowRoot.querySelector('.explainer')",
+        );
+        self.wait(
+            "all of it is laid out",
+            "!host.shadowRoot.querySelector('[style*=visibility]')",
+        );
     }
 
     /// The ids of the events that are shown.
@@ -110,7 +122,10 @@ impl Browser {
 
     /// The id of the event that is open.
     pub(crate) fn waits_for_event(&self, id: &str) {
-        self.wait(&format!("{id} is open"), &format!("one('.event.opened').id === '{id}'"));
+        self.wait(
+            &format!("{id} is open"),
+            &format!("one('.event.opened').id === '{id}'"),
+        );
         self.wait(
             &format!("{id} is in sight"),
             &format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight - 20)(one('#{id} .when').getBoundingClientRect())"),

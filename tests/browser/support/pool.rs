@@ -71,7 +71,10 @@ impl Pool {
 /// The line of the journey that is being made, however deep in its helpers it has failed.
 fn place_in_journey() -> String {
     let frames = Backtrace::force_capture().to_string();
-    let places = frames.lines().filter_map(|line| line.trim().strip_prefix("at "));
-    let mut journey = places.filter(|place| place.contains("tests/browser/") && !place.contains("/support/"));
+    let places = frames
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("at "));
+    let mut journey =
+        places.filter(|place| place.contains("tests/browser/") && !place.contains("/support/"));
     journey.next().unwrap_or_default().to_owned()
 }

@@ -14,7 +14,9 @@ use std::time::Duration;
 
 /// The release that is tested.
 pub(crate) fn dist() -> PathBuf {
-    env::var_os("DIST").expect("DIST is not set: run `cargo xtask test`").into()
+    env::var_os("DIST")
+        .expect("DIST is not set: run `cargo xtask test`")
+        .into()
 }
 
 /// What the server says; a rule may change it.
@@ -58,11 +60,21 @@ impl Answer {
             _ => "application/octet-stream",
         };
         let headers = vec![("Content-Type".to_owned(), kind.to_owned())];
-        Answer { path: path.to_owned(), status: 200, headers, body, delay: Duration::ZERO, broken: false }
+        Answer {
+            path: path.to_owned(),
+            status: 200,
+            headers,
+            body,
+            delay: Duration::ZERO,
+            broken: false,
+        }
     }
 
     fn not_found() -> Self {
-        let mut answer = Self::of("404.html", b"<!doctype html><title>404</title>Not here.".to_vec());
+        let mut answer = Self::of(
+            "404.html",
+            b"<!doctype html><title>404</title>Not here.".to_vec(),
+        );
         answer.status = 404;
         answer
     }
@@ -80,7 +92,11 @@ pub(crate) struct Site {
 impl Site {
     /// The release at the root.
     pub(crate) fn new() -> Self {
-        Site { prefix: "/", pages: BTreeMap::new(), rules: Vec::new() }
+        Site {
+            prefix: "/",
+            pages: BTreeMap::new(),
+            rules: Vec::new(),
+        }
     }
 
     /// The release below this path, which begins and ends with a slash.
@@ -119,7 +135,11 @@ impl Site {
         let listening = {
             let (asked, ended) = (Arc::clone(&asked), Arc::clone(&ended));
             move || {
-                for stream in listener.incoming().take_while(|_| !ended.load(Ordering::Relaxed)).flatten() {
+                for stream in listener
+                    .incoming()
+                    .take_while(|_| !ended.load(Ordering::Relaxed))
+                    .flatten()
+                {
                     let (site, asked) = (Arc::clone(&site), Arc::clone(&asked));
                     // A browser that goes away before the answer is no failure of the journey.
                     thread::spawn(move || drop(site.hear(stream, &asked)));
@@ -127,25 +147,47 @@ impl Site {
             }
         };
         thread::spawn(listening);
-        Served { place, address: format!("http://{place}"), asked, ended }
+        Served {
+            place,
+            address: format!("http://{place}"),
+            asked,
+            ended,
+        }
     }
 
     /// Hears one request and answers it. One for each connection: what a journey does to an answer concerns
     /// no other.
     fn hear(&self, stream: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
         let mut lines = BufReader::new(&stream).lines();
-        let Some(first) = lines.next().transpose()? else { return Ok(()) };
-        while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
-        let path = first.split(' ').nth(1).and_then(|target| target.split('?').next()).unwrap_or_default();
+        let Some(first) = lines.next().transpose()? else {
+            return Ok(());
+        };
+        while lines
+            .next()
+            .transpose()?
+            .is_some_and(|line| !line.is_empty())
+        {}
+        let path = first
+            .split(' ')
+            .nth(1)
+            .and_then(|target| target.split('?').next())
+            .unwrap_or_default();
         asked.lock().unwrap().push(path.to_owned());
         let answer = self.answer(path);
         thread::sleep(answer.delay);
         if answer.broken {
             return stream.shutdown(Shutdown::Both);
         }
-        let Answer { status, headers, body, .. } = answer;
-        let mut head =
-            format!("HTTP/1.1 {status} \r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+        let Answer {
+            status,
+            headers,
+            body,
+            ..
+        } = answer;
+        let mut head = format!(
+            "HTTP/1.1 {status} \r\nConnection: close\r\nContent-Length: {}\r\n",
+            body.len()
+        );
         for (name, value) in headers {
             head.extend([&name, ": ", &value, "\r\n"]);
         }
@@ -157,11 +199,21 @@ impl Site {
 
     fn answer(&self, path: &str) -> Answer {
         let mut answer = self.found(path);
-        if answer.headers.iter().any(|(_, value)| value.starts_with("text/html")) {
+        if answer
+            .headers
+            .iter()
+            .any(|(_, value)| value.starts_with("text/html"))
+        {
             let page = String::from_utf8_lossy(&answer.body);
-            answer.body = page.replacen("<head>", "<head><script src=\"/recorder.js\"></script>", 1).into();
+            answer.body = page
+                .replacen("<head>", "<head><script src=\"/recorder.js\"></script>", 1)
+                .into();
         }
-        for (_, change) in self.rules.iter().filter(|(ending, _)| path.ends_with(ending)) {
+        for (_, change) in self
+            .rules
+            .iter()
+            .filter(|(ending, _)| path.ends_with(ending))
+        {
             change(&mut answer);
         }
         answer
@@ -170,14 +222,26 @@ impl Site {
     fn found(&self, path: &str) -> Answer {
         match path {
             "/recorder.js" => return Answer::of(path, include_bytes!("recorder.js").to_vec()),
-            "/favicon.ico" => return Answer { status: 204, ..Answer::of(path, Vec::new()) },
+            "/favicon.ico" => {
+                return Answer {
+                    status: 204,
+                    ..Answer::of(path, Vec::new())
+                };
+            }
             _ => {}
         }
-        let full = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let full = if path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
         if let Some(body) = self.pages.get(&full) {
             return Answer::of(&full, body.clone());
         }
-        let Some(inside) = full.strip_prefix(self.prefix).filter(|inside| !inside.contains("..")) else {
+        let Some(inside) = full
+            .strip_prefix(self.prefix)
+            .filter(|inside| !inside.contains(".."))
+        else {
             return Answer::not_found();
         };
         fs::read(dist().join(Path::new(inside)))

@@ -8,23 +8,38 @@ use super::dist;
 
 /// The bundled story, from the release.
 pub(crate) fn story() -> Value {
-    let text = fs::read_to_string(dist().join("stories/ai-rivalry.json")).expect("the bundled story");
+    let text =
+        fs::read_to_string(dist().join("stories/ai-rivalry.json")).expect("the bundled story");
     serde_json::from_str(&text).expect("JSON")
 }
 
 /// A list of the story.
 pub(crate) fn list<'s>(story: &'s Value, name: &str) -> impl Iterator<Item = &'s Value> {
-    story[name].as_array().unwrap_or_else(|| panic!("no list {name}")).iter()
+    story[name]
+        .as_array()
+        .unwrap_or_else(|| panic!("no list {name}"))
+        .iter()
 }
 
 /// A text as it can be compared: without spaces and marks for line breaks, which pages and papers set anew.
 pub(crate) fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}'))
+        .collect()
 }
 
 /// Everything of an event that a reader reads, in a language.
 pub(crate) fn told_of(event: &Value, lang: &str) -> Vec<String> {
-    let texts = [&event["title"], &event["body"], &event["speaker"]["name"], &event["response"]["text"]];
+    let texts = [
+        &event["title"],
+        &event["body"],
+        &event["speaker"]["name"],
+        &event["response"]["text"],
+    ];
     let texts = texts.into_iter().filter_map(|text| text[lang].as_str());
-    texts.flat_map(|text| text.split('\n')).map(bare).filter(|text| !text.is_empty()).collect()
+    texts
+        .flat_map(|text| text.split('\n'))
+        .map(bare)
+        .filter(|text| !text.is_empty())
+        .collect()
 }

@@ -8,8 +8,9 @@ use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::story::{
-    Actor, ActorKind, Address, Chapter, Chart, Colour, Currency, Date, Document, Edge, Event, FORMAT, Fill,
-    Id, Lang, Map, Mark, Measure, Moment, Observation, Plain, Source, Tag, Text, Tier, is_hidden,
+    Actor, ActorKind, Address, Bound, ByLang, Chapter, Chart, Colour, Currency, Date, Document,
+    Event, FORMAT, Fill, Id, Lang, LocalizedText, Mark, Measure, Moment, Observation, PlainText,
+    Source, Tag, Tier, is_hidden,
 };
 
 use super::html::shortened;
@@ -22,7 +23,7 @@ pub struct Note {
     /// Where in the imported file.
     pub place: String,
     /// What happened there.
-    pub what: String,
+    pub message: String,
 }
 
 /// What kind of news a note is.
@@ -47,7 +48,7 @@ impl fmt::Display for Note {
         if !self.place.is_empty() {
             write!(f, "{}: ", self.place)?;
         }
-        f.write_str(&self.what)
+        f.write_str(&self.message)
     }
 }
 
@@ -63,10 +64,10 @@ struct Names {
 }
 
 /// Permalinks share one space of names; the other kinds have their own.
-pub(super) struct Builder {
+pub(super) struct StoryBuilder {
     lang: Lang,
-    title: Option<Text>,
-    summary: Option<Text>,
+    title: Option<LocalizedText>,
+    summary: Option<LocalizedText>,
     chapters: Vec<Chapter>,
     tags: Vec<Tag>,
     actors: Vec<Actor>,
@@ -83,9 +84,9 @@ pub(super) struct Builder {
     notes: Vec<Note>,
 }
 
-impl Builder {
+impl StoryBuilder {
     pub(super) fn new(lang: Lang) -> Self {
-        Builder {
+        StoryBuilder {
             lang,
             title: None,
             summary: None,
@@ -106,21 +107,35 @@ impl Builder {
         }
     }
 
-    pub(super) fn lost(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.notes.push(Note { kind: NoteKind::Lost, place: place.into(), what: what.into() });
+    pub(super) fn lost(&mut self, place: impl Into<String>, message: impl Into<String>) {
+        self.notes.push(Note {
+            kind: NoteKind::Lost,
+            place: place.into(),
+            message: message.into(),
+        });
     }
 
-    pub(super) fn changed(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.notes.push(Note { kind: NoteKind::Changed, place: place.into(), what: what.into() });
+    pub(super) fn changed(&mut self, place: impl Into<String>, message: impl Into<String>) {
+        self.notes.push(Note {
+            kind: NoteKind::Changed,
+            place: place.into(),
+            message: message.into(),
+        });
     }
 
-    pub(super) fn advise(&mut self, what: impl Into<String>) {
-        self.notes.push(Note { kind: NoteKind::ToDo, place: String::new(), what: what.into() });
+    pub(super) fn advise(&mut self, message: impl Into<String>) {
+        self.notes.push(Note {
+            kind: NoteKind::ToDo,
+            place: String::new(),
+            message: message.into(),
+        });
     }
 
     /// A wording that a story may hold, or none if nothing remains of it.
     pub(super) fn wording(&mut self, place: &str, written: &str) -> Option<Rc<str>> {
-        let mut text: String = written.replace("\r\n", "\n").replace(['\r', '\t', '\u{b}', '\u{c}'], " ");
+        let mut text: String = written
+            .replace("\r\n", "\n")
+            .replace(['\r', '\t', '\u{b}', '\u{c}'], " ");
         let before = text.len();
         text.retain(|c| !is_hidden(c));
         if text.len() < before {
@@ -133,14 +148,17 @@ impl Builder {
                 end -= 1;
             }
             let rest = text.get(end..).unwrap_or_default();
-            self.lost(place, format!("the text is too long; its end, from “{}”", shortened(rest)));
+            self.lost(
+                place,
+                format!("the text is too long; its end, from “{}”", shortened(rest)),
+            );
             text = text.get(..end).unwrap_or_default().trim_end();
         }
         (!text.is_empty()).then(|| Rc::from(text))
     }
 
     /// A text in the language of the import.
-    pub(super) fn text(&mut self, place: &str, written: &str) -> Option<Text> {
+    pub(super) fn text(&mut self, place: &str, written: &str) -> Option<LocalizedText> {
         let wording = self.wording(place, written)?;
         Some([(self.lang, wording)].into_iter().collect())
     }
@@ -158,16 +176,26 @@ impl Builder {
     pub(super) fn summary(&mut self, place: &str, summary: &str) {
         match self.text(place, summary) {
             Some(_) if self.summary.is_some() => {
-                self.lost(place, format!("a second introduction, “{}”", shortened(summary)));
+                self.lost(
+                    place,
+                    format!("a second introduction, “{}”", shortened(summary)),
+                );
             }
             Some(summary) => self.summary = Some(summary),
             None => {}
         }
     }
 
-    pub(super) fn chapter(&mut self, title: Text, from: Moment) {
+    pub(super) fn chapter(&mut self, title: LocalizedText, from: Moment) {
         let id = self.permalinks.fresh(&first_wording(&title), "chapter");
-        self.chapters.push(Chapter { id, title, from: Date { start: Edge::At(from), end: None } });
+        self.chapters.push(Chapter {
+            id,
+            title,
+            from: Date {
+                start: Bound::At(from),
+                end: None,
+            },
+        });
     }
 
     /// An id for an event, made of its old id or its title.
@@ -183,7 +211,10 @@ impl Builder {
         let text = self.text(place, label)?;
         let (id, new) = self.tag_names.of(label.trim(), label, "tag");
         if new {
-            self.tags.push(Tag { id: id.clone(), label: text });
+            self.tags.push(Tag {
+                id: id.clone(),
+                label: text,
+            });
         }
         Some(id)
     }
@@ -200,18 +231,34 @@ impl Builder {
             Colour::Brown,
             Colour::Pink,
         ];
-        const MARKS: [Mark; 7] =
-            [Mark::Circle, Mark::Square, Mark::Triangle, Mark::Diamond, Mark::Plus, Mark::Cross, Mark::Star];
+        const MARKS: [Mark; 7] = [
+            Mark::Circle,
+            Mark::Square,
+            Mark::Triangle,
+            Mark::Diamond,
+            Mark::Plus,
+            Mark::Cross,
+            Mark::Star,
+        ];
         let text = self.text(place, name)?;
         let (id, new) = self.actor_names.of(name.trim(), name, "actor");
         if new {
             let number = self.actors.len();
-            let looks = COLOURS.get(number % COLOURS.len()).zip(MARKS.get(number % MARKS.len()));
+            let looks = COLOURS
+                .get(number % COLOURS.len())
+                .zip(MARKS.get(number % MARKS.len()));
             let (colour, mark) = looks
                 .filter(|_| number < COLOURS.len() * MARKS.len())
                 .map_or((Colour::Ink, Mark::Ring), |(colour, mark)| (*colour, *mark));
             let kind = ActorKind::Organisation;
-            self.actors.push(Actor { id: id.clone(), name: text, kind, colour, mark, about: None });
+            self.actors.push(Actor {
+                id: id.clone(),
+                name: text,
+                kind,
+                colour,
+                mark,
+                about: None,
+            });
         }
         Some(id)
     }
@@ -219,7 +266,9 @@ impl Builder {
     /// A measure by name; the same name in another currency is another measure.
     pub(super) fn measure(&mut self, place: &str, name: &str, currency: Currency) -> Option<Id> {
         let text = self.text(place, name)?;
-        let (id, new) = self.measure_names.of(&format!("{} {currency}", name.trim()), name, "measure");
+        let (id, new) =
+            self.measure_names
+                .of(&format!("{} {currency}", name.trim()), name, "measure");
         if new {
             self.measures.push(Measure {
                 id: id.clone(),
@@ -262,11 +311,14 @@ impl Builder {
         if let Some(id) = self.source_names.labels.get(address.as_str()) {
             return id.clone();
         }
-        let plain = |text: &str, otherwise: &str| text.parse().or_else(|_| otherwise.parse::<Plain>());
+        let plain =
+            |text: &str, otherwise: &str| text.parse().or_else(|_| otherwise.parse::<PlainText>());
         let publisher = plain(publisher, address.site());
         let title = plain(title, address.as_str());
         let id = self.source_names.fresh(address.site(), "source");
-        self.source_names.labels.insert(address.as_str().to_owned(), id.clone());
+        self.source_names
+            .labels
+            .insert(address.as_str().to_owned(), id.clone());
         if let (Ok(publisher), Ok(title)) = (publisher, title) {
             let (lang, address) = (self.lang, Some(address.clone()));
             let id = id.clone();
@@ -294,8 +346,8 @@ impl Builder {
         self.source_names.labels.insert(file.to_owned(), id.clone());
         self.sources.push(Source {
             id: id.clone(),
-            publisher: Plain(Rc::from("Imported file")),
-            title: Plain(name),
+            publisher: PlainText(Rc::from("Imported file")),
+            title: PlainText(name),
             lang: Lang::english(),
             address: None,
             date: None,
@@ -318,25 +370,39 @@ impl Builder {
             ));
         }
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let stem = stem.split('.').next().filter(|stem| !stem.trim().is_empty()).unwrap_or("timeline");
+        let stem = stem
+            .split('.')
+            .next()
+            .filter(|stem| !stem.trim().is_empty())
+            .unwrap_or("timeline");
         let title = self.title.take().or_else(|| {
             self.advise("the file has no title: its name stands in `title`");
             self.text("", &stem.replace('_', " "))
         });
-        let title = title.or_else(|| self.text("", "Timeline")).unwrap_or_default();
+        let title = title
+            .or_else(|| self.text("", "Timeline"))
+            .unwrap_or_default();
         let summary = self.summary.take().unwrap_or_else(|| {
-            self.advise("the file has no introduction: say in two sentences of `summary` what the story is");
+            self.advise(
+                "the file has no introduction: say in two sentences of `summary` what the story is",
+            );
             title.clone()
         });
         let dates = self.events.iter().map(|event| event.date);
         let dates = dates.chain(self.observations.iter().map(|amount| amount.date));
-        let last = dates.filter_map(last_moment).max_by(|a, b| a.days().1.total_cmp(&b.days().1));
-        let last = last.unwrap_or_else(|| Moment::new(2000, crate::story::Detail::Year));
-        let as_of = Date { start: Edge::At(Moment::new(last.year, last.detail)), end: None };
+        let last = dates
+            .filter_map(last_moment)
+            .max_by(|a, b| a.days().1.total_cmp(&b.days().1));
+        let last = last.unwrap_or_else(|| Moment::new(2000, crate::story::Precision::Year));
+        let as_of = Date {
+            start: Bound::At(Moment::new(last.year, last.precision)),
+            end: None,
+        };
         self.advise(format!(
             "`as_of` is {as_of}, the end of the last event; write the day until which you looked"
         ));
-        self.chapters.sort_by(|a, b| a.from.first_day().total_cmp(&b.from.first_day()));
+        self.chapters
+            .sort_by(|a, b| a.from.first_day().total_cmp(&b.from.first_day()));
         let charts = self.charts();
         let document = Document {
             schema: None,
@@ -348,7 +414,7 @@ impl Builder {
             key_points: Vec::new(),
             as_of,
             since_then: None,
-            provenance: Map::default(),
+            provenance: ByLang::default(),
             chapters: self.chapters,
             tags: self.tags,
             actors: self.actors,
@@ -362,7 +428,7 @@ impl Builder {
             corrections: Vec::new(),
             report_errors: None,
             credit: None,
-            words: Map::default(),
+            words: ByLang::default(),
         };
         Ok((document, self.notes))
     }
@@ -372,7 +438,9 @@ impl Builder {
         let measures = self.measures.iter();
         measures
             .map(|measure| Chart {
-                id: self.permalinks.fresh(&format!("{} chart", measure.id), "chart"),
+                id: self
+                    .permalinks
+                    .fresh(&format!("{} chart", measure.id), "chart"),
                 title: measure.name.clone(),
                 measures: vec![measure.id.clone()],
                 note: None,
@@ -384,13 +452,16 @@ impl Builder {
 /// The last moment that a date names.
 fn last_moment(date: Date) -> Option<Moment> {
     match (date.end, date.start) {
-        (Some(Edge::At(moment)), _) | (_, Edge::At(moment)) => Some(moment),
+        (Some(Bound::At(moment)), _) | (_, Bound::At(moment)) => Some(moment),
         _ => None,
     }
 }
 
-fn first_wording(text: &Text) -> String {
-    text.iter().next().map(|(_, wording)| wording.to_string()).unwrap_or_default()
+fn first_wording(text: &LocalizedText) -> String {
+    text.iter()
+        .next()
+        .map(|(_, wording)| wording.to_string())
+        .unwrap_or_default()
 }
 
 impl Names {
@@ -413,7 +484,11 @@ impl Names {
         loop {
             *count += 1;
             let plain = *count == 1 && !slug.is_empty();
-            let candidate = if plain { stem.to_owned() } else { format!("{stem}-{count}") };
+            let candidate = if plain {
+                stem.to_owned()
+            } else {
+                format!("{stem}-{count}")
+            };
             if let Ok(id) = candidate.parse()
                 && self.taken.insert(candidate)
             {

@@ -3,10 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::story::{Address, Lang, Story};
-
-use super::escape;
 use crate::picture::{Size, plain};
+use crate::render::escape;
+use crate::story::{Address, Lang, Story};
 
 /// A size for a frame whose parent does not listen: high enough to read in, and it scrolls.
 const FRAME: (u32, u32) = (720, 800);
@@ -38,7 +37,11 @@ pub fn oembed(story: &Story, lang: Lang, release: &Address) -> Value {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 mod tests {
     use super::*;
 
@@ -47,10 +50,20 @@ mod tests {
         let json = br#"{"format":1,"id":"a","languages":["en"],"title":{"en":"A & \"B\" <i>"},
             "summary":{"en":"S"},"as_of":"2026","events":[]}"#;
         let story = Story::read(json).story.unwrap();
-        let answer = oembed(&story, Lang::english(), &"https://example.org/e/".parse().unwrap());
+        let answer = oembed(
+            &story,
+            Lang::english(),
+            &"https://example.org/e/".parse().unwrap(),
+        );
         assert_eq!(answer["title"], "A & \"B\" <i>");
         let html = answer["html"].as_str().unwrap();
-        assert!(html.contains("title=\"A &amp; &quot;B&quot; &lt;i&gt;\""), "{html}");
-        assert!(html.contains("src=\"https://example.org/e/embed.html?story=a&amp;lang=en\""), "{html}");
+        assert!(
+            html.contains("title=\"A &amp; &quot;B&quot; &lt;i&gt;\""),
+            "{html}"
+        );
+        assert!(
+            html.contains("src=\"https://example.org/e/embed.html?story=a&amp;lang=en\""),
+            "{html}"
+        );
     }
 }
