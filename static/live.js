@@ -86,14 +86,14 @@ export class Life {
     let whole = false;
     for (let events = AT_ONCE; !whole; events += AT_ONCE) {
       await this.#drawn(() => {
-        whole = seat.widget.reach(events);
+        whole = seat.widget.renderLimit(events);
         if (events === AT_ONCE) this.#draw();
       });
       await pause();
       if (this.#seat !== seat) return;
     }
     this.#takePlace(seat.body);
-    await this.#drawn(() => seat.widget.reach());
+    await this.#drawn(() => seat.widget.renderLimit());
     if (this.#seat === seat && !this.#given && claimant() === this) this.open(address());
   }
 

@@ -110,6 +110,7 @@ impl Widget {
 
     /// Draws so many of a story's events, and no more until told; nothing: all of them, and the widget is in the
     /// page. True if that is the whole story.
+    #[wasm_bindgen(js_name = renderLimit)]
     pub fn render_limit(&mut self, events: Option<usize>) -> bool {
         self.render_limit = events;
         let Some(shown) = &mut self.shown else {
