@@ -110,6 +110,35 @@ pub(super) fn is_displayed(element: &Element) -> bool {
     element.get_client_rects().length() > 0
 }
 
+/// Calls a function on an event of the window until it is dropped.
+pub(super) struct WindowListener {
+    event: &'static str,
+    callback: Closure<dyn FnMut()>,
+}
+
+impl WindowListener {
+    /// Listens for `event`; `None` without a window.
+    pub(super) fn new(event: &'static str, call: impl FnMut() + 'static) -> Option<Self> {
+        let callback = Closure::new(call);
+        let function = callback.as_ref().unchecked_ref();
+        let window = web_sys::window()?;
+        window
+            .add_event_listener_with_callback(event, function)
+            .ok()?;
+        Some(WindowListener { event, callback })
+    }
+}
+
+impl Drop for WindowListener {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let function = self.callback.as_ref().unchecked_ref();
+            // A listener that cannot be removed was not there.
+            drop(window.remove_event_listener_with_callback(self.event, function));
+        }
+    }
+}
+
 /// Something that happens after a while unless it is dropped before.
 pub(super) struct Timer {
     id: i32,

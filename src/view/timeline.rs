@@ -14,7 +14,9 @@ use crate::locale::Word;
 use crate::story::{Chapter, Story};
 use yew_builder::HtmlBuilder;
 
-use super::dom::{Observer, Timer, VisibleEvents, after, find_all, number, window_height};
+use super::dom::{
+    Observer, Timer, VisibleEvents, WindowListener, after, find_all, number, window_height,
+};
 use super::event_card;
 use super::memo::{MemoView, memo};
 use super::text::{inline, localized, localized_attr};
@@ -50,6 +52,10 @@ pub(super) struct Timeline {
     dwelling: Option<Timer>,
     /// The event that was moved to, until the reader scrolls it out of sight.
     pinned: Option<usize>,
+    /// Whether the page is being printed, so that every event must be there.
+    printing: bool,
+    /// Listeners for the beginning and the end of printing, if the list is long.
+    print: [Option<WindowListener>; 2],
     /// What still has to be done once the list is built.
     due: Pending,
 }
@@ -67,6 +73,8 @@ pub(super) enum Msg {
     Dwelt,
     /// An empty box comes near.
     Near,
+    /// Printing begins (true) or has ended.
+    Print(bool),
 }
 
 /// The reading line: a fifth of the window from the top.
@@ -97,6 +105,8 @@ impl Component for Timeline {
             at_eyes: Vec::new(),
             dwelling: None,
             pinned: None,
+            printing: false,
+            print: [None, None],
             due: Pending {
                 watch: true,
                 go: props.moves > 0,
@@ -150,6 +160,10 @@ impl Component for Timeline {
                 self.built = built;
                 changed
             }
+            Msg::Print(printing) => {
+                self.printing = printing;
+                true
+            }
         }
     }
 
@@ -170,6 +184,11 @@ impl Component for Timeline {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { scene, shown, .. } = ctx.props();
         let last = self.sheets.count();
+        let built = if self.printing {
+            0..last
+        } else {
+            self.built.clone()
+        };
         let empty = |html: &mut HtmlBuilder, sheets: Range<usize>| {
             if !sheets.is_empty() {
                 // The height is an attribute: a strict host allows no inline style.
@@ -192,13 +211,13 @@ impl Component for Timeline {
                         nothing(html, scene);
                     }
                 });
-                html.fragment(|html| empty(html, 0..self.built.start));
+                html.fragment(|html| empty(html, 0..built.start));
                 html.fragment(|html| {
-                    self.built
-                        .clone()
-                        .for_each(|sheet| self.sheet(html, ctx.props(), sheet));
+                    for sheet in built.clone() {
+                        self.sheet(html, ctx.props(), sheet);
+                    }
                 });
-                html.fragment(|html| empty(html, self.built.end..last));
+                html.fragment(|html| empty(html, built.end..last));
             });
         })
     }
@@ -381,6 +400,13 @@ impl Timeline {
                     link.send_message(Msg::Near);
                 }
             });
+        }
+        if self.print[0].is_none() && self.sheets.count() > 1 {
+            let listen = |event, printing| {
+                let link = ctx.link().clone();
+                WindowListener::new(event, move || link.send_message(Msg::Print(printing)))
+            };
+            self.print = [listen("beforeprint", true), listen("afterprint", false)];
         }
         for (watch, selector) in [(&self.lines, "li[data-index]"), (&self.boxes, ".unbuilt")] {
             let Some(watch) = watch else { continue };

@@ -12,8 +12,13 @@ journeys! {
     Usual in &[Engine::Chromium, Engine::Firefox] => prints_the_still_page, prints_the_living_page;
 }
 
-/// The text of the page on paper.
+/// The text of the page on paper, without spaces.
 fn paper(browser: &Browser) -> String {
+    text_of(&browser.print())
+}
+
+/// The text of a PDF, without spaces.
+pub(crate) fn text_of(pdf: &[u8]) -> String {
     let mut reader = Command::new("pdftotext")
         .args(["-raw", "-", "-"])
         .stdin(Stdio::piped())
@@ -21,8 +26,8 @@ fn paper(browser: &Browser) -> String {
         .spawn()
         .expect("pdftotext, from poppler-utils");
     let mut input = reader.stdin.take().unwrap();
-    let paper = browser.print();
-    let writing = std::thread::spawn(move || input.write_all(&paper));
+    let pdf = pdf.to_vec();
+    let writing = std::thread::spawn(move || input.write_all(&pdf));
     let output = reader.wait_with_output().unwrap();
     writing.join().unwrap().unwrap();
     // Page numbers and the like do not part what belongs together: each text is looked for on its own.

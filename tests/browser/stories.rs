@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::support::{ALL, Audit, Browser, Key, Site, article};
+use crate::support::{ALL, Audit, Browser, Engine, Key, Site, article};
 
 journeys! {
-    Usual in ALL => says_that_there_is_nothing, tells_of_one_event, holds_thousands, reads_from_right_to_left, shows_no_markup_of_a_story,
+    Usual in ALL => says_that_there_is_nothing, tells_of_one_event, holds_thousands, prints_all_events_of_a_long_story, reads_from_right_to_left, shows_no_markup_of_a_story,
         takes_a_story_as_a_property;
 }
 
@@ -144,6 +144,35 @@ fn holds_thousands(browser: &Browser) {
         browser.text("return seen(one('.result span'))"),
         "1 of 3,000 events"
     );
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// 300 events: before printing all of them are in the page, afterwards those near the reader.
+fn prints_all_events_of_a_long_story(browser: &Browser) {
+    let day = |number: usize| format!("20{:02}-{:02}-15", number / 12, number % 12 + 1);
+    let events = (0..290).map(|number| event(number, &day(number))).collect();
+    let _site = show(browser, story(events), "en");
+    let count = "all('article.event').length";
+    assert!(browser.number(&format!("return {count}")) < 100.0);
+    let print = |event: &str, count: &str| {
+        browser.ask(&format!("dispatchEvent(new Event('{event}'))"));
+        browser.wait(event, count);
+    };
+    print(
+        "beforeprint",
+        &format!("{count} === 290 && all('.unbuilt').length === 0"),
+    );
+    print("afterprint", &format!("{count} < 100"));
+    // Firefox copies the page for paper before the program, which draws in a microtask, has built the rest.
+    if browser.engine == Engine::Chromium {
+        let paper = crate::paper::text_of(&browser.print());
+        let numbers = paper.split("Eventnumber").skip(1).map(|after| {
+            let digits = after.chars().take_while(char::is_ascii_digit);
+            digits.collect::<String>()
+        });
+        let printed: std::collections::BTreeSet<_> = numbers.collect();
+        assert_eq!(printed.len(), 290, "{printed:?}");
+    }
     assert_eq!(browser.complaints(), NONE);
 }
 
