@@ -1,12 +1,15 @@
 // An article with the story in it, opened on a slow phone, on a slow phone that was there before, and on a fast
 // desktop; and the same for the chart alone.
 
-import { DESKTOP, PHONE, memory, observations, settle, sleep, withPage } from "./browser.mjs";
+import { DESKTOP, memory, observations, PHONE, settle, sleep, withPage } from "./browser.mjs";
 
 /** A control of ours, and how one sees that it has answered. */
 const OURS = {
   control: "explainer-widget >>> button.pill[aria-pressed]",
-  answered: () => document.querySelector("explainer-widget").shadowRoot.querySelector("button.pill[aria-pressed=true]"),
+  answered: () =>
+    document
+      .querySelector("explainer-widget")
+      .shadowRoot.querySelector("button.pill[aria-pressed=true]"),
 };
 
 const STORIES = [
@@ -35,7 +38,13 @@ const STORIES = [
 ];
 
 const CHARTS = ["ours", "chartjs", "echarts", "vega", "plot"];
-const CHART_NAMES = { ours: "ours, chart alone", chartjs: "Chart.js", echarts: "ECharts", vega: "Vega-Lite", plot: "Observable Plot" };
+const CHART_NAMES = {
+  ours: "ours, chart alone",
+  chartjs: "Chart.js",
+  echarts: "ECharts",
+  vega: "Vega-Lite",
+  plot: "Observable Plot",
+};
 
 /** Loads a page and leaves it alone. */
 async function load(lab, subject, device, suite) {
@@ -46,7 +55,8 @@ async function load(lab, subject, device, suite) {
     const { fcp, lcp, shift, blocking, readable, ready } = await observations(visit.page);
     if (subject.control && !ready) throw new Error("it never said that it is ready");
     const { heap, wasm } = await memory(visit);
-    const tell = (measure, unit, value) => value && lab.tell(suite, subject.name, measure, unit, value);
+    const tell = (measure, unit, value) =>
+      value && lab.tell(suite, subject.name, measure, unit, value);
     lab.tell(suite, subject.name, "bytes", "KB", bytes / 1_000);
     lab.tell(suite, subject.name, "requests", "", requests);
     lab.tell(suite, subject.name, "third-party requests", "", strangers);
@@ -137,6 +147,8 @@ export async function visits(lab) {
 export async function chart(lab) {
   for (const name of CHARTS) {
     const subject = { name: CHART_NAMES[name], path: `chart-${name}.html` };
-    await lab.attempt(subject.name, () => load({ ...lab, words: [] }, subject, PHONE, "chart alone, slow phone"));
+    await lab.attempt(subject.name, () =>
+      load({ ...lab, words: [] }, subject, PHONE, "chart alone, slow phone"),
+    );
   }
 }

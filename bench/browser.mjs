@@ -7,7 +7,12 @@ import { probe } from "./probe.js";
 export const PHONE = {
   viewport: { width: 412, height: 915, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   slowdown: 4,
-  network: { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
+  network: {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1_600_000 / 8,
+    uploadThroughput: 750_000 / 8,
+  },
 };
 export const DESKTOP = { viewport: { width: 1_280, height: 900 }, slowdown: 1 };
 export const SLOW_DESKTOP = { ...DESKTOP, slowdown: 4 };
@@ -15,7 +20,11 @@ export const SLOW_DESKTOP = { ...DESKTOP, slowdown: 4 };
 export function launch(executablePath) {
   // What a page shows beyond the window counts as painted only when something within it is.
   const window = "--window-size=1400,1100";
-  const args = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-background-networking", window];
+  const args = [
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--disable-background-networking",
+    window,
+  ];
   // Chromium refuses its own sandbox to the superuser.
   if (process.getuid?.() === 0) args.push("--no-sandbox");
   return puppeteer.launch({ executablePath, args, protocolTimeout: 120_000 });
@@ -45,7 +54,7 @@ export async function withPage(browser, device, words, use) {
 }
 
 /** Counts what comes over the network: bodies as they were sent, without headers. */
-function watch(page, session) {
+function watch(_page, session) {
   const traffic = { bytes: 0, requests: 0, strangers: 0, under_way: new Set(), last: Date.now() };
   const headers = new Map();
   const ended = ({ requestId, encodedDataLength = 0 }) => {
@@ -60,7 +69,9 @@ function watch(page, session) {
     traffic.under_way.add(requestId);
     traffic.last = Date.now();
   });
-  session.on("Network.responseReceived", ({ requestId, response }) => headers.set(requestId, response.encodedDataLength));
+  session.on("Network.responseReceived", ({ requestId, response }) =>
+    headers.set(requestId, response.encodedDataLength),
+  );
   session.on("Network.loadingFinished", ended);
   session.on("Network.loadingFailed", ended);
   return traffic;
@@ -78,10 +89,20 @@ export async function settle({ page, traffic }, limit = 30_000) {
 
 /** What the probes of all frames have seen; times in frames count from the page's own beginning. */
 export async function observations(page) {
-  const read = (frame) => frame.evaluate(() => {
-    const { fcp, lcp, shift, blocking, readable, ready, slowest } = globalThis.benchProbe;
-    return { fcp, lcp, shift, blocking, readable, ready, slowest, origin: performance.timeOrigin };
-  });
+  const read = (frame) =>
+    frame.evaluate(() => {
+      const { fcp, lcp, shift, blocking, readable, ready, slowest } = globalThis.benchProbe;
+      return {
+        fcp,
+        lcp,
+        shift,
+        blocking,
+        readable,
+        ready,
+        slowest,
+        origin: performance.timeOrigin,
+      };
+    });
   const [top, ...inner] = await Promise.all(page.frames().map(read));
   for (const frame of inner) {
     const later = frame.origin - top.origin;
@@ -97,6 +118,8 @@ export async function memory({ page, session }) {
   await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");
   const heap = metrics.find((it) => it.name === "JSHeapUsedSize").value;
-  const wasm = await Promise.all(page.frames().map((frame) => frame.evaluate(() => globalThis.benchProbe.wasm())));
+  const wasm = await Promise.all(
+    page.frames().map((frame) => frame.evaluate(() => globalThis.benchProbe.wasm())),
+  );
   return { heap, wasm: wasm.reduce((sum, it) => sum + it, 0) };
 }

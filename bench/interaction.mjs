@@ -48,7 +48,9 @@ export async function answerTimes(page, names = Object.keys(ACTIONS)) {
     await sleep(300);
     await page.evaluate(() => (globalThis.benchProbe.slowest = 0));
     await ACTIONS[name](page);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))));
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))),
+    );
     times[name] = Math.max(16, await page.evaluate(() => globalThis.benchProbe.slowest));
   }
   return times;
@@ -57,10 +59,16 @@ export async function answerTimes(page, names = Object.keys(ACTIONS)) {
 async function measure(lab, subject, path) {
   await withPage(lab.browser, SLOW_DESKTOP, [], async (visit) => {
     await visit.page.goto(`${lab.origin}${path}`);
-    await visit.page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 30_000, polling: 100 });
+    await visit.page.waitForFunction(() => globalThis.benchProbe.ready, {
+      timeout: 30_000,
+      polling: 100,
+    });
     await settle(visit);
     const times = Object.entries(await answerTimes(visit.page));
-    for (const [action, time] of [...times, ["slowest", Math.max(...times.map(([, time]) => time))]]) {
+    for (const [action, time] of [
+      ...times,
+      ["slowest", Math.max(...times.map(([, time]) => time))],
+    ]) {
       lab.tell("interaction, 4× slower", subject, action, "ms", time);
     }
   });
@@ -69,5 +77,6 @@ async function measure(lab, subject, path) {
 /** One round: the bundled story and one of 3,000 events. */
 export async function interaction(lab) {
   const stories = { "47 events (bundled)": "bare.html", "3,000 events": "scale-ours-3000.html" };
-  for (const [subject, path] of Object.entries(stories)) await lab.attempt(subject, () => measure(lab, subject, path));
+  for (const [subject, path] of Object.entries(stories))
+    await lab.attempt(subject, () => measure(lab, subject, path));
 }

@@ -4,7 +4,7 @@
 //
 //     node pages.mjs SITE RELEASE EXPORTS      where EXPORTS has what `explainer export timelinejs` made
 
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -17,14 +17,19 @@ const [site, release, exports] = process.argv.slice(2);
 const here = import.meta.dirname;
 const bundled = "ai-rivalry";
 const story = JSON.parse(await readFile(path.join(release, `stories/${bundled}.json`), "utf8"));
-const exported = JSON.parse(await readFile(path.join(exports, `${bundled}.timelinejs.json`), "utf8"));
+const exported = JSON.parse(
+  await readFile(path.join(exports, `${bundled}.timelinejs.json`), "utf8"),
+);
 
 /** The bars of the story's first chart: what each actor has, as last known. */
 function amounts() {
   const { measures } = story.charts[0];
-  const mine = (actor) => story.observations.filter((it) => it.actor === actor.id && measures.includes(it.measure));
+  const mine = (actor) =>
+    story.observations.filter((it) => it.actor === actor.id && measures.includes(it.measure));
   const latest = (all) => all.toSorted((a, b) => String(a.date).localeCompare(b.date)).at(-1)?.low;
-  return story.actors.map((actor) => ({ name: actor.name.en, amount: latest(mine(actor)) })).filter((it) => it.amount);
+  return story.actors
+    .map((actor) => ({ name: actor.name.en, amount: latest(mine(actor)) }))
+    .filter((it) => it.amount);
 }
 
 /** An article around a widget. Its stylesheet is the host's and never waits for the network. */
@@ -48,42 +53,87 @@ const canvas = `<div class="chart"><canvas id="chart"></canvas></div>`;
 
 /** The room that an element without children is given, as docs/embedding.md advises and embed-code.html writes it; a peer's page
  * has a height for its timeline or chart in the same way. */
-const room = (height) => `<style>explainer-widget { display: block; min-height: ${height} }</style>`;
+const room = (height) =>
+  `<style>explainer-widget { display: block; min-height: ${height} }</style>`;
 
 /** The same content with nothing but HTML, which no widget can beat: our own rendering without its classes, drawings and roles. */
 const plain = (rendered) =>
-  rendered.replace(/<svg.*?<\/svg>/gs, "").replace(/<[^>]*aria-hidden="true"[^>]*>[^<]*<\/\w+>/g, "")
-    .replace(/<(\w+)((?:\s[^>]*?)?)(\s*\/?)>/g, (_, tag, attributes) => `<${tag}${attributes.match(/\shref="[^"]*"/)?.[0] ?? ""}>`);
+  rendered
+    .replace(/<svg.*?<\/svg>/gs, "")
+    .replace(/<[^>]*aria-hidden="true"[^>]*>[^<]*<\/\w+>/g, "")
+    .replace(
+      /<(\w+)((?:\s[^>]*?)?)(\s*\/?)>/g,
+      (_, tag, attributes) => `<${tag}${attributes.match(/\shref="[^"]*"/)?.[0] ?? ""}>`,
+    );
 
 async function pages() {
   // What an article would hold: the children of the visit page's element, not that page.
   const visit = await readFile(path.join(release, "index.en.html"), "utf8");
   const [, rendered] = visit.match(/<explainer-widget[^>]*>(.*)<\/explainer-widget>/s);
   const all = {
-    "plain": article("", plain(rendered)),
-    "static-first": article(`<link rel="stylesheet" href="explainer.css">${loader}`, `<explainer-widget lang="en">${rendered}</explainer-widget>`),
-    "bare": article(room("100vh") + loader, `<explainer-widget lang="en"></explainer-widget>`),
-    "iframe": article("", `<iframe title="The story" src="embed.html" width="100%" height="800"></iframe>`),
-    "pair": article(`${timelinejs}${script("pair")}`, `<div id="timeline" style="height: 650px"></div>${canvas}`),
-    "vis": article(`${style("vis")}${script("vis")}`, `<div id="timeline"></div><div id="detail"></div>`),
-    "chrono": article(`${style("chrono")}${script("chrono")}`, `<div id="timeline"></div>`),
-    "chart-ours": article(room("300px") + loader, `<explainer-widget lang="en" view="chart"></explainer-widget>`),
+    plain: article("", plain(rendered)),
+    "static-first": article(
+      `<link rel="stylesheet" href="explainer.css">${loader}`,
+      `<explainer-widget lang="en">${rendered}</explainer-widget>`,
+    ),
+    bare: article(room("100vh") + loader, `<explainer-widget lang="en"></explainer-widget>`),
+    iframe: article(
+      "",
+      `<iframe title="The story" src="embed.html" width="100%" height="800"></iframe>`,
+    ),
+    pair: article(
+      `${timelinejs}${script("pair")}`,
+      `<div id="timeline" style="height: 650px"></div>${canvas}`,
+    ),
+    vis: article(
+      `${style("vis")}${script("vis")}`,
+      `<div id="timeline"></div><div id="detail"></div>`,
+    ),
+    chrono: article(`${style("chrono")}${script("chrono")}`, `<div id="timeline"></div>`),
+    "chart-ours": article(
+      room("300px") + loader,
+      `<explainer-widget lang="en" view="chart"></explainer-widget>`,
+    ),
     "chart-chartjs": article(script("chartjs"), canvas),
   };
   for (const peer of ["echarts", "vega", "plot"]) {
-    all[`chart-${peer}`] = article(script(peer), `<div id="chart" style="width: 380px; height: 300px"></div>`);
+    all[`chart-${peer}`] = article(
+      script(peer),
+      `<div id="chart" style="width: 380px; height: 300px"></div>`,
+    );
   }
   for (const size of SIZES) {
-    all[`scale-ours-${size}`] = article(loader, `<explainer-widget lang="en" loading="eager" src="scale/${size}.json"></explainer-widget>`);
+    all[`scale-ours-${size}`] = article(
+      loader,
+      `<explainer-widget lang="en" loading="eager" src="scale/${size}.json"></explainer-widget>`,
+    );
     if (size > LARGEST_FOR_PEERS) continue;
-    all[`scale-vis-${size}`] = article(`${style("vis-large")}${script("vis-large")}`, `<div id="timeline" data-story="scale/${size}.timelinejs.json"></div>`);
-    all[`scale-timelinejs-${size}`] = article(`${timelinejs}${script("timelinejs-large")}`, `<div id="timeline" style="height: 650px" data-story="scale/${size}.timelinejs.json"></div>`);
+    all[`scale-vis-${size}`] = article(
+      `${style("vis-large")}${script("vis-large")}`,
+      `<div id="timeline" data-story="scale/${size}.timelinejs.json"></div>`,
+    );
+    all[`scale-timelinejs-${size}`] = article(
+      `${timelinejs}${script("timelinejs-large")}`,
+      `<div id="timeline" style="height: 650px" data-story="scale/${size}.timelinejs.json"></div>`,
+    );
   }
-  await Promise.all(Object.entries(all).map(([name, html]) => writeFile(path.join(site, `${name}.html`), html)));
+  await Promise.all(
+    Object.entries(all).map(([name, html]) => writeFile(path.join(site, `${name}.html`), html)),
+  );
 }
 
 async function bundles() {
-  const sources = ["pair", "vis", "chrono", "chartjs", "echarts", "vega", "plot", "vis-large", "timelinejs-large"];
+  const sources = [
+    "pair",
+    "vis",
+    "chrono",
+    "chartjs",
+    "echarts",
+    "vega",
+    "plot",
+    "vis-large",
+    "timelinejs-large",
+  ];
   const data = {
     name: "data",
     setup(build) {
@@ -95,7 +145,9 @@ async function bundles() {
     },
   };
   await esbuild.build({
-    entryPoints: sources.map((name) => path.join(here, "peers", name === "chrono" ? "chrono.jsx" : `${name}.js`)),
+    entryPoints: sources.map((name) =>
+      path.join(here, "peers", name === "chrono" ? "chrono.jsx" : `${name}.js`),
+    ),
     outdir: path.join(site, "v/peers"),
     bundle: true,
     minify: true,
@@ -107,26 +159,39 @@ async function bundles() {
     logLevel: "error",
     nodePaths: [path.join(here, "node_modules")],
   });
-  const root = path.dirname(createRequire(import.meta.url).resolve("@knight-lab/timelinejs/package.json"));
-  await cp(path.join(root, "dist"), path.join(site, "v/timelinejs"), { recursive: true, filter: (name) => !name.endsWith(".map") });
+  const root = path.dirname(
+    createRequire(import.meta.url).resolve("@knight-lab/timelinejs/package.json"),
+  );
+  await cp(path.join(root, "dist"), path.join(site, "v/timelinejs"), {
+    recursive: true,
+    filter: (name) => !name.endsWith(".map"),
+  });
 }
 
 /** Puts the compressed twin beside every file that ships to a phone; what the release has already stays. */
 async function compress(folder) {
   const brotli = promisify(zlib.brotliCompress);
   const files = await readdir(folder, { recursive: true });
-  const wanted = files.filter((name) => /\.(html|js|css|json|svg|wasm)$/.test(name) && !name.startsWith("scale"));
-  await Promise.all(wanted.filter((name) => !files.includes(`${name}.br`)).map(async (name) => {
-    const file = path.join(folder, name);
-    await writeFile(`${file}.br`, await brotli(await readFile(file)));
-  }));
+  const wanted = files.filter(
+    (name) => /\.(html|js|css|json|svg|wasm)$/.test(name) && !name.startsWith("scale"),
+  );
+  await Promise.all(
+    wanted
+      .filter((name) => !files.includes(`${name}.br`))
+      .map(async (name) => {
+        const file = path.join(folder, name);
+        await writeFile(`${file}.br`, await brotli(await readFile(file)));
+      }),
+  );
 }
 
 await rm(site, { recursive: true, force: true });
 await cp(release, site, { recursive: true });
 await mkdir(path.join(site, "scale"), { recursive: true });
-for (const size of SIZES) await writeFile(path.join(site, `scale/${size}.json`), JSON.stringify(tell(size)));
-for (const name of await readdir(exports)) await cp(path.join(exports, name), path.join(site, "scale", name));
+for (const size of SIZES)
+  await writeFile(path.join(site, `scale/${size}.json`), JSON.stringify(tell(size)));
+for (const name of await readdir(exports))
+  await cp(path.join(exports, name), path.join(site, "scale", name));
 await pages();
 await bundles();
 await compress(site);

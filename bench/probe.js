@@ -2,18 +2,37 @@
 // milliseconds since the frame's page was asked for. `words` are the story's, all of which a reader waits for.
 
 function probe(words) {
-  const seen = { fcp: 0, lcp: 0, shift: 0, blocking: 0, readable: 0, ready: 0, frames: [], slowest: 0, memories: new Set() };
+  const seen = {
+    fcp: 0,
+    lcp: 0,
+    shift: 0,
+    blocking: 0,
+    readable: 0,
+    ready: 0,
+    frames: [],
+    slowest: 0,
+    memories: new Set(),
+  };
   globalThis.benchProbe = seen;
   const observe = (type, note, options = {}) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true, ...options });
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({
+      type,
+      buffered: true,
+      ...options,
+    });
   observe("paint", (it) => it.name === "first-contentful-paint" && (seen.fcp = it.startTime));
   observe("largest-contentful-paint", (it) => (seen.lcp = it.startTime));
   observe("layout-shift", (it) => it.hadRecentInput || (seen.shift += it.value));
   observe("longtask", (it) => (seen.blocking += Math.max(0, it.duration - 50)));
-  observe("event", (it) => it.interactionId && (seen.slowest = Math.max(seen.slowest, it.duration)), { durationThreshold: 16 });
+  observe(
+    "event",
+    (it) => it.interactionId && (seen.slowest = Math.max(seen.slowest, it.duration)),
+    { durationThreshold: 16 },
+  );
 
   // What a frame shows is on screen when the next one begins.
-  const painted = (note) => requestAnimationFrame(() => requestAnimationFrame(() => note(performance.now())));
+  const painted = (note) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => note(performance.now())));
   const ready = () => painted((now) => (seen.ready ||= now));
   observe("mark", (it) => it.name === "ready" && ready());
   addEventListener("explainer-ready", ready);
@@ -59,7 +78,8 @@ function countNodes() {
   const within = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     let nodes = 0;
-    for (let node = root; node; node = walker.nextNode()) nodes += 1 + (node.shadowRoot ? within(node.shadowRoot) : 0);
+    for (let node = root; node; node = walker.nextNode())
+      nodes += 1 + (node.shadowRoot ? within(node.shadowRoot) : 0);
     return nodes;
   };
   return within(document.body);

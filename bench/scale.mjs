@@ -1,15 +1,27 @@
 // How everything grows with the number of events. Unthrottled, except where a frame or an answer is timed: that
 // is at a quarter of the speed.
 
-import { SLOW_DESKTOP, DESKTOP, memory, observations, settle, withPage } from "./browser.mjs";
+import { DESKTOP, memory, observations, SLOW_DESKTOP, settle, withPage } from "./browser.mjs";
 import { answerTimes } from "./interaction.mjs";
 import { countNodes } from "./probe.js";
 import { LARGEST_FOR_PEERS, SIZES } from "./stories.mjs";
 
 const SUBJECTS = [
   { name: "ours", key: "ours", jump: jumpOurs },
-  { name: "vis-timeline", key: "vis", jump: jumpPeer, pan: ".vis-panel.vis-center", limit: LARGEST_FOR_PEERS },
-  { name: "TimelineJS3", key: "timelinejs", jump: jumpPeer, pan: ".tl-timenav-slider", limit: LARGEST_FOR_PEERS },
+  {
+    name: "vis-timeline",
+    key: "vis",
+    jump: jumpPeer,
+    pan: ".vis-panel.vis-center",
+    limit: LARGEST_FOR_PEERS,
+  },
+  {
+    name: "TimelineJS3",
+    key: "timelinejs",
+    jump: jumpPeer,
+    pan: ".tl-timenav-slider",
+    limit: LARGEST_FOR_PEERS,
+  },
 ];
 
 /** In the page: shows the last event; the time until it is on screen. */
@@ -46,21 +58,35 @@ async function frames({ page, session }, pan) {
     for (let step = 1; step <= 80; step++) await page.mouse.move(1_000 - step * 10, y);
     await page.mouse.up();
   } else {
-    await session.send("Input.synthesizeScrollGesture", { x: 640, y: 450, yDistance: -4_000, speed: 2_000, gestureSourceType: "mouse" });
+    await session.send("Input.synthesizeScrollGesture", {
+      x: 640,
+      y: 450,
+      yDistance: -4_000,
+      speed: 2_000,
+      gestureSourceType: "mouse",
+    });
   }
   const times = await page.evaluate(() => globalThis.benchProbe.frames);
-  return times.slice(1).map((time, nth) => time - times[nth]).sort((a, b) => a - b);
+  return times
+    .slice(1)
+    .map((time, nth) => time - times[nth])
+    .sort((a, b) => a - b);
 }
 
-const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const quantile = (sorted, share) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 async function measure(lab, { name, key, jump, pan }, size) {
   const suite = `scale, ${size.toLocaleString("en")} events`;
-  const tell = (measure, unit, value) => value === undefined || lab.tell(suite, name, measure, unit, value);
+  const tell = (measure, unit, value) =>
+    value === undefined || lab.tell(suite, name, measure, unit, value);
   await withPage(lab.browser, DESKTOP, [], async (visit) => {
     const { page, session } = visit;
     await page.goto(`${lab.origin}scale-${key}-${size}.html`, { timeout: 120_000 });
-    await page.waitForFunction(() => globalThis.benchProbe.ready, { timeout: 30_000, polling: 100 });
+    await page.waitForFunction(() => globalThis.benchProbe.ready, {
+      timeout: 30_000,
+      polling: 100,
+    });
     await settle(visit);
     tell("ready", "ms", (await observations(page)).ready);
     tell("nodes", "", await page.evaluate(countNodes));
@@ -69,7 +95,8 @@ async function measure(lab, { name, key, jump, pan }, size) {
     tell("wasm memory", "MB", wasm / 1e6);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DESKTOP.slowdown });
     const sorted = await frames(visit, pan);
-    for (const percent of [50, 95, 99]) tell(`frame p${percent}, 4× slower`, "ms", quantile(sorted, percent / 100));
+    for (const percent of [50, 95, 99])
+      tell(`frame p${percent}, 4× slower`, "ms", quantile(sorted, percent / 100));
     const answers = key === "ours" ? await answerTimes(page, ["filter", "search", "language"]) : {};
     for (const [what, time] of Object.entries(answers)) tell(`${what}, 4× slower`, "ms", time);
     tell("jump to the end, 4× slower", "ms", await page.evaluate(jump, `e${size - 1}`));
@@ -80,7 +107,8 @@ async function measure(lab, { name, key, jump, pan }, size) {
 export async function scale(lab) {
   for (const size of SIZES) {
     for (const subject of SUBJECTS) {
-      if (size <= (subject.limit ?? size)) await lab.attempt(`${subject.name}, ${size} events`, () => measure(lab, subject, size));
+      if (size <= (subject.limit ?? size))
+        await lab.attempt(`${subject.name}, ${size} events`, () => measure(lab, subject, size));
     }
   }
 }

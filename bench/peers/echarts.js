@@ -1,8 +1,8 @@
+import amounts from "story:amounts";
 import { BarChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import amounts from "story:amounts";
 import { ready } from "./ready.js";
 
 use([BarChart, GridComponent, TooltipComponent, SVGRenderer]);

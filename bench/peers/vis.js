@@ -5,8 +5,15 @@ import { events } from "story:events";
 import { day, ready } from "./ready.js";
 
 const detail = document.getElementById("detail");
-const items = events.map((it, id) => ({ id, content: it.text.headline, start: day(it.start_date) }));
-const timeline = new Timeline(document.getElementById("timeline"), new DataSet(items), { maxHeight: 650, onInitialDrawComplete: ready });
+const items = events.map((it, id) => ({
+  id,
+  content: it.text.headline,
+  start: day(it.start_date),
+}));
+const timeline = new Timeline(document.getElementById("timeline"), new DataSet(items), {
+  maxHeight: 650,
+  onInitialDrawComplete: ready,
+});
 timeline.on("select", ({ items: [chosen] }) => {
   detail.innerHTML = chosen === undefined ? "" : events[chosen].text.text;
 });

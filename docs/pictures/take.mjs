@@ -14,24 +14,35 @@ const dist = join(here, "../../dist");
 
 /** What each picture shows: a page, the width of its window and what a reader has set. */
 const pictures = [
-  ...["light", "dark"].flatMap((scheme) => ["ja", "en"].flatMap((lang) => [
-    { name: `desktop-${lang}-${scheme}`, lang, scheme, width: 1280, height: 860 },
-    { name: `phone-${lang}-${scheme}`, lang, scheme, width: 412, height: 915, touch: true },
-  ])),
+  ...["light", "dark"].flatMap((scheme) =>
+    ["ja", "en"].flatMap((lang) => [
+      { name: `desktop-${lang}-${scheme}`, lang, scheme, width: 1280, height: 860 },
+      { name: `phone-${lang}-${scheme}`, lang, scheme, width: 412, height: 915, touch: true },
+    ]),
+  ),
   { name: "forced-colours", lang: "en", scheme: "dark", forced: true, width: 1280, height: 860 },
 ];
 
 /** Events with which all actors of the chart have a bar; the first with enough below it to fill a wide window. */
 const EVENTS = { wide: "damages-claim", narrow: "rebel-alliance" };
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+};
 
 function serve() {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url, "http://localhost").pathname);
     try {
-      const file = join(dist, path.endsWith("/") ? path + "index.html" : path);
-      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
+      const file = join(dist, path.endsWith("/") ? `${path}index.html` : path);
+      response
+        .writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" })
+        .end(readFileSync(file));
     } catch {
       response.writeHead(404).end();
     }
@@ -45,8 +56,17 @@ class Browser {
   #last = 0;
 
   constructor() {
-    const options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe", `--user-data-dir=${this.#profile}`];
-    this.process = spawn(process.env.CHROMIUM ?? "chromium", options, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+    const options = [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--hide-scrollbars",
+      "--remote-debugging-pipe",
+      `--user-data-dir=${this.#profile}`,
+    ];
+    this.process = spawn(process.env.CHROMIUM ?? "chromium", options, {
+      stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+    });
     const [, , , to, from] = this.process.stdio;
     this.to = to;
     let rest = "";
@@ -60,7 +80,7 @@ class Browser {
   async send(method, params = {}) {
     const id = ++this.#last;
     const answer = new Promise((done) => this.#waiting.set(id, done));
-    this.to.write(JSON.stringify({ id, method, params, sessionId: this.session }) + "\0");
+    this.to.write(`${JSON.stringify({ id, method, params, sessionId: this.session })}\0`);
     const { result, error } = await answer;
     if (error) throw new Error(`${method}: ${error.message}`);
     return result;
@@ -68,13 +88,20 @@ class Browser {
 
   async open() {
     const { targetId } = await this.send("Target.createTarget", { url: "about:blank" });
-    ({ sessionId: this.session } = await this.send("Target.attachToTarget", { targetId, flatten: true }));
+    ({ sessionId: this.session } = await this.send("Target.attachToTarget", {
+      targetId,
+      flatten: true,
+    }));
     await this.send("Page.enable");
   }
 
   /** What a script in the page comes to. */
   async ask(script) {
-    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression: `(async () => { ${script} })()`, awaitPromise: true, returnByValue: true });
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", {
+      expression: `(async () => { ${script} })()`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
     return result.value;
   }
@@ -89,7 +116,12 @@ class Browser {
 
 /** The page, once it lives, the event's card is at the top, and the chart shows the last day. */
 async function visit(browser, home, { lang, scheme, forced, width, height, touch = false }) {
-  await browser.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: touch ? 2 : 1, mobile: touch });
+  await browser.send("Emulation.setDeviceMetricsOverride", {
+    width,
+    height,
+    deviceScaleFactor: touch ? 2 : 1,
+    mobile: touch,
+  });
   await browser.send("Emulation.setEmulatedMedia", {
     features: [
       { name: "prefers-color-scheme", value: scheme },
@@ -99,7 +131,9 @@ async function visit(browser, home, { lang, scheme, forced, width, height, touch
   });
   await browser.send("Page.navigate", { url: "about:blank" });
   const event = touch ? EVENTS.narrow : EVENTS.wide;
-  await browser.send("Page.navigate", { url: home + (lang === "ja" ? "" : "index.en.html") + "#" + event });
+  await browser.send("Page.navigate", {
+    url: `${home + (lang === "ja" ? "" : "index.en.html")}#${event}`,
+  });
   await browser.ask(`
     while (document.readyState !== "complete") await new Promise((done) => setTimeout(done, 20));
     const widget = document.querySelector("explainer-widget");
@@ -123,7 +157,21 @@ const scratch = mkdtempSync(join(tmpdir(), "pictures-"));
 function keep(name, png) {
   const [from, to] = [join(scratch, "picture.png"), join(here, `${name}.png`)];
   writeFileSync(from, png);
-  const made = spawnSync("convert", [from, "-strip", "-dither", "None", "-colors", "96", "-define", "png:compression-level=9", `PNG8:${to}`], { stdio: "inherit" });
+  const made = spawnSync(
+    "convert",
+    [
+      from,
+      "-strip",
+      "-dither",
+      "None",
+      "-colors",
+      "96",
+      "-define",
+      "png:compression-level=9",
+      `PNG8:${to}`,
+    ],
+    { stdio: "inherit" },
+  );
   if (made.status !== 0) throw new Error("convert failed");
   console.log(`${name}.png: ${statSync(to).size} bytes`);
 }
@@ -139,12 +187,18 @@ try {
     keep(picture.name, Buffer.from(data, "base64"));
   }
   await visit(browser, home, { lang: "en", scheme: "light", width: 1280, height: 860 });
-  const { data } = await browser.send("Page.printToPDF", { preferCSSPageSize: true, paperWidth: 8.27, paperHeight: 11.69 });
+  const { data } = await browser.send("Page.printToPDF", {
+    preferCSSPageSize: true,
+    paperWidth: 8.27,
+    paperHeight: 11.69,
+  });
   const pdf = join(scratch, "paper.pdf");
   writeFileSync(pdf, Buffer.from(data, "base64"));
   const page = join(scratch, "paper");
-  spawnSync("pdftoppm", ["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", pdf, page], { stdio: "inherit" });
-  keep("print", readFileSync(page + ".png"));
+  spawnSync("pdftoppm", ["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", pdf, page], {
+    stdio: "inherit",
+  });
+  keep("print", readFileSync(`${page}.png`));
 } finally {
   await browser.end();
   server.close();

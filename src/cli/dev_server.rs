@@ -19,7 +19,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; c
                       form-action 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = concat!(
-    include_str!("../../static/explainer.css"),
+    include_str!("../../static/styles/explainer.css"),
     include_str!("dev_server.css")
 );
 const SCRIPT: &str = include_str!("dev_server.js");

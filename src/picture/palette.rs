@@ -2,7 +2,7 @@
 
 use crate::story::Lang;
 
-const SHEET: &str = include_str!("../../static/explainer.css");
+const SHEET: &str = include_str!("../../static/styles/explainer.css");
 
 /// The light colour of a name: `ink`, `hairline`, `blue` …
 pub(super) fn colour(name: &str) -> &'static str {

@@ -11,6 +11,7 @@ use crate::chart::{Block, Drawing, draw};
 use crate::story::Id;
 use yew_builder::HtmlBuilder;
 
+use super::parts;
 use super::{Dispatch, Scene};
 use crate::model::state::Action;
 
@@ -80,6 +81,7 @@ fn bars(
         .attr("height", height)
         .attr("role", "group");
     svg.attr("aria-label", props.label.clone())
+        .attr(parts::PART, parts::BARS)
         .class("bars")
         .node_ref(group)
         .children(|html| {

@@ -14,6 +14,7 @@ use yew_builder::HtmlBuilder;
 use super::actor_mark::actor_mark;
 use super::bar_group::{self, Bars};
 use super::event_card::citations;
+use super::parts;
 use super::scrubber::{self, Scrubber};
 use super::text::{inline, localized, localized_attr, paragraphs};
 use super::{Dispatch, Report, Scene};
@@ -57,6 +58,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
     let section = html
         .element("section")
         .attr("part", "chart")
+        .attr(parts::PART, parts::CHART)
         .attr_opt("id", own(chart.id.to_string()));
     section
         .attr_opt("aria-label", own(plain(&chart.title, lang)))
@@ -66,16 +68,22 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                 patterns(html, &panels);
             }
             scene.heading(html, 1, "title", |html| {
-                inline(html, &chart.title, lang, "");
+                html.element("span")
+                    .attr(parts::PART, parts::CHART_TEXT)
+                    .children(|html| inline(html, &chart.title, lang, ""));
             });
             html.element("p")
+                .attr(parts::PART, parts::CHART_TEXT)
                 .class("day")
                 .text(locale.day(props.day - 1.0));
-            html.element("p").class("sum").children(|html| {
-                html.text(facts.summary(&panels));
-                html.static_text(" ");
-                html.element("span").class("change").text(change);
-            });
+            html.element("p")
+                .attr(parts::PART, parts::CHART_TEXT)
+                .class("sum")
+                .children(|html| {
+                    html.text(facts.summary(&panels));
+                    html.static_text(" ");
+                    html.element("span").class("change").text(change);
+                });
             html.fragment(|html| {
                 for panel in &panels {
                     block(html, props, facts, panel, scale, panels.len() > 1);
@@ -109,7 +117,8 @@ fn patterns(html: &mut HtmlBuilder, panels: &[Panel<'_>]) {
         .element("svg")
         .attr("width", "0")
         .attr("height", "0")
-        .attr("aria-hidden", "true");
+        .attr("aria-hidden", "true")
+        .attr(parts::PART, parts::PATTERNS);
     svg.class("patterns").children(|html| {
         html.element("defs").children(|html| {
             for colour in colours {
@@ -130,14 +139,17 @@ fn block(
     let locale = facts.locale;
     let name = plain(&panel.measure.name, locale.lang());
     html.element("div").class("block").children(|html| {
-        html.element("p").class("measure").children(|html| {
-            html.text(name.clone());
-            if several && panel.measure.fill == Fill::Hatched {
-                html.static_text(" ");
-                html.element("small")
-                    .children(|html| localized(html, locale, Word::SameScale));
-            }
-        });
+        html.element("p")
+            .attr(parts::PART, parts::CHART_TEXT)
+            .class("measure")
+            .children(|html| {
+                html.text(name.clone());
+                if several && panel.measure.fill == Fill::Hatched {
+                    html.static_text(" ");
+                    html.element("small")
+                        .children(|html| localized(html, locale, Word::SameScale));
+                }
+            });
         let bars = facts.block(panel, props.chosen, props.marked);
         let actors = panel.rows.iter().map(|row| row.actor.id.clone()).collect();
         bars_of(html, props, name, bars, actors, max);
@@ -164,7 +176,10 @@ fn inset(
         .collect();
     let actors = rows.iter().map(|(_, row)| row.actor.id.clone()).collect();
     html.element("div").class("block inset").children(|html| {
-        html.element("p").class("measure").text(label.clone());
+        html.element("p")
+            .attr(parts::PART, parts::CHART_TEXT)
+            .class("measure")
+            .text(label.clone());
         bars_of(html, props, label, Block { bars }, actors, max / times);
     });
 }

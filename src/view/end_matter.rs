@@ -8,6 +8,7 @@ use yew_builder::HtmlBuilder;
 use super::Scene;
 use super::event_card::{citations, link};
 use super::head::point;
+use super::parts;
 use super::text::{inline, localized, other, paragraphs};
 use crate::model::download;
 use crate::model::facts::plain;
@@ -19,10 +20,13 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
         .class("end")
         .children(|html| {
             if let Some(since) = &document.since_then {
-                html.element("section").class("since").children(|html| {
-                    heading(html, scene, Word::SinceThen);
-                    point(html, scene, since);
-                });
+                html.element("section")
+                    .attr(parts::PART, parts::SECTION)
+                    .class("since")
+                    .children(|html| {
+                        heading(html, scene, Word::SinceThen);
+                        point(html, scene, since);
+                    });
             }
             for it in &document.tables {
                 table(html, scene, it);
@@ -32,20 +36,26 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
             }
             html.fragment(|html| provenance(html, scene));
             html.element("section")
+                .attr(parts::PART, parts::SECTION)
                 .class("corrections")
                 .children(|html| {
                     heading(html, scene, Word::Corrections);
                     corrections(html, scene);
                 });
             if !document.sources.is_empty() {
-                html.element("section").class("sources").children(|html| {
-                    heading(html, scene, Word::Sources);
-                    html.element("ol").children(|html| {
-                        for it in &document.sources {
-                            source(html, scene, it);
-                        }
+                html.element("section")
+                    .attr(parts::PART, parts::SECTION)
+                    .class("sources")
+                    .children(|html| {
+                        heading(html, scene, Word::Sources);
+                        html.element("ol")
+                            .attr(parts::PART, parts::SOURCES)
+                            .children(|html| {
+                                for it in &document.sources {
+                                    source(html, scene, it);
+                                }
+                            });
                     });
-                });
             }
             credit(html, scene);
         });
@@ -60,6 +70,7 @@ fn heading(html: &mut HtmlBuilder, scene: &Scene, word: Word) {
 fn table(html: &mut HtmlBuilder, scene: &Scene, table: &Table) {
     let lang = scene.locale.lang();
     html.element("section")
+        .attr(parts::PART, parts::SECTION)
         .attr("id", table.id.to_string())
         .class("comparison")
         .children(|html| {
@@ -119,6 +130,7 @@ fn cells(html: &mut HtmlBuilder, scene: &Scene, table: &Table, row: &Row) {
 fn note(html: &mut HtmlBuilder, scene: &Scene, note: &Note) {
     let lang = scene.locale.lang();
     html.element("section")
+        .attr(parts::PART, parts::SECTION)
         .attr("id", note.id.to_string())
         .class("background")
         .children(|html| {
@@ -164,6 +176,7 @@ fn provenance(html: &mut HtmlBuilder, scene: &Scene) {
         Word::NotReviewed
     };
     html.element("section")
+        .attr(parts::PART, parts::SECTION)
         .class("provenance")
         .children(|html| {
             heading(html, scene, Word::Provenance);
@@ -237,16 +250,19 @@ fn credit(html: &mut HtmlBuilder, scene: &Scene) {
     let Some(credit) = &document.credit else {
         return;
     };
-    html.element("section").class("credit").children(|html| {
-        heading(html, scene, Word::CiteAs);
-        html.element("p").text(download::cite(&scene.story, locale));
-        html.element("p").children(|html| {
-            let Some(name) = &credit.licence else { return };
-            let text = locale.fill(Word::Licence, &[("name", &name.0)]);
-            match &credit.licence_address {
-                Some(address) => link(html, address, |html| html.text(text)),
-                None => html.text(text),
-            }
+    html.element("section")
+        .attr(parts::PART, parts::SECTION)
+        .class("credit")
+        .children(|html| {
+            heading(html, scene, Word::CiteAs);
+            html.element("p").text(download::cite(&scene.story, locale));
+            html.element("p").children(|html| {
+                let Some(name) = &credit.licence else { return };
+                let text = locale.fill(Word::Licence, &[("name", &name.0)]);
+                match &credit.licence_address {
+                    Some(address) => link(html, address, |html| html.text(text)),
+                    None => html.text(text),
+                }
+            });
         });
-    });
 }

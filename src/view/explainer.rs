@@ -16,6 +16,7 @@ use super::chart_panel::{self, chart_panel};
 use super::dom::{Observer, VisibleEvents, after_paint, is_displayed};
 use super::memo::{MemoView, memo};
 use super::mini_chart::{self, mini_chart};
+use super::parts;
 use super::timeline::{self, Timeline};
 use super::toolbar::{self, toolbar};
 use super::{Dispatch, Options, Part, Report, Scene};
@@ -211,6 +212,7 @@ impl Component for Explainer {
                 .attr("lang", lang.to_string())
                 .attr("dir", if lang.is_rtl() { "rtl" } else { "ltr" });
             root.attr("part", "explainer")
+                .attr(parts::PART, parts::EXPLAINER)
                 .class(class)
                 .children(|html| {
                     memo(html, &scene, MemoView::Head);

@@ -12,6 +12,7 @@ mod explainer;
 mod head;
 mod memo;
 mod mini_chart;
+pub mod parts;
 mod scrubber;
 mod text;
 mod timeline;

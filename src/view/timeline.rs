@@ -19,6 +19,7 @@ use super::dom::{
 };
 use super::event_card;
 use super::memo::{MemoView, memo};
+use super::parts;
 use super::text::{inline, localized, localized_attr};
 use super::{Dispatch, Scene};
 use crate::model::state::Action;
@@ -197,7 +198,9 @@ impl Component for Timeline {
                     .element("svg")
                     .attr("width", "1")
                     .attr("height", height);
-                svg.attr("aria-hidden", "true").class("unbuilt");
+                svg.attr("aria-hidden", "true")
+                    .attr(parts::PART, parts::UNBUILT)
+                    .class("unbuilt");
             }
         };
         HtmlBuilder::render(|html| {
@@ -311,7 +314,7 @@ impl Timeline {
     fn item(&self, html: &mut HtmlBuilder, props: &Props, index: usize, number: usize) {
         let item = html
             .element("li")
-            .attr("data-index", index.to_string())
+            .attr(parts::INDEX, index.to_string())
             .key(index);
         let item = if self.sheets.count() > 1 {
             let all = props.shown.len();

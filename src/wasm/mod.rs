@@ -1,6 +1,6 @@
 //! Where the widget runs: two programs for the browser. The widget shows stories that were packed after
 //! they were checked; the reader checks and packs any other story, and is loaded only when one comes.
-//! Both are driven by `static/live.js`.
+//! Both are driven by `static/element/`.
 
 #[cfg(feature = "checker")]
 mod checker;

@@ -1,5 +1,5 @@
 //! The element's Rust side: options in, events out. The element itself is JavaScript, so that it exists
-//! before this code arrives; see `static/explainer.js`.
+//! before this code arrives; see `static/element/explainer.js`.
 //!
 //! A [`Widget`] is a root of Yew's that shows one story at a time or none. Yew never takes back the
 //! listeners of a root, so the element hands a widget that is no longer needed on to whoever comes next.
@@ -173,7 +173,7 @@ fn tell(notify: &js_sys::Function, report: Report) {
         Report::Drawn => ("drawn", String::new(), String::new()),
         Report::Language(lang) => ("language", lang.to_string(), String::new()),
         Report::Share(id) => ("share", id.to_string(), String::new()),
-        Report::Download { kind, text } => ("take", kind.to_owned(), text),
+        Report::Download { kind, text } => ("download", kind.to_owned(), text),
     };
     // A host whose listener throws hears of it in its own console; the widget goes on.
     drop(notify.call3(&JsValue::NULL, &kind.into(), &value.into(), &text.into()));

@@ -12,6 +12,7 @@
 mod addresses;
 mod checks;
 mod command;
+mod contract;
 mod dates;
 mod documentation;
 mod examples;

@@ -114,7 +114,7 @@ pub(crate) fn stories(site: &Path) -> Result<()> {
     run(&mut command("cargo build --features cli --bin explainer"))?;
     fs::create_dir_all(site.join("stories"))?;
     let (mut rendered, mut index) = (BTreeMap::new(), Vec::new());
-    let template = read(&root().join("static/story.html"))?;
+    let template = read(&root().join("static/pages/story.html"))?;
     for file in children(&root().join("static/stories"))?.iter().filter(|file| is_story(file)) {
         let story: Story = serde_json::from_str(&read(file)?).with_context(|| file.display().to_string())?;
         let id = &story.id;

@@ -155,7 +155,7 @@ mod tests {
 
         let address = between(text("html"), "src=\"", "\"")?.replace("&amp;", "&");
         site.at(&address)?;
-        assert!(root().join("static/embed.html").is_file(), "a release has no page for frames");
+        assert!(root().join("static/frame/embed.html").is_file(), "a release has no page for frames");
         let (_, query) = address.split_once('?').context("no query")?;
         assert_eq!(query, "story=small&lang=en");
 

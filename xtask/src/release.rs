@@ -29,9 +29,8 @@ const PROGRAMS: [&str; 2] = ["widget", "checker"];
 /// The scripts that start a program; what they import is bundled into them.
 const ENTRIES: [&str; 2] = ["live.js", "checker.js"];
 
-/// The loader, and the start of its one line that says where the other files are.
+/// The loader. It is minified last, with the constants `VERSION` and `RELEASE` defined.
 const LOADER: &str = "explainer.js";
-const LOADER_LINE: &str = "const release = ";
 
 /// The story of an element without `src`.
 const BUNDLED: &str = "ai-rivalry.story.txt";
@@ -162,7 +161,7 @@ fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
     Ok(Released { name: name.to_owned(), new_name, path, integrity })
 }
 
-/// The loader with its line about the release filled in. A pinned one has the files beside it.
+/// The minified loader, which knows the released files. A pinned one has the files beside it.
 fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
     let file = site.join(LOADER);
     let find = |wanted: &str| {
@@ -181,14 +180,10 @@ fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
         "checkJs": find("checker.js")?,
         "checkWasm": find("checker_bg.wasm")?,
     });
-    let line = format!("{LOADER_LINE}{release};");
-    let text = read(&file)?;
-    let lines = text.lines().filter(|line| line.starts_with(LOADER_LINE)).count();
-    ensure!(lines == 1, "{} should have one line that starts with “{LOADER_LINE}”", file.display());
-    let filled = text.lines().map(|old| if old.starts_with(LOADER_LINE) { line.as_str() } else { old });
-    let scratch = site.join("explainer.filled.js");
-    fs::write(&scratch, filled.collect::<Vec<_>>().join("\n"))?;
-    let loader = output(command(&format!("{ESBUILD} --format=esm")).arg(&scratch))?;
-    fs::remove_file(scratch)?;
+    let mut esbuild = command(&format!("{ESBUILD} --format=esm"));
+    esbuild.arg(format!("--define:VERSION=\"{VERSION}\"")).arg(format!("--define:RELEASE={release}"));
+    let loader = output(esbuild.arg(&file))?;
+    let text = String::from_utf8_lossy(&loader);
+    ensure!(!text.contains(DEVELOPMENT), "{LOADER} still names files in {DEVELOPMENT}");
     Ok(loader)
 }

@@ -9,7 +9,12 @@ for (const kind of ["error", "warn"]) {
   };
 }
 // With capture: files that fail to load do not bubble.
-addEventListener("error", (event) => note("error", event.message ?? event.target.outerHTML.slice(0, 200)), true);
+addEventListener(
+  "error",
+  (event) => note("error", event.message ?? event.target.outerHTML.slice(0, 200)),
+  true,
+);
 addEventListener("unhandledrejection", (event) => note("rejection", event.reason));
 document.addEventListener("securitypolicyviolation", (event) =>
-  note("policy", `${event.effectiveDirective} refuses ${event.blockedURI} ${event.sample}`));
+  note("policy", `${event.effectiveDirective} refuses ${event.blockedURI} ${event.sample}`),
+);

@@ -1,6 +1,6 @@
-// Types of <explainer-widget>, for whoever writes TypeScript around it.
+// Types of <explainer-widget>, for TypeScript code around it.
 
-/** What a widget could not do, and why. */
+/** Why a widget stays static, or keeps the story that it shows. */
 export type ExplainerCause =
   | "cors"
   | "csp"
@@ -15,16 +15,16 @@ export type ExplainerCause =
   | "unsupported";
 
 export interface ExplainerEventMap {
-  /** The story lives; `lang` is the language in which it is shown. */
+  /** The living story is shown, in the language `lang`. */
   "explainer-ready": CustomEvent<{ lang: string }>;
   /** The reader has opened an event. */
   "explainer-select": CustomEvent<{ event: string }>;
-  /** The story does not live, or the new one is not shown; the static one, or the old one, stays. */
+  /** The story cannot be shown; the static one, or the one before, stays. */
   "explainer-error": CustomEvent<{ cause: ExplainerCause; message: string; problems: string[] }>;
 }
 
-/** An explainer: a story's timeline and its funding chart. Its children are the story as plain HTML. */
-export interface ExplainerWidgetElement extends HTMLElement {
+/** The properties that reflect attributes. */
+export interface ExplainerAttributes {
   /** Address of a story; `""` for the bundled one. */
   src: string;
   /** What is shown: `all`, `timeline` or `chart`. */
@@ -37,9 +37,13 @@ export interface ExplainerWidgetElement extends HTMLElement {
   loading: string;
   /** Level of the headline, 1 to 6. */
   headingLevel: number;
+}
+
+/** An explainer: a story's timeline and its bar chart. Its children are the story as plain HTML. */
+export interface ExplainerWidgetElement extends HTMLElement, ExplainerAttributes {
   /** A story itself: as an object, as JSON, or as the bytes of JSON. Goes before `src`. */
   story: object | string | ArrayBuffer | ArrayBufferView | null | undefined;
-  /** Settles once the story lives, or cannot; a new promise after each change of story. */
+  /** Settles when the living story is shown or has failed; a new promise after each change of story. */
   readonly ready: Promise<ExplainerWidgetElement>;
 
   addEventListener<Name extends keyof ExplainerEventMap>(

@@ -1,0 +1,276 @@
+// A session shows one story in an <explainer-widget>: it draws the story, puts it in the place of the static
+// one, follows attributes, the page's address and the reader, and leaves when the element does.
+
+import { addressedId, addressedSession, leavePage, listenToPage } from "./address.js";
+import { keepPlace } from "./anchor.js";
+import { download, share } from "./download.js";
+import { insertMount, releaseMount, takeMount } from "./mount.js";
+import { guard, hasStopped, isStop, sessions } from "./program.js";
+import { settleGradually } from "./settle.js";
+import { open } from "./widget.js";
+
+/**
+ * What a session reads of its element; the class is in explainer.js.
+ * @typedef {HTMLElement & {view: string, headingLevel: number, event: string}} Host
+ */
+
+/** Events that are drawn in one go: on a phone four times slower than a desktop, 50 to 110 ms. */
+const BATCH = 8;
+
+/** Lets other work of the page run. */
+const pause = () => new Promise((done) => setTimeout(done));
+
+/**
+ * Languages that readers have chosen, by element: they survive its removal.
+ * @type {WeakMap<Host, string>}
+ */
+const chosenLanguages = new WeakMap();
+
+export class Session {
+  /**
+   * The story, once it is open.
+   * @type {import("./widget.js").Reading | undefined}
+   */
+  reading;
+  #host;
+  #onFail;
+  /** @type {import("./mount.js").Mount | undefined} */
+  #mount;
+  /**
+   * The event to show, and who asked for it: a host's own request is not reported back to it, and the page
+   * does not move the focus for it.
+   * @type {{ event: string | undefined, from: "host" | "address" }}
+   */
+  #request = { event: undefined, from: "host" };
+  /** @type {string | undefined} the event that was reported last */
+  #lastReported;
+  /** @type {(() => void) | undefined} called when the program has drawn what it was told to */
+  #whenDrawn;
+  /** @type {(() => void) | undefined} lays out everything that still has a fixed height */
+  #settle;
+  /** @type {(() => void) | undefined} ends the scroll anchoring */
+  #leavePlace;
+
+  /**
+   * @param {Host} host
+   * @param {(error: Error) => void} onFail called when the program stops
+   */
+  constructor(host, onFail) {
+    this.#host = host;
+    this.#onFail = onFail;
+  }
+
+  /**
+   * Shows a packed story. Returns the language in which it is shown; `undefined` if the session ended
+   * meanwhile.
+   * @param {Uint8Array} packed
+   * @returns {Promise<{ lang: string } | undefined>}
+   */
+  async show(packed) {
+    const reading = guard(() => open(packed));
+    if (!reading) {
+      const sentence =
+        "the packed story is damaged, or of another version. Upload the whole release again.";
+      throw Object.assign(new Error(sentence), { cause: "integrity" });
+    }
+    this.reading = reading;
+    if (this.#mount) this.#draw();
+    else await this.#begin();
+    if (this.reading) return { lang: this.#lang() };
+  }
+
+  /** Draws the story outside the page, some events at a time, and then puts it into the page. */
+  async #begin() {
+    const mount = takeMount();
+    this.#mount = mount;
+    mount.owner = this;
+    if (!sessions.size) listenToPage();
+    sessions.add(this);
+    this.#request = { event: this.#host.event || undefined, from: "host" };
+    let whole = false;
+    for (let limit = BATCH; !whole; limit += BATCH) {
+      await this.#drawn(() => {
+        whole = mount.widget.renderLimit(limit);
+        if (limit === BATCH) this.#draw();
+      });
+      await pause();
+      if (this.#mount !== mount) return;
+    }
+    this.#enterPage(mount);
+    await this.#drawn(() => mount.widget.renderLimit());
+    const hostAsked = this.#request.from === "host" && this.#request.event;
+    if (this.#mount === mount && !hostAsked && addressedSession() === this) {
+      this.open(addressedId());
+    }
+  }
+
+  /**
+   * Changes something, and waits until it is drawn: the program yields to the browser in between.
+   * @param {() => void} change
+   * @returns {Promise<void>}
+   */
+  #drawn(change) {
+    return new Promise((done) => {
+      this.#whenDrawn = done;
+      guard(change);
+    });
+  }
+
+  /**
+   * Replaces the static story. Nothing is painted in between, so nothing is seen to move.
+   * @param {import("./mount.js").Mount} mount
+   */
+  #enterPage(mount) {
+    const host = this.#host;
+    const focused = host.contains(document.activeElement) ? document.activeElement : null;
+    const place = visibleEvent(host);
+    const onTheWay = Boolean(this.#request.event) || this.has(addressedId());
+    this.#settle = settleGradually(mount.body, host, onTheWay);
+    insertMount(host, mount);
+    if (focused) this.#focusLike(focused);
+    if (place) {
+      const moved = (visibleEvent(mount.body, place.id)?.top ?? place.top) - place.top;
+      // Not every browser keeps the reading place when everything around it changes.
+      if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    }
+    this.#leavePlace = keepPlace(mount.body);
+  }
+
+  /**
+   * Moves the focus to the living twin of a focused element of the static story.
+   * @param {Element} element
+   */
+  #focusLike(element) {
+    const href = element.getAttribute("href");
+    const candidates = /** @type {HTMLElement[]} */ ([
+      ...(this.#mount?.body.querySelectorAll("[id], [href]") ?? []),
+    ]);
+    const twin = candidates.find(
+      (it) => (element.id && it.id === element.id) || (href && it.getAttribute("href") === href),
+    );
+    twin?.focus({ preventScroll: true });
+  }
+
+  /** Draws the story as attributes, address and reader want it. */
+  #draw() {
+    const { view, headingLevel } = this.#host;
+    const { event, from } = this.#request;
+    const { reading } = this;
+    const widget = this.#mount?.widget;
+    if (!reading || !widget) return;
+    const asked = from === "address";
+    guard(() => widget.show(reading, this.#lang(), view, headingLevel, event || undefined, asked));
+  }
+
+  /** @returns {string} the story's language that suits the reader */
+  #lang() {
+    let nearest;
+    /** @type {Element | undefined} */
+    let node = this.#host;
+    while (node && !nearest) {
+      nearest = node.closest("[lang]:not([lang=''])")?.getAttribute("lang");
+      node = /** @type {ShadowRoot} */ (node.getRootNode()).host;
+    }
+    const wanted = [chosenLanguages.get(this.#host), nearest, ...navigator.languages];
+    return (
+      this.reading?.language(wanted.filter((lang) => lang !== undefined && lang !== null)) ?? ""
+    );
+  }
+
+  /**
+   * Called when an attribute of the element has changed.
+   * @param {string} name
+   */
+  changed(name) {
+    if (name === "lang") chosenLanguages.delete(this.#host);
+    if (name === "event") this.#request = { event: this.#host.event, from: "host" };
+    if (this.#mount) this.#redraw();
+  }
+
+  /** @param {string} event */
+  has(event) {
+    return this.reading?.has(event) ?? false;
+  }
+
+  /**
+   * Opens the event that the page's address names.
+   * @param {string} event
+   */
+  open(event) {
+    if (event === this.#lastReported) {
+      // On the way to an address that the page itself does not have, browsers remove the focus.
+      this.#host.shadowRoot?.getElementById(event)?.focus({ preventScroll: true });
+      return;
+    }
+    this.#request = { event, from: "address" };
+    this.#redraw();
+  }
+
+  /** Draws where no caller waits for the outcome; a stop of the program was reported already. */
+  #redraw() {
+    try {
+      this.#draw();
+    } catch (error) {
+      if (!isStop(error)) throw error;
+    }
+  }
+
+  /**
+   * Called with what the reader did and what the program drew.
+   * @param {import("./widget.js").Report} report
+   */
+  onReport(...[kind, value, text]) {
+    const body = this.#mount?.body;
+    if (kind === "drawn") this.#whenDrawn?.();
+    else if (kind === "language") chosenLanguages.set(this.#host, value);
+    else if (kind === "share") share(value);
+    else if (kind === "download" && body) void download(value, text, body);
+    else if (kind === "select") this.#selected(value);
+  }
+
+  /** @param {string} event */
+  #selected(event) {
+    this.#lastReported = event;
+    // The page is about to scroll there.
+    this.#settle?.();
+    const ownRequest = this.#request.from === "host" && this.#request.event === event;
+    if (this.#request.from === "host") this.#request.from = "address";
+    if (ownRequest) return;
+    this.#host.dispatchEvent(
+      new CustomEvent("explainer-select", { bubbles: true, composed: true, detail: { event } }),
+    );
+  }
+
+  /** Leaves the element to the static story. */
+  end() {
+    sessions.delete(this);
+    if (!sessions.size) leavePage();
+    this.#leavePlace?.();
+    const mount = this.#mount;
+    this.#mount = undefined;
+    this.reading = undefined;
+    this.#whenDrawn?.();
+    if (mount && !hasStopped()) releaseMount(mount);
+  }
+
+  /** @param {Error} error */
+  fail(error) {
+    this.#onFail(error);
+  }
+}
+
+/**
+ * Returns the id of an event and the distance of its top from the top of the window: of the event `id`, else
+ * of the first one in sight. `undefined` if there is none.
+ * @param {Element} within
+ * @param {string} [id]
+ */
+function visibleEvent(within, id) {
+  for (const item of within.querySelectorAll("[data-index]")) {
+    const event = item.firstElementChild;
+    if (!event) continue;
+    const { top, bottom } = event.getBoundingClientRect();
+    const wanted = id ? event.id === id : top < innerHeight && bottom > 0;
+    if (wanted) return { id: event.id, top };
+  }
+}

@@ -1,0 +1,88 @@
+//! Scripts find parts of the view by the names in `view::parts`, and only by them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use explainer::render::{self, Page};
+use explainer::story::Story;
+use explainer::view::{Part, parts};
+
+/// The scripts that read the view: file name and text.
+fn scripts() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
+    let mut scripts = Vec::new();
+    for folder in ["element", "frame", "pages"] {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "js") {
+                scripts.push((
+                    path.display().to_string(),
+                    fs::read_to_string(path).unwrap(),
+                ));
+            }
+        }
+    }
+    scripts
+}
+
+/// The values of `data-part` that scripts select by.
+fn selected() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (_, script) in scripts() {
+        for (at, start) in script.match_indices("data-part=") {
+            let rest = script.get(at + start.len()..).unwrap_or_default();
+            names.insert(rest.split(']').next().unwrap_or_default().to_owned());
+        }
+    }
+    names
+}
+
+#[test]
+fn scripts_select_only_declared_parts() {
+    let declared: BTreeSet<String> = parts::ALL.iter().map(ToString::to_string).collect();
+    assert_eq!(selected(), declared);
+}
+
+/// Everything but the boxes for events that are not built, of which a static page has none.
+#[test]
+fn the_static_page_has_every_part() {
+    let json = include_bytes!("../../static/stories/ai-rivalry.json");
+    let story = Rc::new(Story::read(json).story.unwrap());
+    let page = Page {
+        lang: story.first_language(),
+        part: Part::All,
+        heading_level: 2,
+        languages_at: None,
+    };
+    let html = render::html(story, &page);
+    for name in parts::ALL.iter().filter(|name| **name != parts::UNBUILT) {
+        let attribute = format!("{}=\"{name}\"", parts::PART);
+        assert!(html.contains(&attribute), "no {attribute}");
+    }
+    assert!(html.contains(&format!("{}=\"0\"", parts::INDEX)));
+}
+
+/// The pages around the widget are our own; the element, its modules and the frame read the view.
+#[test]
+fn scripts_do_not_select_by_class() {
+    for (name, script) in scripts() {
+        for call in [
+            "querySelector(",
+            "querySelectorAll(",
+            "closest(",
+            "matches(",
+        ] {
+            for (at, _) in script.match_indices(call) {
+                let selector = script.get(at + call.len()..).unwrap_or_default();
+                let quote = selector.chars().next();
+                assert!(
+                    !selector.starts_with(['"', '\'', '`']) || !selector[1..].starts_with('.'),
+                    "{name} selects by class: {call}{quote:?}{}",
+                    selector.lines().next().unwrap_or_default()
+                );
+            }
+        }
+    }
+}
