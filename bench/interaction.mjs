@@ -7,25 +7,25 @@ const IN = "explainer-widget >>> ";
 
 /** What a reader does. */
 const ACTIONS = {
-  select: async (page) => press(page, ".event .when a", 2),
+  select: async (page) => press(page, ".ex-event .ex-when a", 2),
   filter: async (page) => {
-    await press(page, "button.pill[aria-pressed]", 0);
-    await press(page, "button.pill[aria-pressed=true]", 0);
+    await press(page, "button.ex-pill[aria-pressed]", 0);
+    await press(page, "button.ex-pill[aria-pressed=true]", 0);
   },
   search: async (page) => {
-    await press(page, "button.pill[aria-expanded]", 0);
+    await press(page, "button.ex-pill[aria-expanded]", 0);
     await (await page.waitForSelector(`${IN}input[type=search]`)).focus();
     for (const letter of "body") {
       await page.keyboard.press(letter);
       await sleep(250);
     }
     for (let nth = 0; nth < 4; nth++) await page.keyboard.press("Backspace");
-    await press(page, "button.pill[aria-expanded]", 0);
+    await press(page, "button.ex-pill[aria-expanded]", 0);
   },
-  language: async (page) => press(page, "button.language", 0),
-  "another chart": async (page) => press(page, "p.tools button.text", 0),
+  language: async (page) => press(page, "button.ex-language", 0),
+  "another chart": async (page) => press(page, "p.ex-tools button.ex-text", 0),
   scrub: async (page) => {
-    await (await page.waitForSelector(`${IN}.scrubber input[type=range]`)).focus();
+    await (await page.waitForSelector(`${IN}.ex-scrubber input[type=range]`)).focus();
     for (let nth = 0; nth < 3; nth++) {
       await page.keyboard.press("ArrowLeft");
       await sleep(200);

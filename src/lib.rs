@@ -26,5 +26,7 @@ pub mod chart;
 pub mod layout;
 pub mod locale;
 pub mod story;
+#[cfg(feature = "cli")]
+pub mod styles;
 
 mod sort;

@@ -142,10 +142,10 @@ async function visit(browser, home, { lang, scheme, forced, width, height, touch
     const rest = () => new Promise((done) => setTimeout(done, 800));
     await rest();
     const { shadowRoot } = widget;
-    const range = shadowRoot.querySelector(".panel input[type=range]");
+    const range = shadowRoot.querySelector(".ex-panel input[type=range]");
     if (!${touch}) range.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
     // The card stops below the strip once that is there.
-    while (${touch} && !shadowRoot.querySelector(".strip-place.shown")) await rest();
+    while (${touch} && !shadowRoot.querySelector(".ex-mini-chart-place.ex-shown")) await rest();
     shadowRoot.activeElement?.blur();
     shadowRoot.getElementById("${event}").scrollIntoView();
     await rest();`);

@@ -239,7 +239,7 @@ pub(crate) fn hatching(html: &mut HtmlBuilder, id: String, class: &'static str) 
         html.element("rect")
             .attr("width", "3")
             .attr("height", "6")
-            .class("stripe");
+            .class("ex-stripe");
     });
 }
 

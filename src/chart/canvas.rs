@@ -49,17 +49,17 @@ pub(super) enum Ink {
 
 impl Ink {
     const ALL: [(Ink, &'static str); 11] = [
-        (Ink::Baseline, "baseline"),
-        (Ink::Bar, "length"),
-        (Ink::Part, "part"),
-        (Ink::Range, "range"),
-        (Ink::Point, "length"),
-        (Ink::Soft1, "length soft-1"),
-        (Ink::Soft2, "length soft-2"),
-        (Ink::Soft3, "length soft-3"),
-        (Ink::Frame, "frame"),
-        (Ink::Name, "name"),
-        (Ink::Amount, "amount"),
+        (Ink::Baseline, "ex-baseline"),
+        (Ink::Bar, "ex-length"),
+        (Ink::Part, "ex-part"),
+        (Ink::Range, "ex-range"),
+        (Ink::Point, "ex-length"),
+        (Ink::Soft1, "ex-length ex-soft-1"),
+        (Ink::Soft2, "ex-length ex-soft-2"),
+        (Ink::Soft3, "ex-length ex-soft-3"),
+        (Ink::Frame, "ex-frame"),
+        (Ink::Name, "ex-name"),
+        (Ink::Amount, "ex-amount"),
     ];
 
     fn class(color: BackendColor) -> &'static str {

@@ -12,16 +12,14 @@ use tiny_http::{Header, Method, Request, Response, Server};
 use super::report::{Checked, plural};
 use crate::render::{self, Page, escape};
 use crate::story::{Lang, Problem, Severity, Story};
+use crate::styles::SHEET;
 use crate::view::Part;
 
 /// Nothing on the page comes from elsewhere, and nothing but the reloading script runs.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'none'";
 
-const STYLE: &str = concat!(
-    include_str!("../../static/styles/explainer.css"),
-    include_str!("dev_server.css")
-);
+const STYLE: &str = include_str!("dev_server.css");
 const SCRIPT: &str = include_str!("dev_server.js");
 
 /// Shows a file until the program is ended; `say` is told the address.
@@ -87,7 +85,7 @@ impl Desk {
                     .strip_prefix("lang=")
                     .and_then(|lang| lang.parse().ok()),
             ),
-            "/style.css" => answer("text/css", STYLE),
+            "/style.css" => answer("text/css", &[SHEET, STYLE].concat()),
             "/script.js" => answer("text/javascript", SCRIPT),
             "/stamp" => answer(
                 "text/plain",

@@ -1,11 +1,10 @@
 //! The story as tables for a spreadsheet: events, amounts and sources, with the columns that the import
 //! knows. No cell can be taken for a formula.
 
-use crate::story::{
-    Document, Id, Lang, LocalizedText, Observation, Qualifier, Source, Status, Story, Tier,
-};
+use crate::model::download::guarded;
+use crate::story::{Document, Id, Lang, LocalizedText, Observation, Source, Story};
 
-use super::{Exported, counted, words};
+use super::{Exported, counted};
 
 /// Which of a story's tables to export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub fn csv(story: &Story, lang: Lang, table: Table) -> Exported {
     // Writing to memory does not fail, and every row has as many cells as there are columns.
     let _ = writer.write_record(columns);
     for row in rows {
-        let _ = writer.write_record(row.iter().map(|cell| guarded(cell)));
+        let _ = writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()));
     }
     drop(writer);
     Exported {
@@ -89,20 +88,9 @@ const SOURCES: [&str; 8] = [
     "copy of",
 ];
 
-/// Spreadsheets run what begins like a formula; an apostrophe before it makes it text. The import takes the
-/// apostrophe away again.
-fn guarded(cell: &str) -> String {
-    let runs = |c: char| {
-        matches!(
-            c,
-            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'' | '\t' | '\r'
-        )
-    };
-    if cell.trim_start().starts_with(runs) || cell.starts_with(runs) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+/// A word of the format as people write it: `at least` for `at_least`.
+fn in_words(name: &str) -> String {
+    name.replace('_', " ")
 }
 
 struct Export<'s> {
@@ -114,7 +102,7 @@ type Row = Vec<String>;
 
 impl Export<'_> {
     fn words(&self, text: Option<&LocalizedText>) -> String {
-        text.map(|text| words(text, self.lang)).unwrap_or_default()
+        text.map(|text| text.plain(self.lang)).unwrap_or_default()
     }
 
     fn events(&self) -> Vec<Row> {
@@ -135,7 +123,7 @@ impl Export<'_> {
                 event.date.to_string(),
                 self.words(Some(&event.title)),
                 self.words(event.body.as_ref()),
-                status(event.status).to_owned(),
+                in_words(event.status.name()),
                 self.words(event.speaker.as_ref().map(|speaker| &speaker.name)),
                 self.words(response.map(|response| &response.by)),
                 self.words(response.and_then(|response| response.text.as_ref())),
@@ -155,7 +143,7 @@ impl Export<'_> {
     /// Several texts in one cell.
     fn list<'t>(&self, texts: impl Iterator<Item = &'t LocalizedText>) -> String {
         let texts = texts.map(|text| {
-            words(text, self.lang)
+            text.plain(self.lang)
                 .replace('\\', "\\\\")
                 .replace(';', "\\;")
         });
@@ -192,7 +180,7 @@ impl Export<'_> {
                 amount.date.to_string(),
                 amount.low.to_string(),
                 amount.high.map(|high| high.to_string()).unwrap_or_default(),
-                qualifier(amount.qualifier).to_owned(),
+                in_words(amount.qualifier.name()),
                 self.words(amount.note.as_ref()),
                 ids(&sources),
             ]
@@ -213,7 +201,7 @@ impl Export<'_> {
                     .map(ToString::to_string)
                     .unwrap_or_default(),
                 source.date.map(|date| date.to_string()).unwrap_or_default(),
-                tier(source.tier).to_owned(),
+                in_words(source.tier.name()),
                 source
                     .copy_of
                     .as_ref()
@@ -264,32 +252,4 @@ impl Export<'_> {
 
 fn ids(ids: &[Id]) -> String {
     ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ")
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Established => "established",
-        Status::Reported => "reported",
-        Status::Alleged => "alleged",
-        Status::Opinion => "opinion",
-    }
-}
-
-fn qualifier(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::About => "about",
-        Qualifier::AtLeast => "at least",
-        Qualifier::UpTo => "up to",
-        Qualifier::Reported => "reported",
-    }
-}
-
-fn tier(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Primary => "primary",
-        Tier::Major => "major",
-        Tier::Copy => "copy",
-        Tier::Weak => "weak",
-    }
 }

@@ -9,7 +9,7 @@ use crate::story::{
     Story,
 };
 
-use super::{cited, words};
+use super::cited;
 
 /// Exports a story in one of its languages, to stand in a script element of the page at the address. Every
 /// `<` is spelled as `\u003c`, so nothing in it can end that element.
@@ -57,10 +57,10 @@ impl Export<'_> {
         let items: Vec<_> = document.events.iter().enumerate().map(item).collect();
         let mut list = self.work(&["CreativeWork", "ItemList"], None);
         list.extend([
-            ("name".to_owned(), words(&document.title, self.lang).into()),
+            ("name".to_owned(), document.title.plain(self.lang).into()),
             (
                 "description".to_owned(),
-                words(&document.summary, self.lang).into(),
+                document.summary.plain(self.lang).into(),
             ),
             (
                 "itemListOrder".to_owned(),
@@ -89,7 +89,7 @@ impl Export<'_> {
         work.insert("inLanguage".to_owned(), self.lang.as_str().into());
         work.insert("isAccessibleForFree".to_owned(), true.into());
         if let Some(credit) = &self.document.credit {
-            let name = words(&credit.name, self.lang);
+            let name = credit.name.plain(self.lang);
             work.insert(
                 "publisher".to_owned(),
                 json!({ "@type": "Organization", "name": name }),
@@ -120,9 +120,9 @@ impl Export<'_> {
             if claimed { "Claim" } else { "Event" }.into(),
         );
         self.address(&mut item, Some(event.id.as_str()));
-        item.insert("name".to_owned(), words(&event.title, self.lang).into());
+        item.insert("name".to_owned(), event.title.plain(self.lang).into());
         if let Some(body) = &event.body {
-            item.insert("description".to_owned(), words(body, self.lang).into());
+            item.insert("description".to_owned(), body.plain(self.lang).into());
         }
         let sources: Value = cited(self.story, &event.sources).map(citation).collect();
         let actors = self
@@ -138,7 +138,7 @@ impl Export<'_> {
             let name = event
                 .speaker
                 .as_ref()
-                .map(|speaker| words(&speaker.name, self.lang));
+                .map(|speaker| speaker.name.plain(self.lang));
             item.insert(
                 "author".to_owned(),
                 json!({ "@type": "Thing", "name": name }),
@@ -162,8 +162,8 @@ impl Export<'_> {
         let Some(response) = &event.response else {
             return;
         };
-        let by = words(&response.by, self.lang);
-        let text = response.text.as_ref().map(|text| words(text, self.lang));
+        let by = response.by.plain(self.lang);
+        let text = response.text.as_ref().map(|text| text.plain(self.lang));
         let text = text.unwrap_or_else(|| {
             format!(
                 "— ({})",
@@ -183,7 +183,7 @@ impl Export<'_> {
             ActorKind::Person => "Person",
             ActorKind::Organisation => "Organization",
         };
-        json!({ "@type": kind, "name": words(&actor.name, self.lang) })
+        json!({ "@type": kind, "name": actor.name.plain(self.lang) })
     }
 
     fn dataset(&self, chart: &Chart) -> Value {
@@ -204,8 +204,8 @@ impl Export<'_> {
             .filter(|measure| chart.measures.contains(&measure.id));
         let properties: Vec<_> = measures
             .map(|measure| {
-                let note = measure.note.as_ref().map(|note| words(note, self.lang));
-                let name = words(&measure.name, self.lang);
+                let note = measure.note.as_ref().map(|note| note.plain(self.lang));
+                let name = measure.name.plain(self.lang);
                 json!({ "@type": "PropertyValue", "name": name, "unitText": measure.currency.code(), "description": note })
             })
             .collect();
@@ -217,11 +217,11 @@ impl Export<'_> {
             .filter_map(|id| self.story.source(id))
             .map(|(_, source)| citation(source))
             .collect();
-        let note = chart.note.as_ref().map(|note| words(note, self.lang));
-        let summary = words(&document.summary, self.lang);
+        let note = chart.note.as_ref().map(|note| note.plain(self.lang));
+        let summary = document.summary.plain(self.lang);
         let mut dataset = self.work(&["Dataset"], Some(chart.id.as_str()));
         dataset.extend([
-            ("name".to_owned(), words(&chart.title, self.lang).into()),
+            ("name".to_owned(), chart.title.plain(self.lang).into()),
             (
                 "description".to_owned(),
                 note.map_or_else(|| summary.clone(), |note| format!("{note} {summary}"))

@@ -6,7 +6,7 @@ mod jsonld;
 mod oembed;
 mod timelinejs;
 
-use crate::story::{Id, Lang, LocalizedText, Source, Story};
+use crate::story::{Id, Source, Story};
 
 pub use csv::{Table, csv};
 pub use jsonld::jsonld;
@@ -29,13 +29,6 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
         1 => Some(format!("1 {one}")),
         _ => Some(format!("{count} {many}")),
     }
-}
-
-/// The words of a text in a language, without the marks where a line may break.
-fn words(text: &LocalizedText, lang: Lang) -> String {
-    text.get(lang)
-        .map(|(_, words)| words.replace('\u{200b}', ""))
-        .unwrap_or_default()
 }
 
 /// The sources of these ids.

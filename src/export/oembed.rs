@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::picture::{Size, plain};
+use crate::picture::Size;
 use crate::render::escape;
 use crate::story::{Address, Lang, Story};
 
@@ -14,7 +14,7 @@ const FRAME: (u32, u32) = (720, 800);
 pub fn oembed(story: &Story, lang: Lang, release: &Address) -> Value {
     let (width, height) = FRAME;
     let (thumbnail_width, thumbnail_height) = Size::CARD;
-    let (id, title) = (&story.document().id, plain(&story.document().title, lang));
+    let (id, title) = (&story.document().id, story.document().title.plain(lang));
     let html = format!(
         "<iframe src=\"{release}embed.html?story={id}&amp;lang={lang}\" title=\"{}\" width=\"100%\" height=\"{height}\" \
          loading=\"lazy\" frameborder=\"0\" sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\"></iframe>",

@@ -15,7 +15,7 @@ use crate::story::{
 
 use crate::render::escape;
 
-use super::{Exported, cited, counted, words};
+use super::{Exported, cited, counted};
 
 /// Exports a story in one of its languages.
 pub fn timelinejs(story: &Rc<Story>, lang: Lang) -> Exported {
@@ -53,7 +53,7 @@ struct Export<'s> {
 
 impl Export<'_> {
     fn words(&self, text: &LocalizedText) -> String {
-        words(text, self.lang)
+        text.plain(self.lang)
     }
 
     fn slide(&self, event: &Event) -> Value {

@@ -85,7 +85,7 @@ fn add_source(builder: &mut StoryBuilder, row: &mut Row<'_>) -> Option<()> {
     }
     let where_it_is = found_address(builder, row, "address");
     let date = found_date(builder, row, "date");
-    let tier = word(builder, row, "tier", &TIERS, Tier::Weak);
+    let tier = word(builder, row, "tier", Tier::ALL, Tier::name, Tier::Weak);
     let (Some(publisher), Some(title)) = (publisher, title) else {
         builder.lost(
             place,
@@ -107,41 +107,21 @@ fn add_source(builder: &mut StoryBuilder, row: &mut Row<'_>) -> Option<()> {
     Some(())
 }
 
-const STATUSES: [(&str, Status); 4] = [
-    ("established", Status::Established),
-    ("reported", Status::Reported),
-    ("alleged", Status::Alleged),
-    ("opinion", Status::Opinion),
-];
-
-const QUALIFIERS: [(&str, Qualifier); 5] = [
-    ("exact", Qualifier::Exact),
-    ("about", Qualifier::About),
-    ("at least", Qualifier::AtLeast),
-    ("up to", Qualifier::UpTo),
-    ("reported", Qualifier::Reported),
-];
-
-const TIERS: [(&str, Tier); 4] = [
-    ("primary", Tier::Primary),
-    ("major", Tier::Major),
-    ("copy", Tier::Copy),
-    ("weak", Tier::Weak),
-];
-
 /// One of the words that have a meaning in a column.
 fn word<T: Copy>(
     builder: &mut StoryBuilder,
     row: &mut Row<'_>,
     column: &str,
-    known: &[(&str, T)],
+    known: &[T],
+    name: fn(T) -> &'static str,
     otherwise: T,
 ) -> T {
     let written = row.take(column);
     let plain = written.to_lowercase().replace(['_', '-'], " ");
-    let found = known.iter().find(|(word, _)| *word == plain);
+    let in_words = |word: &T| name(*word).replace('_', " ");
+    let found = known.iter().find(|word| in_words(word) == plain);
     if found.is_none() && !written.is_empty() {
-        let words: Vec<_> = known.iter().map(|(word, _)| *word).collect();
+        let words: Vec<_> = known.iter().map(in_words).collect();
         let message = format!(
             "“{}” has no meaning here; known are {}",
             shortened(&written),
@@ -149,7 +129,7 @@ fn word<T: Copy>(
         );
         builder.changed(format!("{}, {column}", row.place), message);
     }
-    found.map_or(otherwise, |(_, meaning)| *meaning)
+    found.copied().unwrap_or(otherwise)
 }
 
 /// A text in the one language of an import.
@@ -260,7 +240,14 @@ fn add_event(builder: &mut StoryBuilder, file: &str, row: &mut Row<'_>) -> Optio
         return None;
     };
     let cited = sources(builder, row, "source");
-    let status = word(builder, row, "status", &STATUSES, Status::Reported);
+    let status = word(
+        builder,
+        row,
+        "status",
+        Status::ALL,
+        Status::name,
+        Status::Reported,
+    );
     let said = row.take("speaker");
     let speaker = builder
         .text(&place, &said)
@@ -400,7 +387,14 @@ fn add_amount(
         );
         return None;
     };
-    let qualifier = word(builder, row, "qualifier", &QUALIFIERS, Qualifier::Reported);
+    let qualifier = word(
+        builder,
+        row,
+        "qualifier",
+        Qualifier::ALL,
+        Qualifier::name,
+        Qualifier::Reported,
+    );
     let note = row.take("note");
     let note = builder.text(&place, &note);
     let cited = sources(builder, row, "source");

@@ -1,10 +1,12 @@
 //! What a reader takes along: the amounts of the chart as they are shown, as CSV or JSON, every one with
 //! its qualifier, its date and its sources, and with the credit that others should give.
 
-use crate::locale::{Locale, Word};
-use crate::story::{Address, Observation, Qualifier, Story};
+use std::borrow::Cow;
 
-use super::facts::{Facts, Panel, plain};
+use crate::locale::{Locale, Word};
+use crate::story::{Address, Observation, Story};
+
+use super::facts::{Facts, Panel};
 
 /// The columns of both files; stable, whatever the language.
 const COLUMNS: [&str; 11] = [
@@ -32,12 +34,12 @@ fn lines(facts: Facts<'_>, panels: &[Panel<'_>]) -> Vec<Line> {
         let seen = row.seen?;
         let (low, high) = seen.range();
         Some([
-            plain(&row.actor.name, facts.locale.lang()),
-            plain(&measure.name, facts.locale.lang()),
+            row.actor.name.plain(facts.locale.lang()),
+            measure.name.plain(facts.locale.lang()),
             measure.currency.to_string(),
             low.to_string(),
             high.to_string(),
-            qualifier(seen.qualifier).to_owned(),
+            seen.qualifier.name().to_owned(),
             seen.date.to_string(),
             seen.part
                 .as_ref()
@@ -49,16 +51,6 @@ fn lines(facts: Facts<'_>, panels: &[Panel<'_>]) -> Vec<Line> {
         ])
     })
     .collect()
-}
-
-fn qualifier(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::About => "about",
-        Qualifier::AtLeast => "at_least",
-        Qualifier::UpTo => "up_to",
-        Qualifier::Reported => "reported",
-    }
 }
 
 fn sources(story: &Story, seen: &Observation) -> String {
@@ -78,14 +70,25 @@ pub(crate) fn csv(facts: Facts<'_>, panels: &[Panel<'_>]) -> String {
     text
 }
 
-/// A cell in quotes; one that a spreadsheet would take for a formula begins with an apostrophe.
+/// Returns a cell in quotes, guarded against spreadsheets that would run it.
 fn csv_cell(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    format!(
-        "\"{}{}\"",
-        if formula { "'" } else { "" },
-        cell.replace('"', "\"\"")
-    )
+    format!("\"{}\"", guarded(cell).replace('"', "\"\""))
+}
+
+/// Returns a cell that no spreadsheet takes for a formula: an apostrophe before the first character makes
+/// it text. The import removes the apostrophe again.
+pub fn guarded(cell: &str) -> Cow<'_, str> {
+    let is_formula = |c: char| {
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'' | '\t' | '\r'
+        )
+    };
+    if cell.trim_start().starts_with(is_formula) || cell.starts_with(is_formula) {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
 }
 
 /// The amounts as JSON, with title, day and credit.
@@ -126,7 +129,7 @@ pub(crate) fn cite(story: &Story, locale: &Locale) -> String {
     let document = story.document();
     let lang = locale.lang();
     let as_of = locale.fill(Word::AsOf, &[("date", &locale.date(&document.as_of))]);
-    let title = format!("{} ({as_of})", plain(&document.title, lang));
+    let title = format!("{} ({as_of})", document.title.plain(lang));
     let Some(credit) = &document.credit else {
         return title;
     };
@@ -135,7 +138,7 @@ pub(crate) fn cite(story: &Story, locale: &Locale) -> String {
         .as_ref()
         .map(|name| format!(", {name}"))
         .unwrap_or_default();
-    format!("{} – {title}{licence}", plain(&credit.name, lang))
+    format!("{} – {title}{licence}", credit.name.plain(lang))
 }
 
 #[cfg(test)]
@@ -146,6 +149,8 @@ mod tests {
     fn nothing_in_a_cell_becomes_a_formula_or_ends_a_script() {
         assert_eq!(csv_cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
         assert_eq!(csv_cell("-1"), "\"'-1\"");
+        assert_eq!(csv_cell(" ＝1"), "\"' ＝1\"");
+        assert_eq!(csv_cell("＠x"), "\"'＠x\"");
         assert_eq!(csv_cell("約14億ドル"), "\"約14億ドル\"");
         assert_eq!(quoted("</script>\n\"\\"), "\"\\u003c/script>\\n\\\"\\\\\"");
     }

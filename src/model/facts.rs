@@ -4,9 +4,7 @@
 use crate::chart::{Bar, Block};
 use crate::locale::{Locale, Word};
 use crate::sort::stable_sort_by;
-use crate::story::{
-    Actor, Chart, Colour, Fill, Id, Lang, LocalizedText, Measure, Observation, Story,
-};
+use crate::story::{Actor, Chart, Colour, Fill, Id, LocalizedText, Measure, Observation, Story};
 
 /// A measure's actors on a day, each with the amount known by then.
 pub(crate) struct Panel<'s> {
@@ -95,13 +93,13 @@ impl<'s> Facts<'s> {
         let name = self.text(&row.actor.name);
         let mut class = colour_class(row.actor.colour).to_owned();
         if measure.fill == Fill::Hatched {
-            class += " hatched";
+            class += " ex-hatched";
         }
         if chosen == Some(&row.actor.id) {
-            class += " chosen";
+            class += " ex-chosen";
         }
         if marked.contains(&row.actor.id) {
-            class += " marked";
+            class += " ex-marked";
         }
         let Some(seen) = row.seen else {
             let amount = "–".to_owned();
@@ -267,7 +265,7 @@ impl<'s> Facts<'s> {
     }
 
     fn text(&self, text: &LocalizedText) -> String {
-        plain(text, self.locale.lang())
+        text.plain(self.locale.lang())
     }
 }
 
@@ -301,23 +299,17 @@ pub(crate) fn inset<'p, 's>(
     Some((times, rows))
 }
 
-/// A text in one language as a string without break marks.
-pub(crate) fn plain(text: &LocalizedText, lang: Lang) -> String {
-    text.get(lang)
-        .map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
-}
-
 /// The class that gives an actor its colour.
 pub(crate) fn colour_class(colour: Colour) -> &'static str {
     match colour {
-        Colour::Ink => "ink",
-        Colour::Blue => "blue",
-        Colour::Orange => "orange",
-        Colour::Green => "green",
-        Colour::Purple => "purple",
-        Colour::Red => "red",
-        Colour::Teal => "teal",
-        Colour::Brown => "brown",
-        Colour::Pink => "pink",
+        Colour::Ink => "ex-ink",
+        Colour::Blue => "ex-blue",
+        Colour::Orange => "ex-orange",
+        Colour::Green => "ex-green",
+        Colour::Purple => "ex-purple",
+        Colour::Red => "ex-red",
+        Colour::Teal => "ex-teal",
+        Colour::Brown => "ex-brown",
+        Colour::Pink => "ex-pink",
     }
 }

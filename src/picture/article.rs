@@ -63,10 +63,10 @@ impl Column {
 }
 
 fn show(column: &mut Column, scene: &Scene, chart: &Element) {
-    column.heading(Type::serif(28.0), &scene.of_chart("title"));
-    column.paragraph(Type::sans(24.0, "ink"), &scene.of_chart("day"));
-    column.paragraph(Type::sans(17.0, "ink"), &scene.of_chart("sum"));
-    for block in chart.all("block") {
+    column.heading(Type::serif(28.0), &scene.of_chart("ex-title"));
+    column.paragraph(Type::sans(24.0, "ink"), &scene.of_chart("ex-day"));
+    column.paragraph(Type::sans(17.0, "ink"), &scene.of_chart("ex-sum"));
+    for block in chart.all("ex-block") {
         column.part();
         column.paragraph(Type::sans(15.0, "grey"), &scene.measure(block));
         let place = Place {
@@ -81,7 +81,7 @@ fn show(column: &mut Column, scene: &Scene, chart: &Element) {
     }
     column.part();
     for paragraph in chart
-        .first("legend")
+        .first("ex-legend")
         .into_iter()
         .flat_map(Element::elements)
     {
@@ -104,7 +104,7 @@ fn foot(column: &mut Column, scene: &Scene) {
     column.part();
     let credit = scene
         .page
-        .first("credit")
+        .first("ex-credit")
         .and_then(|credit| credit.elements().find(|child| child.name == "p"));
     let standing = scene.standing();
     let (cited, standing) = match credit {

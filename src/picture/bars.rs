@@ -18,7 +18,7 @@ pub(super) struct Place {
 
 /// The bars of a chart's block, each a group of the page's nodes.
 pub(super) fn bars(block: &Element) -> Vec<&Element> {
-    block.all("bar")
+    block.all("ex-bar")
 }
 
 /// How far below the top of its block a bar ends, in em.
@@ -44,7 +44,7 @@ pub(super) fn draw(sheet: &mut Sheet, block: &Element, count: usize, place: Plac
             }
         }
     }
-    for line in block.all("baseline").into_iter().take(count) {
+    for line in block.all("ex-baseline").into_iter().take(count) {
         baseline(sheet, line, place);
     }
 }
@@ -96,16 +96,18 @@ struct Painter<'t> {
 
 impl<'t> Painter<'t> {
     fn new(bar: &'t Element, place: Place) -> Self {
-        let ours = |class: &&str| !matches!(*class, "bar" | "hatched" | "chosen" | "marked");
+        let ours =
+            |class: &&str| !matches!(*class, "ex-bar" | "ex-hatched" | "ex-chosen" | "ex-marked");
         let name = bar
             .attribute("class")
             .split(' ')
             .find(ours)
+            .and_then(|class| class.strip_prefix("ex-"))
             .unwrap_or("ink");
         Painter {
             place,
             name,
-            hatched: bar.has_class("hatched"),
+            hatched: bar.has_class("ex-hatched"),
         }
     }
 
@@ -118,7 +120,7 @@ impl<'t> Painter<'t> {
         if rect.attribute("width") == "0%" {
             return;
         }
-        let framed = self.hatched && rect.has_class("length");
+        let framed = self.hatched && rect.has_class("ex-length");
         let edge = if framed {
             format!(" stroke=\"{}\"", colour(self.name))
         } else {
@@ -151,20 +153,20 @@ impl<'t> Painter<'t> {
 
     fn paint(&self, sheet: &mut Sheet, node: &Element) -> String {
         let own = colour(self.name);
-        if node.has_class("frame") {
+        if node.has_class("ex-frame") {
             let [wide, dash, gap] =
                 [1.5, 4.0, 2.0].map(|length| number(length * self.place.em / 16.0));
             return format!(
                 "fill=\"none\" stroke=\"{own}\" stroke-width=\"{wide}\" stroke-dasharray=\"{dash} {gap}\""
             );
         }
-        let striped = node.has_class("part") || (self.hatched && node.has_class("length"));
+        let striped = node.has_class("ex-part") || (self.hatched && node.has_class("ex-length"));
         let fill = if striped {
             sheet.stripes(self.name, self.place.em)
         } else {
             own.to_owned()
         };
-        let faint = ["range", "soft-1", "soft-2", "soft-3"]
+        let faint = ["ex-range", "ex-soft-1", "ex-soft-2", "ex-soft-3"]
             .into_iter()
             .find(|class| node.has_class(class));
         let seen = faint
@@ -174,7 +176,7 @@ impl<'t> Painter<'t> {
     }
 
     fn text(&self, sheet: &mut Sheet, text: &Element) {
-        let name = text.has_class("name");
+        let name = text.has_class("ex-name");
         let font = Type::sans(self.place.em * if name { 0.875 } else { 0.8125 }, "ink");
         let font = if name { font.bold() } else { font };
         let begins = text.attribute("text-anchor") == "start";

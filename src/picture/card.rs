@@ -119,7 +119,7 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
     let (start, width) = (PANEL + PADDING, WIDTH - PANEL - PADDING - MARGIN);
     let font = Type::serif(28.0);
     let title = shortened(
-        balanced(&scene.of_chart("title"), font, width),
+        balanced(&scene.of_chart("ex-title"), font, width),
         font,
         width,
         2,
@@ -131,13 +131,13 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
         top,
         font,
         1.5,
-        &within(&scene.of_chart("day"), font, width, 1),
+        &within(&scene.of_chart("ex-day"), font, width, 1),
     );
     // The inset is for whoever can come closer.
     let blocks: Vec<&Element> = chart
-        .all("block")
+        .all("ex-block")
         .into_iter()
-        .filter(|block| !block.has_class("inset"))
+        .filter(|block| !block.has_class("ex-inset"))
         .collect();
     let ems: f64 = blocks
         .iter()
@@ -178,7 +178,7 @@ fn explain(
 ) {
     let font = Type::sans(18.0, "grey");
     let paragraphs = chart
-        .first("legend")
+        .first("ex-legend")
         .into_iter()
         .flat_map(Element::elements)
         .map(|it| scene.said(it));

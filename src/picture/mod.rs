@@ -46,12 +46,6 @@ pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
     }
 }
 
-/// A text in one language as a string without break marks.
-pub(super) fn plain(text: &LocalizedText, lang: Lang) -> String {
-    text.get(lang)
-        .map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
-}
-
 /// What pictures show of a story.
 struct Scene {
     locale: Locale,
@@ -109,7 +103,7 @@ impl Scene {
     }
 
     fn chart(&self) -> Option<&Element> {
-        self.page.first("chart")
+        self.page.first("ex-chart")
     }
 
     /// What stands in the first element of a class, in the chart.
@@ -122,7 +116,7 @@ impl Scene {
 
     /// The name of a block of bars, and that it shares the scale of the others.
     fn measure(&self, block: &Element) -> String {
-        let Some(measure) = block.first("measure") else {
+        let Some(measure) = block.first("ex-measure") else {
             return String::new();
         };
         let aside = measure
@@ -140,7 +134,7 @@ impl Scene {
 
     /// Of which day it is, and on how much it rests: the first words of the page's own line.
     fn standing(&self) -> Vec<String> {
-        let facts = self.page.first("facts");
+        let facts = self.page.first("ex-facts");
         let facts = facts.into_iter().flat_map(Element::elements).take(3);
         // Each stays whole.
         facts
@@ -154,7 +148,7 @@ impl Scene {
             .document()
             .credit
             .as_ref()
-            .map(|credit| plain(&credit.name, self.lang()))
+            .map(|credit| credit.name.plain(self.lang()))
     }
 
     /// Lines of Japanese stand further apart.
@@ -167,11 +161,11 @@ impl Scene {
         let document = self.story.document();
         let sum = self
             .chart()
-            .and_then(|chart| chart.first("sum"))
+            .and_then(|chart| chart.first("ex-sum"))
             .map(Element::text);
         (
-            plain(&document.title, self.lang()),
-            sum.unwrap_or_else(|| plain(&document.summary, self.lang())),
+            document.title.plain(self.lang()),
+            sum.unwrap_or_else(|| document.summary.plain(self.lang())),
         )
     }
 }

@@ -2,15 +2,15 @@
 
 use crate::story::Lang;
 
-const SHEET: &str = include_str!("../../static/styles/explainer.css");
+use crate::styles::SHEET;
 
 /// The light colour of a name: `ink`, `hairline`, `blue` …
 pub(super) fn colour(name: &str) -> &'static str {
-    let hex = value(SHEET, &format!("--{name}: ")).and_then(|value| value.get(value.find('#')?..));
+    let hex = value(SHEET, &format!("--_{name}: ")).and_then(|value| value.get(value.find('#')?..));
     hex.and_then(|hex| hex.get(..7)).unwrap_or("#000000")
 }
 
-/// How much of a mark of a class is seen through: `range`, `soft-1` …
+/// The opacity of a mark of a class: `ex-range`, `ex-soft-1` …
 pub(super) fn opacity(class: &str) -> &'static str {
     let rule = SHEET
         .split_once(&format!("\n.explainer .{class} {{"))
@@ -23,8 +23,15 @@ pub(super) fn fonts(kind: &str, lang: Lang) -> String {
     let own = SHEET
         .split_once(&format!("\n.explainer:lang({}) {{", lang.primary()))
         .map_or(SHEET, |(_, rest)| rest);
-    let stack = value(own, &format!("--{kind}: var(--explainer-{kind}, ")).unwrap_or(kind);
-    stack.trim_end_matches(')').replace('"', "'")
+    let stack = value(own, &format!("--_{kind}: var("))
+        .and_then(|value| {
+            value
+                .trim_start()
+                .strip_prefix(&format!("--explainer-{kind},"))
+        })
+        .unwrap_or(kind);
+    let words: Vec<&str> = stack.trim_end_matches(')').split_whitespace().collect();
+    words.join(" ").replace('"', "'")
 }
 
 /// What follows the first `name` until the declaration ends.
@@ -48,8 +55,8 @@ mod tests {
             "teal", "brown", "pink",
         ] {
             let written = [
-                format!("--{name}: {};", colour(name)),
-                format!("--{name}: var(--explainer-{name}, {});", colour(name)),
+                format!("--_{name}: {};", colour(name)),
+                format!("--_{name}: var(--explainer-{name}, {});", colour(name)),
             ];
             let light = SHEET.split("prefers-color-scheme: dark").next().unwrap();
             assert!(
@@ -58,7 +65,7 @@ mod tests {
                 colour(name)
             );
         }
-        for class in ["range", "soft-1", "soft-2", "soft-3"] {
+        for class in ["ex-range", "ex-soft-1", "ex-soft-2", "ex-soft-3"] {
             let share: f64 = opacity(class).parse().unwrap();
             assert!(share > 0.0 && share < 1.0, "{class}: {share}");
         }

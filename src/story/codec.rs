@@ -2,7 +2,8 @@
 //! packed form, its serde writer and its JSON schema, so that the five cannot disagree.
 //!
 //! `objects!` declares JSON objects; `as default` after a field's name makes the field optional in the
-//! file. `words!` declares enumerations that are written in snake case. For example
+//! file. `words!` declares enumerations and how the file
+//! writes each of their words. For example
 //!
 //! ```text
 //! objects! {
@@ -80,18 +81,30 @@ pub(super) fn written(field: &'static str) -> &'static str {
 macro_rules! words {
     ($(
         $(#[$meta:meta])*
-        pub enum $name:ident { $($(#[$word_meta:meta])* $word:ident,)+ }
+        pub enum $name:ident { $($(#[$word_meta:meta])* $word:ident = $written:literal,)+ }
     )+) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$word_meta])* $word,)+ }
+        pub enum $name { $($(#[$word_meta])* #[serde(rename = $written)] $word,)+ }
+
+        impl $name {
+            /// Every word, in the order of the format.
+            pub const ALL: &'static [Self] = &[$($name::$word),+];
+
+            /// The word as the file has it.
+            pub fn name(self) -> &'static str {
+                match self { $($name::$word => $written,)+ }
+            }
+        }
 
         impl $crate::story::json::read::Read for $name {
-            fn read(node: &$crate::story::json::tree::Node<'_>, reader: &mut $crate::story::json::read::Reader<'_>) -> Option<Self> {
-                let place = reader.word(node, &[$(stringify!($word)),+])?;
-                [$($name::$word),+].get(place).copied()
+            fn read(
+                node: &$crate::story::json::tree::Node<'_>,
+                reader: &mut $crate::story::json::read::Reader<'_>,
+            ) -> Option<Self> {
+                let index = reader.word(node, &[$($written),+])?;
+                Self::ALL.get(index).copied()
             }
         }
 
@@ -101,9 +114,9 @@ macro_rules! words {
             }
 
             fn unpack(bytes: &mut $crate::story::packed::Packed<'_>) -> Self {
-                let words @ [first, ..] = [$($name::$word),+];
-                let word = words.get(usize::from(<u8 as $crate::story::packed::Pack>::unpack(bytes))).copied();
-                bytes.sound(word, first)
+                let [first, ..] = [$($name::$word),+];
+                let index = <u8 as $crate::story::packed::Pack>::unpack(bytes);
+                bytes.sound(Self::ALL.get(usize::from(index)).copied(), first)
             }
         }
     )+};

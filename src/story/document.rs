@@ -322,35 +322,35 @@ words! {
     /// How sure an event is.
     pub enum Status {
         /// On record, undisputed.
-        Established,
+        Established = "established",
         /// Told by reliable media, not confirmed by those concerned.
-        Reported,
+        Reported = "reported",
         /// Said by one side about another.
-        Alleged,
+        Alleged = "alleged",
         /// A judgement.
-        Opinion,
+        Opinion = "opinion",
     }
 
     /// How a figure is meant.
     pub enum Qualifier {
         /// As stated by those concerned.
-        Exact,
+        Exact = "exact",
         /// Rounded.
-        About,
+        About = "about",
         /// A lower bound.
-        AtLeast,
+        AtLeast = "at_least",
         /// An upper bound, such as a promise of up to so much.
-        UpTo,
+        UpTo = "up_to",
         /// Told by media, not confirmed by those concerned.
-        Reported,
+        Reported = "reported",
     }
 
     /// Person or organisation.
     pub enum ActorKind {
         /// A human being.
-        Person,
+        Person = "person",
         /// A company, a foundation, a court.
-        Organisation,
+        Organisation = "organisation",
     }
 
     /// Colours with a contrast of 4.5:1 and more on both papers.
@@ -358,23 +358,23 @@ words! {
     pub enum Colour {
         /// The colour of the text.
         #[default]
-        Ink,
+        Ink = "ink",
         /// Blue.
-        Blue,
+        Blue = "blue",
         /// Orange.
-        Orange,
+        Orange = "orange",
         /// Green.
-        Green,
+        Green = "green",
         /// Purple.
-        Purple,
+        Purple = "purple",
         /// Red.
-        Red,
+        Red = "red",
         /// Turquoise.
-        Teal,
+        Teal = "teal",
         /// Brown.
-        Brown,
+        Brown = "brown",
         /// Pink.
-        Pink,
+        Pink = "pink",
     }
 
     /// Marks that tell actors apart without colour.
@@ -382,21 +382,21 @@ words! {
     pub enum Mark {
         /// ○
         #[default]
-        Ring,
+        Ring = "ring",
         /// ●
-        Circle,
+        Circle = "circle",
         /// ■
-        Square,
+        Square = "square",
         /// ▲
-        Triangle,
+        Triangle = "triangle",
         /// ◆
-        Diamond,
+        Diamond = "diamond",
         /// ＋
-        Plus,
+        Plus = "plus",
         /// ✕
-        Cross,
+        Cross = "cross",
         /// ★
-        Star,
+        Star = "star",
     }
 
     /// How bars are filled.
@@ -404,29 +404,29 @@ words! {
     pub enum Fill {
         /// With the actor's colour.
         #[default]
-        Solid,
+        Solid = "solid",
         /// With stripes of it.
-        Hatched,
+        Hatched = "hatched",
     }
 
     /// How close a source is to what it reports.
     pub enum Tier {
         /// The record itself: a filing, a company's own post.
-        Primary,
+        Primary = "primary",
         /// A well-known publisher at its own address.
-        Major,
+        Major = "major",
         /// A copy or close summary of such a publisher's article.
-        Copy,
+        Copy = "copy",
         /// Anything else.
-        Weak,
+        Weak = "weak",
     }
 
     /// How a text came into its language.
     pub enum Origin {
         /// Written in it.
-        Written,
+        Written = "written",
         /// Translated into it.
-        Translated,
+        Translated = "translated",
     }
 }
 

@@ -153,6 +153,13 @@ impl LocalizedText {
             .map(|(_, text)| text)
     }
 
+    /// Returns the text as [`LocalizedText::get`] finds it, without the marks where a line may break;
+    /// empty if there is no text in any language.
+    pub fn plain(&self, lang: Lang) -> String {
+        self.get(lang)
+            .map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
+    }
+
     pub(super) fn reword(&mut self, reword: &dyn Fn(Lang, &str) -> Option<String>) {
         for (lang, text) in &mut self.0 {
             if let Some(wording) = reword(*lang, text) {

@@ -20,7 +20,7 @@ pub(super) fn actor_mark(html: &mut HtmlBuilder, actor: &Actor) {
         .element("svg")
         .attr("viewBox", "0 0 10 10")
         .attr("aria-hidden", "true");
-    let face = face.attr("class", format!("mark {}", colour_class(actor.colour)));
+    let face = face.attr("class", format!("ex-mark {}", colour_class(actor.colour)));
     face.children(|html| {
         html.element("path").attr("d", format!("{shape}z"));
     });

@@ -11,7 +11,6 @@ use yew_builder::HtmlBuilder;
 use super::dom::{VisibleEvents, nearest};
 use super::text::localized_attr;
 use super::{Dispatch, Scene};
-use crate::model::facts::plain;
 use crate::model::state::Action;
 
 pub(super) struct Props<'p> {
@@ -55,7 +54,7 @@ pub(super) fn axis_map(html: &mut HtmlBuilder, props: &Props<'_>) {
     let drawing = |html: &mut HtmlBuilder| {
         html.element("svg")
             .attr("aria-hidden", "true")
-            .class("map")
+            .class("ex-map")
             .children(|html| {
                 let rail = html
                     .element("line")
@@ -63,7 +62,7 @@ pub(super) fn axis_map(html: &mut HtmlBuilder, props: &Props<'_>) {
                     .attr("x2", "70%")
                     .attr("y1", "0")
                     .attr("y2", "100%");
-                rail.class("rail");
+                rail.class("ex-rail");
                 html.fragment(|html| ticks.iter().for_each(|it| tick(html, scene, it)));
                 html.fragment(|html| {
                     axis.dots(events())
@@ -72,14 +71,14 @@ pub(super) fn axis_map(html: &mut HtmlBuilder, props: &Props<'_>) {
                 });
                 html.fragment(|html| {
                     if let Some((place, event)) = here {
-                        circle(html, "here", percent(axis.place(place, event)), "6");
+                        circle(html, "ex-here", percent(axis.place(place, event)), "6");
                     }
                 });
             });
     };
     html.element("div")
         .attr("part", "axis")
-        .class("axis")
+        .class("ex-axis")
         .children(|html| {
             if scene.options.live {
                 slider(html, props, axis.clone(), place, drawing);
@@ -114,7 +113,7 @@ fn tick(html: &mut HtmlBuilder, scene: &Scene, tick: &Tick) {
     let line = html.element("line").attr("x1", "62%").attr("x2", "70%");
     line.attr("y1", y.clone())
         .attr("y2", y.clone())
-        .class("tick");
+        .class("ex-tick");
     let text = html
         .element("text")
         .attr("x", "56%")
@@ -132,11 +131,15 @@ fn mark(html: &mut HtmlBuilder, scene: &Scene, shown: &VisibleEvents, dot: &Dot)
             let line = html.element("line").attr("x1", "70%").attr("x2", "70%");
             line.attr("y1", percent(dot.span.0))
                 .attr("y2", percent(dot.span.1))
-                .class("stretch");
+                .class("ex-stretch");
         }
         circle(
             html,
-            if dot.count > 1 { "dot many" } else { "dot" },
+            if dot.count > 1 {
+                "ex-dot ex-many"
+            } else {
+                "ex-dot"
+            },
             percent(dot.place),
             "3.5",
         );
@@ -167,7 +170,7 @@ fn slider(
         .and_then(|place| nth(&scene.story, props.shown, place))
         .map(|event| {
             let (lang, date) = (scene.locale.lang(), scene.locale.date(&event.date));
-            format!("{date} {}", plain(&event.title, lang)).into()
+            format!("{date} {}", event.title.plain(lang)).into()
         });
     let go = {
         let (dispatch, shown) = (props.dispatch.clone(), props.shown.clone());
@@ -197,7 +200,7 @@ fn slider(
     let onclick = {
         let (story, shown) = (scene.story.clone(), props.shown.clone());
         move |event: MouseEvent| {
-            let Some(map) = nearest(&event, ".slider") else {
+            let Some(map) = nearest(&event, ".ex-slider") else {
                 return;
             };
             let area = map.get_bounding_client_rect();
@@ -220,18 +223,18 @@ fn slider(
     let slider = slider.attr("aria-valuemin", if count == 0 { "0" } else { "1" });
     let slider = slider.attr("aria-valuemax", count.to_string());
     let slider = slider.attr("aria-valuenow", now.max(usize::from(count > 0)).to_string());
-    let slider = slider.attr_opt("aria-valuetext", text).class("slider");
+    let slider = slider.attr_opt("aria-valuetext", text).class("ex-slider");
     slider.on_key(onkeydown).on_click(onclick).children(drawing);
 }
 
 fn zoom(html: &mut HtmlBuilder, props: &Props<'_>) {
-    html.element("div").class("zooms").children(|html| {
+    html.element("div").class("ex-zooms").children(|html| {
         for (closer, sign, word) in [(true, "+", Word::AxisIn), (false, "−", Word::AxisOut)] {
             let (dispatch, label) = (
                 props.dispatch.clone(),
                 localized_attr(&props.scene.locale, word),
             );
-            let button = html.button("zoom", move |_| dispatch.emit(Action::Zoom(closer)));
+            let button = html.button("ex-zoom", move |_| dispatch.emit(Action::Zoom(closer)));
             button
                 .attr("title", label.clone())
                 .attr("aria-label", label)

@@ -82,7 +82,7 @@ fn bars(
         .attr("role", "group");
     svg.attr("aria-label", props.label.clone())
         .attr(parts::PART, parts::BARS)
-        .class("bars")
+        .class("ex-bars")
         .node_ref(group)
         .children(|html| {
             html.fragment(|html| {
@@ -90,7 +90,7 @@ fn bars(
                     let label = AttrValue::from(bar.sentence.clone());
                     let shape = html
                         .element("g")
-                        .attr("class", format!("bar {}", bar.class));
+                        .attr("class", format!("ex-bar {}", bar.class));
                     if !props.scene.options.live {
                         shape
                             .attr("role", "img")
@@ -126,7 +126,7 @@ fn bars(
                         touch
                             .attr("width", "100%")
                             .attr("height", row(100))
-                            .class("touch");
+                            .class("ex-touch");
                         html.node(drawn);
                     });
                 }
@@ -162,7 +162,7 @@ fn keys(
 fn focus(group: &NodeRef, place: usize) {
     let bar = group
         .cast::<SvgElement>()
-        .and_then(|group| group.query_selector_all(".bar").ok());
+        .and_then(|group| group.query_selector_all(".ex-bar").ok());
     let bar = bar.and_then(|bars| bars.item(u32::try_from(place).ok()?));
     // SVG elements take focus by the same method as HTML ones.
     if let Some(bar) = bar {

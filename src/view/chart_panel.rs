@@ -19,7 +19,7 @@ use super::scrubber::{self, Scrubber};
 use super::text::{inline, localized, localized_attr, paragraphs};
 use super::{Dispatch, Report, Scene};
 use crate::model::download;
-use crate::model::facts::{self, Facts, Panel, Row, colour_class, plain};
+use crate::model::facts::{self, Facts, Panel, Row, colour_class};
 use crate::model::state::Action;
 
 pub(super) struct Props<'p> {
@@ -61,28 +61,28 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
         .attr(parts::PART, parts::CHART)
         .attr_opt("id", own(chart.id.to_string()));
     section
-        .attr_opt("aria-label", own(plain(&chart.title, lang)))
-        .class("chart")
+        .attr_opt("aria-label", own(chart.title.plain(lang)))
+        .class("ex-chart")
         .children(|html| {
             if !props.over {
                 patterns(html, &panels);
             }
-            scene.heading(html, 1, "title", |html| {
+            scene.heading(html, 1, "ex-title", |html| {
                 html.element("span")
                     .attr(parts::PART, parts::CHART_TEXT)
                     .children(|html| inline(html, &chart.title, lang, ""));
             });
             html.element("p")
                 .attr(parts::PART, parts::CHART_TEXT)
-                .class("day")
+                .class("ex-day")
                 .text(locale.day(props.day - 1.0));
             html.element("p")
                 .attr(parts::PART, parts::CHART_TEXT)
-                .class("sum")
+                .class("ex-sum")
                 .children(|html| {
                     html.text(facts.summary(&panels));
                     html.static_text(" ");
-                    html.element("span").class("change").text(change);
+                    html.element("span").class("ex-change").text(change);
                 });
             html.fragment(|html| {
                 for panel in &panels {
@@ -119,10 +119,10 @@ fn patterns(html: &mut HtmlBuilder, panels: &[Panel<'_>]) {
         .attr("height", "0")
         .attr("aria-hidden", "true")
         .attr(parts::PART, parts::PATTERNS);
-    svg.class("patterns").children(|html| {
+    svg.class("ex-patterns").children(|html| {
         html.element("defs").children(|html| {
             for colour in colours {
-                hatching(html, format!("explainer-hatch-{colour}"), colour);
+                hatching(html, format!("{colour}-hatch"), colour);
             }
         });
     });
@@ -137,11 +137,11 @@ fn block(
     several: bool,
 ) {
     let locale = facts.locale;
-    let name = plain(&panel.measure.name, locale.lang());
-    html.element("div").class("block").children(|html| {
+    let name = panel.measure.name.plain(locale.lang());
+    html.element("div").class("ex-block").children(|html| {
         html.element("p")
             .attr(parts::PART, parts::CHART_TEXT)
-            .class("measure")
+            .class("ex-measure")
             .children(|html| {
                 html.text(name.clone());
                 if several && panel.measure.fill == Fill::Hatched {
@@ -175,13 +175,15 @@ fn inset(
         .map(|(panel, row)| facts.bar(row, panel.measure, None, &[]))
         .collect();
     let actors = rows.iter().map(|(_, row)| row.actor.id.clone()).collect();
-    html.element("div").class("block inset").children(|html| {
-        html.element("p")
-            .attr(parts::PART, parts::CHART_TEXT)
-            .class("measure")
-            .text(label.clone());
-        bars_of(html, props, label, Block { bars }, actors, max / times);
-    });
+    html.element("div")
+        .class("ex-block ex-inset")
+        .children(|html| {
+            html.element("p")
+                .attr(parts::PART, parts::CHART_TEXT)
+                .class("ex-measure")
+                .text(label.clone());
+            bars_of(html, props, label, Block { bars }, actors, max / times);
+        });
 }
 
 fn bars_of(
@@ -230,7 +232,7 @@ fn legend(html: &mut HtmlBuilder, facts: Facts<'_>, panels: &[Panel<'_>], chart:
     let part = seen.iter().find_map(|seen| seen.part.as_ref()).map(|part| {
         locale.fill(
             Word::LegendPart,
-            &[("name", &plain(&part.name, locale.lang()))],
+            &[("name", &part.name.plain(locale.lang()))],
         )
     });
     let notes = panels
@@ -238,7 +240,7 @@ fn legend(html: &mut HtmlBuilder, facts: Facts<'_>, panels: &[Panel<'_>], chart:
         .filter_map(|panel| panel.measure.note.as_ref())
         .chain(&chart.note);
     let space = if locale.lang().is_cjk() { "" } else { " " };
-    html.element("div").class("legend").children(|html| {
+    html.element("div").class("ex-legend").children(|html| {
         html.element("p")
             .text(marks.chain(part).collect::<Vec<_>>().join(space));
         notes.for_each(|note| paragraphs(html, note, locale.lang(), ""));
@@ -262,12 +264,7 @@ fn table(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, panels: &[
         .and_then(|id| facts.story.actor(id));
     let caption = actor.map_or_else(
         || locale.word(Word::Table).to_owned(),
-        |actor| {
-            locale.fill(
-                Word::Amounts,
-                &[("name", &plain(&actor.name, locale.lang()))],
-            )
-        },
+        |actor| locale.fill(Word::Amounts, &[("name", &actor.name.plain(locale.lang()))]),
     );
     let rows = match actor {
         Some(actor) => {
@@ -293,7 +290,7 @@ fn table(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, panels: &[
     };
     html.element("details")
         .bool_attr("open", actor.is_some())
-        .class("amounts")
+        .class("ex-amounts")
         .children(|html| {
             html.element("summary").text(caption);
             html.element("table").children(|html| {
@@ -363,14 +360,14 @@ fn tools(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>) {
         .element("p")
         .attr_opt("aria-hidden", (!live).then_some("true".into()));
     foot.class(if live {
-        "foot tools"
+        "ex-foot ex-tools"
     } else {
-        "foot tools unseen"
+        "ex-foot ex-tools ex-placeholder"
     })
     .children(|html| {
         for (chart, other) in facts.story.document().charts.iter().enumerate() {
             if chart != props.chart {
-                let title = plain(&other.title, scene.locale.lang());
+                let title = other.title.plain(scene.locale.lang());
                 let dispatch = props.dispatch.clone();
                 let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
                 tool(html, live, label, move |_| {
@@ -401,9 +398,9 @@ fn tool(
     dispatch: impl Fn(MouseEvent) + 'static,
 ) {
     if live {
-        html.button("text", dispatch).text(label);
+        html.button("ex-text", dispatch).text(label);
     } else {
-        html.element("span").class("text").text(label);
+        html.element("span").class("ex-text").text(label);
     }
 }
 
@@ -418,7 +415,7 @@ fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
         "json" => download::json(
             facts,
             &panels,
-            &plain(&chart.title, locale.lang()),
+            &chart.title.plain(locale.lang()),
             &locale.day(day - 1.0),
         ),
         _ => download::cite(story, locale),

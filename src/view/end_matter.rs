@@ -11,18 +11,17 @@ use super::head::point;
 use super::parts;
 use super::text::{inline, localized, other, paragraphs};
 use crate::model::download;
-use crate::model::facts::plain;
 
 pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
     let document = scene.story.document();
     html.element("footer")
         .attr("part", "end")
-        .class("end")
+        .class("ex-end")
         .children(|html| {
             if let Some(since) = &document.since_then {
                 html.element("section")
                     .attr(parts::PART, parts::SECTION)
-                    .class("since")
+                    .class("ex-since")
                     .children(|html| {
                         heading(html, scene, Word::SinceThen);
                         point(html, scene, since);
@@ -37,7 +36,7 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
             html.fragment(|html| provenance(html, scene));
             html.element("section")
                 .attr(parts::PART, parts::SECTION)
-                .class("corrections")
+                .class("ex-corrections")
                 .children(|html| {
                     heading(html, scene, Word::Corrections);
                     corrections(html, scene);
@@ -45,7 +44,7 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
             if !document.sources.is_empty() {
                 html.element("section")
                     .attr(parts::PART, parts::SECTION)
-                    .class("sources")
+                    .class("ex-sources")
                     .children(|html| {
                         heading(html, scene, Word::Sources);
                         html.element("ol")
@@ -62,7 +61,7 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
 }
 
 fn heading(html: &mut HtmlBuilder, scene: &Scene, word: Word) {
-    scene.heading(html, 1, "kicker", |html| {
+    scene.heading(html, 1, "ex-kicker", |html| {
         localized(html, &scene.locale, word);
     });
 }
@@ -72,14 +71,14 @@ fn table(html: &mut HtmlBuilder, scene: &Scene, table: &Table) {
     html.element("section")
         .attr(parts::PART, parts::SECTION)
         .attr("id", table.id.to_string())
-        .class("comparison")
+        .class("ex-comparison")
         .children(|html| {
-            scene.heading(html, 1, "kicker", |html| {
+            scene.heading(html, 1, "ex-kicker", |html| {
                 inline(html, &table.title, lang, "");
             });
             if let Some(note) = &table.note {
                 html.element("div")
-                    .class("note")
+                    .class("ex-note")
                     .children(|html| paragraphs(html, note, lang, ""));
             }
             html.element("table").children(|html| {
@@ -111,10 +110,7 @@ fn cells(html: &mut HtmlBuilder, scene: &Scene, table: &Table, row: &Row) {
                 .children(|html| inline(html, text, lang, ""));
             continue;
         }
-        let head = table
-            .columns
-            .get(index)
-            .map(|head| plain(head, lang).into());
+        let head = table.columns.get(index).map(|head| head.plain(lang).into());
         html.element("td")
             .attr_opt("data-head", head)
             .children(|html| {
@@ -132,22 +128,22 @@ fn note(html: &mut HtmlBuilder, scene: &Scene, note: &Note) {
     html.element("section")
         .attr(parts::PART, parts::SECTION)
         .attr("id", note.id.to_string())
-        .class("background")
+        .class("ex-background")
         .children(|html| {
-            scene.heading(html, 1, "kicker", |html| {
+            scene.heading(html, 1, "ex-kicker", |html| {
                 inline(html, &note.title, lang, "");
             });
             if let Some(speaker) = &note.speaker {
-                html.element("p").class("who").children(|html| {
+                html.element("p").class("ex-who").children(|html| {
                     html.element("span")
-                        .class("speaker")
+                        .class("ex-speaker")
                         .children(|html| inline(html, &speaker.name, lang, ""));
                 });
             }
             paragraphs(html, &note.text, lang, "");
             if !note.sources.is_empty() {
                 html.element("p")
-                    .class("foot")
+                    .class("ex-foot")
                     .children(|html| citations(html, scene, &note.sources));
             }
         });
@@ -177,7 +173,7 @@ fn provenance(html: &mut HtmlBuilder, scene: &Scene) {
     };
     html.element("section")
         .attr(parts::PART, parts::SECTION)
-        .class("provenance")
+        .class("ex-provenance")
         .children(|html| {
             heading(html, scene, Word::Provenance);
             html.element("p")
@@ -252,7 +248,7 @@ fn credit(html: &mut HtmlBuilder, scene: &Scene) {
     };
     html.element("section")
         .attr(parts::PART, parts::SECTION)
-        .class("credit")
+        .class("ex-credit")
         .children(|html| {
             heading(html, scene, Word::CiteAs);
             html.element("p").text(download::cite(&scene.story, locale));

@@ -9,7 +9,6 @@ use yew_builder::HtmlBuilder;
 use super::actor_mark::actor_mark;
 use super::text::{inline, localized, paragraphs};
 use super::{Dispatch, Report, Scene};
-use crate::model::facts::plain;
 use crate::model::state::Action;
 
 #[derive(PartialEq)]
@@ -38,12 +37,12 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
     let card = html.element("article").attr("id", event.id.to_string());
     let card = card.attr_opt("tabindex", scene.options.live.then_some("-1".into()));
     card.class(if props.opened {
-        "event opened"
+        "ex-event ex-opened"
     } else {
-        "event"
+        "ex-event"
     })
     .children(|html| {
-        html.element("p").class("when").children(|html| {
+        html.element("p").class("ex-when").children(|html| {
             let (dispatch, index) = (props.dispatch.clone(), props.index);
             let open = move |_: MouseEvent| dispatch.emit(Action::Open(index));
             html.element("a")
@@ -55,28 +54,28 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
                         .text(locale.date(&event.date));
                 });
         });
-        scene.heading(html, level, "title", |html| {
+        scene.heading(html, level, "ex-title", |html| {
             inline(html, &event.title, lang, marked);
         });
-        html.element("p").class("who").children(|html| {
+        html.element("p").class("ex-who").children(|html| {
             status(html, scene, event, marked);
             actors(html, scene, event);
         });
         if let Some(body) = &event.body {
             html.element("div")
-                .class("body")
+                .class("ex-body")
                 .children(|html| paragraphs(html, body, lang, marked));
         }
         if let Some(response) = &event.response {
             answer(html, scene, response, marked);
         }
         elsewhere(html, scene, &event.links, &event.media);
-        html.element("p").class("foot").children(|html| {
+        html.element("p").class("ex-foot").children(|html| {
             citations(html, scene, &event.sources);
             if scene.options.live {
                 copy_button(html, scene, props, event);
             } else {
-                placeholder(html, "text unseen", |html| {
+                placeholder(html, "ex-text ex-placeholder", |html| {
                     localized(html, locale, Word::CopyLink);
                 });
             }
@@ -109,10 +108,10 @@ fn machine_date(event: &Event) -> Option<AttrValue> {
 
 fn status(html: &mut HtmlBuilder, scene: &Scene, event: &Event, marked: &str) {
     let (class, word) = match event.status {
-        Status::Established => ("status established", Word::Established),
-        Status::Reported => ("status reported", Word::Reported),
-        Status::Alleged => ("status alleged", Word::Alleged),
-        Status::Opinion => ("status opinion", Word::Opinion),
+        Status::Established => ("ex-status ex-established", Word::Established),
+        Status::Reported => ("ex-status ex-reported", Word::Reported),
+        Status::Alleged => ("ex-status ex-alleged", Word::Alleged),
+        Status::Opinion => ("ex-status ex-opinion", Word::Opinion),
     };
     html.element("span")
         .class(class)
@@ -127,7 +126,7 @@ fn status(html: &mut HtmlBuilder, scene: &Scene, event: &Event, marked: &str) {
 
 fn actors(html: &mut HtmlBuilder, scene: &Scene, event: &Event) {
     for actor in event.actors.iter().filter_map(|id| scene.story.actor(id)) {
-        html.element("span").class("actor").children(|html| {
+        html.element("span").class("ex-actor").children(|html| {
             actor_mark(html, actor);
             inline(html, &actor.name, scene.locale.lang(), "");
         });
@@ -136,10 +135,10 @@ fn actors(html: &mut HtmlBuilder, scene: &Scene, event: &Event) {
 
 fn answer(html: &mut HtmlBuilder, scene: &Scene, response: &Response, marked: &str) {
     let (locale, lang) = (&scene.locale, scene.locale.lang());
-    html.element("div").class("answer").children(|html| {
-        let name = plain(&response.by, lang);
+    html.element("div").class("ex-answer").children(|html| {
+        let name = response.by.plain(lang);
         html.element("p")
-            .class("by")
+            .class("ex-by")
             .text(locale.fill(Word::Responds, &[("name", &name)]));
         if let Some(text) = &response.text {
             paragraphs(html, text, lang, marked);
@@ -150,7 +149,7 @@ fn answer(html: &mut HtmlBuilder, scene: &Scene, response: &Response, marked: &s
         }
         if !response.sources.is_empty() {
             html.element("p")
-                .class("foot")
+                .class("ex-foot")
                 .children(|html| citations(html, scene, &response.sources));
         }
     });
@@ -158,9 +157,9 @@ fn answer(html: &mut HtmlBuilder, scene: &Scene, response: &Response, marked: &s
 
 /// The numbers of sources, each a link that says whose page it leads to.
 pub(super) fn citations(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
-    html.element("span").class("cited").children(|html| {
+    html.element("span").class("ex-cited").children(|html| {
         html.element("span")
-            .class("label")
+            .class("ex-label")
             .children(|html| localized(html, &scene.locale, Word::Sources));
         for (number, source) in ids.iter().filter_map(|id| scene.story.source(id)) {
             let number = |html: &mut HtmlBuilder| html.element("b").text(number.to_string());
@@ -195,7 +194,7 @@ fn elsewhere(html: &mut HtmlBuilder, scene: &Scene, links: &[Link], media: &[Med
         return;
     }
     let lang = scene.locale.lang();
-    html.element("ul").class("elsewhere").children(|html| {
+    html.element("ul").class("ex-elsewhere").children(|html| {
         for it in links {
             html.element("li")
                 .children(|html| link(html, &it.address, |html| inline(html, &it.label, lang, "")));
@@ -221,7 +220,7 @@ fn copy_button(html: &mut HtmlBuilder, scene: &Scene, props: &Props, event: &Eve
     let locale = &scene.locale;
     let label = locale.fill(
         Word::CopyLinkTo,
-        &[("name", &plain(&event.title, locale.lang()))],
+        &[("name", &event.title.plain(locale.lang()))],
     );
     let (report, id) = (scene.report.clone(), event.id.clone());
     let (dispatch, done) = (props.dispatch.clone(), locale.word(Word::Copied).to_owned());
@@ -229,7 +228,7 @@ fn copy_button(html: &mut HtmlBuilder, scene: &Scene, props: &Props, event: &Eve
         report.emit(Report::Share(id.clone()));
         dispatch.emit(Action::Announce(done.clone()));
     };
-    html.button("text", copy)
+    html.button("ex-text", copy)
         .attr("aria-label", label)
         .children(|html| localized(html, locale, Word::CopyLink));
 }

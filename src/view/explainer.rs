@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Chunks;
@@ -68,7 +68,11 @@ pub struct Explainer {
     in_page: bool,
     /// Whether the chart in the flow is out of sight and the strip stands for it.
     strip_shown: bool,
-    /// What the reader did and is not drawn yet.
+    /// The search field, while it is open.
+    search: NodeRef,
+    /// True until the search field that the reader opened has got the focus.
+    focus_search: bool,
+    /// Actions that wait until the browser has painted.
     waiting: Vec<Action>,
 }
 
@@ -106,6 +110,8 @@ impl Component for Explainer {
             watch: None,
             in_page: false,
             strip_shown: false,
+            search: NodeRef::default(),
+            focus_search: false,
             waiting: Vec::new(),
         }
     }
@@ -117,7 +123,7 @@ impl Component for Explainer {
         }
         self.catch_up(ctx);
         if options.lang != old.options.lang {
-            self.state.lang = options.lang;
+            self.apply(Action::SetLanguage(options.lang));
         }
         let event = options
             .event
@@ -139,11 +145,7 @@ impl Component for Explainer {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            // What the eyes do is in nobody's way; but drawn before what waits, it would take typed letters back.
-            Msg::Dispatch(action)
-                if action.is_long()
-                    || !self.waiting.is_empty() && matches!(action, Action::ReadingMoved(_)) =>
-            {
+            Msg::Dispatch(action) if self.defers(&action) => {
                 if self.waiting.is_empty() {
                     let link = ctx.link().clone();
                     after_paint(move || link.send_message(Msg::Painted));
@@ -175,6 +177,12 @@ impl Component for Explainer {
             render_limit,
             ..
         } = ctx.props();
+        if std::mem::take(&mut self.focus_search)
+            && let Some(field) = self.search.cast::<HtmlElement>()
+        {
+            // A field that cannot take the focus is still there for a tap.
+            drop(field.focus());
+        }
         if self.in_page || !options.live {
             return;
         }
@@ -202,9 +210,9 @@ impl Component for Explainer {
         let (timeline, chart) = (part != Part::Chart, part != Part::Timeline && charts);
         let lang = self.state.lang;
         let class = match (timeline, chart) {
-            (true, true) => "explainer both",
-            (true, false) => "explainer only-timeline",
-            _ => "explainer only-chart",
+            (true, true) => "explainer ex-both",
+            (true, false) => "explainer ex-only-timeline",
+            _ => "explainer ex-only-chart",
         };
         HtmlBuilder::render(|html| {
             let root = html
@@ -221,11 +229,11 @@ impl Component for Explainer {
                             self.toolbar(html, &scene);
                         }
                     });
-                    html.element("div").class("columns").children(|html| {
+                    html.element("div").class("ex-columns").children(|html| {
                         html.fragment(|html| {
                             if chart {
                                 let place =
-                                    html.element("div").class("panel").node_ref(&self.panel);
+                                    html.element("div").class("ex-panel").node_ref(&self.panel);
                                 place.children(|html| self.panel(html, ctx, &scene, false));
                             }
                         });
@@ -242,7 +250,7 @@ impl Component for Explainer {
                     });
                     html.element("p")
                         .attr("role", "status")
-                        .class("said")
+                        .class("ex-visually-hidden")
                         .text(self.state.announcement.clone());
                 });
         })
@@ -265,7 +273,19 @@ impl Explainer {
         }
     }
 
-    /// Does what waited, at once.
+    /// Changes the state by an action; nothing else changes it.
+    fn apply(&mut self, action: Action) {
+        self.state = self.state.clone().after(action);
+    }
+
+    /// Returns true if an action waits until the browser has painted: long actions do, so that fast typing
+    /// draws once, and a move of the reading place does while others wait, because drawing it first would
+    /// put the old query back into the search field.
+    fn defers(&self, action: &Action) -> bool {
+        action.is_long() || !self.waiting.is_empty() && matches!(action, Action::ReadingMoved(_))
+    }
+
+    /// Carries out the actions that waited. Returns true if something is to be drawn again.
     fn catch_up(&mut self, ctx: &Context<Self>) -> bool {
         let mut changed = false;
         for action in std::mem::take(&mut self.waiting) {
@@ -274,7 +294,7 @@ impl Explainer {
         changed
     }
 
-    /// Changes the state, and tells the host what it should know. True if something is to be drawn anew.
+    /// Changes the state, and reports to the host. Returns true if something is to be drawn again.
     fn dispatch(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let ExplainerProps { story, report, .. } = ctx.props();
         let old = self.state.clone();
@@ -282,13 +302,14 @@ impl Explainer {
         if let Action::Open(index) | Action::ScrollTo(index) = action
             && !self.shown.contains(&index)
         {
-            self.state = self.state.clone().after(Action::ClearFilters);
+            self.apply(Action::ClearFilters);
         }
-        self.state = self.state.clone().after(action);
+        self.focus_search |= action == Action::ShowSearch(true);
+        self.apply(action);
         if self.state.filter != old.filter {
             self.shown = Rc::new(self.state.filter.shown(story));
-            // In a place that is always there: what comes together with its role is not read aloud.
-            self.state.announcement = toolbar::found(&self.scene(ctx), self.shown.len());
+            let found = toolbar::found(&self.scene(ctx), self.shown.len());
+            self.apply(Action::Announce(found));
         }
         if self.state.moves != old.moves {
             let opened = self
@@ -310,6 +331,7 @@ impl Explainer {
             scene,
             filter: &self.state.filter,
             searching: self.state.searching,
+            search: &self.search,
             spacing: self.state.spacing,
             count: self.shown.len(),
             dispatch: &self.dispatch,
@@ -335,13 +357,13 @@ impl Explainer {
         };
         axis_map(html, &map);
         html.element("div")
-            .class("reading-column")
+            .class("ex-reading-column")
             .children(|html| {
                 if chart && scene.options.live {
                     let class = if self.strip_shown {
-                        "strip-place shown"
+                        "ex-mini-chart-place ex-shown"
                     } else {
-                        "strip-place"
+                        "ex-mini-chart-place"
                     };
                     html.element("div")
                         .class(class)

@@ -25,26 +25,26 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene) {
     ];
     html.element("header")
         .attr("part", "head")
-        .class("head")
+        .class("ex-head")
         .children(|html| {
-            scene.heading(html, 0, "headline", |html| {
+            scene.heading(html, 0, "ex-headline", |html| {
                 inline(html, &document.title, lang, "");
             });
             html.element("div")
-                .class("summary")
+                .class("ex-summary")
                 .children(|html| paragraphs(html, &document.summary, lang, ""));
-            html.element("p").class("facts").children(|html| {
+            html.element("p").class("ex-facts").children(|html| {
                 let day = locale.date(&document.as_of);
                 html.element("span")
-                    .class("as-of")
+                    .class("ex-as-of")
                     .text(locale.fill(Word::AsOf, &[("date", &day)]));
                 for count in counts {
                     html.element("span").text(count);
                 }
             });
             if !document.key_points.is_empty() {
-                html.element("div").class("key-points").children(|html| {
-                    scene.heading(html, 1, "kicker", |html| {
+                html.element("div").class("ex-key-points").children(|html| {
+                    scene.heading(html, 1, "ex-kicker", |html| {
                         localized(html, locale, Word::KeyPoints);
                     });
                     html.element("ol").children(|html| {
@@ -61,6 +61,6 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene) {
 pub(super) fn point(html: &mut HtmlBuilder, scene: &Scene, point: &Point) {
     paragraphs(html, &point.text, scene.locale.lang(), "");
     html.element("p")
-        .class("foot")
+        .class("ex-foot")
         .children(|html| citations(html, scene, &point.sources));
 }

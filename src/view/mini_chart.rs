@@ -16,7 +16,7 @@ use super::dom::{VisibleEvents, focus_near, target};
 use super::scrubber::whole;
 use super::text::{localized, localized_attr};
 use super::{Dispatch, Scene};
-use crate::model::facts::{Facts, Panel, Row, plain};
+use crate::model::facts::{Facts, Panel, Row};
 use crate::model::state::Action;
 
 pub(super) struct Props<'p> {
@@ -53,25 +53,25 @@ pub(super) fn mini_chart(
         let dispatch = props.dispatch.clone();
         move |event: KeyboardEvent| {
             if open && event.key() == "Escape" && !event.default_prevented() {
-                focus_near(&event, ".strip", "button");
+                focus_near(&event, ".ex-mini-chart", "button");
                 dispatch.emit(Action::ShowWholeChart(false));
             }
         }
     };
     html.element("div")
         .attr("part", "strip")
-        .class("strip")
+        .class("ex-mini-chart")
         .on_key(onkeydown)
         .children(|html| {
             let dispatch = props.dispatch.clone();
-            let button = html.button("thin", move |_| {
+            let button = html.button("ex-thin", move |_| {
                 dispatch.emit(Action::ShowWholeChart(!open));
             });
             button
                 .attr("aria-expanded", open.to_string())
                 .children(|html| {
-                    html.element("span").class("head-row").children(|html| {
-                        html.element("b").text(plain(&chart.title, locale.lang()));
+                    html.element("span").class("ex-head-row").children(|html| {
+                        html.element("b").text(chart.title.plain(locale.lang()));
                         html.element("span").text(locale.day(props.day - 1.0));
                     });
                     html.fragment(|html| {
@@ -85,13 +85,13 @@ pub(super) fn mini_chart(
                         Word::ChartOpen
                     };
                     html.element("span")
-                        .class("more")
+                        .class("ex-more")
                         .children(|html| localized(html, locale, word));
                 });
             html.fragment(|html| axis(html, props));
             html.fragment(|html| {
                 if open {
-                    html.element("div").class("whole").children(whole);
+                    html.element("div").class("ex-whole").children(whole);
                 }
             });
         });
@@ -124,7 +124,7 @@ fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
         format!(
             "{} {}",
             locale.date(&event.date),
-            plain(&event.title, locale.lang())
+            event.title.plain(locale.lang())
         )
         .into()
     });
@@ -180,11 +180,11 @@ fn line(
     marked: &[Id],
 ) {
     let bar = facts.bar(row, panel.measure, None, marked);
-    html.element("span").class("line").children(|html| {
+    html.element("span").class("ex-line").children(|html| {
         let (name, amount, class) = (
             bar.name.clone(),
             bar.amount.clone(),
-            format!("bar {}", bar.class),
+            format!("ex-bar {}", bar.class),
         );
         let drawing = draw(
             &Block { bars: vec![bar] },
@@ -192,7 +192,7 @@ fn line(
             false,
             facts.locale.lang().is_rtl(),
         );
-        html.element("span").class("name").children(|html| {
+        html.element("span").class("ex-name").children(|html| {
             actor_mark(html, row.actor);
             html.text(name);
         });
@@ -205,6 +205,6 @@ fn line(
                 .attr("class", class)
                 .children(|html| drawing.bars.into_iter().for_each(|bar| html.node(bar)));
         });
-        html.element("span").class("amount").text(amount);
+        html.element("span").class("ex-amount").text(amount);
     });
 }

@@ -1,5 +1,6 @@
-//! What a reader sees: one component a file, the same natively and in the browser. A view derives what
-//! it shows from the story, the [`State`] and the language; it stores nothing that can be derived.
+//! The views, one component a file, the same natively and in the browser. A view derives everything from
+//! the story, the reader's [`State`](crate::model::state::State) and the language; it stores nothing
+//! that can be derived.
 
 mod actor_mark;
 mod axis;

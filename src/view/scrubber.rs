@@ -100,7 +100,7 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
         locale.day(value - 1.0),
         facts.summary(&facts.panels(chart, value))
     );
-    html.element("div").class("scrubber").children(|html| {
+    html.element("div").class("ex-scrubber").children(|html| {
         play_button(html, props, first, props.day >= last);
         let range = html
             .element("input")
@@ -118,7 +118,7 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
             .on_key(keys(props, days));
         html.element("p")
             .attr("aria-hidden", "true")
-            .class("ends")
+            .class("ex-ends")
             .children(|html| {
                 for day in [first, last] {
                     html.element("span").text(locale.day(day - 1.0));
@@ -127,19 +127,19 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
         let word = |html: &mut HtmlBuilder| localized(html, locale, Word::Follow);
         if scene.options.live {
             let class = if props.held {
-                "text follow"
+                "ex-text ex-follow"
             } else {
-                "text follow unseen"
+                "ex-text ex-follow ex-placeholder"
             };
             let dispatch = props.dispatch.clone();
             let follow = html.button(class, move |event| {
                 // The button goes out of sight with what it undoes.
-                focus_near(&event, ".scrubber", "input");
+                focus_near(&event, ".ex-scrubber", "input");
                 dispatch.emit(Action::SetDay(None));
             });
             follow.children(word);
         } else {
-            placeholder(html, "text follow unseen", word);
+            placeholder(html, "ex-text ex-follow ex-placeholder", word);
         }
     });
 }
@@ -169,9 +169,9 @@ fn play_button(html: &mut HtmlBuilder, props: &Props, first: f64, at_end: bool) 
             .children(|html| localized(html, &props.scene.locale, word));
     };
     if props.scene.options.live {
-        html.button("play", play).children(face);
+        html.button("ex-play", play).children(face);
     } else {
-        placeholder(html, "play unseen", face);
+        placeholder(html, "ex-play ex-placeholder", face);
     }
 }
 

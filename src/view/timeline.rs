@@ -200,14 +200,14 @@ impl Component for Timeline {
                     .attr("height", height);
                 svg.attr("aria-hidden", "true")
                     .attr(parts::PART, parts::UNBUILT)
-                    .class("unbuilt");
+                    .class("ex-unbuilt");
             }
         };
         HtmlBuilder::render(|html| {
             let list = html.element("section").attr("part", "timeline");
             let list = list
                 .attr("aria-label", localized_attr(&scene.locale, Word::Timeline))
-                .class("timeline");
+                .class("ex-timeline");
             list.node_ref(&self.list).children(|html| {
                 html.fragment(|html| {
                     if shown.is_empty() {
@@ -234,7 +234,7 @@ fn nothing(html: &mut HtmlBuilder, scene: &Scene) {
         Word::NothingFound
     };
     html.element("p")
-        .class("nothing")
+        .class("ex-nothing")
         .children(|html| localized(html, &scene.locale, word));
 }
 
@@ -259,7 +259,7 @@ impl Timeline {
         let block = html
             .element("div")
             .attr("data-sheet", sheet.to_string())
-            .class("sheet")
+            .class("ex-sheet")
             .key(sheet);
         block.children(|html| {
             while let Some(first) = rest.first() {
@@ -292,11 +292,11 @@ impl Timeline {
         let id = chapter.map(|chapter| chapter.id.to_string().into());
         html.element("section")
             .attr_opt("id", id)
-            .class("chapter")
+            .class("ex-chapter")
             .children(|html| {
                 html.fragment(|html| {
                     if let Some(chapter) = chapter {
-                        props.scene.heading(html, 1, "kicker", |html| {
+                        props.scene.heading(html, 1, "ex-kicker", |html| {
                             inline(html, &chapter.title, lang, "");
                         });
                     }
@@ -323,7 +323,7 @@ impl Timeline {
         } else {
             item
         };
-        let class = (props.reading == Some(index)).then_some("reading".into());
+        let class = (props.reading == Some(index)).then_some("ex-reading".into());
         item.attr_opt("class", class).children(|html| {
             let opened = props.opened == Some(index);
             let (marked, dispatch) = (props.marked.clone(), props.dispatch.clone());
@@ -381,7 +381,7 @@ impl Timeline {
         let Some(list) = self.list.cast::<Element>() else {
             return;
         };
-        for sheet in find_all(&list, ".sheet") {
+        for sheet in find_all(&list, ".ex-sheet") {
             if let Some(number) = number(&sheet, "data-sheet") {
                 self.sheets
                     .measure(number, sheet.get_bounding_client_rect().height());
@@ -411,7 +411,10 @@ impl Timeline {
             };
             self.print = [listen("beforeprint", true), listen("afterprint", false)];
         }
-        for (watch, selector) in [(&self.lines, "li[data-index]"), (&self.boxes, ".unbuilt")] {
+        for (watch, selector) in [
+            (&self.lines, "li[data-index]"),
+            (&self.boxes, ".ex-unbuilt"),
+        ] {
             let Some(watch) = watch else { continue };
             watch.clear();
             for element in find_all(&list, selector) {

@@ -2,7 +2,7 @@
 //! same row is a legend, and what cannot act yet keeps its place unseen.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{AttrValue, MouseEvent};
+use yew::{AttrValue, KeyboardEvent, MouseEvent, NodeRef};
 
 use crate::layout::Spacing;
 use crate::locale::{Locale, Word, fill};
@@ -14,13 +14,14 @@ use super::dom::{focus_near, target};
 use super::event_card::placeholder;
 use super::text::{inline, localized, localized_attr};
 use super::{Dispatch, Scene};
-use crate::model::facts::plain;
 use crate::model::state::{Action, Filter};
 
 pub(super) struct Props<'p> {
     pub(super) scene: &'p Scene,
     pub(super) filter: &'p Filter,
     pub(super) searching: bool,
+    /// Becomes the search field, while it is open.
+    pub(super) search: &'p NodeRef,
     pub(super) spacing: Spacing,
     /// How many events are shown.
     pub(super) count: usize,
@@ -45,24 +46,24 @@ pub(super) fn toolbar(html: &mut HtmlBuilder, props: &Props<'_>) {
         .filter(|lang| **lang != scene.locale.lang());
     html.element("div")
         .attr("part", "toolbar")
-        .class("toolbar")
+        .class("ex-toolbar")
         .children(|html| {
             let pills = html
                 .element("div")
                 .attr("role", "group")
                 .attr("aria-label", localized_attr(&scene.locale, Word::Show));
             pills
-                .class("pills")
+                .class("ex-pills")
                 .children(|html| coloured.for_each(|actor| pill(html, props, actor)));
-            html.element("div").class("tools").children(|html| {
+            html.element("div").class("ex-tools").children(|html| {
                 if live {
                     search_switch(html, props);
                     spacing_switch(html, props);
                 } else {
-                    placeholder(html, "pill unseen", |html| {
+                    placeholder(html, "ex-pill ex-placeholder", |html| {
                         localized(html, &scene.locale, Word::Search);
                     });
-                    placeholder(html, "pill unseen", |html| {
+                    placeholder(html, "ex-pill ex-placeholder", |html| {
                         localized(html, &scene.locale, Word::SpacingTime);
                     });
                 }
@@ -87,19 +88,22 @@ fn pill(html: &mut HtmlBuilder, props: &Props<'_>, actor: &Actor) {
         inline(html, &actor.name, props.scene.locale.lang(), "");
     };
     if !props.scene.options.live {
-        return html.element("span").class("pill legend").children(name);
+        return html
+            .element("span")
+            .class("ex-pill ex-legend")
+            .children(name);
     }
     let pressed = props.filter.actor.as_ref() == Some(&actor.id);
     let (dispatch, id) = (props.dispatch.clone(), actor.id.clone());
     let choose = move |_: MouseEvent| dispatch.emit(Action::FilterActor(Some(id.clone())));
-    html.button("pill", choose)
+    html.button("ex-pill", choose)
         .attr("aria-pressed", pressed.to_string())
         .children(name);
 }
 
 fn search_switch(html: &mut HtmlBuilder, props: &Props<'_>) {
     let (dispatch, open) = (props.dispatch.clone(), props.searching);
-    let switch = html.button("pill", move |_| dispatch.emit(Action::ShowSearch(!open)));
+    let switch = html.button("ex-pill", move |_| dispatch.emit(Action::ShowSearch(!open)));
     switch
         .attr("aria-expanded", open.to_string())
         .children(|html| localized(html, &props.scene.locale, Word::Search));
@@ -111,7 +115,7 @@ fn spacing_switch(html: &mut HtmlBuilder, props: &Props<'_>) {
         Spacing::Equal => (Word::SpacingEqual, Spacing::Time),
     };
     let dispatch = props.dispatch.clone();
-    let switch = html.button("pill spacing", move |_| {
+    let switch = html.button("ex-pill ex-spacing", move |_| {
         dispatch.emit(Action::SetSpacing(other));
     });
     switch.children(|html| localized(html, &props.scene.locale, word));
@@ -126,7 +130,7 @@ fn language(html: &mut HtmlBuilder, props: &Props<'_>, lang: Lang) {
     let tag = AttrValue::from(lang.to_string());
     if scene.options.live {
         let dispatch = props.dispatch.clone();
-        let button = html.button("pill language", move |_| {
+        let button = html.button("ex-pill ex-language", move |_| {
             dispatch.emit(Action::SetLanguage(lang));
         });
         return button.attr("lang", tag).text(name);
@@ -138,10 +142,10 @@ fn language(html: &mut HtmlBuilder, props: &Props<'_>, lang: Lang) {
                 .attr("lang", tag.clone())
                 .attr("hreflang", tag.clone());
             link.attr("href", fill(at, &[("lang", &tag)]))
-                .class("pill language")
+                .class("ex-pill ex-language")
                 .text(name);
         }
-        None => placeholder(html, "pill unseen", |html| html.text(name)),
+        None => placeholder(html, "ex-pill ex-placeholder", |html| html.text(name)),
     }
 }
 
@@ -154,19 +158,29 @@ fn fields(html: &mut HtmlBuilder, props: &Props<'_>) {
         .iter()
         .filter(|actor| actor.colour == Colour::Ink);
     let actors = rarer
-        .map(|actor| (actor.id.to_string(), plain(&actor.name, locale.lang())))
+        .map(|actor| (actor.id.to_string(), actor.name.plain(locale.lang())))
         .collect();
     let tags = document
         .tags
         .iter()
-        .map(|tag| (tag.id.to_string(), plain(&tag.label, locale.lang())));
+        .map(|tag| (tag.id.to_string(), tag.label.plain(locale.lang())));
     let tags = tags.collect();
     let id = |value: String| value.parse::<Id>().ok();
-    html.element("div").class("fields").children(|html| {
+    let dispatch = props.dispatch.clone();
+    let close = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            focus_near(&event, ".ex-toolbar", "button[aria-expanded]");
+            dispatch.emit(Action::ShowSearch(false));
+        }
+    };
+    let fields = html.element("div").class("ex-fields").on_key(close);
+    fields.children(|html| {
         let dispatch = props.dispatch.clone();
         let field = html
             .element("input")
             .attr("type", "search")
+            .node_ref(props.search)
             .value(props.filter.words.clone());
         let label = localized_attr(locale, Word::SearchField);
         field
@@ -190,30 +204,26 @@ fn fields(html: &mut HtmlBuilder, props: &Props<'_>) {
 }
 
 fn certainty(html: &mut HtmlBuilder, props: &Props<'_>) {
-    let all = [
-        (Status::Established, "established", Word::Established),
-        (Status::Reported, "reported", Word::Reported),
-        (Status::Alleged, "alleged", Word::Alleged),
-        (Status::Opinion, "opinion", Word::Opinion),
-    ];
-    let options =
-        all.map(|(_, name, word)| (name.to_owned(), props.scene.locale.word(word).to_owned()));
-    let chosen = all
-        .iter()
-        .find(|(status, ..)| props.filter.status == Some(*status))
-        .map(|(_, name, _)| *name);
+    let word = |status: Status| match status {
+        Status::Established => Word::Established,
+        Status::Reported => Word::Reported,
+        Status::Alleged => Word::Alleged,
+        Status::Opinion => Word::Opinion,
+    };
+    let options = Status::ALL.iter().map(|status| {
+        let label = props.scene.locale.word(word(*status));
+        (status.name().to_owned(), label.to_owned())
+    });
+    let chosen = props.filter.status.map(Status::name);
     choice(
         html,
         props,
         Word::Certainty,
-        options.to_vec(),
+        options.collect(),
         chosen,
         move |value| {
-            Action::FilterStatus(
-                all.iter()
-                    .find(|(_, name, _)| *name == value)
-                    .map(|(status, ..)| *status),
-            )
+            let status = Status::ALL.iter().find(|status| status.name() == value);
+            Action::FilterStatus(status.copied())
         },
     );
 }
@@ -269,12 +279,12 @@ pub(super) fn found(scene: &Scene, count: usize) -> String {
 
 /// How much is shown, and the one tap back to everything.
 fn result(html: &mut HtmlBuilder, props: &Props<'_>) {
-    html.element("p").class("result").children(|html| {
+    html.element("p").class("ex-result").children(|html| {
         html.element("span").text(found(props.scene, props.count));
         let dispatch = props.dispatch.clone();
-        let clear = html.button("text", move |event: MouseEvent| {
+        let clear = html.button("ex-text", move |event: MouseEvent| {
             // The button goes away with the filter.
-            focus_near(&event, ".toolbar", "button");
+            focus_near(&event, ".ex-toolbar", "button");
             dispatch.emit(Action::ClearFilters);
         });
         clear.children(|html| localized(html, &props.scene.locale, Word::Clear));

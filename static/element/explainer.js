@@ -256,12 +256,13 @@ class ExplainerWidget extends Base {
   #session;
   /** @type {import("./explainer.js").ExplainerWidgetElement["story"]} */
   #story;
-  /** @type {Promise<ExplainerWidget>} */
-  #ready = this.#promise();
   /** @type {((element: ExplainerWidget) => void) | undefined} */
   #resolve;
   /** @type {((error: unknown) => void) | undefined} */
   #reject;
+  // After the fields that it sets.
+  /** @type {Promise<ExplainerWidget>} */
+  #ready = this.#promise();
 
   get ready() {
     return this.#ready;

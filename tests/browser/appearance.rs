@@ -116,7 +116,7 @@ fn bears_wider_spacing(browser: &Browser) {
 fn bears_larger_text(browser: &Browser) {
     at_both_widths(browser, || {
         assert_eq!(
-            browser.text("return getComputedStyle(one('.event .body p')).fontSize"),
+            browser.text("return getComputedStyle(one('.ex-event .ex-body p')).fontSize"),
             "32px"
         );
     });
@@ -157,10 +157,10 @@ fn has_contrast(browser: &Browser) {
          }};
          // Text that axe-core passes over: within drawings.
          for (const text of all('svg text')) check(text, 'fill', 4.5, seen(text));
-         for (const shape of all('svg.mark path')) check(shape, 'fill', 3, `mark ${{shape.parentElement.getAttribute('class')}}`);
-         for (const shape of all('.bars .bar path:not([fill=none]), .bars .bar rect'))
+         for (const shape of all('svg.ex-mark path')) check(shape, 'fill', 3, `mark ${{shape.parentElement.getAttribute('class')}}`);
+         for (const shape of all('.ex-bars .ex-bar path:not([fill=none]), .ex-bars .ex-bar rect'))
              if (!/pale|soft|touch/.test(shape.getAttribute('class') ?? '')) check(shape, 'fill', 3, `bar ${{shape.parentElement.getAttribute('class')}} ${{shape.getAttribute('class')}}`);
-         for (const dot of all('.map .dot, .map .here')) check(dot, 'fill', 3, 'dot');
+         for (const dot of all('.ex-map .ex-dot, .ex-map .ex-here')) check(dot, 'fill', 3, 'dot');
          if (counted < 20) found.push(`only ${{counted}} colours were looked at`);
          return [...new Set(found)]"
     ));
@@ -206,7 +206,7 @@ fn takes_the_colours_of_the_reader(browser: &Browser) {
          });
          probe.remove();
          const found = [];
-         for (const shape of all('.bars .bar path, .bars .bar rect:not(.touch), .bars text, .map circle, .map text, svg.mark path')) {
+         for (const shape of all('.ex-bars .ex-bar path, .ex-bars .ex-bar rect:not(.ex-touch), .ex-bars text, .ex-map circle, .ex-map text, svg.ex-mark path')) {
              const { fill, stroke } = getComputedStyle(shape);
              for (const colour of [fill, stroke]) {
                  if (colour.startsWith('rgb') && !colour.endsWith(', 0)') && !system.includes(colour))
@@ -216,7 +216,7 @@ fn takes_the_colours_of_the_reader(browser: &Browser) {
          return [...new Set(found)].slice(0, 10)",
     );
     assert_eq!(told, NONE);
-    let status = browser.text("return getComputedStyle(one('.status')).borderTopStyle");
+    let status = browser.text("return getComputedStyle(one('.ex-status')).borderTopStyle");
     assert_ne!(
         status, "none",
         "a status is told from its surroundings by its ground alone"

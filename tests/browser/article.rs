@@ -101,7 +101,7 @@ fn shifts_nothing(browser: &Browser, when: &str) {
         return;
     }
     browser.wait("what is late", "!document.querySelector('.consent').hidden");
-    std::thread::sleep(Duration::from_millis(300));
+    browser.settle();
     let sum = browser.number("return shifts.reduce((sum, [value]) => sum + value, 0)");
     assert!(
         sum < 0.005,

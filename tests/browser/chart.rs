@@ -1,7 +1,5 @@
 //! The chart moves with the story, tells what it shows in words, and leads back to the timeline.
 
-use std::time::Duration;
-
 use crate::support::{ALL, Browser, Engine, Key, Site, list, story};
 
 journeys! {
@@ -13,11 +11,11 @@ journeys! {
 /// The English page, with the chart in sight beside the timeline.
 fn open(browser: &Browser, url: &str) {
     browser.visit(url);
-    assert!(browser.holds("one('.panel .bars')"));
+    assert!(browser.holds("one('.ex-panel .ex-bars')"));
 }
 
 fn day(browser: &Browser) -> String {
-    browser.text("return seen(one('.panel .day'))")
+    browser.text("return seen(one('.ex-panel .ex-day'))")
 }
 
 fn follows_the_reader(browser: &Browser) {
@@ -34,7 +32,7 @@ fn follows_the_reader(browser: &Browser) {
         );
         browser.wait(
             &format!("the chart shows {shown}"),
-            &format!("seen(one('.panel .day')).includes('{shown}')"),
+            &format!("seen(one('.ex-panel .ex-day')).includes('{shown}')"),
         );
     }
 }
@@ -42,15 +40,17 @@ fn follows_the_reader(browser: &Browser) {
 fn is_scrubbed_by_keys(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
-    browser.focus(".panel input[type=range]");
+    browser.focus(".ex-panel input[type=range]");
     // The page may scroll to the focus, and the chart follows what is then read.
-    std::thread::sleep(Duration::from_millis(500));
+    browser.settle();
     let own = day(browser);
-    let sentences = "return all('.panel .bar').map((bar) => bar.getAttribute('aria-label'))";
+    let sentences = "return all('.ex-panel .ex-bar').map((bar) => bar.getAttribute('aria-label'))";
     let at = |end: &str| {
         browser.wait(
             end,
-            &format!("(({{ value, {end} }}) => value === {end})(one('.panel input[type=range]'))"),
+            &format!(
+                "(({{ value, {end} }}) => value === {end})(one('.ex-panel input[type=range]'))"
+            ),
         );
         (day(browser), browser.texts(sentences))
     };
@@ -59,7 +59,7 @@ fn is_scrubbed_by_keys(browser: &Browser) {
     browser.press(&[Key::RIGHT]);
     browser.wait(
         "the next day",
-        &format!("seen(one('.panel .day')) !== {:?}", first.0),
+        &format!("seen(one('.ex-panel .ex-day')) !== {:?}", first.0),
     );
     assert_ne!(
         browser.texts(sentences),
@@ -67,8 +67,8 @@ fn is_scrubbed_by_keys(browser: &Browser) {
         "each stop changes something"
     );
     let said =
-        browser.text("return one('.panel input[type=range]').getAttribute('aria-valuetext')");
-    let sum = browser.text("return one('.panel .sum').firstChild.textContent");
+        browser.text("return one('.ex-panel input[type=range]').getAttribute('aria-valuetext')");
+    let sum = browser.text("return one('.ex-panel .ex-sum').firstChild.textContent");
     assert_eq!(
         said,
         format!("{} {sum}", day(browser)),
@@ -80,10 +80,10 @@ fn is_scrubbed_by_keys(browser: &Browser) {
     assert_ne!(at("max"), first);
     browser.press(&[Key::HOME]);
     assert_eq!(at("min"), first);
-    browser.ask("one('.panel .follow').click()");
+    browser.ask("one('.ex-panel .ex-follow').click()");
     browser.wait(
         "the reader's own day",
-        &format!("seen(one('.panel .day')) === {own:?}"),
+        &format!("seen(one('.ex-panel .ex-day')) === {own:?}"),
     );
 }
 
@@ -91,33 +91,44 @@ fn plays_and_pauses(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     // On its way there, the page passes events, and the chart grows and shrinks with them.
-    browser.ask("one('.panel .play').scrollIntoView({ block: 'center' })");
-    std::thread::sleep(Duration::from_millis(500));
+    browser.ask("one('.ex-panel .ex-play').scrollIntoView({ block: 'center' })");
+    browser.settle();
     let last = day(browser);
-    browser.click(".panel .play");
+    browser.ask(
+        "window.waiting = new Set();
+         const [start, end] = [window.setTimeout, window.clearTimeout];
+         window.setTimeout = (call, delay) => {
+             const id = start.call(window, () => { waiting.delete(id); call(); }, delay);
+             if (delay >= 100) waiting.add(id);
+             return id;
+         };
+         window.clearTimeout = (id) => { waiting.delete(id); end.call(window, id); };",
+    );
+    browser.click(".ex-panel .ex-play");
+    browser.wait("the next step is planned", "waiting.size > 0");
     browser.wait(
         "an early day",
-        &format!("seen(one('.panel .day')) !== {last:?}"),
+        &format!("seen(one('.ex-panel .ex-day')) !== {last:?}"),
     );
     let first = day(browser);
     browser.wait(
         "a later day",
-        &format!("seen(one('.panel .day')) !== {first:?}"),
+        &format!("seen(one('.ex-panel .ex-day')) !== {first:?}"),
     );
-    browser.click(".panel .play");
+    browser.click(".ex-panel .ex-play");
     browser.wait(
         "it can be played again",
-        "seen(one('.panel .play')) === 'Play'",
+        "seen(one('.ex-panel .ex-play')) === 'Play'",
     );
     let paused = day(browser);
-    std::thread::sleep(Duration::from_millis(2_000));
+    browser.wait("no step is planned", "waiting.size === 0");
     assert_eq!(day(browser), paused, "it plays on");
 }
 
 /// Where the focus is among the bars of the first block.
 fn place(browser: &Browser) -> f64 {
     browser.number(
-        "return [...one('.panel .bars').querySelectorAll('.bar')].indexOf(host.shadowRoot.activeElement)",
+        "return [...one('.ex-panel .ex-bars').querySelectorAll('.ex-bar')].indexOf(host.shadowRoot.activeElement)",
     )
 }
 
@@ -125,11 +136,12 @@ fn has_one_tab_stop(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     assert!(browser.holds(
-        "all('.panel .bars').every((group) => group.querySelectorAll('.bar[tabindex=\"0\"]').length === 1)"
+        "all('.ex-panel .ex-bars').every((group) => group.querySelectorAll('.ex-bar[tabindex=\"0\"]').length === 1)"
     ));
-    let count = browser.number("return one('.panel .bars').querySelectorAll('.bar').length");
+    let count =
+        browser.number("return one('.ex-panel .ex-bars').querySelectorAll('.ex-bar').length");
     assert!(count >= 3.0);
-    browser.focus(".panel .bars .bar");
+    browser.focus(".ex-panel .ex-bars .ex-bar");
     for (key, expected) in [
         (Key::DOWN, 1.0),
         (Key::RIGHT, 2.0),
@@ -154,24 +166,24 @@ fn narrows_the_story_to_a_bar(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     let all = browser.events().len();
-    browser.focus(".panel .bars .bar");
+    browser.focus(".ex-panel .ex-bars .ex-bar");
     browser.press(&[Key::ENTER]);
     browser.wait(
         "fewer events",
-        &format!("all('article.event').length < {all}"),
+        &format!("all('article.ex-event').length < {all}"),
     );
     assert!(browser.holds("host.shadowRoot.activeElement.getAttribute('aria-pressed') === 'true'"));
     // The largest sum is OpenAI's; its amounts are listed, each with a date and a source.
     let wanted = list(&story(), "observations")
         .filter(|seen| seen["actor"] == "openai")
         .count();
-    let rows = browser.number("return one('.panel .amounts[open] tbody').rows.length");
+    let rows = browser.number("return one('.ex-panel .ex-amounts[open] tbody').rows.length");
     assert_eq!(rows as usize, wanted);
-    assert!(browser.holds("[...one('.panel .amounts tbody').rows].every((row) => row.querySelector('.cited a') && /20\\d\\d/.test(seen(row)))"));
+    assert!(browser.holds("[...one('.ex-panel .ex-amounts tbody').rows].every((row) => row.querySelector('.ex-cited a') && /20\\d\\d/.test(seen(row)))"));
     browser.press(&[Key::ESCAPE]);
     browser.wait(
         "all events",
-        &format!("all('article.event').length === {all}"),
+        &format!("all('article.ex-event').length === {all}"),
     );
 }
 
@@ -179,9 +191,9 @@ fn marks_who_takes_part(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html#state-of-mozilla"));
     browser.waits_for_event("state-of-mozilla");
-    browser.wait("a mark", "one('.panel .bar.marked')");
+    browser.wait("a mark", "one('.ex-panel .ex-bar.ex-marked')");
     let marked = browser.texts(
-        "return all('.panel .bar.marked').map((bar) => bar.getAttribute('aria-label').match(/^\\w+/)[0])",
+        "return all('.ex-panel .ex-bar.ex-marked').map((bar) => bar.getAttribute('aria-label').match(/^\\w+/)[0])",
     );
     assert!(
         !marked.is_empty() && marked.iter().all(|name| name == "Mozilla"),
@@ -205,12 +217,12 @@ fn never_mixes_measures(browser: &Browser) {
     };
     for chart in ["money", "value"] {
         let blocks = browser.texts(
-            "return all('.panel .block:not(.inset) .bars').map((it) => it.getAttribute('aria-label'))",
+            "return all('.ex-panel .ex-block:not(.ex-inset) .ex-bars').map((it) => it.getAttribute('aria-label'))",
         );
         assert_eq!(blocks, names(chart), "a block each");
         for (nth, name) in blocks.iter().enumerate() {
             let sentences = browser.ask_about(
-                "return [...all('.panel .block:not(.inset) .bars')[given[0]].querySelectorAll('.bar')].map((bar) => bar.getAttribute('aria-label'))",
+                "return [...all('.ex-panel .ex-block:not(.ex-inset) .ex-bars')[given[0]].querySelectorAll('.ex-bar')].map((bar) => bar.getAttribute('aria-label'))",
                 &[nth.into()],
             );
             let sentences: Vec<String> = serde_json::from_value(sentences).unwrap();
@@ -222,8 +234,11 @@ fn never_mixes_measures(browser: &Browser) {
             );
         }
         if chart == "money" {
-            browser.click(".panel .tools button");
-            browser.wait("the other chart", "one('.panel .chart').id === 'value'");
+            browser.click(".ex-panel .ex-tools button");
+            browser.wait(
+                "the other chart",
+                "one('.ex-panel .ex-chart').id === 'value'",
+            );
         }
     }
 }
@@ -231,8 +246,8 @@ fn never_mixes_measures(browser: &Browser) {
 fn says_in_words_what_it_shows(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
-    let amounts = browser.texts("return [...all('.panel .block:not(.inset) .bar')].map((bar) => [...bar.querySelectorAll('text')].map(seen).at(-1))");
-    let sentence = browser.text("return seen(one('.panel .sum'))");
+    let amounts = browser.texts("return [...all('.ex-panel .ex-block:not(.ex-inset) .ex-bar')].map((bar) => [...bar.querySelectorAll('text')].map(seen).at(-1))");
+    let sentence = browser.text("return seen(one('.ex-panel .ex-sum'))");
     assert!(amounts.len() >= 4);
     for amount in amounts.iter().filter(|amount| *amount != "–") {
         assert!(
@@ -240,11 +255,11 @@ fn says_in_words_what_it_shows(browser: &Browser) {
             "{amount} is not in: {sentence}"
         );
     }
-    browser.focus(".panel input[type=range]");
+    browser.focus(".ex-panel input[type=range]");
     browser.press(&[Key::HOME]);
     browser.wait(
         "another sentence",
-        &format!("seen(one('.panel .sum')) !== {sentence:?}"),
+        &format!("seen(one('.ex-panel .ex-sum')) !== {sentence:?}"),
     );
 }
 
@@ -274,7 +289,7 @@ fn gives_its_figures_and_its_picture(browser: &Browser) {
     );
     let take = |kind: &str, ending: &str| {
         browser.ask_about(
-            "taken.length = 0; all('.panel button').find((it) => seen(it) === given[0]).click()",
+            "taken.length = 0; all('.ex-panel button').find((it) => seen(it) === given[0]).click()",
             &[kind.into()],
         );
         browser.wait(kind, "taken.length");
@@ -306,7 +321,7 @@ fn gives_its_figures_and_its_picture(browser: &Browser) {
     let json: serde_json::Value = serde_json::from_str(&text()).unwrap();
     let rows = json["amounts"].as_array().unwrap();
     assert!(browser.holds(&format!(
-        "all('.panel .amounts tbody tr').length === {}",
+        "all('.ex-panel .ex-amounts tbody tr').length === {}",
         rows.len()
     )));
     assert!(

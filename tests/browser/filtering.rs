@@ -2,11 +2,38 @@
 
 use serde_json::Value;
 
-use crate::support::{ALL, Browser, Site, list, story};
+use crate::support::{ALL, Browser, Key, Site, list, story};
 
 journeys! {
     Usual in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, finds_nothing, takes_all_filters_back,
-        keeps_what_is_typed_while_the_page_moves;
+        moves_the_focus_into_the_search_field_and_back, keeps_what_is_typed_while_the_page_moves;
+}
+
+fn moves_the_focus_into_the_search_field_and_back(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html"));
+    let open = ".ex-tools button[aria-expanded=false]";
+    browser.focus(open);
+    browser.press(&[Key::ENTER]);
+    let focused = "host.shadowRoot.activeElement";
+    browser.wait(
+        "the field has the focus",
+        &format!("{focused}?.type === 'search'"),
+    );
+    browser.write("zuckerberg");
+    browser.wait(
+        "what was typed is found",
+        "root.querySelector('.ex-result')",
+    );
+    browser.press(&[Key::ESCAPE]);
+    browser.wait(
+        "the field is closed",
+        "!root.querySelector('input[type=search]')",
+    );
+    browser.wait("every event", "!root.querySelector('.ex-result')");
+    assert!(browser.holds(&format!(
+        "{focused}?.getAttribute('aria-expanded') === 'false'"
+    )));
 }
 
 /// An event comes under the eyes while the browser has not painted the last letters yet.
@@ -17,13 +44,16 @@ fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
     browser.focus("input[type=search]");
     browser.write("zuckerberg");
     browser.ask("one('#grok').scrollIntoView()");
-    std::thread::sleep(std::time::Duration::from_millis(600));
+    browser.settle();
     assert_eq!(
         browser.text("return one('input[type=search]').value"),
         "zuckerberg"
     );
     browser.ask("window.requestAnimationFrame = paint; held.forEach((it) => paint(it))");
-    browser.wait("what was typed is found", "root.querySelector('.result')");
+    browser.wait(
+        "what was typed is found",
+        "root.querySelector('.ex-result')",
+    );
     assert_eq!(
         browser.text("return one('input[type=search]').value"),
         "zuckerberg"
@@ -56,13 +86,13 @@ fn shows(browser: &Browser, ids: &[String]) {
     let wanted = serde_json::to_string(ids).unwrap();
     browser.wait(
         &format!("the events {wanted}"),
-        &format!("JSON.stringify(all('article.event').map((it) => it.id)) === {wanted:?}"),
+        &format!("JSON.stringify(all('article.ex-event').map((it) => it.id)) === {wanted:?}"),
     );
     let all = list(&story(), "events").count();
     if ids.len() == all {
-        browser.wait("no count", "!root.querySelector('.result')");
+        browser.wait("no count", "!root.querySelector('.ex-result')");
     } else {
-        let told = browser.text("return seen(one('.result span'))");
+        let told = browser.text("return seen(one('.ex-result span'))");
         assert_eq!(told, format!("{} of {all} events", ids.len()));
     }
 }
@@ -76,7 +106,7 @@ fn everything() -> Vec<String> {
 /// The English page with its search open.
 fn searching(browser: &Browser, url: &str) {
     browser.visit(url);
-    browser.click(".tools button[aria-expanded=false]");
+    browser.click(".ex-tools button[aria-expanded=false]");
     browser.wait("the fields", "one('input[type=search]')");
 }
 
@@ -85,9 +115,9 @@ fn by_who_takes_part(browser: &Browser) {
     browser.visit(&site.url("/index.en.html"));
     let wanted =
         those(|event| has(event, "actors", "mozilla") || event["speaker"]["actor"] == "mozilla");
-    let pill = "return all('.pills button').findIndex((it) => seen(it).includes('Mozilla')) + 1";
+    let pill = "return all('.ex-pills button').findIndex((it) => seen(it).includes('Mozilla')) + 1";
     let place = browser.number(pill);
-    let pill = format!(".pills button:nth-child({place})");
+    let pill = format!(".ex-pills button:nth-child({place})");
     browser.click(&pill);
     shows(browser, &wanted);
     assert!(browser.holds(&format!(
@@ -143,13 +173,13 @@ fn by_words_in_either_language(browser: &Browser) {
         shows(browser, &those(|event| searchable(event).contains(&folded)));
         // What was found in the other language has nothing to mark in this one.
         if words.is_ascii() {
-            let marks = browser.texts("return all('.event mark').map(seen)");
+            let marks = browser.texts("return all('.ex-event mark').map(seen)");
             assert!(
                 !marks.is_empty() && marks.iter().all(|mark| mark.to_lowercase() == folded),
                 "{marks:?}"
             );
         }
-        browser.click(".result button");
+        browser.click(".ex-result button");
         shows(browser, &everything());
         assert!(
             browser.holds("one('input[type=search]').value === ''"),
@@ -163,13 +193,13 @@ fn finds_nothing(browser: &Browser) {
     searching(browser, &site.url("/index.en.html"));
     browser.focus("input[type=search]");
     browser.write("qqqq");
-    browser.wait("no event", "all('article.event').length === 0");
+    browser.wait("no event", "all('article.ex-event').length === 0");
     assert_eq!(
-        browser.text("return seen(one('.nothing'))"),
+        browser.text("return seen(one('.ex-nothing'))"),
         "No event matches."
     );
     assert_eq!(
-        browser.text("return seen(one('.result span'))"),
+        browser.text("return seen(one('.ex-result span'))"),
         "No event matches."
     );
     assert_eq!(browser.complaints(), [""; 0]);
@@ -181,7 +211,7 @@ fn takes_all_filters_back(browser: &Browser) {
     searching(browser, &site.url("/index.en.html"));
     browser.focus("input[type=search]");
     browser.write("grok");
-    browser.wait("few events", "all('article.event').length < 10");
+    browser.wait("few events", "all('article.ex-event').length < 10");
     browser.ask("location.hash = '#state-of-mozilla'");
     browser.waits_for_event("state-of-mozilla");
     shows(browser, &everything());

@@ -116,7 +116,7 @@ fn wordpress_gets_what_it_takes(browser: &Browser) {
     let site = shared().file("/article.html", page).serve();
     browser.go(&site.url("/article.html"));
     let told = "heard.filter((it) => it?.message === 'height')";
-    browser.wait("WordPress is told", &format!("{told}.length"));
+    browser.wait("WordPress is told", &format!("{told}.ex-length"));
     assert!(browser.holds(&format!(
         "{told}.every((it) => it.secret === 'a1B2' && it.value >= 200 && it.value <= 1000)"
     )));
@@ -228,7 +228,7 @@ fn shows_the_chart_in_the_dark(browser: &Browser) {
     browser.alive();
     assert_eq!(browser.text("return one('.explainer').lang"), "ja");
     assert!(
-        browser.holds("root.querySelector('.chart') && !root.querySelector('.timeline')"),
+        browser.holds("root.querySelector('.ex-chart') && !root.querySelector('.ex-timeline')"),
         "not the chart alone"
     );
     assert_eq!(
@@ -246,7 +246,7 @@ fn a_frame_shows_what_its_address_says(browser: &Browser) {
     );
     browser.waits_for_event("grok");
     assert!(
-        browser.holds("root.querySelector('.timeline') && !root.querySelector('.chart')"),
+        browser.holds("root.querySelector('.ex-timeline') && !root.querySelector('.ex-chart')"),
         "not the timeline alone"
     );
     assert_eq!(
@@ -337,7 +337,7 @@ fn a_trap_brings_the_still_story_back(browser: &Browser) {
         })
         .serve();
     browser.visit(&site.url("/index.en.html"));
-    browser.ask("new Uint8Array(memory.buffer).fill(255); one('.toolbar button').click()");
+    browser.ask("new Uint8Array(memory.buffer).fill(255); one('.ex-toolbar button').click()");
     browser.wait(
         "the still story",
         "root === host && one('#grok').getClientRects().length",
@@ -373,7 +373,7 @@ fn the_manifest_is_true(browser: &Browser) {
     own.sort();
     members.sort();
     assert_eq!(own, members);
-    let types = include_str!("../../static/explainer.d.ts");
+    let types = include_str!("../../static/element/explainer.d.ts");
     for name in own.iter().chain(&names("events")) {
         assert!(
             types.contains(name.as_str()),

@@ -87,11 +87,11 @@ fn lives_in(app: &str, browser: &Browser) {
             "document.querySelector('#ready').textContent === '1'",
         );
         assert!(
-            browser.holds("one('.headline').localName === 'h3'"),
+            browser.holds("one('.ex-headline').localName === 'h3'"),
             "the level of the headline is lost"
         );
 
-        browser.click("#grok .when a");
+        browser.click("#grok .ex-when a");
         browser.wait(
             "the choice is heard",
             "document.querySelector('#selected').textContent === 'grok'",

@@ -38,21 +38,23 @@ fn two_live_side_by_side(browser: &Browser) {
     browser.visit(&site.url("/two.html"));
     browser.turn_to_widget(1);
     browser.alive();
-    browser.ask("one('button.language[lang=ja]').click()");
+    browser.ask("one('button.ex-language[lang=ja]').click()");
     browser.wait("the second in Japanese", "one('.explainer').lang === 'ja'");
-    browser.ask("one('.pills button').click()");
-    browser.wait("the second narrowed", "root.querySelector('.result')");
-    browser.focus(".slider");
+    browser.ask("one('.ex-pills button').click()");
+    browser.wait("the second narrowed", "root.querySelector('.ex-result')");
+    browser.focus(".ex-slider");
     browser.press(&[Key::END]);
     browser.wait(
         "an event open in the second",
-        "root.querySelector('.event.opened')",
+        "root.querySelector('.ex-event.ex-opened')",
     );
     let place = browser.number("return scrollY");
     browser.turn_to_widget(0);
     assert_eq!(browser.text("return one('.explainer').lang"), "en");
     assert!(
-        browser.holds("!root.querySelector('.event.opened') && !root.querySelector('.result')"),
+        browser.holds(
+            "!root.querySelector('.ex-event.ex-opened') && !root.querySelector('.ex-result')"
+        ),
         "the first has followed"
     );
     assert!(place > 0.0);
@@ -65,7 +67,7 @@ fn two_live_side_by_side(browser: &Browser) {
     browser.waits_for_event("grok");
     browser.turn_to_widget(1);
     assert!(
-        browser.holds("one('.event.opened').id !== 'grok'"),
+        browser.holds("one('.ex-event.ex-opened').id !== 'grok'"),
         "both have followed the address"
     );
     assert_eq!(browser.complaints(), NONE);
@@ -93,26 +95,26 @@ fn heeds_attributes(browser: &Browser) {
     browser.ask("host.view = 'timeline'");
     browser.wait(
         "no chart",
-        "!root.querySelector('.chart') && root.querySelector('.timeline')",
+        "!root.querySelector('.ex-chart') && root.querySelector('.ex-timeline')",
     );
     browser.ask("host.setAttribute('view', 'chart')");
     browser.wait(
         "the chart alone",
-        "root.querySelector('.chart') && !root.querySelector('.timeline')",
+        "root.querySelector('.ex-chart') && !root.querySelector('.ex-timeline')",
     );
     browser.ask("host.removeAttribute('view')");
     browser.wait(
         "both",
-        "root.querySelector('.chart') && root.querySelector('.timeline')",
+        "root.querySelector('.ex-chart') && root.querySelector('.ex-timeline')",
     );
     browser.ask("host.headingLevel = 4");
     browser.wait(
         "another level",
-        "one('.headline').tagName === 'H4' && one('.event .title').tagName === 'H6'",
+        "one('.ex-headline').tagName === 'H4' && one('.ex-event .ex-title').tagName === 'H6'",
     );
     browser.ask("host.event = 'grok'");
     browser.waits_for_event("grok");
-    let paper = "return getComputedStyle(one('.explainer')).backgroundColor + getComputedStyle(host).backgroundColor + getComputedStyle(one('.headline')).color";
+    let paper = "return getComputedStyle(one('.explainer')).backgroundColor + getComputedStyle(host).backgroundColor + getComputedStyle(one('.ex-headline')).color";
     browser.ask("host.theme = 'light'");
     let light = browser.text(paper);
     browser.ask("host.theme = 'dark'");
@@ -130,7 +132,7 @@ fn survives_being_moved(browser: &Browser) {
     let page = format!("<div id=a>{WIDGET}</div><div id=b></div>");
     let site = Site::new().file("/one.html", article(&page)).serve();
     browser.visit(&site.url("/one.html"));
-    browser.ask("one('button.language').click()");
+    browser.ask("one('button.ex-language').click()");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     browser.ask("window.before = one('.explainer'); document.querySelector('#b').append(host)");
     browser.wait("it lives on", "one('.explainer').lang === 'ja'");
@@ -138,7 +140,7 @@ fn survives_being_moved(browser: &Browser) {
         browser.holds("one('.explainer') === before"),
         "it was built anew"
     );
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
     assert_eq!(browser.complaints(), NONE);
 }
@@ -155,7 +157,7 @@ fn comes_back_after_removal(browser: &Browser) {
     );
     browser.ask("document.body.append(kept)");
     browser.alive();
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
     assert!(browser.await_answer("return (await host.ready) === host") == true);
     assert_eq!(browser.complaints(), NONE);
@@ -164,7 +166,7 @@ fn comes_back_after_removal(browser: &Browser) {
 fn lives_under_a_path(browser: &Browser) {
     let site = Site::new().at("/some/deep/path/").serve();
     browser.visit(&site.url("/some/deep/path/index.html"));
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
     assert_eq!(browser.complaints(), NONE);
 }
@@ -178,7 +180,7 @@ fn lives_on_another_origin(browser: &Browser) {
     let page = article(WIDGET).replace("/explainer.js", &far.url("/explainer.js"));
     let near = Site::new().file("/article.html", page).serve();
     browser.visit(&near.url("/article.html"));
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
     assert_eq!(browser.complaints(), NONE);
     assert!(far.asked().iter().any(|path| path.ends_with(".wasm")));
@@ -204,13 +206,13 @@ fn lives_by_a_strict_policy(browser: &Browser) {
         })
         .serve();
     browser.visit(&site.url("/index.en.html"));
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
-    browser.ask("one('button.language').click()");
+    browser.ask("one('button.ex-language').click()");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
-    browser.focus(".panel input[type=range]");
+    browser.focus(".ex-panel input[type=range]");
     browser.press(&[Key::HOME]);
-    browser.ask("one('.tools button[aria-expanded]').click()");
+    browser.ask("one('.ex-tools button[aria-expanded]').click()");
     browser.wait("the fields", "one('input[type=search]')");
     assert_eq!(browser.complaints(), NONE);
     assert!(
@@ -236,9 +238,9 @@ fn keeps_to_itself(browser: &Browser) {
     browser.click("body");
     let before = browser.texts(names);
     browser.visit(&site.url("/one.html"));
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
-    browser.ask("one('button.language').click()");
+    browser.ask("one('button.ex-language').click()");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     let after = browser.texts(names);
     let new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
@@ -272,7 +274,7 @@ fn waits_until_it_is_near(browser: &Browser) {
         "<div style='height: 9000px'>far above</div><explainer-widget lang=en></explainer-widget>";
     let site = Site::new().file("/far.html", article(page)).serve();
     browser.go(&site.url("/far.html"));
-    std::thread::sleep(Duration::from_millis(600));
+    browser.settle();
     assert!(
         !site.asked().iter().any(|path| path.starts_with("/v/")),
         "fetched in vain: {:?}",
@@ -383,7 +385,7 @@ fn lives_in_a_shadow_root(browser: &Browser) {
          it.setAttribute('loading', 'eager');
          inner.append(it)",
     );
-    browser.wait("it lives", "document.querySelector('#outer').shadowRoot.firstChild.shadowRoot?.querySelectorAll('.event').length > 20");
+    browser.wait("it lives", "document.querySelector('#outer').shadowRoot.firstChild.shadowRoot?.querySelectorAll('.ex-event').length > 20");
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -453,7 +455,7 @@ fn shifts_nothing(browser: &Browser) {
             browser.go("about:blank");
             browser.go(&site.url(&format!("/still.html{place}")));
             browser.alive();
-            std::thread::sleep(Duration::from_millis(500));
+            browser.settle();
             assert_eq!(
                 browser.ask("return shifts.filter(([value]) => value >= 0.005)"),
                 serde_json::json!([]),
@@ -486,7 +488,7 @@ fn leaves_keys_to_the_page(browser: &Browser) {
     browser.ask("document.activeElement.blur()");
     browser.press(&keys);
     assert_eq!(browser.ask("return prevented"), serde_json::json!([]));
-    assert!(browser.holds("!root.querySelector('.event.opened') && !root.querySelector('.fields') && !root.querySelector('.result')"));
+    assert!(browser.holds("!root.querySelector('.ex-event.ex-opened') && !root.querySelector('.ex-fields') && !root.querySelector('.ex-result')"));
 }
 
 fn tells_its_host(browser: &Browser) {
@@ -502,7 +504,7 @@ fn tells_its_host(browser: &Browser) {
         &[WIDGET.into()],
     );
     browser.wait("it is said to be ready", "told.length === 1");
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.wait("two messages", "told.length === 2");
     let told = browser.ask("return told");
     assert_eq!(told[0]["type"], "explainer-ready");

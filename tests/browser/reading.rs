@@ -1,7 +1,5 @@
 //! The living page as a reader uses it: languages, events, addresses, the axis.
 
-use std::time::Duration;
-
 use crate::support::{ALL, Audit, Browser, Key, Site, bare, list, story, told_of};
 use crate::without_script::PAGES;
 
@@ -40,42 +38,42 @@ fn lives_by_the_rules(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
     assert_eq!(Audit::axe(browser), NONE, "at rest");
-    browser.click(".panel .tools button");
+    browser.click(".ex-panel .ex-tools button");
     browser.wait(
         "the other chart",
-        "one('.panel .title').textContent.includes('worth')",
+        "one('.ex-panel .ex-title').textContent.includes('worth')",
     );
     assert_eq!(Audit::axe(browser), NONE, "with the other chart");
-    browser.click(".panel .tools button");
-    browser.click(".panel .play");
-    browser.wait("it plays", "seen(one('.panel .play')) === 'Pause'");
+    browser.click(".ex-panel .ex-tools button");
+    browser.click(".ex-panel .ex-play");
+    browser.wait("it plays", "seen(one('.ex-panel .ex-play')) === 'Pause'");
     assert_eq!(Audit::axe(browser), NONE, "while it plays");
-    browser.click(".panel .play");
-    browser.focus(".panel input[type=range]");
+    browser.click(".ex-panel .ex-play");
+    browser.focus(".ex-panel input[type=range]");
     // The page may scroll to the focus, and the chart follows what is then read.
-    std::thread::sleep(Duration::from_millis(500));
+    browser.settle();
     browser.press(&[Key::HOME]);
     browser.wait(
         "the first day",
-        "(({ value, min }) => value === min)(one('.panel input[type=range]'))",
+        "(({ value, min }) => value === min)(one('.ex-panel input[type=range]'))",
     );
-    browser.click(".panel details summary");
+    browser.click(".ex-panel details summary");
     assert_eq!(
         Audit::axe(browser),
         NONE,
         "with the chart on an early day and its table open"
     );
-    browser.click(".pills button");
-    browser.wait("fewer events", "one('.result span')");
+    browser.click(".ex-pills button");
+    browser.wait("fewer events", "one('.ex-result span')");
     assert_eq!(Audit::axe(browser), NONE, "filtered");
-    browser.click(".pills button");
-    browser.click(".tools button[aria-expanded]");
+    browser.click(".ex-pills button");
+    browser.click(".ex-tools button[aria-expanded]");
     browser.focus("input[type=search]");
     browser.write("court");
     browser.wait("hits", "one('mark')");
     assert_eq!(Audit::axe(browser), NONE, "searching");
     browser.write("zzzz");
-    browser.wait("no hits", "one('.nothing')");
+    browser.wait("no hits", "one('.ex-nothing')");
     assert_eq!(Audit::axe(browser), NONE, "with nothing found");
 }
 
@@ -88,13 +86,13 @@ fn lives_by_the_rules_in_the_dark(browser: &Browser) {
 fn changes_the_language(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
-    browser.click("button.language[lang=en]");
+    browser.click("button.ex-language[lang=en]");
     let title = story()["title"]["en"].to_string();
     browser.wait(
         "English",
-        &format!("one('.explainer').lang === 'en' && seen(one('.headline')) === {title}"),
+        &format!("one('.explainer').lang === 'en' && seen(one('.ex-headline')) === {title}"),
     );
-    browser.click("button.language[lang=ja]");
+    browser.click("button.ex-language[lang=ja]");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     assert_eq!(browser.complaints(), NONE);
 }
@@ -103,7 +101,7 @@ fn keeps_the_place_in_another_language(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/#musk-sues"));
     browser.waits_for_event("musk-sues");
-    browser.ask("one('button.language').click()");
+    browser.ask("one('button.ex-language').click()");
     browser.wait("English", "one('.explainer').lang === 'en'");
     browser.waits_for_event("musk-sues");
 }
@@ -114,7 +112,7 @@ fn opens_an_event(browser: &Browser) {
     browser.ask(
         "window.told = []; addEventListener('explainer-select', (event) => told.push(event.detail.event))",
     );
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
     browser.wait(
         "the focus is on the event",
@@ -135,16 +133,16 @@ fn follows_an_address_to_an_event(browser: &Browser) {
     browser.ask("location.hash = '#grok'");
     browser.waits_for_event("grok");
     browser.ask("location.hash = '#there-is-no-such-event'");
-    assert!(browser.holds("one('.event.opened').id === 'grok'"));
+    assert!(browser.holds("one('.ex-event.ex-opened').id === 'grok'"));
     assert_eq!(browser.complaints(), NONE);
 }
 
 fn goes_back_and_forward(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
-    browser.click("#musk-sues .when a");
+    browser.click("#musk-sues .ex-when a");
     browser.waits_for_event("musk-sues");
     browser.back();
     browser.waits_for_event("grok");
@@ -158,17 +156,17 @@ fn goes_along_the_axis_by_keys(browser: &Browser) {
     let events = browser.events();
     let at = |place: usize| {
         browser.waits_for_event(&events[place]);
-        let now = "one('.slider').getAttribute('aria-valuenow')";
+        let now = "one('.ex-slider').getAttribute('aria-valuenow')";
         browser.wait(
             "the slider says the place",
             &format!("{now} === '{}'", place + 1),
         );
         assert!(
-            browser.holds("host.shadowRoot.activeElement === one('.slider')"),
+            browser.holds("host.shadowRoot.activeElement === one('.ex-slider')"),
             "the focus is elsewhere"
         );
     };
-    browser.focus(".slider");
+    browser.focus(".ex-slider");
     browser.press(&[Key::END]);
     at(events.len() - 1);
     browser.press(&[Key::HOME]);
@@ -179,18 +177,18 @@ fn goes_along_the_axis_by_keys(browser: &Browser) {
     at(11);
     browser.press(&[Key::UP]);
     at(10);
-    let said = browser.text("return one('.slider').getAttribute('aria-valuetext')");
-    let title = bare(&browser.text("return seen(one('.event.opened .title'))"));
+    let said = browser.text("return one('.ex-slider').getAttribute('aria-valuetext')");
+    let title = bare(&browser.text("return seen(one('.ex-event.ex-opened .ex-title'))"));
     assert!(bare(&said).contains(&title), "{said} is not {title}");
 }
 
 fn jumps_on_the_axis_by_pointer(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
-    browser.ask("one('.axis').scrollIntoView({ block: 'center' })");
+    browser.ask("one('.ex-axis').scrollIntoView({ block: 'center' })");
     // The last dot is the last event.
     let place = browser.ask(
-        "const dots = all('.map .dot').map((dot) => dot.getBoundingClientRect()).filter(({ top }) => top > 0 && top < innerHeight);
+        "const dots = all('.ex-map .ex-dot').map((dot) => dot.getBoundingClientRect()).filter(({ top }) => top > 0 && top < innerHeight);
          const { left, top, width, height } = dots.at(-1);
          return [left + width / 2, top + height / 2, dots.length]",
     );
@@ -201,26 +199,27 @@ fn jumps_on_the_axis_by_pointer(browser: &Browser) {
     browser.click_at(place[0].as_f64().unwrap(), place[1].as_f64().unwrap());
     browser.wait(
         "a late event is open",
-        "one('.event.opened time').dateTime.slice(0, 4) >= '2025'",
+        "one('.ex-event.ex-opened time').dateTime.slice(0, 4) >= '2025'",
     );
-    let opened = browser.text("return one('.event.opened').id");
+    let opened = browser.text("return one('.ex-event.ex-opened').id");
     browser.waits_for_event(&opened);
 }
 
 fn spaces_the_axis_equally(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
-    let steps = "const tops = all('.map .dot').map((dot) => parseFloat(dot.getAttribute('cy')));
+    let steps =
+        "const tops = all('.ex-map .ex-dot').map((dot) => parseFloat(dot.getAttribute('cy')));
                  return tops.slice(1).map((top, nth) => top - tops[nth])";
     let spread = |steps: &[f64]| {
         steps.iter().copied().fold(0.0, f64::max) / steps.iter().copied().fold(1e9, f64::min)
     };
     let read = || -> Vec<f64> { serde_json::from_value(browser.ask(steps)).unwrap() };
     assert!(spread(&read()) > 2.0, "true time is uneven: {:?}", read());
-    browser.click("button.spacing");
+    browser.click("button.ex-spacing");
     browser.wait(
         "equal spacing",
-        "seen(one('button.spacing')).includes('equal')",
+        "seen(one('button.ex-spacing')).includes('equal')",
     );
     let equal = read();
     assert!(equal.len() > 10 && spread(&equal) < 1.1, "{equal:?}");
@@ -230,27 +229,27 @@ fn zooms_the_axis(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/#musk-sues"));
     browser.waits_for_event("musk-sues");
-    let ticks = || browser.texts("return all('.map text').map(seen)");
+    let ticks = || browser.texts("return all('.ex-map text').map(seen)");
     let before = ticks();
-    browser.click(".zooms button");
-    browser.click(".zooms button");
+    browser.click(".ex-zooms button");
+    browser.click(".ex-zooms button");
     browser.wait(
         "other ticks",
         &format!(
-            "JSON.stringify(all('.map text').map(seen)) !== {:?}",
+            "JSON.stringify(all('.ex-map text').map(seen)) !== {:?}",
             serde_json::to_string(&before).unwrap()
         ),
     );
     assert!(
-        browser.holds("one('.map .here')"),
+        browser.holds("one('.ex-map .ex-here')"),
         "the reader's own place is gone"
     );
-    browser.click(".zooms button:last-child");
-    browser.click(".zooms button:last-child");
+    browser.click(".ex-zooms button:last-child");
+    browser.click(".ex-zooms button:last-child");
     browser.wait(
         "the first ticks",
         &format!(
-            "JSON.stringify(all('.map text').map(seen)) === {:?}",
+            "JSON.stringify(all('.ex-map text').map(seen)) === {:?}",
             serde_json::to_string(&before).unwrap()
         ),
     );
@@ -299,17 +298,17 @@ fn reads_below_the_strip(browser: &Browser, site: &str) {
     browser.ask("one('#bid-97-billion').scrollIntoView()");
     browser.wait(
         "the strip stands for the chart",
-        "one('.strip-place.shown')",
+        "one('.ex-mini-chart-place.ex-shown')",
     );
 }
 
 fn lays_the_chart_over_by_the_rules(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     reads_below_the_strip(browser, &site.url("/narrow.html"));
-    browser.click(".strip .thin");
+    browser.click(".ex-mini-chart .ex-thin");
     browser.wait(
         "the chart lies over the timeline",
-        "one('.strip .whole .bars')",
+        "one('.ex-mini-chart .ex-whole .ex-bars')",
     );
     assert_eq!(Audit::axe(browser), NONE);
     browser.outside();
@@ -319,13 +318,13 @@ fn lays_the_chart_over_by_the_rules(browser: &Browser) {
 fn walks_back_below_the_strip(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     reads_below_the_strip(browser, &site.url("/narrow.html"));
-    browser.focus("#bid-97-billion .foot a");
+    browser.focus("#bid-97-billion .ex-foot a");
     for _ in 0..25 {
         browser.press_with_shift(Key::TAB);
         let hidden = browser.ask(
             "const focused = host.shadowRoot.activeElement;
-             if (!focused.closest('.timeline')) throw new Error(`the focus is on ${focused.outerHTML.slice(0, 80)}`);
-             return [focused.getBoundingClientRect().bottom, one('.strip').getBoundingClientRect().bottom, focused.outerHTML.slice(0, 80)]",
+             if (!focused.closest('.ex-timeline')) throw new Error(`the focus is on ${focused.outerHTML.slice(0, 80)}`);
+             return [focused.getBoundingClientRect().bottom, one('.ex-mini-chart').getBoundingClientRect().bottom, focused.outerHTML.slice(0, 80)]",
         );
         assert!(
             hidden[0].as_f64() > hidden[1].as_f64(),
@@ -350,27 +349,39 @@ fn stays_on_what_was_pressed(browser: &Browser) {
         );
     };
     browser.visit(&site.url("/index.en.html"));
-    press(".tools [aria-expanded]", "one('input[type=search]')");
+    press(".ex-tools [aria-expanded]", "one('input[type=search]')");
     press(
-        ".tools .spacing",
-        "seen(one('.tools .spacing')).includes('equal')",
+        ".ex-tools .ex-spacing",
+        "seen(one('.ex-tools .ex-spacing')).includes('equal')",
     );
-    press(".pills button", "one('.result span')");
-    press(".pills button", "!all('.result').length");
-    press(".panel .play", "seen(one('.panel .play')) === 'Pause'");
-    press(".panel .play", "seen(one('.panel .play')) === 'Play'");
+    press(".ex-pills button", "one('.ex-result span')");
+    press(".ex-pills button", "!all('.ex-result').length");
     press(
-        ".panel .tools button",
-        "one('.panel .title').textContent.includes('worth')",
+        ".ex-panel .ex-play",
+        "seen(one('.ex-panel .ex-play')) === 'Pause'",
     );
     press(
-        ".tools [aria-expanded]",
+        ".ex-panel .ex-play",
+        "seen(one('.ex-panel .ex-play')) === 'Play'",
+    );
+    press(
+        ".ex-panel .ex-tools button",
+        "one('.ex-panel .ex-title').textContent.includes('worth')",
+    );
+    press(
+        ".ex-tools [aria-expanded]",
         "!all('input[type=search]').length",
     );
-    press(".tools .language", "one('.explainer').lang === 'ja'");
+    press(".ex-tools .ex-language", "one('.explainer').lang === 'ja'");
     reads_below_the_strip(browser, &site.url("/narrow.html"));
-    press(".strip .thin", "one('.strip .whole .bars')");
-    press(".strip .thin", "!all('.strip .whole').length");
+    press(
+        ".ex-mini-chart .ex-thin",
+        "one('.ex-mini-chart .ex-whole .ex-bars')",
+    );
+    press(
+        ".ex-mini-chart .ex-thin",
+        "!all('.ex-mini-chart .ex-whole').length",
+    );
     browser.outside();
 }
 
@@ -380,14 +391,14 @@ fn leaves_the_wheel_to_the_page(browser: &Browser) {
     let taken = browser.ask(
         "return ['wheel', 'touchmove', 'keydown'].filter((kind) => {
              const event = new (kind === 'keydown' ? KeyboardEvent : Event)(kind, { key: 'PageDown', bubbles: true, cancelable: true, composed: true });
-             one('.event').dispatchEvent(event);
+             one('.ex-event').dispatchEvent(event);
              return event.defaultPrevented;
          })",
     );
     assert_eq!(taken, serde_json::json!([]));
     assert!(
         browser.holds(
-            "all('.timeline, .timeline *').every((it) => !/auto|scroll/.test(getComputedStyle(it).overflowY))"
+            "all('.ex-timeline, .ex-timeline *').every((it) => !/auto|scroll/.test(getComputedStyle(it).overflowY))"
         ),
         "the list scrolls within itself"
     );
@@ -397,13 +408,16 @@ fn copies_an_address(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
     browser.ask("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text) => (copied.push(text), Promise.resolve()) } })");
-    browser.click("#grok .foot button");
-    browser.wait("the address", "copied.length === 1");
+    browser.click("#grok .ex-foot button");
+    browser.wait("the address", "copied.ex-length === 1");
     assert_eq!(
         browser.texts("return copied"),
         [site.url("/index.en.html#grok")]
     );
-    browser.wait("it is said", "seen(one('.said')) === 'Link copied'");
+    browser.wait(
+        "it is said",
+        "seen(one('.ex-visually-hidden')) === 'Link copied'",
+    );
 }
 
 /// Where there are fingers and the system can share, it does.
@@ -416,8 +430,8 @@ fn shares_an_address_by_finger(browser: &Browser) {
          window.matchMedia = (query) => query === '(pointer: coarse)' ? { matches: true } : own(query);
          Object.defineProperty(navigator, 'share', { value: ({ url }) => (shared.push(url), Promise.resolve()) })",
     );
-    browser.click("#grok .foot button");
-    browser.wait("the address", "shared.length === 1");
+    browser.click("#grok .ex-foot button");
+    browser.wait("the address", "shared.ex-length === 1");
     assert_eq!(
         browser.texts("return shared"),
         [site.url("/index.en.html#grok")]
@@ -436,18 +450,21 @@ fn fits_a_narrow_screen_alive(browser: &Browser) {
     browser.ask("one('#musk-sues').scrollIntoView()");
     browser.wait(
         "the strip stands for the chart",
-        "one('.strip-place.shown')",
+        "one('.ex-mini-chart-place.ex-shown')",
     );
-    let day = browser.text("return seen(one('.strip .head-row'))");
+    let day = browser.text("return seen(one('.ex-mini-chart .ex-head-row'))");
     browser.ask("one('#rebel-alliance').scrollIntoView()");
     browser.wait(
         "the strip follows",
-        &format!("seen(one('.strip .head-row')) !== {day:?}"),
+        &format!("seen(one('.ex-mini-chart .ex-head-row')) !== {day:?}"),
     );
     assert_eq!(Audit::sideways(browser), NONE);
     let before = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
-    browser.ask("one('.strip .thin').click()");
-    browser.wait("the whole chart", "one('.strip .whole .bars')");
+    browser.ask("one('.ex-mini-chart .ex-thin').click()");
+    browser.wait(
+        "the whole chart",
+        "one('.ex-mini-chart .ex-whole .ex-bars')",
+    );
     let after = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
     assert!(
         (before - after).abs() < 1.0,

@@ -186,7 +186,7 @@ fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
         browser.holds("crossOriginIsolated"),
         "the page is not isolated"
     );
-    browser.click("#grok .when a");
+    browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
     assert_eq!(browser.complaints(), [""; 0]);
     // Where nobody sees it, a browser gives a frame no turn to finish in.

@@ -55,10 +55,10 @@ fn show(browser: &Browser, story: String, lang: &str) -> crate::support::Served 
 fn says_that_there_is_nothing(browser: &Browser) {
     let _site = show(browser, story(Vec::new()), "en");
     assert_eq!(
-        browser.text("return seen(one('.nothing'))"),
+        browser.text("return seen(one('.ex-nothing'))"),
         "This story has no events yet."
     );
-    browser.focus(".slider");
+    browser.focus(".ex-slider");
     browser.press(&[Key::END, Key::DOWN, Key::HOME, Key::PAGE_DOWN]);
     assert_eq!(Audit::axe(browser), NONE);
     assert_eq!(browser.complaints(), NONE);
@@ -68,11 +68,11 @@ fn tells_of_one_event(browser: &Browser) {
     let _site = show(browser, story(vec![event(0, "2020-05")]), "en");
     assert!(
         browser
-            .text("return seen(one('.facts'))")
+            .text("return seen(one('.ex-facts'))")
             .contains("1 event")
     );
     assert_eq!(browser.text("return one('time').dateTime"), "2020-05");
-    browser.focus(".slider");
+    browser.focus(".ex-slider");
     browser.press(&[Key::END]);
     browser.waits_for_event("e0");
     assert_eq!(Audit::axe(browser), NONE);
@@ -100,13 +100,14 @@ fn holds_thousands(browser: &Browser) {
     few(browser);
     assert!(
         browser
-            .text("return seen(one('.facts'))")
+            .text("return seen(one('.ex-facts'))")
             .contains("3,000 events")
     );
     assert!(
-        browser.holds("one('article.event').parentElement.getAttribute('aria-setsize') === '3000'")
+        browser
+            .holds("one('article.ex-event').parentElement.getAttribute('aria-setsize') === '3000'")
     );
-    browser.focus(".slider");
+    browser.focus(".ex-slider");
     browser.press(&[Key::END]);
     browser.waits_for_event("e2999");
     few(browser);
@@ -128,20 +129,20 @@ fn holds_thousands(browser: &Browser) {
         );
         browser.wait(
             "events where the reader looks",
-            "host.shadowRoot.elementFromPoint(innerWidth / 3, innerHeight / 2)?.closest('.event, .timeline li')",
+            "host.shadowRoot.elementFromPoint(innerWidth / 3, innerHeight / 2)?.closest('.ex-event, .ex-timeline li')",
         );
         few(browser);
     }
     // Found by words, from anywhere.
-    browser.click(".tools button[aria-expanded=false]");
+    browser.click(".ex-tools button[aria-expanded=false]");
     browser.focus("input[type=search]");
     browser.write("number 2718");
     browser.wait(
         "the only one",
-        "all('article.event').length === 1 && one('#e2718')",
+        "all('article.ex-event').length === 1 && one('#e2718')",
     );
     assert_eq!(
-        browser.text("return seen(one('.result span'))"),
+        browser.text("return seen(one('.ex-result span'))"),
         "1 of 3,000 events"
     );
     assert_eq!(browser.complaints(), NONE);
@@ -152,7 +153,7 @@ fn prints_all_events_of_a_long_story(browser: &Browser) {
     let day = |number: usize| format!("20{:02}-{:02}-15", number / 12, number % 12 + 1);
     let events = (0..290).map(|number| event(number, &day(number))).collect();
     let _site = show(browser, story(events), "en");
-    let count = "all('article.event').length";
+    let count = "all('article.ex-event').length";
     assert!(browser.number(&format!("return {count}")) < 100.0);
     let print = |event: &str, count: &str| {
         browser.ask(&format!("dispatchEvent(new Event('{event}'))"));
@@ -160,7 +161,7 @@ fn prints_all_events_of_a_long_story(browser: &Browser) {
     };
     print(
         "beforeprint",
-        &format!("{count} === 290 && all('.unbuilt').length === 0"),
+        &format!("{count} === 290 && all('.ex-unbuilt').length === 0"),
     );
     print("afterprint", &format!("{count} < 100"));
     // Firefox copies the page for paper before the program, which draws in a microtask, has built the rest.
@@ -204,15 +205,15 @@ fn reads_from_right_to_left(browser: &Browser) {
     // Titles begin at the right, and bars grow from there.
     let ends = browser.ask(
         "const box = (element) => { const range = document.createRange(); range.selectNodeContents(element); return range.getBoundingClientRect() };
-         const [title, card] = [box(one('.event .title')), one('.event').getBoundingClientRect()];
-         const bars = one('.panel .bars').getBoundingClientRect();
-         const shape = [...one('.panel .bar').querySelectorAll('path, rect:not(.touch)')].map((it) => it.getBoundingClientRect()).filter(({ width }) => width > 20)[0];
+         const [title, card] = [box(one('.ex-event .ex-title')), one('.ex-event').getBoundingClientRect()];
+         const bars = one('.ex-panel .ex-bars').getBoundingClientRect();
+         const shape = [...one('.ex-panel .ex-bar').querySelectorAll('path, rect:not(.ex-touch)')].map((it) => it.getBoundingClientRect()).filter(({ width }) => width > 20)[0];
          return [card.right - title.right, title.left - card.left, bars.right - shape.right, shape.left - bars.left]",
     );
     let ends: Vec<f64> = serde_json::from_value(ends).unwrap();
     assert!(ends[0] < ends[1], "the title stands at the left: {ends:?}");
     assert!(ends[2] < 4.0, "the bar begins at the left: {ends:?}");
-    browser.ask("one('button.language[lang=en]').click()");
+    browser.ask("one('button.ex-language[lang=en]').click()");
     browser.wait(
         "English, from the left",
         "getComputedStyle(one('.explainer')).direction === 'ltr'",
@@ -246,8 +247,8 @@ fn shows_no_markup_of_a_story(browser: &Browser) {
     own["sources"][0]["title"] = json!(evil);
     own["sources"][0]["publisher"] = json!(evil);
     let site = show(browser, own.to_string(), "en");
-    browser.ask("all('.tools button, .bar, .event .when a').forEach((it) => it.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true })))");
-    browser.wait("the fields", "root.querySelector('.fields')");
+    browser.ask("all('.ex-tools button, .ex-bar, .ex-event .ex-when a').forEach((it) => it.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true })))");
+    browser.wait("the fields", "root.querySelector('.ex-fields')");
     assert!(
         browser.holds(
             "!window.harmed && !root.querySelector('img, script, style:not([data-own]), a[href^=javascript]')"
@@ -256,11 +257,11 @@ fn shows_no_markup_of_a_story(browser: &Browser) {
     );
     let mut counted = String::new();
     for selector in [
-        ".headline",
-        ".event .title",
-        ".event .body",
-        ".kicker",
-        ".sources cite",
+        ".ex-headline",
+        ".ex-event .ex-title",
+        ".ex-event .ex-body",
+        ".ex-kicker",
+        ".ex-sources cite",
     ] {
         let shown = browser.ask_about(
             "return seen(one(given[0])).includes('<script>window.harmed=1</script>')",
@@ -303,7 +304,7 @@ fn takes_a_story_as_a_property(browser: &Browser) {
         );
         browser.wait(
             form,
-            &format!("seen(one('.headline')).startsWith('{number} canals')"),
+            &format!("seen(one('.ex-headline')).startsWith('{number} canals')"),
         );
     }
     browser.ask("host.story = { format: 1, title: { en: 3 } }");
@@ -311,7 +312,7 @@ fn takes_a_story_as_a_property(browser: &Browser) {
         browser.await_answer("return await host.ready.then(() => [], ({ problems }) => problems)");
     assert!(problems.to_string().contains("title"), "{problems}");
     assert!(
-        browser.holds("seen(one('.headline')).startsWith('3 canals')"),
+        browser.holds("seen(one('.ex-headline')).startsWith('3 canals')"),
         "the story before is gone"
     );
 }

@@ -1,7 +1,6 @@
 //! Styles of hosts that mean no good, and hosts that want to stay as they are: compared by pictures of the window.
 
 use std::fs;
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use resvg::tiny_skia::Pixmap;
@@ -171,7 +170,7 @@ fn bears_zoom(browser: &Browser) {
             );
             assert_eq!(Audit::sideways(browser), [""; 0], "{page}, {width}");
             assert_eq!(Audit::cut(browser), [""; 0], "{page}, {width}");
-            browser.click("#grok .when a");
+            browser.click("#grok .ex-when a");
             browser.waits_for_event("grok");
         }
     }
@@ -187,7 +186,7 @@ fn stays_below_what_the_host_puts_on_top(browser: &Browser) {
     browser.window(600, 900);
     browser.visit(&site.url("/bar.html"));
     browser.ask("scrollTo({ top: one('#grok').getBoundingClientRect().top + scrollY, behavior: 'instant' })");
-    browser.wait("the strip", "one('.strip-place.shown')");
+    browser.wait("the strip", "one('.ex-mini-chart-place.ex-shown')");
     assert_eq!(
         browser.text("return document.elementFromPoint(300, 30).id"),
         "bar",
@@ -201,7 +200,7 @@ fn at_rest(browser: &Browser) -> Vec<u8> {
     let mut last = browser.picture();
     loop {
         // What comes under the reading line counts as read, and is marked, after a while.
-        sleep(Duration::from_millis(400));
+        browser.settle();
         let next = browser.picture();
         if next == last {
             return next;
@@ -235,7 +234,7 @@ fn same_picture(browser: &Browser, wanted: &[u8], what: &str) {
                 file("wanted").display()
             );
         }
-        sleep(Duration::from_millis(200));
+        browser.settle();
     }
 }
 

@@ -63,10 +63,11 @@ fn reads_the_figures(browser: &Browser) {
                 "about $1.4 billion",
             ],
         };
-        let bars = browser
-            .texts("return all('.bars [role=img]').map((bar) => bar.getAttribute('aria-label'))");
-        let drawn = bare(&browser.text("return all('.bars text').map(seen).join()"));
-        let table = bare(&browser.text("return seen(one('.amounts'))"));
+        let bars = browser.texts(
+            "return all('.ex-bars [role=img]').map((bar) => bar.getAttribute('aria-label'))",
+        );
+        let drawn = bare(&browser.text("return all('.ex-bars text').map(seen).join()"));
+        let table = bare(&browser.text("return seen(one('.ex-amounts'))"));
         for amount in amounts {
             assert!(
                 bars.iter().any(|bar| bar.contains(amount)),
@@ -79,7 +80,8 @@ fn reads_the_figures(browser: &Browser) {
                 "{amount} is not in the table: {table}"
             );
         }
-        let widths = browser.ask("return all('.bars .bar').map((bar) => bar.getBBox().width)");
+        let widths =
+            browser.ask("return all('.ex-bars .ex-bar').map((bar) => bar.getBBox().width)");
         assert!(
             widths
                 .as_array()
@@ -95,7 +97,7 @@ fn follows_sources(browser: &Browser) {
     let site = Site::new().serve();
     let story = story();
     browser.go(&site.url("/"));
-    let listed = browser.texts("return all('.sources a').map((link) => link.href)");
+    let listed = browser.texts("return all('.ex-sources a').map((link) => link.href)");
     for source in list(&story, "sources") {
         if let Some(address) = source["address"].as_str() {
             assert!(
@@ -106,7 +108,7 @@ fn follows_sources(browser: &Browser) {
     }
     for event in list(&story, "events") {
         let cited = browser.ask_about(
-            "return [...one('#' + given[0]).querySelectorAll('.cited a')].map((link) => link.href)",
+            "return [...one('#' + given[0]).querySelectorAll('.ex-cited a')].map((link) => link.href)",
             std::slice::from_ref(&event["id"]),
         );
         for id in event["sources"].as_array().unwrap() {

@@ -80,7 +80,8 @@ fn a_story_is_rendered_in_every_form() {
 #[test]
 fn a_heading_level_reaches_the_fragment() {
     assert!(
-        text(&["--format", "fragment", "--heading-level", "4"]).contains("<h4 class=\"headline\"")
+        text(&["--format", "fragment", "--heading-level", "4"])
+            .contains("<h4 class=\"ex-headline\"")
     );
 }
 

@@ -20,7 +20,15 @@ use crate::{dist, native, serve, tools};
 use figures::{Figure, Figures};
 
 /// What is measured; all but the last two in a browser.
-const SUITES: [&str; 7] = ["article", "visits", "chart", "scale", "interaction", "size", "native"];
+const SUITES: [&str; 7] = [
+    "article",
+    "visits",
+    "chart",
+    "scale",
+    "interaction",
+    "size",
+    "native",
+];
 
 /// Where the pages are put together.
 const SITE: &str = "target/bench/site";
@@ -66,18 +74,27 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
 }
 
 fn read<'a>(options: &[&'a str]) -> Result<Options<'a>> {
-    let mut read = Options { rounds: 2, only: None, write: false };
+    let mut read = Options {
+        rounds: 2,
+        only: None,
+        write: false,
+    };
     let mut options = options.iter();
     while let Some(option) = options.next() {
         match *option {
             "--rounds" => {
                 let number = options.next().context("--rounds needs a number")?;
-                read.rounds =
-                    number.parse().with_context(|| format!("{number} is not a number of rounds"))?;
+                read.rounds = number
+                    .parse()
+                    .with_context(|| format!("{number} is not a number of rounds"))?;
             }
             "--only" => {
                 let suite = *options.next().context("--only needs a name")?;
-                ensure!(SUITES.contains(&suite), "--only knows {}, not {suite}", SUITES.join(", "));
+                ensure!(
+                    SUITES.contains(&suite),
+                    "--only knows {}, not {suite}",
+                    SUITES.join(", ")
+                );
                 read.only = Some(suite);
             }
             "--write" => read.write = true,
@@ -95,12 +112,19 @@ fn make_pages() -> Result<()> {
     run(program("node bench/stories.mjs").arg(&stories))?;
     let bundled = root().join("dist/stories/ai-rivalry.json");
     for file in crate::files::children(&stories)?.iter().chain([&bundled]) {
-        let name = file.file_stem().context("a story without a name")?.to_string_lossy();
-        let export = "cargo run --quiet --features cli --bin explainer -- export timelinejs --lang en";
+        let name = file
+            .file_stem()
+            .context("a story without a name")?
+            .to_string_lossy();
+        let export =
+            "cargo run --quiet --features cli --bin explainer -- export timelinejs --lang en";
         let exported = output(program(export).arg(file))?;
         fs::write(exports.join(format!("{name}.timelinejs.json")), exported)?;
     }
-    run(program("node bench/pages.mjs").arg(root().join(SITE)).arg(root().join("dist")).arg(&exports))
+    run(program("node bench/pages.mjs")
+        .arg(root().join(SITE))
+        .arg(root().join("dist"))
+        .arg(&exports))
 }
 
 /// Serves the pages and has the browser measure them.
@@ -108,17 +132,29 @@ fn measure(options: &Options<'_>) -> Result<Vec<Figure>> {
     let server = serve::listen(0)?;
     // The threads end with this process.
     drop(serve::answer_all(&server, &root().join(SITE)));
-    let chromium = tools::chromium().and_then(which).context("Chromium is missing")?;
+    let chromium = tools::chromium()
+        .and_then(which)
+        .context("Chromium is missing")?;
     let mut driver = program("node bench/run.mjs");
-    driver.arg(chromium).arg(format!("http://{}/", server.server_addr()));
+    driver
+        .arg(chromium)
+        .arg(format!("http://{}/", server.server_addr()));
     driver
         .arg(root().join("dist/stories/ai-rivalry.json"))
         .arg(options.rounds.to_string())
         .args(options.only);
-    let mut child = driver.stdout(Stdio::piped()).spawn().context("node cannot be started")?;
+    let mut child = driver
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("node cannot be started")?;
     let lines = BufReader::new(child.stdout.take().context("no output")?).lines();
-    let figures = lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect::<Result<_>>()?;
-    ensure!(child.wait()?.success(), "the measurement in the browser failed");
+    let figures = lines
+        .map(|line| Ok(serde_json::from_str(&line?)?))
+        .collect::<Result<_>>()?;
+    ensure!(
+        child.wait()?.success(),
+        "the measurement in the browser failed"
+    );
     Ok(figures)
 }
 
@@ -131,14 +167,18 @@ fn natively() -> Result<Vec<Figure>> {
         value,
     };
     let speed = native::speed()?;
-    let mut figures: Vec<_> =
-        speed.iter().map(|(work, value)| figure("stories per second", "", work, *value)).collect();
+    let mut figures: Vec<_> = speed
+        .iter()
+        .map(|(work, value)| figure("stories per second", "", work, *value))
+        .collect();
     if which("valgrind").is_some() {
         #[expect(clippy::cast_precision_loss, reason = "millions")]
         let millions = |count: u64| count as f64 / 1e6;
         let counts = native::count()?;
         figures.extend(
-            counts.iter().map(|(work, count)| figure("million instructions", "", work, millions(*count))),
+            counts
+                .iter()
+                .map(|(work, count)| figure("million instructions", "", work, millions(*count))),
         );
     }
     Ok(figures)

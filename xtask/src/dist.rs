@@ -82,10 +82,17 @@ fn wasm_flags() -> Result<String> {
     // Where the sources of the standard library are installed, the compiler names those instead of its makers'.
     let library = tools::rust_library()?;
     let version = text(&mut command("rustc --verbose --version"))?;
-    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or_default();
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "))
+        .unwrap_or_default();
     let makers = format!("/rustc/{commit}");
-    let hidden = homes.iter().map(|home| (home.as_path(), "")).chain([(root(), ""), (&library, &makers)]);
-    let hide = |(folder, name): (&Path, &str)| format!(" --remap-path-prefix={}={name}", folder.display());
+    let hidden = homes
+        .iter()
+        .map(|home| (home.as_path(), ""))
+        .chain([(root(), ""), (&library, &makers)]);
+    let hide =
+        |(folder, name): (&Path, &str)| format!(" --remap-path-prefix={}={name}", folder.display());
     Ok(hidden.map(hide).collect())
 }
 
@@ -104,7 +111,10 @@ pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
     fs::rename(&site, &dist)?;
-    File::options().append(true).open(root().join(BUILT))?.set_modified(begun)?;
+    File::options()
+        .append(true)
+        .open(root().join(BUILT))?
+        .set_modified(begun)?;
     Ok(weights)
 }
 
@@ -113,10 +123,15 @@ pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
 pub(crate) fn stories(site: &Path) -> Result<()> {
     run(&mut command("cargo build --features cli --bin explainer"))?;
     fs::create_dir_all(site.join("stories"))?;
+    style_sheet(site)?;
     let (mut rendered, mut index) = (BTreeMap::new(), Vec::new());
     let template = read(&root().join("static/pages/story.html"))?;
-    for file in children(&root().join("static/stories"))?.iter().filter(|file| is_story(file)) {
-        let story: Story = serde_json::from_str(&read(file)?).with_context(|| file.display().to_string())?;
+    for file in children(&root().join("static/stories"))?
+        .iter()
+        .filter(|file| is_story(file))
+    {
+        let story: Story =
+            serde_json::from_str(&read(file)?).with_context(|| file.display().to_string())?;
         let id = &story.id;
         ensure!(
             file.file_stem().is_some_and(|stem| *stem == **id),
@@ -125,21 +140,38 @@ pub(crate) fn stories(site: &Path) -> Result<()> {
         );
         fs::copy(file, site.join(format!("stories/{id}.json")))?;
         // Called a text, because servers compress those by themselves, and bytes of no known kind never.
-        fs::write(site.join(format!("{DEVELOPMENT}{id}.story.txt")), explainer("pack", file)?)?;
+        fs::write(
+            site.join(format!("{DEVELOPMENT}{id}.story.txt")),
+            explainer("pack", file)?,
+        )?;
         for lang in &story.languages {
             let address = format!("{id}.{{lang}}.html");
-            let html = explainer(&format!("render --lang {lang} --languages-at {address}"), file)?;
+            let html = explainer(
+                &format!("render --lang {lang} --languages-at {address}"),
+                file,
+            )?;
             let html = String::from_utf8(html)?;
             let page = story.page(&template, lang, html.trim());
             fs::write(site.join(format!("stories/{id}.{lang}.html")), page)?;
-            rendered.insert(format!("<!-- story {id} {lang} -->"), story.at_home(html.trim()));
+            rendered.insert(
+                format!("<!-- story {id} {lang} -->"),
+                story.at_home(html.trim()),
+            );
         }
         index.push(json!({ "id": id, "languages": story.languages, "title": story.title }));
     }
-    fs::write(site.join("stories/index.json"), format!("{:#}\n", json!(index)))?;
-    for page in children(site)?.iter().filter(|file| has_extension(file, &["html"])) {
+    fs::write(
+        site.join("stories/index.json"),
+        format!("{:#}\n", json!(index)),
+    )?;
+    for page in children(site)?
+        .iter()
+        .filter(|file| has_extension(file, &["html"]))
+    {
         rewrite(page, |text| {
-            let filled = rendered.iter().fold(text, |text, (mark, html)| text.replace(mark, html));
+            let filled = rendered
+                .iter()
+                .fold(text, |text, (mark, html)| text.replace(mark, html));
             ensure!(
                 !filled.contains("<!-- story "),
                 "{} asks for a story that does not exist",
@@ -151,10 +183,23 @@ pub(crate) fn stories(site: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Writes the parts of the style sheet as one file: a sheet that a script constructs may import none.
+fn style_sheet(site: &Path) -> Result<()> {
+    let mut esbuild = command("esbuild --bundle --log-level=warning static/styles/explainer.css");
+    let sheet = output(&mut esbuild)?;
+    fs::create_dir_all(site.join(DEVELOPMENT))?;
+    Ok(fs::write(
+        site.join(DEVELOPMENT).join("explainer.css"),
+        sheet,
+    )?)
+}
+
 /// `a.json`, but not `a.coverage.json`.
 fn is_story(file: &Path) -> bool {
     has_extension(file, &["json"])
-        && file.file_stem().is_some_and(|stem| Path::new(stem).extension().is_none())
+        && file
+            .file_stem()
+            .is_some_and(|stem| Path::new(stem).extension().is_none())
 }
 
 /// Runs the authors' own command on a story.
@@ -177,34 +222,55 @@ pub(crate) const HOMES: [(&str, &str); 2] = [("ja", "./"), ("en", "index.en.html
 impl Story {
     /// The story as a page of its own, without scripts.
     fn page(&self, template: &str, lang: &str, html: &str) -> String {
-        let text =
-            |texts: &BTreeMap<String, String>| texts.get(lang).map_or_else(String::new, |text| plain(text));
+        let text = |texts: &BTreeMap<String, String>| {
+            texts.get(lang).map_or_else(String::new, |text| plain(text))
+        };
         let others = self.languages.iter().filter(|other| *other != lang);
         let others = others.map(|other| {
-            format!(r#"<link rel="alternate" hreflang="{other}" href="{}.{other}.html">"#, self.id)
+            format!(
+                r#"<link rel="alternate" hreflang="{other}" href="{}.{other}.html">"#,
+                self.id
+            )
         });
         let filled = template.replace("{lang}", lang).replace("{id}", &self.id);
-        let filled = filled.replace("{title}", &text(&self.title)).replace("{summary}", &text(&self.summary));
-        filled.replace("<!-- others -->", &others.collect::<String>()).replace("<!-- story -->", html)
+        let filled = filled
+            .replace("{title}", &text(&self.title))
+            .replace("{summary}", &text(&self.summary));
+        filled
+            .replace("<!-- others -->", &others.collect::<String>())
+            .replace("<!-- story -->", html)
     }
 
     /// The story's HTML for the pages at the site's root: its other languages are on their own pages.
     fn at_home(&self, html: &str) -> String {
         HOMES.iter().fold(html.to_owned(), |html, (lang, home)| {
-            html.replace(&format!(r#"href="{}.{lang}.html""#, self.id), &format!(r#"href="{home}""#))
+            html.replace(
+                &format!(r#"href="{}.{lang}.html""#, self.id),
+                &format!(r#"href="{home}""#),
+            )
         })
     }
 }
 
 /// A text as it stands in HTML, without the marks where a line may break.
 fn plain(text: &str) -> String {
-    let escapes = [("\u{200b}", ""), ("&", "&amp;"), ("<", "&lt;"), ("\"", "&quot;")];
-    escapes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    let escapes = [
+        ("\u{200b}", ""),
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        ("\"", "&quot;"),
+    ];
+    escapes
+        .iter()
+        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 /// Points the pages, and the stories as pages, to the released files.
 fn point_pages(site: &Path, released: &[Released]) -> Result<()> {
-    for file in descendants(site)?.iter().filter(|file| has_extension(file, &["html"])) {
+    for file in descendants(site)?
+        .iter()
+        .filter(|file| has_extension(file, &["html"]))
+    {
         rewrite(file, |text| {
             let point = |text: String, file: &Released| {
                 text.replace(&format!("{DEVELOPMENT}{}", file.name), &file.path)
@@ -217,7 +283,11 @@ fn point_pages(site: &Path, released: &[Released]) -> Result<()> {
             );
             // In a sandboxed frame a page has no origin: to WebKit, nothing is its own there.
             let framed = file.file_name().is_some_and(|name| name == "embed.html");
-            let policy = if framed { POLICY.replace("'self'", "*") } else { POLICY.to_owned() };
+            let policy = if framed {
+                POLICY.replace("'self'", "*")
+            } else {
+                POLICY.to_owned()
+            };
             Ok(pointed.replacen(CHARSET, &format!("{CHARSET}{policy}"), 1))
         })?;
     }
@@ -235,15 +305,23 @@ fn compress(site: &Path) -> Result<Vec<Weight>> {
             fs::write(with_suffix(&file, "gz"), &gzip)?;
         }
         let path = file.strip_prefix(site)?.to_string_lossy().into_owned();
-        weights.push(Weight { path, raw: bytes.len(), gzip: gzip.len(), brotli: brotli.len() });
+        weights.push(Weight {
+            path,
+            raw: bytes.len(),
+            gzip: gzip.len(),
+            brotli: brotli.len(),
+        });
     }
     Ok(weights)
 }
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let highest =
-        BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
+    let highest = BrotliEncoderParams {
+        quality: 11,
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &highest)?;
     Ok(packed)
 }

@@ -8,8 +8,11 @@ use sha2::{Digest, Sha256};
 
 /// What is directly in a folder, sorted.
 pub(crate) fn children(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }
@@ -29,7 +32,8 @@ pub(crate) fn descendants(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Whether a file's name ends in one of the extensions.
 pub(crate) fn has_extension(file: &Path, extensions: &[&str]) -> bool {
-    file.extension().is_some_and(|found| extensions.iter().any(|extension| found == *extension))
+    file.extension()
+        .is_some_and(|found| extensions.iter().any(|extension| found == *extension))
 }
 
 /// The path with one more extension: `a.js` becomes `a.js.br`.
@@ -53,8 +57,12 @@ pub(crate) fn rewrite(file: &Path, change: impl FnOnce(String) -> Result<String>
 
 /// The SHA-256 of some bytes, in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    let halves = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    halves.filter_map(|half| char::from_digit(u32::from(half), 16)).collect()
+    let halves = Sha256::digest(bytes)
+        .into_iter()
+        .flat_map(|byte| [byte >> 4, byte & 15]);
+    halves
+        .filter_map(|half| char::from_digit(u32::from(half), 16))
+        .collect()
 }
 
 #[cfg(test)]
@@ -63,6 +71,9 @@ mod tests {
 
     #[test]
     fn sha256_is_that_of_the_standard() {
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 }

@@ -36,10 +36,26 @@ struct Target {
 }
 
 const TARGETS: [Target; 4] = [
-    Target { name: "read", seeds: "examples tests/fixtures/stories", options: "" },
-    Target { name: "import", seeds: "tests/fixtures/timelinejs", options: "" },
-    Target { name: "date", seeds: "", options: "-only_ascii=1 -max_len=64" },
-    Target { name: "address", seeds: "", options: "-max_len=256" },
+    Target {
+        name: "read",
+        seeds: "examples tests/fixtures/stories",
+        options: "",
+    },
+    Target {
+        name: "import",
+        seeds: "tests/fixtures/timelinejs",
+        options: "",
+    },
+    Target {
+        name: "date",
+        seeds: "",
+        options: "-only_ascii=1 -max_len=64",
+    },
+    Target {
+        name: "address",
+        seeds: "",
+        options: "-max_len=256",
+    },
 ];
 
 /// `cargo xtask fuzz [TARGET] [--seconds N]`: whether nothing was found.
@@ -49,9 +65,14 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         ["--seconds", seconds] => (None, *seconds),
         [name] => (Some(*name), SECONDS),
         [name, "--seconds", seconds] | ["--seconds", seconds, name] => (Some(*name), *seconds),
-        _ => bail!("fuzz knows the name of a target and --seconds N, not {}", options.join(" ")),
+        _ => bail!(
+            "fuzz knows the name of a target and --seconds N, not {}",
+            options.join(" ")
+        ),
     };
-    let seconds: u32 = seconds.parse().with_context(|| format!("“{seconds}” is no number of seconds"))?;
+    let seconds: u32 = seconds
+        .parse()
+        .with_context(|| format!("“{seconds}” is no number of seconds"))?;
     let targets = chosen(name)?;
     tools::for_fuzzing()?;
     let folder = build()?;
@@ -63,7 +84,10 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         }
     }
     for name in &found {
-        println!("{name} fails; to see it again, run {} with one of these:", folder.join(name).display());
+        println!(
+            "{name} fails; to see it again, run {} with one of these:",
+            folder.join(name).display()
+        );
         for file in children(&artifacts_of(name))? {
             println!("  {}", file.display());
         }
@@ -72,11 +96,16 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
 }
 
 fn chosen(name: Option<&str>) -> Result<Vec<&'static Target>> {
-    let targets: Vec<_> =
-        TARGETS.iter().filter(|target| name.is_none_or(|name| name == target.name)).collect();
+    let targets: Vec<_> = TARGETS
+        .iter()
+        .filter(|target| name.is_none_or(|name| name == target.name))
+        .collect();
     match name {
         Some(name) if targets.is_empty() => {
-            bail!("there is no target `{name}`, but {}", TARGETS.map(|target| target.name).join(", "))
+            bail!(
+                "there is no target `{name}`, but {}",
+                TARGETS.map(|target| target.name).join(", ")
+            )
         }
         _ => Ok(targets),
     }
@@ -85,7 +114,10 @@ fn chosen(name: Option<&str>) -> Result<Vec<&'static Target>> {
 /// Builds all targets and returns the folder that holds them.
 fn build() -> Result<PathBuf> {
     let version = text(&mut program("rustc -vV"))?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
+    let host = version
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .context("rustc names no host")?;
     // With a target named, build scripts and macros are left without counters.
     let line = format!(
         "cargo build --package explainer-fuzz --profile fuzz --target {host} --target-dir {TARGET_DIR}"
@@ -96,7 +128,11 @@ fn build() -> Result<PathBuf> {
 
 /// Runs one target; `false` when it found something.
 fn attempt(target: &Target, binary: &Path, seconds: u32) -> Result<bool> {
-    let Target { name, seeds, options } = target;
+    let Target {
+        name,
+        seeds,
+        options,
+    } = target;
     let (corpus, artifacts) = (root().join("fuzz/corpus").join(name), artifacts_of(name));
     fs::create_dir_all(&corpus)?;
     fs::create_dir_all(&artifacts)?;
@@ -105,8 +141,14 @@ fn attempt(target: &Target, binary: &Path, seconds: u32) -> Result<bool> {
     // An input that takes longer than this would hold a reader up.
     let limits = format!("-max_total_time={seconds} -timeout=10 -verbosity=0 -print_final_stats=1");
     let mut command = program(&format!("{} {limits} {options}", binary.display()));
-    command.arg(prefix).arg(corpus).args(seeds.split_ascii_whitespace());
-    Ok(command.status().with_context(|| format!("{} cannot be started", binary.display()))?.success())
+    command
+        .arg(prefix)
+        .arg(corpus)
+        .args(seeds.split_ascii_whitespace());
+    Ok(command
+        .status()
+        .with_context(|| format!("{} cannot be started", binary.display()))?
+        .success())
 }
 
 /// Where inputs are kept at which a target failed.

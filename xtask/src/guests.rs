@@ -37,7 +37,8 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
             render("fragment.html", "fragment")?;
             render("svg", "svg")?;
             render("chart.svg", "svg --size article")?;
-            let drawn = render("png", "png").and_then(|()| render("chart.png", "png --size article"));
+            let drawn =
+                render("png", "png").and_then(|()| render("chart.png", "png --size article"));
             let Some(url) = url else {
                 // Whoever tries things out may lack fonts; the command has said which.
                 if drawn.is_err() {
@@ -53,7 +54,8 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
             let homes = HOMES.iter().filter(|(own, _)| index == 0 && own == lang);
             let homes = homes.map(|(_, home)| if *home == "./" { "index.html" } else { home });
             for page in homes.chain([&*format!("{name}.html")]) {
-                let links = picture(url, &name) + if page.starts_with(&name) { &answer } else { "" };
+                let links =
+                    picture(url, &name) + if page.starts_with(&name) { &answer } else { "" };
                 rewrite(&site.join(page), |text| {
                     Ok(text.replacen("</head>", &format!("{links}</head>"), 1))
                 })?;
@@ -66,8 +68,7 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
 /// The picture with which links to a page are shown.
 fn picture(url: &str, name: &str) -> String {
     let image = format!(r#"<meta property="og:image" content="{url}{name}.png">"#);
-    let size =
-        r#"<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">"#;
+    let size = r#"<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">"#;
     image + size + r#"<meta name="twitter:card" content="summary_large_image">"#
 }
 
@@ -88,8 +89,12 @@ mod tests {
 
     impl Site {
         fn new(name: &str) -> Result<Self> {
-            run(&mut command("cargo build --quiet --features cli --bin explainer"))?;
-            let site = Site(std::env::temp_dir().join(format!("xtask-guests-{name}-{}", std::process::id())));
+            run(&mut command(
+                "cargo build --quiet --features cli --bin explainer",
+            ))?;
+            let site = Site(
+                std::env::temp_dir().join(format!("xtask-guests-{name}-{}", std::process::id())),
+            );
             let story = json!({
                 "format": 1,
                 "id": "small",
@@ -107,11 +112,20 @@ mod tests {
                 }],
                 "sources": [{ "id": "s", "publisher": "Publisher", "title": "Title", "lang": "en", "tier": "weak" }],
             });
-            let page = "<!doctype html><html><head><title>A page</title></head><body></body></html>";
+            let page =
+                "<!doctype html><html><head><title>A page</title></head><body></body></html>";
             fs::create_dir_all(site.0.join("stories"))?;
-            fs::write(site.0.join("stories/index.json"), json!([{ "id": "small" }]).to_string())?;
+            fs::write(
+                site.0.join("stories/index.json"),
+                json!([{ "id": "small" }]).to_string(),
+            )?;
             fs::write(site.0.join("stories/small.json"), story.to_string())?;
-            for file in ["index.html", "index.en.html", "embed.html", "stories/small.en.html"] {
+            for file in [
+                "index.html",
+                "index.en.html",
+                "embed.html",
+                "stories/small.en.html",
+            ] {
                 fs::write(site.0.join(file), page)?;
             }
             Ok(site)
@@ -119,8 +133,9 @@ mod tests {
 
         /// The file of the site that has this address.
         fn at(&self, address: &str) -> Result<PathBuf> {
-            let path =
-                address.strip_prefix(URL).with_context(|| format!("{address} is not in the release"))?;
+            let path = address
+                .strip_prefix(URL)
+                .with_context(|| format!("{address} is not in the release"))?;
             let file = self.0.join(path.split('?').next().unwrap_or_default());
             ensure!(file.is_file(), "{address} leads nowhere");
             Ok(file)
@@ -135,7 +150,10 @@ mod tests {
 
     /// What stands between two marks, which stand there once.
     fn between<'t>(text: &'t str, start: &str, end: &str) -> Result<&'t str> {
-        ensure!(text.matches(start).count() == 1, "not once: {start} in {text}");
+        ensure!(
+            text.matches(start).count() == 1,
+            "not once: {start} in {text}"
+        );
         let (_, rest) = text.split_once(start).context("no start")?;
         Ok(rest.split_once(end).context("no end")?.0)
     }
@@ -155,23 +173,39 @@ mod tests {
 
         let address = between(text("html"), "src=\"", "\"")?.replace("&amp;", "&");
         site.at(&address)?;
-        assert!(root().join("static/frame/embed.html").is_file(), "a release has no page for frames");
+        assert!(
+            root().join("static/frame/embed.html").is_file(),
+            "a release has no page for frames"
+        );
         let (_, query) = address.split_once('?').context("no query")?;
         assert_eq!(query, "story=small&lang=en");
 
         let drawn = fs::read(site.at(text("thumbnail_url"))?)?;
         let size = |from: usize| {
-            drawn.get(from..from + 4).and_then(|bytes| Some(u32::from_be_bytes(bytes.try_into().ok()?)))
+            drawn
+                .get(from..from + 4)
+                .and_then(|bytes| Some(u32::from_be_bytes(bytes.try_into().ok()?)))
         };
         let told = |name: &str| answer.get(name).and_then(Value::as_u64);
-        assert_eq!(size(16).map(u64::from), told("thumbnail_width"), "the PNG's width");
-        assert_eq!(size(20).map(u64::from), told("thumbnail_height"), "the PNG's height");
+        assert_eq!(
+            size(16).map(u64::from),
+            told("thumbnail_width"),
+            "the PNG's width"
+        );
+        assert_eq!(
+            size(20).map(u64::from),
+            told("thumbnail_height"),
+            "the PNG's height"
+        );
 
         let image = r#"<meta property="og:image" content=""#;
         site.at(between(&page, image, "\"")?)?;
         let home = read(&site.0.join("index.en.html"))?;
         site.at(between(&home, image, "\"")?)?;
-        assert!(!home.contains("oembed"), "the visit page is not the story's address");
+        assert!(
+            !home.contains("oembed"),
+            "the visit page is not the story's address"
+        );
         Ok(())
     }
 
@@ -182,7 +216,11 @@ mod tests {
         assert!(!site.0.join("stories/small.en.oembed.json").exists());
         assert!(!read(&site.0.join("stories/small.en.html"))?.contains("oembed"));
         assert!(site.0.join("stories/small.en.fragment.html").is_file());
-        for bad in ["http://www.example.org/", "https://www.example.org", "javascript:alert(1)/"] {
+        for bad in [
+            "http://www.example.org/",
+            "https://www.example.org",
+            "javascript:alert(1)/",
+        ] {
             assert!(serve_guests(&site.0, Some(bad)).is_err(), "{bad}");
         }
         Ok(())

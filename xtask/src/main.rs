@@ -59,7 +59,8 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["instructions", "--write"] => native::command(true),
         // Not for people: Trunk calls this when it has built the site (see Trunk.toml).
         ["stories"] => {
-            let site = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk runs this command")?;
+            let site =
+                std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk runs this command")?;
             dist::stories(Path::new(&site)).map(|()| true)
         }
         [] | ["help" | "-h" | "--help", ..] => {

@@ -37,14 +37,22 @@ struct Recorded {
 pub(crate) fn command(write: bool) -> Result<bool> {
     if which("valgrind").is_none() {
         ensure!(!write, "valgrind is missing");
-        println!("SKIPPED: valgrind is missing, which counts instructions (Debian's package valgrind)");
+        println!(
+            "SKIPPED: valgrind is missing, which counts instructions (Debian's package valgrind)"
+        );
         return Ok(true);
     }
     let rustc = text(&mut program("rustc --version"))?.trim().to_owned();
     let file = root().join(FILE);
     if write {
-        let recorded = Recorded { rustc, instructions: count()? };
-        fs::write(&file, format!("{}\n", serde_json::to_string_pretty(&recorded)?))?;
+        let recorded = Recorded {
+            rustc,
+            instructions: count()?,
+        };
+        fs::write(
+            &file,
+            format!("{}\n", serde_json::to_string_pretty(&recorded)?),
+        )?;
         return Ok(true);
     }
     let recorded: Recorded = serde_json::from_str(&read(&file)?).with_context(|| FILE)?;
@@ -70,7 +78,9 @@ fn verdict(work: &str, recorded: &BTreeMap<String, u64>, counted: &BTreeMap<Stri
     let percent = change(*before, *now);
     let fits = percent.abs() <= TOLERANCE_PERCENT;
     let words = if fits { "within" } else { "OUTSIDE" };
-    println!("{work}: {now} instructions, {percent:+.2} %, {words} ±{TOLERANCE_PERCENT} % of {before}");
+    println!(
+        "{work}: {now} instructions, {percent:+.2} %, {words} ±{TOLERANCE_PERCENT} % of {before}"
+    );
     if !fits {
         println!("  if that is meant: cargo xtask instructions --write");
     }
@@ -94,7 +104,8 @@ pub(crate) fn count() -> Result<BTreeMap<String, u64>> {
         );
         let out = format!("--callgrind-out-file={}", file.display());
         text(program(&line).arg(out).arg(&benchmark).arg(work))?;
-        let total = total(&read(&file)?).with_context(|| format!("{} has no sum", file.display()))?;
+        let total =
+            total(&read(&file)?).with_context(|| format!("{} has no sum", file.display()))?;
         ensure!(total > 0, "nothing was counted for {work}");
         Ok((work.to_owned(), total))
     };
@@ -104,7 +115,10 @@ pub(crate) fn count() -> Result<BTreeMap<String, u64>> {
 /// The sum in what callgrind writes.
 fn total(text: &str) -> Option<u64> {
     text.lines()
-        .find_map(|line| line.strip_prefix("totals:").or_else(|| line.strip_prefix("summary:")))?
+        .find_map(|line| {
+            line.strip_prefix("totals:")
+                .or_else(|| line.strip_prefix("summary:"))
+        })?
         .trim()
         .parse()
         .ok()
@@ -128,7 +142,10 @@ fn build() -> Result<PathBuf> {
         let message: Value = serde_json::from_str(line).ok()?;
         Some(PathBuf::from(message.get("executable")?.as_str()?))
     };
-    messages.lines().find_map(executable).context("cargo built no benchmark")
+    messages
+        .lines()
+        .find_map(executable)
+        .context("cargo built no benchmark")
 }
 
 #[cfg(test)]
@@ -137,7 +154,10 @@ mod tests {
 
     #[test]
     fn callgrind_s_sum_is_found() {
-        assert_eq!(total("version: 1\nevents: Ir\nfn=(1) main\n3 5\ntotals: 123456\n"), Some(123_456));
+        assert_eq!(
+            total("version: 1\nevents: Ir\nfn=(1) main\n3 5\ntotals: 123456\n"),
+            Some(123_456)
+        );
         assert_eq!(total("events: Ir\n"), None);
     }
 

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::files::{children, has_extension, read, rewrite, sha256};
+use crate::files::{children, has_extension, rewrite, sha256};
 use crate::shell::{command, output};
 
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -66,7 +66,10 @@ pub(crate) fn release(site: &Path) -> Result<Vec<Released>> {
         let mut bytes = minified(&source)?;
         if has_extension(&source, &["js"]) {
             let rename = |text: String, file: &Released| text.replace(&file.name, &file.new_name);
-            bytes = released.iter().fold(String::from_utf8(bytes)?, rename).into_bytes();
+            bytes = released
+                .iter()
+                .fold(String::from_utf8(bytes)?, rename)
+                .into_bytes();
         }
         if has_extension(&source, &["css"]) {
             // A page that follows updates links the style sheet of the static story under a name that stays.
@@ -79,13 +82,18 @@ pub(crate) fn release(site: &Path) -> Result<Vec<Released>> {
     let following = loader(site, &released, false)?;
     released.push(keep(site, LOADER, &pinned)?);
     fs::write(site.join(LOADER), following)?;
-    for file in
-        children(site)?.iter().filter(|file| has_extension(file, &["js", "css"]) && !file.ends_with(LOADER))
+    for file in children(site)?
+        .iter()
+        .filter(|file| has_extension(file, &["js", "css"]) && !file.ends_with(LOADER))
     {
         fs::write(file, minified(file)?)?;
     }
-    let files =
-        released.iter().map(|file| (&file.name, json!({ "path": file.path, "integrity": file.integrity })));
+    let files = released.iter().map(|file| {
+        (
+            &file.name,
+            json!({ "path": file.path, "integrity": file.integrity }),
+        )
+    });
     let manifest = json!({ "version": VERSION, "files": files.map(|(name, file)| (name.clone(), file)).collect::<BTreeMap<_, _>>() });
     fs::write(site.join("release.json"), format!("{manifest:#}\n"))?;
     Ok(released)
@@ -96,7 +104,9 @@ fn is_entry(file: &Path) -> bool {
 }
 
 fn file_name(file: &Path) -> Result<&str> {
-    file.file_name().and_then(|name| name.to_str()).with_context(|| format!("{} has no name", file.display()))
+    file.file_name()
+        .and_then(|name| name.to_str())
+        .with_context(|| format!("{} has no name", file.display()))
 }
 
 /// Gives short names to what a program and the script that wasm-bindgen wrote for it call each other by: those it
@@ -111,17 +121,27 @@ fn shorten(from: &Path, program: &str) -> Result<()> {
     let wasm = from.join(format!("{program}_bg.wasm"));
     let shortening = "wasm-opt --minify-imports-and-exports-and-modules";
     let said = output(command(shortening).arg(&wasm).arg("-o").arg(&wasm))?;
-    let names: Names = serde_json::from_slice(&said).context("wasm-opt should list the names it gave")?;
+    let names: Names =
+        serde_json::from_slice(&said).context("wasm-opt should list the names it gave")?;
     rewrite(&from.join(format!("{program}.js")), |mut script| {
-        let module = (format!("\"./{program}_bg.js\": import"), "\"a\": import".to_owned());
+        let module = (
+            format!("\"./{program}_bg.js\": import"),
+            "\"a\": import".to_owned(),
+        );
         let functions = names.imports.into_iter();
-        let functions =
-            functions.map(|(_, old, new)| (format!(" {old}: function("), format!(" {new}: function(")));
+        let functions = functions
+            .map(|(_, old, new)| (format!(" {old}: function("), format!(" {new}: function(")));
         for (old, new) in functions.chain([module]) {
-            ensure!(script.matches(&old).count() == 1, "{program}.js should have “{old}” once");
+            ensure!(
+                script.matches(&old).count() == 1,
+                "{program}.js should have “{old}” once"
+            );
             script = script.replace(&old, &new);
         }
-        Ok(names.exports.into_iter().fold(script, |script, (old, new)| exported(&script, &old, &new)))
+        Ok(names
+            .exports
+            .into_iter()
+            .fold(script, |script, (old, new)| exported(&script, &old, &new)))
     })
 }
 
@@ -132,7 +152,8 @@ fn exported(script: &str, old: &str, new: &str) -> String {
     let mut renamed = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         // A longer name may begin with this one.
-        let whole = !piece.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$'));
+        let whole =
+            !piece.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$'));
         renamed = renamed + "wasm." + if whole { new } else { old } + piece;
     }
     renamed
@@ -152,13 +173,20 @@ fn minified(file: &Path) -> Result<Vec<u8>> {
 
 /// Writes a file to where it stays for ever.
 fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
-    let (stem, extension) = name.rsplit_once('.').with_context(|| format!("{name} lacks an extension"))?;
+    let (stem, extension) = name
+        .rsplit_once('.')
+        .with_context(|| format!("{name} lacks an extension"))?;
     let hash = sha256(bytes);
     let new_name = format!("{stem}-{}.{extension}", hash.get(..8).unwrap_or(&hash));
     let path = format!("v/{VERSION}/{new_name}");
     fs::write(site.join(&path), bytes)?;
     let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)));
-    Ok(Released { name: name.to_owned(), new_name, path, integrity })
+    Ok(Released {
+        name: name.to_owned(),
+        new_name,
+        path,
+        integrity,
+    })
 }
 
 /// The minified loader, which knows the released files. A pinned one has the files beside it.
@@ -181,9 +209,14 @@ fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
         "checkWasm": find("checker_bg.wasm")?,
     });
     let mut esbuild = command(&format!("{ESBUILD} --format=esm"));
-    esbuild.arg(format!("--define:VERSION=\"{VERSION}\"")).arg(format!("--define:RELEASE={release}"));
+    esbuild
+        .arg(format!("--define:VERSION=\"{VERSION}\""))
+        .arg(format!("--define:RELEASE={release}"));
     let loader = output(esbuild.arg(&file))?;
     let text = String::from_utf8_lossy(&loader);
-    ensure!(!text.contains(DEVELOPMENT), "{LOADER} still names files in {DEVELOPMENT}");
+    ensure!(
+        !text.contains(DEVELOPMENT),
+        "{LOADER} still names files in {DEVELOPMENT}"
+    );
     Ok(loader)
 }

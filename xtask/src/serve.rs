@@ -41,7 +41,9 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
         match *option {
             "--port" => {
                 let number = options.next().context("--port needs a number")?;
-                port = number.parse().with_context(|| format!("{number} is not a port"))?;
+                port = number
+                    .parse()
+                    .with_context(|| format!("{number} is not a port"))?;
             }
             "--watch" => watching = true,
             other => bail!("serve knows --port N and --watch, not {other}"),
@@ -89,20 +91,34 @@ pub(crate) fn answer_all(server: &Arc<Server>, folder: &Path) -> Vec<thread::Joi
 /// Answers one request; a browser that has gone away meanwhile is not an error.
 fn answer(request: Request, folder: &Path) {
     let Some(path) = file_for(folder, request.url()) else {
-        drop(request.respond(Response::from_string("Not found\n").with_status_code(StatusCode(404))));
+        drop(
+            request.respond(Response::from_string("Not found\n").with_status_code(StatusCode(404))),
+        );
         return;
     };
-    let accepted = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
+    let accepted = request
+        .headers()
+        .iter()
+        .find(|header| header.field.equiv("Accept-Encoding"));
     let accepted = accepted.map_or("", |header| header.value.as_str());
     let (file, encoding) = choose_encoding(&path, accepted);
     let Ok(file) = File::open(file) else {
         drop(request.respond(Response::empty(StatusCode(500))));
         return;
     };
-    let unchanging = path.strip_prefix(folder).is_ok_and(|path| path.starts_with("v"));
+    let unchanging = path
+        .strip_prefix(folder)
+        .is_ok_and(|path| path.starts_with("v"));
     let headers = [
         ("Content-Type", media_type(&path)),
-        ("Cache-Control", if unchanging { "public, max-age=31536000, immutable" } else { "no-cache" }),
+        (
+            "Cache-Control",
+            if unchanging {
+                "public, max-age=31536000, immutable"
+            } else {
+                "no-cache"
+            },
+        ),
         ("Access-Control-Allow-Origin", "*"),
         ("X-Content-Type-Options", "nosniff"),
         ("Vary", "Accept-Encoding"),
@@ -133,7 +149,9 @@ fn file_for(folder: &Path, address: &str) -> Option<PathBuf> {
 /// The file to send and its encoding: the smallest that the browser accepts.
 fn choose_encoding(path: &Path, accepted: &str) -> (PathBuf, &'static str) {
     let accepts = |name: &str| {
-        accepted.split(',').any(|one| one.split(';').next().is_some_and(|one| one.trim() == name))
+        accepted
+            .split(',')
+            .any(|one| one.split(';').next().is_some_and(|one| one.trim() == name))
     };
     for (encoding, suffix) in [("br", "br"), ("gzip", "gz")] {
         let file = with_suffix(path, suffix);
@@ -192,12 +210,19 @@ pub(crate) fn newest_source() -> Option<SystemTime> {
         let path = root().join(source);
         let mut within = descendants(&path).unwrap_or_default();
         within.extend(
-            within.iter().filter_map(|file| Some(file.parent()?.to_owned())).collect::<BTreeSet<_>>(),
+            within
+                .iter()
+                .filter_map(|file| Some(file.parent()?.to_owned()))
+                .collect::<BTreeSet<_>>(),
         );
         within.push(path);
         within
     };
-    SOURCES.iter().flat_map(all).filter_map(|path| modified(&path)).max()
+    SOURCES
+        .iter()
+        .flat_map(all)
+        .filter_map(|path| modified(&path))
+        .max()
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
@@ -211,10 +236,18 @@ mod tests {
     #[test]
     fn addresses_stay_inside_the_folder() {
         let folder = root().join("xtask");
-        assert_eq!(file_for(&folder, "/Cargo.toml?x#y"), Some(folder.join("Cargo.toml")));
-        for outside in
-            ["/../Cargo.toml", "//etc/passwd", "/src/%2e%2e/Cargo.toml", "/src/..\\Cargo.toml", "/none", "*"]
-        {
+        assert_eq!(
+            file_for(&folder, "/Cargo.toml?x#y"),
+            Some(folder.join("Cargo.toml"))
+        );
+        for outside in [
+            "/../Cargo.toml",
+            "//etc/passwd",
+            "/src/%2e%2e/Cargo.toml",
+            "/src/..\\Cargo.toml",
+            "/none",
+            "*",
+        ] {
             assert_eq!(file_for(&folder, outside), None, "{outside}");
         }
     }

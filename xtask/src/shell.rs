@@ -18,7 +18,12 @@ fn search_path() -> OsString {
     let own = [root().join(".tools/bin"), root().join("node_modules/.bin")];
     let inherited = env::var_os("PATH").unwrap_or_default();
     let servers = PathBuf::from("/usr/sbin");
-    env::join_paths(own.into_iter().chain(env::split_paths(&inherited)).chain([servers])).unwrap_or(inherited)
+    env::join_paths(
+        own.into_iter()
+            .chain(env::split_paths(&inherited))
+            .chain([servers]),
+    )
+    .unwrap_or(inherited)
 }
 
 /// A program, with its arguments as one would type them: words parted by spaces. Cargo builds in `target`, where the
@@ -27,18 +32,24 @@ pub(crate) fn command(line: &str) -> Command {
     let mut words = line.split_ascii_whitespace();
     let mut command = Command::new(words.next().unwrap_or_default());
     command.args(words).current_dir(root());
-    command.env("PATH", search_path()).env("CARGO_TARGET_DIR", root().join("target"));
+    command
+        .env("PATH", search_path())
+        .env("CARGO_TARGET_DIR", root().join("target"));
     command
 }
 
 /// Where a program is, if it is anywhere.
 pub(crate) fn which(program: &str) -> Option<PathBuf> {
-    env::split_paths(&search_path()).map(|folder| folder.join(program)).find(|path| path.is_file())
+    env::split_paths(&search_path())
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
 }
 
 /// Runs a program to its end, its output in view.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("{} cannot be started", name(command)))?;
+    let status = command
+        .status()
+        .with_context(|| format!("{} cannot be started", name(command)))?;
     ensure!(status.success(), "{} failed ({status})", words(command));
     Ok(())
 }
@@ -49,7 +60,12 @@ pub(crate) fn output(command: &mut Command) -> Result<Vec<u8>> {
         .stderr(Stdio::inherit())
         .output()
         .with_context(|| format!("{} cannot be started", name(command)))?;
-    ensure!(output.status.success(), "{} failed ({})", words(command), output.status);
+    ensure!(
+        output.status.success(),
+        "{} failed ({})",
+        words(command),
+        output.status
+    );
     Ok(output.stdout)
 }
 
@@ -61,7 +77,11 @@ pub(crate) fn text(command: &mut Command) -> Result<String> {
 
 /// Whether a program can be started and ends well; it says nothing.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
-    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 fn name(command: &Command) -> String {
@@ -70,5 +90,8 @@ fn name(command: &Command) -> String {
 
 fn words(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -44,13 +44,29 @@ pub(crate) struct Weight {
 
 /// Prints what every file weighs and compares with the budgets; an error names what is too heavy.
 pub(crate) fn report(weights: &[Weight]) -> Result<()> {
-    let width = weights.iter().map(|weight| weight.path.len()).max().unwrap_or_default();
-    println!("\n{:width$}  {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli");
-    for Weight { path, raw, gzip, brotli } in weights {
+    let width = weights
+        .iter()
+        .map(|weight| weight.path.len())
+        .max()
+        .unwrap_or_default();
+    println!(
+        "\n{:width$}  {:>9} {:>9} {:>9}",
+        "bytes", "raw", "gzip", "brotli"
+    );
+    for Weight {
+        path,
+        raw,
+        gzip,
+        brotli,
+    } in weights
+    {
         println!("{path:width$}  {raw:>9} {gzip:>9} {brotli:>9}");
     }
     println!();
-    let excess = read_budgets(root())?.iter().map(|budget| check(budget, weights)).sum::<Result<usize>>()?;
+    let excess = read_budgets(root())?
+        .iter()
+        .map(|budget| check(budget, weights))
+        .sum::<Result<usize>>()?;
     if excess > 0 {
         bail!(
             "{excess} of the size budgets is exceeded (size-budget.json): make it smaller, or justify a higher figure"
@@ -73,14 +89,22 @@ pub(crate) fn budgets(text: &[u8]) -> Result<Vec<Budget>> {
 /// Prints one budget beside what is there and returns how many times it is exceeded. A budget that no file
 /// matches is an error: it would pass for ever.
 fn check(budget: &Budget, weights: &[Weight]) -> Result<usize> {
-    let matching: Vec<&Weight> =
-        weights.iter().filter(|weight| matches(&budget.files, &weight.path)).collect();
+    let matching: Vec<&Weight> = weights
+        .iter()
+        .filter(|weight| matches(&budget.files, &weight.path))
+        .collect();
     if matching.is_empty() {
-        bail!("no file in dist/ is called {}, for which size-budget.json has a budget", budget.files);
+        bail!(
+            "no file in dist/ is called {}, for which size-budget.json has a budget",
+            budget.files
+        );
     }
     let found: Vec<(String, usize)> = match budget.count {
         Count::Together => {
-            vec![(budget.what.clone(), matching.iter().map(|weight| weight.brotli).sum())]
+            vec![(
+                budget.what.clone(),
+                matching.iter().map(|weight| weight.brotli).sum(),
+            )]
         }
         Count::Each => matching
             .iter()
@@ -89,9 +113,16 @@ fn check(budget: &Budget, weights: &[Weight]) -> Result<usize> {
     };
     let mut exceeded = 0;
     for (what, bytes) in found {
-        let verdict = if bytes <= budget.brotli { "within" } else { "ABOVE" };
+        let verdict = if bytes <= budget.brotli {
+            "within"
+        } else {
+            "ABOVE"
+        };
         exceeded += usize::from(bytes > budget.brotli);
-        println!("{what}: {bytes} bytes in brotli, {verdict} the budget of {}", budget.brotli);
+        println!(
+            "{what}: {bytes} bytes in brotli, {verdict} the budget of {}",
+            budget.brotli
+        );
     }
     Ok(exceeded)
 }
@@ -102,8 +133,12 @@ fn matches(patterns: &str, path: &str) -> bool {
 
 /// Whether a path is like a pattern, in which `*` stands for any characters.
 fn is_like(pattern: &str, path: &str) -> bool {
-    let Some((start, rest)) = pattern.split_once('*') else { return pattern == path };
-    let Some(tail) = path.strip_prefix(start) else { return false };
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return pattern == path;
+    };
+    let Some(tail) = path.strip_prefix(start) else {
+        return false;
+    };
     (0..=tail.len()).any(|at| tail.get(at..).is_some_and(|tail| is_like(rest, tail)))
 }
 
@@ -112,20 +147,46 @@ mod tests {
     use super::*;
 
     fn weight(path: &str, brotli: usize) -> Weight {
-        Weight { path: path.to_owned(), raw: brotli, gzip: brotli, brotli }
+        Weight {
+            path: path.to_owned(),
+            raw: brotli,
+            gzip: brotli,
+            brotli,
+        }
     }
 
     fn budget(files: &str, count: Count, brotli: usize) -> Budget {
-        Budget { what: "something".to_owned(), files: files.to_owned(), count, brotli }
+        Budget {
+            what: "something".to_owned(),
+            files: files.to_owned(),
+            count,
+            brotli,
+        }
     }
 
     #[test]
     fn a_budget_is_for_files_together_or_for_each() {
-        let weights = [weight("v/1/a.js", 60), weight("v/1/b.wasm", 50), weight("index.html", 900)];
-        assert_eq!(check(&budget("v/*", Count::Together, 110), &weights).ok(), Some(0));
-        assert_eq!(check(&budget("v/*", Count::Together, 109), &weights).ok(), Some(1));
-        assert_eq!(check(&budget("v/*", Count::Each, 50), &weights).ok(), Some(1));
-        assert_eq!(check(&budget("v/*", Count::Each, 49), &weights).ok(), Some(2));
+        let weights = [
+            weight("v/1/a.js", 60),
+            weight("v/1/b.wasm", 50),
+            weight("index.html", 900),
+        ];
+        assert_eq!(
+            check(&budget("v/*", Count::Together, 110), &weights).ok(),
+            Some(0)
+        );
+        assert_eq!(
+            check(&budget("v/*", Count::Together, 109), &weights).ok(),
+            Some(1)
+        );
+        assert_eq!(
+            check(&budget("v/*", Count::Each, 50), &weights).ok(),
+            Some(1)
+        );
+        assert_eq!(
+            check(&budget("v/*", Count::Each, 49), &weights).ok(),
+            Some(2)
+        );
     }
 
     #[test]

@@ -30,20 +30,53 @@ struct SystemPart {
     package: &'static str,
 }
 
-const CHROMIUM: SystemPart = SystemPart { present: || chromium().is_some(), package: "chromium" };
+const CHROMIUM: SystemPart = SystemPart {
+    present: || chromium().is_some(),
+    package: "chromium",
+};
 
 const SYSTEM_PARTS: [SystemPart; 11] = [
     CHROMIUM,
-    SystemPart { present: || is_program("chromedriver"), package: "chromium-driver" },
-    SystemPart { present: || ["firefox", "firefox-esr"].into_iter().any(is_program), package: "firefox-esr" },
-    SystemPart { present: || is_program("WebKitWebDriver"), package: "webkit2gtk-driver" },
-    SystemPart { present: || is_program("Xvfb"), package: "xvfb" },
-    SystemPart { present: has_japanese_font, package: "fonts-noto-cjk" },
-    SystemPart { present: || is_program("pdftotext"), package: "poppler-utils" },
-    SystemPart { present: || is_program("valgrind"), package: "valgrind" },
-    SystemPart { present: || is_program("nginx"), package: "nginx" },
-    SystemPart { present: || nginx_brotli().is_some(), package: "libnginx-mod-http-brotli-static" },
-    SystemPart { present: || is_program("caddy"), package: "caddy" },
+    SystemPart {
+        present: || is_program("chromedriver"),
+        package: "chromium-driver",
+    },
+    SystemPart {
+        present: || ["firefox", "firefox-esr"].into_iter().any(is_program),
+        package: "firefox-esr",
+    },
+    SystemPart {
+        present: || is_program("WebKitWebDriver"),
+        package: "webkit2gtk-driver",
+    },
+    SystemPart {
+        present: || is_program("Xvfb"),
+        package: "xvfb",
+    },
+    SystemPart {
+        present: has_japanese_font,
+        package: "fonts-noto-cjk",
+    },
+    SystemPart {
+        present: || is_program("pdftotext"),
+        package: "poppler-utils",
+    },
+    SystemPart {
+        present: || is_program("valgrind"),
+        package: "valgrind",
+    },
+    SystemPart {
+        present: || is_program("nginx"),
+        package: "nginx",
+    },
+    SystemPart {
+        present: || nginx_brotli().is_some(),
+        package: "libnginx-mod-http-brotli-static",
+    },
+    SystemPart {
+        present: || is_program("caddy"),
+        package: "caddy",
+    },
 ];
 
 /// Packages whose program Debian has run from its installation on, as a service. The tests start their own.
@@ -95,8 +128,16 @@ pub(crate) fn for_checking() -> Result<()> {
 /// frameworks; and what counts instructions.
 pub(crate) fn for_browsing() -> Result<()> {
     system_parts(&SYSTEM_PARTS)?;
-    npm_packages("tests/hosts", "React, Vue, Svelte, Angular and what builds with them")?;
-    rust_tool(&RustTool { package: "geckodriver", program: "geckodriver", version: None, archive: None })
+    npm_packages(
+        "tests/hosts",
+        "React, Vue, Svelte, Angular and what builds with them",
+    )?;
+    rust_tool(&RustTool {
+        package: "geckodriver",
+        program: "geckodriver",
+        version: None,
+        archive: None,
+    })
 }
 
 /// What the benchmark needs: a browser, its driver and the peers.
@@ -108,35 +149,51 @@ pub(crate) fn for_benching() -> Result<()> {
 
 /// What fuzzing needs: libFuzzer is written in C++.
 pub(crate) fn for_fuzzing() -> Result<()> {
-    system_parts(&[SystemPart { present: || is_program("c++"), package: "g++" }])
+    system_parts(&[SystemPart {
+        present: || is_program("c++"),
+        package: "g++",
+    }])
 }
 
 /// What Chromium is called here.
 pub(crate) fn chromium() -> Option<&'static str> {
-    ["chromium", "google-chrome", "chromium-browser"].into_iter().find(|name| is_program(name))
+    ["chromium", "google-chrome", "chromium-browser"]
+        .into_iter()
+        .find(|name| is_program(name))
 }
 
 /// nginx's module that sends files that are compressed by brotli already.
 pub(crate) fn nginx_brotli() -> Option<PathBuf> {
     let told = command("nginx -V").output().ok()?.stderr;
     let told = String::from_utf8_lossy(&told);
-    let folder = told.split_ascii_whitespace().find_map(|word| word.strip_prefix("--modules-path="))?;
-    Some(Path::new(folder).join("ngx_http_brotli_static_module.so")).filter(|module| module.is_file())
+    let folder = told
+        .split_ascii_whitespace()
+        .find_map(|word| word.strip_prefix("--modules-path="))?;
+    Some(Path::new(folder).join("ngx_http_brotli_static_module.so"))
+        .filter(|module| module.is_file())
 }
 
 fn wasm_target() -> Result<()> {
-    let libraries = text(&mut command("rustc --print target-libdir --target wasm32-unknown-unknown"))?;
+    let libraries = text(&mut command(
+        "rustc --print target-libdir --target wasm32-unknown-unknown",
+    ))?;
     if Path::new(libraries.trim()).is_dir() {
         return Ok(());
     }
-    rustup("target add wasm32-unknown-unknown", "Rust's target wasm32-unknown-unknown")
+    rustup(
+        "target add wasm32-unknown-unknown",
+        "Rust's target wasm32-unknown-unknown",
+    )
 }
 
 /// The sources of Rust's standard library, which a release builds along.
 pub(crate) fn library_sources() -> Result<()> {
     let lock = rust_library()?.join("library/Cargo.lock");
     if !lock.is_file() {
-        rustup("component add rust-src", "the source code of Rust's standard library")?;
+        rustup(
+            "component add rust-src",
+            "the source code of Rust's standard library",
+        )?;
     }
     ensure!(
         lock.is_file(),
@@ -163,32 +220,48 @@ fn rustup(arguments: &str, what: &str) -> Result<()> {
 /// Installs what a folder's `package-lock.json` names, when it is newer than what is installed.
 fn npm_packages(folder: &str, what: &str) -> Result<()> {
     let folder = root().join(folder);
-    let changed = |file: &str| fs::metadata(folder.join(file)).and_then(|data| data.modified()).ok();
+    let changed = |file: &str| {
+        fs::metadata(folder.join(file))
+            .and_then(|data| data.modified())
+            .ok()
+    };
     if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
         return Ok(());
     }
-    ensure!(is_program("npm"), "npm is missing: install Node.js, version 20 or newer (https://nodejs.org)");
-    announce(&format!("{what} at the versions in package-lock.json, by npm"));
+    ensure!(
+        is_program("npm"),
+        "npm is missing: install Node.js, version 20 or newer (https://nodejs.org)"
+    );
+    announce(&format!(
+        "{what} at the versions in package-lock.json, by npm"
+    ));
     // Not `npm ci`: it refuses a lock without the packages that only other systems need.
     run(command("npm install --no-save --ignore-scripts --no-audit --no-fund").current_dir(folder))
 }
 
 /// The version of a package in `Cargo.lock`.
 fn locked_version(package: &str) -> Result<String> {
-    let lock = fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    let lock =
+        fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
     let name = format!("name = \"{package}\"");
     let version = lock.lines().skip_while(|line| *line != name).nth(1);
     let version = version.and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
-    Ok(version.with_context(|| format!("Cargo.lock has no version of {package}"))?.to_owned())
+    Ok(version
+        .with_context(|| format!("Cargo.lock has no version of {package}"))?
+        .to_owned())
 }
 
 fn rust_tool(tool: &RustTool) -> Result<()> {
     if installed(tool) {
         return Ok(());
     }
-    let RustTool { package, version, .. } = tool;
-    let named =
-        version.as_ref().map_or_else(|| (*package).to_owned(), |version| format!("{package} {version}"));
+    let RustTool {
+        package, version, ..
+    } = tool;
+    let named = version.as_ref().map_or_else(
+        || (*package).to_owned(),
+        |version| format!("{package} {version}"),
+    );
     if let Some((address, checksum)) = tool.archive {
         announce(&format!("{named}, ready-made"));
         match from_archive(tool, address, checksum) {
@@ -198,20 +271,30 @@ fn rust_tool(tool: &RustTool) -> Result<()> {
         }
     }
     announce(&format!("{named}, from source, which takes some minutes"));
-    let pin = version.as_ref().map(|version| format!(" --version ={version}")).unwrap_or_default();
+    let pin = version
+        .as_ref()
+        .map(|version| format!(" --version ={version}"))
+        .unwrap_or_default();
     let install = format!("cargo install --force --root .tools {package}{pin}");
     // The versions of dependencies that its authors tested; they may have been withdrawn since.
     if run(&mut command(&format!("{install} --locked"))).is_err() {
-        announce(&format!("{named} again, with today's versions of what it depends on"));
+        announce(&format!(
+            "{named} again, with today's versions of what it depends on"
+        ));
         run(&mut command(&install))?;
     }
-    ensure!(installed(tool), "{named} was installed but cannot be started");
+    ensure!(
+        installed(tool),
+        "{named} was installed but cannot be started"
+    );
     Ok(())
 }
 
 /// Whether the program that would be started is there in the version that is needed.
 fn installed(tool: &RustTool) -> bool {
-    let Ok(found) = command(&format!("{} --version", tool.program)).output() else { return false };
+    let Ok(found) = command(&format!("{} --version", tool.program)).output() else {
+        return false;
+    };
     let words = String::from_utf8_lossy(&found.stdout);
     let fits = |version: &String| words.split_ascii_whitespace().any(|word| word == version);
     found.status.success() && tool.version.as_ref().is_none_or(fits)
@@ -234,14 +317,21 @@ fn from_archive(tool: &RustTool, address: &str, checksum: &str) -> Result<()> {
 /// Takes one program out of a `.tar.gz` with the expected checksum (which other words may follow).
 fn unpack(archive: &[u8], expected: &str, program: &str, into: &Path) -> Result<()> {
     let found = sha256(archive);
-    ensure!(expected.starts_with(&found), "its SHA-256 is {found}, not {}", expected.trim());
+    ensure!(
+        expected.starts_with(&found),
+        "its SHA-256 is {found}, not {}",
+        expected.trim()
+    );
     let folder = into.join(format!("{program}.unpacked"));
     fs::create_dir_all(&folder)?;
     let file = folder.join("archive.tar.gz");
     fs::write(&file, archive)?;
     run(command("tar -xzf").arg(&file).arg("-C").arg(&folder))?;
     let named = |path: &PathBuf| path.file_name().is_some_and(|name| name == program);
-    let unpacked = descendants(&folder)?.into_iter().find(named).context("the archive lacks the program")?;
+    let unpacked = descendants(&folder)?
+        .into_iter()
+        .find(named)
+        .context("the archive lacks the program")?;
     fs::rename(unpacked, into.join(program))?;
     Ok(fs::remove_dir_all(folder)?)
 }
@@ -258,15 +348,27 @@ fn release_target() -> Result<String> {
 
 fn download(address: &str) -> Result<Vec<u8>> {
     let limits = "--connect-timeout 5 --max-time 300 --speed-limit 1000 --speed-time 10";
-    let mut curl = command(&format!("curl --fail --silent --show-error --location --proto =https {limits}"));
-    let output = curl.arg(address).output().context("curl cannot be started")?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    let mut curl = command(&format!(
+        "curl --fail --silent --show-error --location --proto =https {limits}"
+    ));
+    let output = curl
+        .arg(address)
+        .output()
+        .context("curl cannot be started")?;
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr).trim()
+    );
     Ok(output.stdout)
 }
 
 fn system_parts(parts: &[SystemPart]) -> Result<()> {
-    let missing: BTreeSet<&str> =
-        parts.iter().filter(|part| !(part.present)()).map(|part| part.package).collect();
+    let missing: BTreeSet<&str> = parts
+        .iter()
+        .filter(|part| !(part.present)())
+        .map(|part| part.package)
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -282,12 +384,18 @@ fn system_parts(parts: &[SystemPart]) -> Result<()> {
     };
     announce(&format!("{packages}, by apt-get"));
     run(&mut command(&format!("{prefix}apt-get update --quiet=2")))?;
-    let install =
-        format!("{prefix}env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends");
+    let install = format!(
+        "{prefix}env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends"
+    );
     run(&mut command(&format!("{install} --quiet=2 {packages}"))).context(by_hand)?;
-    for service in SERVICES.iter().filter(|service| missing.contains(**service)) {
+    for service in SERVICES
+        .iter()
+        .filter(|service| missing.contains(**service))
+    {
         // Where this fails, nothing runs services.
-        succeeds(&mut command(&format!("{prefix}systemctl disable --now {service}")));
+        succeeds(&mut command(&format!(
+            "{prefix}systemctl disable --now {service}"
+        )));
     }
     Ok(())
 }
@@ -297,7 +405,9 @@ fn is_program(name: &str) -> bool {
 }
 
 fn has_japanese_font() -> bool {
-    command("fc-list :lang=ja family").output().is_ok_and(|found| !found.stdout.is_empty())
+    command("fc-list :lang=ja family")
+        .output()
+        .is_ok_and(|found| !found.stdout.is_empty())
 }
 
 fn announce(what: &str) {
@@ -315,7 +425,11 @@ mod tests {
         fs::create_dir_all(&packed)?;
         fs::write(packed.join("tool"), "a program")?;
         let archive = folder.join("tool.tar.gz");
-        run(command("tar -czf").arg(&archive).arg("-C").arg(folder.join("packed")).arg("."))?;
+        run(command("tar -czf")
+            .arg(&archive)
+            .arg("-C")
+            .arg(folder.join("packed"))
+            .arg("."))?;
         let archive = fs::read(archive)?;
 
         let right = format!("{}  tool.tar.gz\n", sha256(&archive));
@@ -324,7 +438,10 @@ mod tests {
         assert_eq!(fs::read_dir(&installed)?.count(), 1);
 
         for wrong in ["", "<!doctype html>", &sha256(b"another archive")] {
-            assert!(unpack(&archive, wrong, "tool", &installed).is_err(), "{wrong}");
+            assert!(
+                unpack(&archive, wrong, "tool", &installed).is_err(),
+                "{wrong}"
+            );
         }
         Ok(fs::remove_dir_all(folder)?)
     }

@@ -1,6 +1,6 @@
-//! From a tree to a [`Document`], noting every mistake on the way: what is wrong is left out, and reading
-//! goes on. serde derives how a story is written; its readers stop at the first mistake and cost the
-//! browser ninety kilobytes, so the browser's are these few lines, and a test holds the two together.
+//! Reads a tree of JSON nodes into the types of the format and collects every problem on the way: a wrong
+//! part is left out, and reading continues. serde's readers stop at the first mistake and cost the
+//! browser about ninety kilobytes, so the format has a reader of its own.
 
 use std::str::FromStr;
 
@@ -137,19 +137,17 @@ impl Reader<'_> {
             self.expected(node, "a word in quotes");
             return None;
         };
-        let place = names.iter().position(|name| is_snake_of(word, name));
-        if place.is_none() {
-            let names: Vec<String> = names.iter().map(|name| snake(name)).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let index = names.iter().position(|name| name == word);
+        if index.is_none() {
             let message = format!("`{word}` has no meaning here");
             self.refuse(
                 Code::UnknownWord,
                 node.opening(),
                 message,
-                suggestion(word, &names),
+                suggestion(word, names),
             );
         }
-        place
+        index
     }
 
     /// Reads one step further in; remembers what came of nothing as wrong.
@@ -191,27 +189,6 @@ impl Reader<'_> {
             invalid.help.to_owned(),
         );
     }
-}
-
-/// `AtLeast` as it is written in stories: `at_least`.
-fn snake(camel: &str) -> String {
-    let mut text = String::new();
-    for c in camel.chars() {
-        if c.is_ascii_uppercase() && !text.is_empty() {
-            text.push('_');
-        }
-        text.push(c.to_ascii_lowercase());
-    }
-    text
-}
-
-fn is_snake_of(word: &str, camel: &str) -> bool {
-    let mut letters = word.chars().filter(|c| *c != '_');
-    camel
-        .chars()
-        .all(|c| letters.next() == Some(c.to_ascii_lowercase()))
-        && letters.next().is_none()
-        && word == snake(camel)
 }
 
 macro_rules! read_strings {

@@ -1,8 +1,8 @@
-//! JSON with places. A [`Tree`] remembers for every key and value where it stands in the text, so that
-//! whatever is found wrong later, by any check, can be shown to the author at its line and column.
+//! A JSON parser that keeps locations: every key and value has the span of bytes it was read from, so that
+//! any later check can report a line and column.
 //!
-//! Own code where a library would do less: serde's JSON reader keeps no places, stops at the first mistake
-//! and costs three times the bytes, most of it for fractions, which a story does not have.
+//! The parser is our own, because serde's JSON reader keeps no locations, stops at the first mistake and
+//! costs three times the bytes, most of them for fractions, which a story does not have.
 
 use std::borrow::Cow;
 

@@ -248,6 +248,27 @@ impl Browser {
         }
     }
 
+    /// Waits until nothing moves: for twenty frames the page keeps its height and its scroll position, the
+    /// widget the event that is read and the chart its day.
+    pub(crate) fn settle(&self) {
+        self.await_answer(
+            "const frame = window.paint ?? requestAnimationFrame;
+             const state = () => {
+                 const root = document.querySelector('explainer-widget')?.shadowRoot;
+                 const reading = root?.querySelector('li.ex-reading')?.dataset.index;
+                 const day = root?.querySelector('.ex-panel .ex-day')?.textContent;
+                 return [scrollY, document.documentElement.scrollHeight, reading, day].join();
+             };
+             let last = state();
+             for (let still = 0; still < 20; still++) {
+                 await new Promise((done) => frame.call(window, done));
+                 const now = state();
+                 if (now !== last) still = 0;
+                 last = now;
+             }",
+        );
+    }
+
     // ── Hands ──
 
     fn element(&self, selector: &str) -> Value {
@@ -341,8 +362,8 @@ impl Browser {
 
     /// What the page and its engine have complained of since the page was opened.
     pub(crate) fn complaints(&self) -> Vec<String> {
-        // Some are told only after the next turn of the page's loop.
-        sleep(Duration::from_millis(100));
+        // Some are reported only after the next turn of the page's event loop.
+        self.await_answer("await new Promise((done) => setTimeout(() => setTimeout(done)))");
         let mut complaints = self.texts("return window.complaints ?? []");
         complaints.extend(self.complaints_of_engine());
         complaints

@@ -45,7 +45,7 @@ impl Audit {
                  if (element.tagName === 'g') continue;
                  // What is moved out of sight on purpose is still read aloud.
                  const box = element.getBoundingClientRect();
-                 const unseen = box.width <= 1 || box.height <= 1 || element.closest('svg .touch, [aria-hidden=true]');
+                 const unseen = box.width <= 1 || box.height <= 1 || element.closest('svg .ex-touch, [aria-hidden=true]');
                  if (!unseen && (box.left < -1 || box.right > width + 1))
                      found.push(`${element.tagName} ${element.getAttribute('class')}: ${box.left} to ${box.right}: ${seen(element).slice(0, 40)}`);
              }
@@ -66,14 +66,14 @@ impl Audit {
                      || hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1))
                      found.push(`${element.tagName} ${element.className}: ${seen(element).slice(0, 40)}`);
              }
-             for (const text of all('svg.bars text, .strip svg text')) {
+             for (const text of all('svg.ex-bars text, .ex-mini-chart svg text')) {
                  const [inner, outer] = [text, text.ownerSVGElement].map((it) => it.getBoundingClientRect());
                  // Letters reach a little out of their own boxes, the more the larger they are.
                  const most = Math.max(2, parseFloat(getComputedStyle(text).fontSize) / 8);
                  if (inner.width && (inner.left < outer.left - most || inner.right > outer.right + most))
                      found.push(`text of a bar: ${seen(text)}: ${inner.left} to ${inner.right} in ${outer.left} to ${outer.right}`);
              }
-             for (const bar of all('svg.bars .bar')) {
+             for (const bar of all('svg.ex-bars .ex-bar')) {
                  const [name, amount] = [...bar.querySelectorAll('text')].map((it) => it.getBoundingClientRect());
                  const beside = amount?.width && name.bottom > amount.top + 2 && amount.bottom > name.top + 2;
                  if (beside && Math.max(name.left, amount.left) < Math.min(name.right, amount.right) + 2)
@@ -117,18 +117,18 @@ impl Browser {
 
     /// The ids of the events that are shown.
     pub(crate) fn events(&self) -> Vec<String> {
-        self.texts("return all('article.event').map((event) => event.id)")
+        self.texts("return all('article.ex-event').map((event) => event.id)")
     }
 
     /// The id of the event that is open.
     pub(crate) fn waits_for_event(&self, id: &str) {
         self.wait(
             &format!("{id} is open"),
-            &format!("one('.event.opened').id === '{id}'"),
+            &format!("one('.ex-event.ex-opened').id === '{id}'"),
         );
         self.wait(
             &format!("{id} is in sight"),
-            &format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight - 20)(one('#{id} .when').getBoundingClientRect())"),
+            &format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight - 20)(one('#{id} .ex-when').getBoundingClientRect())"),
         );
     }
 }

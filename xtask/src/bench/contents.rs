@@ -19,7 +19,13 @@ fn kilobytes(suite: &str, subject: &str, measure: &str, bytes: u64) -> Figure {
     #[expect(clippy::cast_precision_loss, reason = "kilobytes")]
     let value = bytes as f64 / 1_000.0;
     let unit = "KB".to_owned();
-    Figure { suite: suite.to_owned(), subject: subject.to_owned(), measure: measure.to_owned(), unit, value }
+    Figure {
+        suite: suite.to_owned(),
+        subject: subject.to_owned(),
+        measure: measure.to_owned(),
+        unit,
+        value,
+    }
 }
 
 /// The released files that a reader's browser loads, raw and compressed. Where there is no compressed file, the
@@ -27,8 +33,14 @@ fn kilobytes(suite: &str, subject: &str, measure: &str, bytes: u64) -> Figure {
 pub(super) fn released() -> Result<Vec<Figure>> {
     let folder = root().join("dist/v");
     let mut figures = Vec::new();
-    for file in descendants(&folder)?.iter().filter(|file| !has_extension(file, &["br", "gz"])) {
-        let name = file.file_name().context("a file without a name")?.to_string_lossy();
+    for file in descendants(&folder)?
+        .iter()
+        .filter(|file| !has_extension(file, &["br", "gz"]))
+    {
+        let name = file
+            .file_name()
+            .context("a file without a name")?
+            .to_string_lossy();
         let raw = fs::metadata(file)?.len();
         figures.push(kilobytes("released files", &name, "raw", raw));
         for (measure, suffix) in [("gzip", "gz"), ("brotli", "br")] {
@@ -43,11 +55,17 @@ pub(super) fn released() -> Result<Vec<Figure>> {
 /// files weigh.
 pub(super) fn history() -> Result<Vec<Figure>> {
     const FILE: &str = "size-budget.json";
-    let log = command("git log --reverse --date=short --pretty=%h/%ad --").arg(FILE).output();
-    let log = log.map(|log| String::from_utf8_lossy(&log.stdout).into_owned()).unwrap_or_default();
+    let log = command("git log --reverse --date=short --pretty=%h/%ad --")
+        .arg(FILE)
+        .output();
+    let log = log
+        .map(|log| String::from_utf8_lossy(&log.stdout).into_owned())
+        .unwrap_or_default();
     let mut figures = Vec::new();
     for change in log.lines() {
-        let Some((commit, date)) = change.split_once('/') else { continue };
+        let Some((commit, date)) = change.split_once('/') else {
+            continue;
+        };
         let text = output(command("git show").arg(format!("{commit}:{FILE}")))?;
         let subject = format!("{date} {commit}");
         for Budget { what, brotli, .. } in size::budgets(&text)? {
@@ -64,17 +82,32 @@ pub(super) fn history() -> Result<Vec<Figure>> {
 
 /// How much of a program is whose, the largest first.
 pub(super) fn by_crate(profile: &str, name: &str) -> Result<Vec<Figure>> {
-    let built = root().join(format!("target/wasm32-unknown-unknown/{profile}/{name}.wasm"));
+    let built = root().join(format!(
+        "target/wasm32-unknown-unknown/{profile}/{name}.wasm"
+    ));
     let folder = root().join("target/bench/named");
     fs::create_dir_all(&folder)?;
-    run(command("wasm-bindgen --target web --no-typescript --out-dir").arg(&folder).arg(&built))?;
+    run(
+        command("wasm-bindgen --target web --no-typescript --out-dir")
+            .arg(&folder)
+            .arg(&built),
+    )?;
     let bound = folder.join(format!("{name}_bg.wasm"));
-    run(command("wasm-opt -Oz --converge --strip-producers --debuginfo").arg(&bound).arg("-o").arg(&bound))?;
+    run(
+        command("wasm-opt -Oz --converge --strip-producers --debuginfo")
+            .arg(&bound)
+            .arg("-o")
+            .arg(&bound),
+    )?;
     let mut crates: Vec<(String, u64)> = weigh(&fs::read(&bound)?)?.into_iter().collect();
     crates.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
     let suite = format!("contents of {name}_bg.wasm, uncompressed");
     let figure = |(of, bytes): &(String, u64)| kilobytes(&suite, of, "size", *bytes);
-    Ok(crates.iter().filter(|(_, bytes)| *bytes >= 500).map(figure).collect())
+    Ok(crates
+        .iter()
+        .filter(|(_, bytes)| *bytes >= 500)
+        .map(figure)
+        .collect())
 }
 
 /// Bytes of code by crate; what is not code, by section.
@@ -90,7 +123,8 @@ fn weigh(wasm: &[u8]) -> Result<BTreeMap<String, u64>> {
             }
             Payload::CodeSectionEntry(body) => bodies.push(length(&body.range())),
             Payload::DataSection(section) => {
-                *sums.entry("(data: words, tables)".to_owned()).or_default() += length(&section.range());
+                *sums.entry("(data: words, tables)".to_owned()).or_default() +=
+                    length(&section.range());
             }
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(subsections) = section.as_known() {
@@ -135,15 +169,21 @@ fn without_hashes(name: &str) -> String {
 /// The crate whose code a function is: `<yew::a::B as core::fmt::Debug>::fmt` is yew's. What is generic counts for
 /// the crate that wrote it, except that dropping counts for what is dropped.
 fn owner(function: &str) -> &str {
-    let function = function.strip_prefix("core::ptr::drop_in_place").unwrap_or(function);
+    let function = function
+        .strip_prefix("core::ptr::drop_in_place")
+        .unwrap_or(function);
     let start = function.trim_start_matches(['<', '&', '*', '[', '(', ':']);
     let start = ["mut ", "const ", "dyn "]
         .iter()
-        .fold(start, |start, word| start.strip_prefix(word).unwrap_or(start));
+        .fold(start, |start, word| {
+            start.strip_prefix(word).unwrap_or(start)
+        });
     match start.split_once("::") {
         Some((of, _)) if of.chars().all(|sign| sign.is_alphanumeric() || sign == '_') => of,
         // An implementation of a trait for something built in.
-        Some(_) if start.contains(" as ") => start.split_once(" as ").map_or("", |(_, of)| owner(of)),
+        Some(_) if start.contains(" as ") => {
+            start.split_once(" as ").map_or("", |(_, of)| owner(of))
+        }
         _ => "(glue, memory)",
     }
 }
@@ -155,9 +195,18 @@ mod tests {
     #[test]
     fn functions_belong_to_crates() {
         assert_eq!(owner("<yew::a::B as core::fmt::Debug>::fmt"), "yew");
-        assert_eq!(owner("core::ptr::drop_in_place<explainer::story::Story>"), "explainer");
-        assert_eq!(owner("core::ptr::drop_in_place::<explainer::story::Story>"), "explainer");
-        assert_eq!(owner("core::ptr::drop_in_place<&mut dyn web_sys::Node>"), "web_sys");
+        assert_eq!(
+            owner("core::ptr::drop_in_place<explainer::story::Story>"),
+            "explainer"
+        );
+        assert_eq!(
+            owner("core::ptr::drop_in_place::<explainer::story::Story>"),
+            "explainer"
+        );
+        assert_eq!(
+            owner("core::ptr::drop_in_place<&mut dyn web_sys::Node>"),
+            "web_sys"
+        );
         assert_eq!(owner("<u64 as core::fmt::Display>::fmt"), "core");
         assert_eq!(owner("<[T] as alloc::slice::Join>::join"), "alloc");
         assert_eq!(owner("memcpy"), "(glue, memory)");
@@ -166,6 +215,9 @@ mod tests {
     #[test]
     fn crates_are_named_without_their_hashes() {
         let name = "<[yew[616c22ba635843ee]::Node] as core[70defc23acd9a8e9]::clone::Clone>::clone";
-        assert_eq!(without_hashes(name), "<[yew::Node] as core::clone::Clone>::clone");
+        assert_eq!(
+            without_hashes(name),
+            "<[yew::Node] as core::clone::Clone>::clone"
+        );
     }
 }

@@ -38,11 +38,22 @@ impl Figures {
                 None => groups.push((figure.clone(), vec![figure.value])),
             }
         }
-        Self(groups.into_iter().map(|(first, values)| Figure { value: median(values), ..first }).collect())
+        Self(
+            groups
+                .into_iter()
+                .map(|(first, values)| Figure {
+                    value: median(values),
+                    ..first
+                })
+                .collect(),
+        )
     }
 
     pub(super) fn get(&self, suite: &str, subject: &str, measure: &str) -> Option<f64> {
-        self.0.iter().find(|figure| figure.is(suite, subject, measure)).map(|figure| figure.value)
+        self.0
+            .iter()
+            .find(|figure| figure.is(suite, subject, measure))
+            .map(|figure| figure.value)
     }
 }
 
@@ -64,7 +75,9 @@ mod tests {
 
     #[test]
     fn the_median_is_in_the_middle() {
-        let is = |values: &[f64], expected: f64| assert!((median(values.to_vec()) - expected).abs() < 1e-9);
+        let is = |values: &[f64], expected: f64| {
+            assert!((median(values.to_vec()) - expected).abs() < 1e-9)
+        };
         is(&[3.0, 1.0, 100.0], 3.0);
         is(&[4.0, 1.0, 3.0, 2.0], 2.5);
         is(&[7.0], 7.0);

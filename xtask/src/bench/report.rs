@@ -29,24 +29,34 @@ impl Style {
     const PAGE: Self = Self { markdown: true };
 
     fn heading(&self, text: &str) -> String {
-        if self.markdown { format!("### {text}\n\n") } else { format!("── {text} ──\n") }
+        if self.markdown {
+            format!("### {text}\n\n")
+        } else {
+            format!("── {text} ──\n")
+        }
     }
 
     /// Rows of cells as a table; the first row is the heads.
     fn table(&self, rows: &[Vec<String>]) -> String {
         let width = |column: usize| {
-            rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or(0)
         };
         let columns = rows.first().map_or(0, Vec::len);
         let widths: Vec<usize> = (0..columns).map(width).collect();
         let line = |row: &Vec<String>| {
             let cells = row.iter().zip(&widths).enumerate();
             let cells: Vec<String> = cells
-                .map(
-                    |(nth, (cell, width))| {
-                        if nth == 0 { format!("{cell:width$}") } else { format!("{cell:>width$}") }
-                    },
-                )
+                .map(|(nth, (cell, width))| {
+                    if nth == 0 {
+                        format!("{cell:width$}")
+                    } else {
+                        format!("{cell:>width$}")
+                    }
+                })
                 .collect();
             if self.markdown {
                 format!("| {} |\n", cells.join(" | "))
@@ -56,7 +66,10 @@ impl Style {
         };
         let mut lines: Vec<String> = rows.iter().map(line).collect();
         if self.markdown {
-            lines.insert(1, format!("|---{}|\n", "|--:".repeat(columns.saturating_sub(1))));
+            lines.insert(
+                1,
+                format!("|---{}|\n", "|--:".repeat(columns.saturating_sub(1))),
+            );
         }
         lines.concat()
     }
@@ -66,24 +79,48 @@ impl Style {
 pub(super) fn tables(figures: &Figures, style: &Style) -> String {
     let suites = distinct(&figures.0, |figure| &figure.suite);
     let table = |suite: &&str| {
-        let mine: Vec<Figure> = figures.0.iter().filter(|figure| figure.suite == **suite).cloned().collect();
-        let (subjects, measures) = (distinct(&mine, |it| &it.subject), distinct(&mine, |it| &it.measure));
+        let mine: Vec<Figure> = figures
+            .0
+            .iter()
+            .filter(|figure| figure.suite == **suite)
+            .cloned()
+            .collect();
+        let (subjects, measures) = (
+            distinct(&mine, |it| &it.subject),
+            distinct(&mine, |it| &it.measure),
+        );
         let reference = REFERENCES.iter().find(|name| subjects.contains(*name));
-        let unit = |measure: &str| mine.iter().find(|it| it.measure == measure).map_or("", |it| &*it.unit);
+        let unit = |measure: &str| {
+            mine.iter()
+                .find(|it| it.measure == measure)
+                .map_or("", |it| &*it.unit)
+        };
         let head = |measure: &&str| [*measure, unit(measure)].join(" ").trim_end().to_owned();
-        let heads = std::iter::once(String::new()).chain(measures.iter().map(head)).collect();
+        let heads = std::iter::once(String::new())
+            .chain(measures.iter().map(head))
+            .collect();
         let cell = |subject: &str, measure: &str| {
-            let Some(value) = figures.get(suite, subject, measure) else { return "–".to_owned() };
+            let Some(value) = figures.get(suite, subject, measure) else {
+                return "–".to_owned();
+            };
             let other = reference.filter(|name| **name != subject);
-            let other = other.and_then(|name| figures.get(suite, name, measure)).filter(|other| *other > 0.0);
-            let ratio = other.map(|other| format!(" ({}×)", short(value / other))).unwrap_or_default();
+            let other = other
+                .and_then(|name| figures.get(suite, name, measure))
+                .filter(|other| *other > 0.0);
+            let ratio = other
+                .map(|other| format!(" ({}×)", short(value / other)))
+                .unwrap_or_default();
             format!("{}{ratio}", short(value))
         };
         let row = |subject: &&str| {
             let cells = measures.iter().map(|measure| cell(subject, measure));
-            std::iter::once((*subject).to_owned()).chain(cells).collect()
+            std::iter::once((*subject).to_owned())
+                .chain(cells)
+                .collect()
         };
-        let rows: Vec<Vec<String>> = std::iter::once(heads).chain(subjects.iter().map(row)).collect();
+        let rows: Vec<Vec<String>> = std::iter::once(heads)
+            .chain(subjects.iter().map(row))
+            .collect();
         format!("{}{}", style.heading(suite), style.table(&rows))
     };
     suites.iter().map(table).collect::<Vec<_>>().join("\n")
@@ -177,7 +214,12 @@ const TARGETS: [Target; 16] = [
         limit: 0.5,
         of: Some((LARGE, "vis-timeline", "ready")),
     },
-    Target { what: "3,000 events, nodes", ours: (LARGE, "ours", "nodes"), limit: 1_500.0, of: None },
+    Target {
+        what: "3,000 events, nodes",
+        ours: (LARGE, "ours", "nodes"),
+        limit: 1_500.0,
+        of: None,
+    },
     Target {
         what: "10,000 events ready, times our 1,000",
         ours: ("scale, 10,000 events", "ours", "ready"),
@@ -226,7 +268,10 @@ const TARGETS: [Target; 16] = [
 /// Every target that the figures can judge.
 pub(super) fn verdicts(figures: &Figures, style: &Style) -> String {
     let heads = ["what", "ours", "target", ""].map(str::to_owned).to_vec();
-    let rows: Vec<Vec<String>> = TARGETS.iter().filter_map(|target| verdict(figures, target)).collect();
+    let rows: Vec<Vec<String>> = TARGETS
+        .iter()
+        .filter_map(|target| verdict(figures, target))
+        .collect();
     if rows.is_empty() {
         return String::new();
     }
@@ -237,9 +282,16 @@ pub(super) fn verdicts(figures: &Figures, style: &Style) -> String {
 fn verdict(figures: &Figures, target: &Target) -> Option<Vec<String>> {
     let find = |(suite, subject, measure): Place| figures.get(suite, subject, measure);
     let ours = find(target.ours)? / target.of.map_or(Some(1.0), find)?;
-    let word = if ours <= target.limit { "reached" } else { "MISSED" };
+    let word = if ours <= target.limit {
+        "reached"
+    } else {
+        "MISSED"
+    };
     let sign = if target.of.is_some() { "×" } else { "" };
-    let (value, limit) = (format!("{}{sign}", short(ours)), format!("≤ {}{sign}", short(target.limit)));
+    let (value, limit) = (
+        format!("{}{sign}", short(ours)),
+        format!("≤ {}{sign}", short(target.limit)),
+    );
     Some(vec![target.what.to_owned(), value, limit, word.to_owned()])
 }
 
@@ -264,16 +316,22 @@ impl Machine {
     pub(super) fn before() -> Result<Self> {
         let line = |words: &str| anyhow::Ok(text(&mut command(words))?.trim().to_owned());
         let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-        let model = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+        let model = processors
+            .lines()
+            .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
         let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-        let package: serde_json::Value = serde_json::from_str(&read(&root().join("bench/package.json"))?)?;
+        let package: serde_json::Value =
+            serde_json::from_str(&read(&root().join("bench/package.json"))?)?;
         let commit = line("git rev-parse --short HEAD").unwrap_or_default();
         Ok(Self {
             date: line("date -u +%F")?,
             processor: model.map_or("unknown", |(_, name)| name).to_owned(),
             cores: std::thread::available_parallelism()?.get(),
             load_before: load.split(' ').next().unwrap_or_default().to_owned(),
-            chromium: line(&format!("{} --version", tools::chromium().context("Chromium is missing")?))?,
+            chromium: line(&format!(
+                "{} --version",
+                tools::chromium().context("Chromium is missing")?
+            ))?,
             system: line("uname -sm")?,
             explainer: format!("{VERSION} {commit}").trim_end().to_owned(),
             peers: package.get("devDependencies").cloned().unwrap_or_default(),
@@ -289,7 +347,16 @@ pub(super) fn write_json(figures: &Figures, machine: &Machine, rounds: usize) ->
 }
 
 pub(super) fn write_page(figures: &Figures, machine: &Machine, rounds: usize) -> Result<()> {
-    let Machine { date, processor, cores, load_before, chromium, system, explainer, peers } = machine;
+    let Machine {
+        date,
+        processor,
+        cores,
+        load_before,
+        chromium,
+        system,
+        explainer,
+        peers,
+    } = machine;
     let peers: Vec<String> = peers
         .as_object()
         .into_iter()
@@ -301,11 +368,19 @@ pub(super) fn write_page(figures: &Figures, machine: &Machine, rounds: usize) ->
          {load_before} when it began; medians of {rounds} rounds. Beside it: {}.",
         peers.join(", ")
     );
-    let filled = format!("{run}\n\n{}\n{}", verdicts(figures, &Style::PAGE), tables(figures, &Style::PAGE));
+    let filled = format!(
+        "{run}\n\n{}\n{}",
+        verdicts(figures, &Style::PAGE),
+        tables(figures, &Style::PAGE)
+    );
     rewrite(&root().join(PAGE), |page| {
         let [first, last] = MARKS;
-        let (before, rest) = page.split_once(first).with_context(|| format!("{PAGE} lacks {first}"))?;
-        let (_, after) = rest.split_once(last).with_context(|| format!("{PAGE} lacks {last}"))?;
+        let (before, rest) = page
+            .split_once(first)
+            .with_context(|| format!("{PAGE} lacks {first}"))?;
+        let (_, after) = rest
+            .split_once(last)
+            .with_context(|| format!("{PAGE} lacks {last}"))?;
         Ok(format!("{before}{first}\n{filled}{last}{after}"))
     })?;
     println!("and in {PAGE}");
@@ -329,8 +404,10 @@ mod tests {
     #[test]
     fn a_target_is_reached_or_missed() {
         let word = |ours: f64| {
-            let taken =
-                vec![figure("ours, static-first", "readable", ours), figure("plain HTML", "readable", 100.0)];
+            let taken = vec![
+                figure("ours, static-first", "readable", ours),
+                figure("plain HTML", "readable", 100.0),
+            ];
             verdicts(&Figures::medians(taken), &Style::TERMINAL)
         };
         assert!(word(110.0).contains("reached"));
@@ -339,7 +416,10 @@ mod tests {
 
     #[test]
     fn ratios_are_to_the_peer() {
-        let taken = vec![figure(PAIR, "readable", 200.0), figure("plain HTML", "readable", 50.0)];
+        let taken = vec![
+            figure(PAIR, "readable", 200.0),
+            figure("plain HTML", "readable", 50.0),
+        ];
         let table = tables(&Figures::medians(taken), &Style::PAGE);
         assert!(table.contains("| 50.0 (0.25×) |"), "{table}");
     }
