@@ -116,7 +116,7 @@ fn wordpress_gets_what_it_takes(browser: &Browser) {
     let site = shared().file("/article.html", page).serve();
     browser.go(&site.url("/article.html"));
     let told = "heard.filter((it) => it?.message === 'height')";
-    browser.wait("WordPress is told", &format!("{told}.ex-length"));
+    browser.wait("WordPress is told", &format!("{told}.length"));
     assert!(browser.holds(&format!(
         "{told}.every((it) => it.secret === 'a1B2' && it.value >= 200 && it.value <= 1000)"
     )));

@@ -135,7 +135,10 @@ fn holds_thousands(browser: &Browser) {
     }
     // Found by words, from anywhere.
     browser.click(".ex-tools button[aria-expanded=false]");
-    browser.focus("input[type=search]");
+    browser.wait(
+        "the field has the focus",
+        "host.shadowRoot.activeElement?.type === 'search'",
+    );
     browser.write("number 2718");
     browser.wait(
         "the only one",

@@ -26,3 +26,4 @@ mod reading;
 mod report;
 mod schema;
 mod strategies;
+mod styles;

@@ -13,6 +13,7 @@ mod release;
 mod serve;
 mod shell;
 mod size;
+mod sizes;
 mod test;
 mod tools;
 
@@ -24,7 +25,8 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 127.0.0.1 (port 8080)
 cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
-cargo xtask dist [--url URL]             builds the release files in dist/; with its address, for oEmbed, too
+cargo xtask dist [--url URL]             builds the release in dist/; with its address, also oEmbed answers
+cargo xtask dist --write-sizes           the same, and writes docs/sizes.md
 cargo xtask bench [--rounds N] [--only NAME] [--write]
                                          measures the explainer beside its peers; --write puts the figures into
                                          docs/benchmark.md; NAME: article, visits, chart, scale, interaction,
@@ -45,13 +47,22 @@ fn main() -> ExitCode {
     }
 }
 
+/// Builds the release, prints its sizes, and compares them with the budgets and with what the documents say.
+fn dist_command(url: Option<&str>) -> Result<bool> {
+    let weights = dist::build(url)?;
+    size::report(&weights)?;
+    sizes::check(&weights)?;
+    Ok(true)
+}
+
 /// Runs one command; `false` when it ran to its end but found something wrong.
 fn run(arguments: &[&str]) -> Result<bool> {
     match arguments {
         ["serve", options @ ..] => serve::command(options).map(|()| true),
         ["test", options @ ..] => test::command(options),
-        ["dist"] => size::report(&dist::build(None)?).map(|()| true),
-        ["dist", "--url", url] => size::report(&dist::build(Some(url))?).map(|()| true),
+        ["dist"] => dist_command(None),
+        ["dist", "--url", url] => dist_command(Some(url)),
+        ["dist", "--write-sizes"] => sizes::write(&dist::build(None)?).map(|()| true),
         ["bench", options @ ..] => bench::command(options).map(|()| true),
         ["fuzz", options @ ..] => fuzz::command(options),
         // A step of `test`; with --write, records the counts.

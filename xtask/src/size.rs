@@ -127,7 +127,7 @@ fn check(budget: &Budget, weights: &[Weight]) -> Result<usize> {
     Ok(exceeded)
 }
 
-fn matches(patterns: &str, path: &str) -> bool {
+pub(crate) fn matches(patterns: &str, path: &str) -> bool {
     patterns.split(' ').any(|pattern| is_like(pattern, path))
 }
 

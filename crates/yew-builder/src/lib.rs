@@ -17,6 +17,11 @@
 //! }
 //! ```
 
+#![deny(missing_docs)]
+
+#[cfg(any(doc, doctest))]
+pub mod comparison;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -149,20 +154,26 @@ impl HtmlBuilder {
     }
 }
 
+thread_local! {
+    static LISTS: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Returns a list with the same names at an address that stays the same: Yew compares attribute lists
 /// by address first, and only then value by value. One list is kept for every kind of element.
 fn interned(names: &[&'static str]) -> &'static [&'static str] {
-    thread_local! {
-        static LISTS: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
-    }
     LISTS.with_borrow_mut(|lists| {
-        let known = lists.iter().copied().find(|list| *list == names);
+        let known = lists.iter().copied().find(|list| is_same(list, names));
         known.unwrap_or_else(|| {
             let list: &[_] = names.to_vec().leak();
             lists.push(list);
             list
         })
     })
+}
+
+/// Compares two lists of names: string literals mostly have one address each, so addresses come first.
+fn is_same(a: &[&'static str], b: &[&'static str]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| std::ptr::eq(*a, *b) || a == b)
 }
 
 /// An open element. It closes when it is dropped.
@@ -278,5 +289,37 @@ impl Element<'_> {
         self.change(|tag| {
             tag.add_listener(listener(handler));
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn render() -> Html {
+        HtmlBuilder::render(|html| {
+            for _ in 0..100 {
+                html.element("a").attr("href", "#").class("b");
+                html.element("p").attr_opt("lang", None);
+            }
+        })
+    }
+
+    /// The lists are leaked, so their number must not grow with the number of elements.
+    #[test]
+    fn one_list_of_names_is_kept_for_each_kind_of_element() {
+        for _ in 0..2 {
+            drop(render());
+            assert_eq!(LISTS.with_borrow(Vec::len), 2);
+        }
+    }
+
+    /// Otherwise Yew would take the next sibling for it.
+    #[test]
+    fn an_empty_fragment_counts_as_a_node() {
+        let VNode::VList(list) = HtmlBuilder::render(|html| html.fragment(|_| ())) else {
+            unreachable!("a list of nodes");
+        };
+        assert_eq!(list.len(), 1);
     }
 }

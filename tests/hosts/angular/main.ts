@@ -2,7 +2,7 @@
 
 import { CUSTOM_ELEMENTS_SCHEMA, Component, provideZonelessChangeDetection, signal } from "@angular/core";
 import { bootstrapApplication } from "@angular/platform-browser";
-import type { ExplainerEventMap, ExplainerWidgetElement } from "../../../static/explainer";
+import type { ExplainerEventMap, ExplainerWidgetElement } from "../../../static/element/explainer";
 
 @Component({
   selector: "app-root",

@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn the_median_is_in_the_middle() {
         let is = |values: &[f64], expected: f64| {
-            assert!((median(values.to_vec()) - expected).abs() < 1e-9)
+            assert!((median(values.to_vec()) - expected).abs() < 1e-9);
         };
         is(&[3.0, 1.0, 100.0], 3.0);
         is(&[4.0, 1.0, 3.0, 2.0], 2.5);
