@@ -21,8 +21,18 @@ const COVERAGE: &str = include_str!("../static/stories/ai-rivalry.coverage.json"
 #[derive(Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 enum Fate {
-    Carried { carried_by: Vec<String> },
-    LeftOut { left_out: String, kind: Kind },
+    Carried {
+        carried_by: Vec<String>,
+        /// A phrase in each language that one of the targets must contain.
+        phrases: BTreeMap<String, String>,
+        /// The part of the statement that is left out, and the reason.
+        dropped: Option<String>,
+        kind: Option<Kind>,
+    },
+    LeftOut {
+        left_out: String,
+        kind: Kind,
+    },
 }
 
 /// Why a statement is not in the story.
@@ -31,6 +41,8 @@ enum Fate {
 enum Kind {
     /// No page was found that says so.
     Unconfirmed,
+    /// Better sources say otherwise.
+    Contradicted,
     /// A quotation whose words differ from the original.
     AlteredQuote,
     /// The document's own judgement, motive-guessing or forecast.
@@ -55,10 +67,43 @@ fn story() -> Story {
 
 /// Every row of the documents: S1 is the one on the feud (R its list of references), S2 the one on Mozilla.
 fn rows() -> BTreeSet<String> {
-    let feud = (0..=39).map(|row| format!("S1.{row}"));
+    let feud = (0..=40).map(|row| format!("S1.{row}"));
     let references = (1..=7).map(|row| format!("S1.R{row}"));
     let mozilla = (0..=45).map(|row| format!("S2.{row}"));
     feud.chain(references).chain(mozilla).collect()
+}
+
+/// The texts of a target in a language, with the names of a source and the amount of an observation.
+fn text_of(target: &str, lang: &str) -> String {
+    let story: Value = serde_json::from_str(STORY).unwrap();
+    let (kind, id) = target.split_once(':').unwrap();
+    let (list, id, row) = match (kind, id.split_once('/')) {
+        ("table", Some((id, row))) => ("tables", id, row.parse().ok()),
+        ("event", _) => ("events", id, None),
+        ("note", _) => ("notes", id, None),
+        ("actor", _) => ("actors", id, None),
+        ("source", _) => ("sources", id, None),
+        _ => ("observations", id, None),
+    };
+    let found = story[list]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["id"] == id);
+    let found = found.unwrap_or_else(|| unreachable!("there is no {target}"));
+    let found = row.map_or(found, |row: usize| &found["rows"][row - 1]);
+    let mut text = String::new();
+    for field in ["publisher", "title", "copy_of", "low", "measure"] {
+        if !found[field].is_object() {
+            text = format!("{text} {}", found[field]);
+        }
+    }
+    wordings(found, "", &mut |_, own, wording| {
+        if own == lang {
+            text = format!("{text} {wording}");
+        }
+    });
+    text
 }
 
 /// All that a row may point to: `event:chatgpt`, `table:comparison/1`, counted from 1.
@@ -99,12 +144,29 @@ fn every_statement_of_the_documents_is_accounted_for() {
     let targets = targets(story.document());
     for (row, fate) in &coverage {
         match fate {
-            Fate::Carried { carried_by } => {
+            Fate::Carried {
+                carried_by,
+                phrases,
+                dropped,
+                kind,
+            } => {
                 assert!(!carried_by.is_empty(), "{row} is carried by nothing");
                 assert!(!KEEP_OUT.contains(&row.as_str()), "{row} must be kept out");
                 for target in carried_by {
                     assert!(targets.contains(target), "{row}: there is no {target}");
                 }
+                assert_eq!(phrases.keys().collect::<Vec<_>>(), ["en", "ja"], "{row}");
+                for (lang, phrase) in phrases {
+                    let carried = carried_by
+                        .iter()
+                        .any(|target| text_of(target, lang).contains(phrase));
+                    assert!(carried, "{row}: no target says “{phrase}” ({lang})");
+                }
+                assert_eq!(dropped.is_some(), kind.is_some(), "{row}");
+                assert!(
+                    dropped.as_ref().is_none_or(|part| part.len() > 10),
+                    "{row}: {kind:?} is no reason by itself"
+                );
             }
             Fate::LeftOut { left_out, kind } => {
                 assert!(
@@ -295,6 +357,202 @@ fn a_quotation_is_the_same_in_both_languages() {
         }
     }
     assert!(compared > 15, "only {compared} quotations were compared");
+}
+
+/// The figures of a text that must be the same in every language: amounts of money, percentages, years and
+/// other numbers of two digits and more, without days and times.
+fn figures(text: &str, lang: &str) -> BTreeSet<u64> {
+    let scales: &[(&str, f64)] = if lang == "ja" {
+        &[("兆", 1e12), ("億", 1e8), ("万", 1e4)]
+    } else {
+        &[("billion", 1e9), ("million", 1e6)]
+    };
+    let mut found = BTreeSet::new();
+    let mut rest = text;
+    // 14億5,000万 is one figure: its parts are added up.
+    let mut sum = 0.0;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let before = rest[..at].chars().next_back();
+        let digits: String = rest[at..]
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+            .collect();
+        let number = digits.trim_end_matches([',', '.']);
+        rest = &rest[at + number.len()..];
+        let Ok(value) = number.replace(',', "").parse::<f64>() else {
+            continue;
+        };
+        // Part of a name: gpt-4, SB 1047.
+        if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-') {
+            continue;
+        }
+        let after = rest.trim_start();
+        let is_day = if lang == "ja" {
+            after.starts_with(['月', '日', '時'])
+        } else {
+            is_month(
+                after
+                    .split(|c: char| !c.is_alphabetic())
+                    .next()
+                    .unwrap_or_default(),
+            )
+        };
+        if is_day {
+            continue;
+        }
+        let scale = scales.iter().find(|(name, _)| after.starts_with(name));
+        if let Some((name, factor)) = scale {
+            sum += value * factor;
+            rest = after.strip_prefix(name).unwrap_or(after);
+            if lang == "ja" && rest.starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+        } else if lang == "ja" && is_short_year(after) && value < 100.0 {
+            sum += 2000.0 + value;
+        } else {
+            sum += value;
+        }
+        let figure = std::mem::take(&mut sum);
+        // A dash makes the next figure one of its own: 790億〜1,340億.
+        if figure >= 10.0 {
+            found.insert(whole(figure * 100.0));
+        }
+    }
+    found
+}
+
+/// 18年 is 2018; 7年前 and 20年以上 are spans.
+fn is_short_year(after: &str) -> bool {
+    after
+        .strip_prefix('年')
+        .is_some_and(|rest| !rest.starts_with(['前', '後', '間', '以', '余']))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "figures of the story are far below 2^53"
+)]
+fn whole(value: f64) -> u64 {
+    value.round() as u64
+}
+
+fn is_month(word: &str) -> bool {
+    let months =
+        "January February March April May June July August September October November December";
+    !word.is_empty() && months.split(' ').any(|month| month == word)
+}
+
+/// Names in both languages.
+const NAMES: [(&str, &str); 26] = [
+    ("マスク", "Musk"),
+    ("アルトマン", "Altman"),
+    ("ブロックマン", "Brockman"),
+    ("サツケバー", "Sutskever"),
+    ("サーマン", "Surman"),
+    ("ムラティ", "Murati"),
+    ("テイラー", "Taylor"),
+    ("ナデラ", "Nadella"),
+    ("サックス", "Sacks"),
+    ("カールソン", "Carlson"),
+    ("マイクロソフト", "Microsoft"),
+    ("アップル", "Apple"),
+    ("アマゾン", "Amazon"),
+    ("グーグル", "Google"),
+    ("エヌビディア", "Nvidia"),
+    ("テスラ", "Tesla"),
+    ("スペースX", "SpaceX"),
+    ("ニューラリンク", "Neuralink"),
+    ("セマフォー", "Semafor"),
+    ("フォーブス", "Forbes"),
+    ("OpenAI", "OpenAI"),
+    ("Anthropic", "Anthropic"),
+    ("Mozilla", "Mozilla"),
+    ("xAI", "xAI"),
+    ("ChatGPT", "ChatGPT"),
+    ("CNBC", "CNBC"),
+];
+
+/// Both wordings of every text: path, Japanese, English.
+fn pairs() -> Vec<(String, String, String)> {
+    let mut by_path: BTreeMap<String, [String; 2]> = BTreeMap::new();
+    each_wording(|path, lang, text| {
+        let pair = by_path.entry(path.to_owned()).or_default();
+        pair[usize::from(lang == "en")] = text.to_owned();
+    });
+    by_path
+        .into_iter()
+        .map(|(path, [ja, en])| (path, ja, en))
+        .collect()
+}
+
+#[test]
+fn both_languages_have_the_same_figures() {
+    let mut compared = 0;
+    let mut different = Vec::new();
+    for (path, ja, en) in pairs() {
+        let (japanese, english) = (figures(&ja, "ja"), figures(&en, "en"));
+        if japanese != english {
+            different.push(format!("{path}: {japanese:?}, {english:?}"));
+        }
+        compared += usize::from(!english.is_empty());
+    }
+    assert_eq!(different, [""; 0], "in hundredths");
+    assert!(compared > 60, "only {compared} texts have figures");
+    assert_eq!(
+        figures("97億4,000万ドル、18年、8月5日", "ja"),
+        figures("$9.74 billion in 2018, 5 August", "en")
+    );
+    assert_ne!(figures("30億ドル", "ja"), figures("$3 million", "en"));
+}
+
+/// A name may be implied by a pronoun in one language, so a text may lack it only if the event or note
+/// has it elsewhere in that language.
+#[test]
+fn both_languages_have_the_same_names() {
+    let story: Value = serde_json::from_str(STORY).unwrap();
+    let mut compared = 0;
+    let mut different = Vec::new();
+    for list in ["key_points", "events", "notes", "tables", "charts"] {
+        for item in story[list].as_array().unwrap() {
+            let (mut ja, mut en) = (String::new(), String::new());
+            wordings(item, "", &mut |_, lang, text| {
+                if lang == "ja" { &mut ja } else { &mut en }.push_str(text);
+            });
+            for (japanese, english) in NAMES {
+                let both = (ja.contains(japanese), en.contains(english));
+                if both.0 != both.1 {
+                    let lacking = if both.0 { english } else { japanese };
+                    different.push(format!("{list} {}: no {lacking}", item["id"]));
+                }
+                compared += usize::from(both.0);
+            }
+        }
+    }
+    assert_eq!(different, [""; 0]);
+    assert!(compared > 150, "only {compared} names were compared");
+}
+
+#[test]
+fn key_points_are_short_and_key_events_few() {
+    let story = story();
+    for point in &story.document().key_points {
+        for (lang, text) in point.text.iter() {
+            let (length, limit) = if lang.is_cjk() {
+                (text.chars().count(), 100)
+            } else {
+                (text.split_whitespace().count(), 25)
+            };
+            assert!(length <= limit, "{length} in {lang}: {text}");
+        }
+    }
+    let key = story.key_events();
+    assert!((8..=10).contains(&key.len()), "{} key events", key.len());
+    let accused = key
+        .iter()
+        .map(|index| &story.document().events[*index])
+        .filter(|event| event.status == explainer::story::Status::Alleged);
+    assert!(accused.into_iter().all(|event| event.response.is_some()));
 }
 
 /// What is known of an actor's measure at the end of the story.

@@ -103,6 +103,7 @@ fn add_source(builder: &mut StoryBuilder, row: &mut Row<'_>) -> Option<()> {
         date,
         tier,
         copy_of,
+        described: false,
     });
     Some(())
 }
@@ -294,6 +295,7 @@ fn add_event(builder: &mut StoryBuilder, file: &str, row: &mut Row<'_>) -> Optio
     let id = builder.event_id(if id.is_empty() { &title } else { &id });
     let (links, media) = (Vec::new(), Vec::new());
     builder.event(Event {
+        key: false,
         id,
         date,
         title: text,

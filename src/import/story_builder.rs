@@ -331,6 +331,7 @@ impl StoryBuilder {
                 date: None,
                 tier: Tier::Weak,
                 copy_of: None,
+                described: false,
             });
         }
         id
@@ -353,6 +354,7 @@ impl StoryBuilder {
             date: None,
             tier: Tier::Weak,
             copy_of: None,
+            described: false,
         });
         self.advise(format!(
             "where {file} names no source, `{id}` stands in for one; put the real sources into `sources` and cite them"

@@ -116,7 +116,7 @@ words! {
     // The end matter.
     Background "background" "Background" "背景"
     TierPrimary "tier_primary" "primary" "一次資料"
-    TierMajor "tier_major" "major outlet" "主要媒体"
+    TierMajor "tier_major" "press" "報道"
     TierCopy "tier_copy" "copy or close summary" "転載・要約"
     TierWeak "tier_weak" "weak" "参考"
     CopyOf "copy_of" "copy of {name}" "{name}の転載"

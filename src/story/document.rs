@@ -125,6 +125,9 @@ objects! {
         pub title: LocalizedText,
         /// One idea in 25 to 70 words, or 60 to 160 characters of Japanese. A line break begins a paragraph.
         pub body as default: Option<LocalizedText>,
+        /// True for the few events that tell the whole story: a folded story shows them alone. Without any,
+        /// it shows the first event of each chapter.
+        pub key as default: bool,
         /// Ids of those who take part.
         pub actors as default: Vec<Id>,
         /// Ids of its subjects.
@@ -285,6 +288,8 @@ objects! {
         pub publisher: PlainText,
         /// Its title, in its own language.
         pub title: PlainText,
+        /// True if `title` is your own description, because the source has no title or it is not known.
+        pub described as default: bool,
         /// The language of the title.
         pub lang: Lang,
         /// Where it can be read. Books and files that are not online have none.

@@ -133,6 +133,40 @@ impl Story {
         &self.document
     }
 
+    /// Returns the indices of the key events, in order of time: those that are marked `key`, or else the
+    /// first event of each chapter; without chapters, every event.
+    pub fn key_events(&self) -> Vec<usize> {
+        let Document {
+            events, chapters, ..
+        } = &self.document;
+        let marked: Vec<usize> = (0..events.len())
+            .filter(|index| events.get(*index).is_some_and(|event| event.key))
+            .collect();
+        if !marked.is_empty() || chapters.is_empty() {
+            return if marked.is_empty() {
+                (0..events.len()).collect()
+            } else {
+                marked
+            };
+        }
+        let chapter_of = |event: &Event| {
+            let day = event.date.anchor();
+            chapters
+                .iter()
+                .rposition(|chapter| chapter.from.anchor() <= day)
+        };
+        let mut before = None;
+        let mut first = Vec::new();
+        for (index, event) in events.iter().enumerate() {
+            let chapter = chapter_of(event);
+            if index == 0 || chapter != before {
+                first.push(index);
+            }
+            before = chapter;
+        }
+        first
+    }
+
     /// Place of an event in [`Document::events`].
     pub fn event_index(&self, id: &str) -> Option<usize> {
         let events = &self.document.events;

@@ -223,7 +223,8 @@ fn source(html: &mut HtmlBuilder, scene: &Scene, source: &Source) {
         html.static_text(" ");
         let title = |html: &mut HtmlBuilder| {
             let lang = other(source.lang, locale.lang());
-            html.element("cite")
+            // A description of ours is no title of a work.
+            html.element(if source.described { "span" } else { "cite" })
                 .attr_opt("lang", lang)
                 .text(source.title.to_string());
         };

@@ -68,7 +68,10 @@ fn lives_by_the_rules(browser: &Browser) {
     assert_eq!(Audit::axe(browser), NONE, "filtered");
     browser.click(".ex-pills button");
     browser.click(".ex-tools button[aria-expanded]");
-    browser.wait("the field has the focus", "host.shadowRoot.activeElement?.type === 'search'");
+    browser.wait(
+        "the field has the focus",
+        "host.shadowRoot.activeElement?.type === 'search'",
+    );
     browser.write("court");
     browser.wait("hits", "one('mark')");
     assert_eq!(Audit::axe(browser), NONE, "searching");

@@ -145,8 +145,8 @@ fn a_card_says_what_must_be_said() {
     let all: Vec<&str> = texts.iter().map(|placed| &*placed.text).collect();
     let all = all.join(" ").replace('\u{a0}', " ");
     for words in [
-        "From co-founders to opponents in court, and Mozilla’s “rebel alliance”",
-        "AI that stays open.",
+        "Who should own AI? Musk, Altman and Mozilla’s “rebel alliance”",
+        "backed by reserves of about $1.4 billion.",
         "Explainer widget As of 31 January 2026 · 47 events · 124 sources",
         "Who has the money 31 January 2026",
         "OpenAI at least $60 billion xAI at least $42 billion Anthropic at least $30 billion",

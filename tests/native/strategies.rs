@@ -182,6 +182,7 @@ fn event(languages: &[Lang], count: usize) -> impl Strategy<Value = Event> + use
             )| {
                 let id = id("event");
                 Event {
+                    key: id.as_str().ends_with('3'),
                     id,
                     date,
                     title,
@@ -266,6 +267,7 @@ fn source() -> impl Strategy<Value = Source> {
     )
         .prop_map(
             |((publisher, title), address, date, tier, copy_of)| Source {
+                described: copy_of.is_some(),
                 id: id("source"),
                 publisher,
                 title,

@@ -224,6 +224,7 @@ pub(super) fn add_event(builder: &mut StoryBuilder, file: &str, slide: Slide) {
         builder.changed(&place, format!("its id “{}” is now `{id}`", shortened(old)));
     }
     builder.event(Event {
+        key: false,
         id,
         date,
         title,
