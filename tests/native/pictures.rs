@@ -147,7 +147,7 @@ fn a_card_says_what_must_be_said() {
     for words in [
         "Who should own AI? Musk, Altman and Mozilla’s “rebel alliance”",
         "backed by reserves of about $1.4 billion.",
-        "Explainer widget As of 31 January 2026 · 47 events · 124 sources",
+        "Explainer widget As of 31 January 2026 · 47 events · 127 sources",
         "Who has the money 31 January 2026",
         "OpenAI at least $60 billion xAI at least $42 billion Anthropic at least $30 billion",
         "Reserves · same scale Mozilla about $1.4 billion",
