@@ -26,7 +26,7 @@ fn attempt(format: Format, bytes: &[u8], options: &Options) {
     let Ok(imported) = import(format, &[input], options) else {
         return;
     };
-    let text = write::json(&imported.document);
+    let text = pretty_json::json(&imported.document);
     let reading = Story::read(text.as_bytes());
     let errors: Vec<_> = reading
         .problems
