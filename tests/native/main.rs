@@ -25,5 +25,6 @@ mod pictures;
 mod reading;
 mod report;
 mod schema;
+mod snapshots;
 mod strategies;
 mod styles;
