@@ -1,6 +1,5 @@
-//! One sort for everything that is ordered: each kind of sorted list would otherwise bring four kilobytes
-//! of its own sorting code to the browser, and the standard library's sort, which is made for speed, brings
-//! more than a merge of runs.
+//! One stable sort for all lists. Each type of sorted list would otherwise bring four kilobytes of sorting
+//! code to the browser, and the standard library's sort, which is made for speed, more than a merge of runs.
 
 use std::cmp::Ordering;
 

@@ -478,7 +478,7 @@ fn pairs() -> Vec<(String, String, String)> {
     let mut by_path: BTreeMap<String, [String; 2]> = BTreeMap::new();
     each_wording(|path, lang, text| {
         let pair = by_path.entry(path.to_owned()).or_default();
-        pair[usize::from(lang == "en")] = text.to_owned();
+        text.clone_into(&mut pair[usize::from(lang == "en")]);
     });
     by_path
         .into_iter()

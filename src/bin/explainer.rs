@@ -1,5 +1,4 @@
-//! The authors' command: `explainer check story.json` and its siblings. It parses arguments, reads files
-//! and prints; everything it knows about stories is in the library.
+//! The command `explainer`: it parses arguments, reads files and prints; the library does the rest.
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -29,7 +28,7 @@ const EXIT_CODES: &str = "Ends with 0 if all is well, 1 if a story has errors, 2
 
 #[derive(Subcommand)]
 enum Command {
-    /// Tells everything that is wrong with stories, where, why it matters and how to mend it.
+    /// Reports every problem of stories: where it is, why the rule exists and how to correct it.
     Check {
         /// Stories; folders of stories (every .json in them); - for standard input.
         #[arg(required = true, value_name = "FILE")]
@@ -46,22 +45,22 @@ enum Command {
         /// The story; - for standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// In this of its languages; its first if none is named.
+        /// The language; by default the story's first.
         #[arg(long, value_name = "TAG")]
         lang: Option<Lang>,
-        /// What to make of it.
+        /// The format of the output
         #[arg(long, value_enum, default_value_t = Form::Html)]
         format: Form,
-        /// How large a picture is, for svg and png.
+        /// The size of a picture, for svg and png.
         #[arg(long, value_enum, default_value_t = Size::Card)]
         size: Size,
         /// Level of the headline, 1 to 6, for html and fragment.
         #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=6))]
         heading_level: u8,
-        /// Where the story stands in its other languages, with {lang} for the language, for html.
+        /// Address of the story in its other languages, with {lang} for the language, for html.
         #[arg(long, value_name = "ADDRESS")]
         languages_at: Option<String>,
-        /// Where the release that has the story stands, an address that ends with /, for oembed.
+        /// Address of the release that has the story; it ends with /; for oembed.
         #[arg(long, value_name = "ADDRESS", required_if_eq("format", "oembed"))]
         at: Option<String>,
     },
@@ -73,7 +72,7 @@ enum Command {
     },
     /// Makes a story of a timeline, a spreadsheet or a chart's data, and lists what had no place in it.
     Import {
-        /// What the files are.
+        /// The format of the files
         #[arg(value_enum)]
         from: From,
         /// Files that make one story together, such as events and amounts; - for standard input.
@@ -91,23 +90,23 @@ enum Command {
     },
     /// Converts a story for other tools, and lists what has no place there.
     Export {
-        /// What to make of it.
+        /// The format of the output
         #[arg(value_enum)]
         to: To,
         /// The story; - for standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// In this of its languages; its first if none is named.
+        /// The language; by default the story's first.
         #[arg(long, value_name = "TAG")]
         lang: Option<Lang>,
-        /// Which table of it, for csv.
+        /// The table to export, for csv
         #[arg(long, value_enum, default_value_t = Table::Events)]
         table: Table,
         /// Where the story is published, for jsonld.
         #[arg(long, value_name = "ADDRESS")]
         at: Option<String>,
     },
-    /// Shows a story on this machine while you write it, with its problems, and anew whenever you save it.
+    /// Shows a preview on this machine, with its problems, that reloads when you save the file.
     Serve {
         /// The story.
         #[arg(value_name = "FILE")]
@@ -125,7 +124,7 @@ enum Command {
         #[arg(long, value_name = "TAG", default_value = "en")]
         lang: Lang,
     },
-    /// Prints the format of stories as JSON Schema, for the program you write with.
+    /// Prints the story format as JSON Schema, for editors that complete and check.
     Schema,
 }
 
@@ -139,18 +138,18 @@ enum Format {
     Sarif,
 }
 
-/// What is rendered.
+/// The formats of `render`.
 #[derive(Clone, Copy, ValueEnum)]
 enum Form {
     /// An element of HTML for a page with the widget's style sheet.
     Html,
     /// HTML for content systems that let only plain elements through.
     Fragment,
-    /// A picture of lines, letters and numbers.
+    /// A vector picture (SVG).
     Svg,
-    /// A picture of pixels, with the fonts of this machine.
+    /// A bitmap picture (PNG), with the fonts of this machine.
     Png,
-    /// The answer to who asks by oEmbed.
+    /// The oEmbed response.
     Oembed,
 }
 
@@ -162,7 +161,7 @@ enum Size {
     Article,
 }
 
-/// What is imported.
+/// The formats of `import`.
 #[derive(Clone, Copy, ValueEnum)]
 enum From {
     /// Find out from the file.
@@ -175,7 +174,7 @@ enum From {
     Datawrapper,
 }
 
-/// What is exported.
+/// The formats of `export`.
 #[derive(Clone, Copy, ValueEnum)]
 enum To {
     /// TimelineJS: its JSON.
@@ -188,7 +187,7 @@ enum To {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Table {
-    /// What happened.
+    /// The events
     Events,
     /// The amounts.
     Amounts,
@@ -196,7 +195,7 @@ enum Table {
     Sources,
 }
 
-/// What a command could not do, in a sentence.
+/// The failure of a command, as a sentence.
 type Failure = String;
 
 fn main() -> ExitCode {
@@ -379,7 +378,7 @@ fn pack(path: &Path) -> Result<bool, Failure> {
     write_out(&line_breaks::marked(story).pack()).map(|()| true)
 }
 
-/// Whether the stories may be published.
+/// Returns true if the stories may be published.
 fn check(paths: &[PathBuf], format: Format, deny_warnings: bool) -> Result<bool, Failure> {
     let mut checked = Vec::new();
     for path in paths {

@@ -1,6 +1,6 @@
-//! Horizontal bars from zero, one block a measure, all blocks on one scale. A bar's end says how its
-//! figure is meant: square for exact, an arrow for “at least”, soft for “about”, a frame for “up to”, a
-//! paler stretch for a range.
+//! Horizontal bars from zero, one block for each measure, all on one scale. The end of a bar shows its
+//! qualifier: square for exact, an arrow for “at least”, soft for “about”, a frame for “up to”, a paler part
+//! for a range.
 
 use plotters::coord::Shift;
 use plotters::coord::types::{RangedCoordi32, RangedCoordi64};
@@ -17,11 +17,11 @@ use super::text_width;
 /// One amount as a bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// Whose amount.
+    /// The actor's name.
     pub name: String,
     /// The amount in words, as it stands at the bar.
     pub amount: String,
-    /// The whole fact in a sentence, for whoever cannot see the bar.
+    /// The whole fact in a sentence, for screen readers.
     pub sentence: String,
     /// Lower and upper end in whole units of the currency.
     pub range: (i64, i64),
@@ -40,7 +40,7 @@ pub struct Block {
     pub bars: Vec<Bar>,
 }
 
-/// A drawing: each bar's nodes apart, so that whoever shows them can give them roles and handlers.
+/// A drawing: the nodes of each bar separately, so that the view can add roles and handlers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
     /// Height of the whole, as an SVG length.
@@ -125,7 +125,7 @@ fn label_height(bar: &Bar) -> i32 {
     if wide { 2 * LABEL - 20 } else { LABEL }
 }
 
-/// What a text takes with the space between letters and words that a reader may ask for (WCAG 2.2, 1.4.12).
+/// The width factor of a text with the spacing that a reader may ask for (WCAG 2.2, 1.4.12).
 fn room(text: &str, size: f64, face: f64) -> f64 {
     let spacing = text
         .chars()

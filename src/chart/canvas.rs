@@ -22,7 +22,7 @@ use super::text_width;
 /// The canvas is this wide: hundredths of a percent.
 pub(super) const WIDTH: i32 = 10_000;
 
-/// What something is drawn with: a class of the style sheet.
+/// An ink: a class of the style sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
     /// The zero line.
@@ -41,7 +41,7 @@ pub(super) enum Ink {
     Soft3,
     /// The frame that says “up to”.
     Frame,
-    /// Whose bar it is.
+    /// The name at a bar.
     Name,
     /// How long it is, in words.
     Amount,
@@ -100,7 +100,7 @@ impl Canvas {
         }
     }
 
-    /// What has been drawn since the last call.
+    /// Returns the nodes drawn since the last call.
     pub(super) fn take(&self) -> Html {
         self.html.take().finish()
     }

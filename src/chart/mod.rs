@@ -1,6 +1,6 @@
-//! The bar chart: plotters draws it, on a backend of ours that yields SVG nodes of Yew. Lengths are
-//! shares of the width, so one drawing fits every column without being measured, and looks the same
-//! rendered natively and in the browser. Colours are classes; the style sheet paints.
+//! The bar chart: plotters draws it, on a backend that writes SVG nodes of Yew. Lengths are shares of the
+//! width, so that one drawing fits every column without being measured, natively and in the browser.
+//! Colours are classes of the style sheet.
 
 mod bars;
 mod canvas;

@@ -1,6 +1,5 @@
-//! A story while it is written: a page on this machine that shows it as readers will see it without script,
-//! with its problems above, and comes anew when the file is saved. A story with errors leaves the last good
-//! version on the page.
+//! The preview server: a page on this machine that shows a story as readers without script see it, with its
+//! problems above, and reloads when the file is saved. With errors, the page keeps the last good version.
 
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -22,7 +21,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; c
 const STYLE: &str = include_str!("dev_server.css");
 const SCRIPT: &str = include_str!("dev_server.js");
 
-/// Shows a file until the program is ended; `say` is told the address.
+/// Serves a file until the program ends; calls `say` with the address.
 ///
 /// # Errors
 /// A sentence if the port cannot be had or the file cannot be read.

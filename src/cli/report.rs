@@ -1,5 +1,5 @@
-//! What is wrong with some stories, told three ways: to a person at a terminal in the manner of Rust's
-//! compiler, to a script as JSON, and to a code host as SARIF.
+//! Reports of problems in three forms: for a terminal, in the manner of Rust's compiler; for scripts, as
+//! JSON; for code hosts, as SARIF.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -16,9 +16,9 @@ use crate::story::{Code, Document, Problem, Severity, Span, Story};
 pub struct Checked {
     /// Its name as the author gave it.
     pub name: String,
-    /// What it holds.
+    /// The content.
     pub bytes: Vec<u8>,
-    /// What is wrong with it, in the order of the text.
+    /// Its problems, in the order of the text.
     pub problems: Vec<Problem>,
 }
 
@@ -142,7 +142,7 @@ fn line_around<'b>(bytes: &'b [u8], span: &Span) -> (Cow<'b, str>, Span) {
     (line, start - from..end)
 }
 
-/// What came of an import, for its author: what is in the story, then every note on a line.
+/// Returns the report of an import: the contents of the story, then every note on a line.
 pub fn import(document: &Document, notes: &[Note]) -> String {
     let counts = [
         (document.events.len(), "event"),

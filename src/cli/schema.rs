@@ -1,6 +1,5 @@
-//! The story format as JSON Schema, so that an editor's program completes fields and underlines slips
-//! while they are typed. It is derived from the types that read stories; only the small values, each
-//! written as one string, describe themselves here.
+//! The story format as JSON Schema, so that editors complete fields and underline mistakes. It is derived
+//! from the types that read stories; only the small values, each written as one string, are described here.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! A small correct story to start from: every part that most stories need, once.
+//! A small correct story to start from, with every part that most stories need.
 
 use crate::story::{Id, Lang};
 

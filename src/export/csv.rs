@@ -6,7 +6,7 @@ use crate::story::{Document, Id, Lang, LocalizedText, Observation, Source, Story
 
 use super::{Exported, counted};
 
-/// Which of a story's tables to export.
+/// The tables that can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
     /// The events, without links and media.

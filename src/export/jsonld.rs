@@ -76,7 +76,7 @@ impl Export<'_> {
         Value::Object(list)
     }
 
-    /// What every published part says of itself.
+    /// The fields of every published part.
     fn work(&self, kinds: &[&str], anchor: Option<&str>) -> Map<String, Value> {
         let mut work = Map::new();
         let kind = if let [kind] = kinds {

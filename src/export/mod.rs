@@ -1,5 +1,5 @@
-//! Ways out: a story for TimelineJS, as tables, and as linked data for search engines. What leaves can come
-//! back; what the other format cannot say is listed for the author.
+//! Exports: a story for TimelineJS, as tables, as linked data for search engines, as an oEmbed response.
+//! Parts that the other format cannot hold are listed for the author.
 
 mod csv;
 mod jsonld;
@@ -18,7 +18,7 @@ pub use timelinejs::timelinejs;
 pub struct Exported {
     /// The file.
     pub text: String,
-    /// What had no place in it, a line each.
+    /// The parts that were left out, one a line.
     pub left_out: Vec<String>,
 }
 

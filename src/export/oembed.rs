@@ -1,5 +1,5 @@
-//! What a story in a release is for whoever asks by oEmbed: a frame, and a picture to show before it. A static answer
-//! knows no `maxwidth`: the frame fills its column.
+//! The oEmbed response for a story: an iframe and a thumbnail. A static response cannot know `maxwidth`, so
+//! the frame fills its column.
 
 use serde_json::{Value, json};
 

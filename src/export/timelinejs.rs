@@ -267,7 +267,7 @@ fn last_moment(date: Date) -> Option<Moment> {
     }
 }
 
-/// Whether an end has every field of a start. Such an end TimelineJS throws away, be it earlier or later; and an era
+/// Returns true if an end has every field of a start. Such an end TimelineJS throws away, be it earlier or later; and an era
 /// without an end it refuses, with the whole timeline.
 fn contains(end: &Value, start: &Value) -> bool {
     start.as_object().is_some_and(|start| {
@@ -277,7 +277,7 @@ fn contains(end: &Value, start: &Value) -> bool {
     })
 }
 
-/// The same beginning, told more precisely.
+/// The same beginning, more precise.
 fn closer(moment: &Moment) -> Option<Moment> {
     let precision = match moment.precision {
         Precision::Month(month) => Precision::Day(month, 1),

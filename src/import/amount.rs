@@ -11,7 +11,7 @@ pub(super) struct Amount {
     pub(super) units: i64,
     /// The currency, if it is written beside the figure.
     pub(super) currency: Option<Currency>,
-    /// Whether a fraction of a unit was rounded away.
+    /// True if a fraction of a unit was rounded away.
     pub(super) rounded: bool,
 }
 
@@ -62,7 +62,7 @@ const SCALES: [(&str, u32); 25] = [
     ("千", 3),
 ];
 
-/// What is summed, in parts of a unit: exact enough to round by.
+/// The sum, in parts of a unit: exact enough to round by.
 const FINE: i128 = 100_000;
 
 /// The decimal mark that figures show which can be read in one way only: with two different marks, or with other than

@@ -12,7 +12,7 @@ pub(super) struct Table {
     by_name: BTreeMap<String, usize>,
 }
 
-/// One row, from which each cell is taken once; what nobody took is left over.
+/// One row, from which each cell is taken once; the rest can be listed.
 pub(super) struct Row<'t> {
     /// How messages name it: `row 3`.
     pub(super) place: String,
@@ -60,7 +60,7 @@ impl Table {
         })
     }
 
-    /// Whether there is a column of that name, in small letters.
+    /// Returns true if there is a column of that name, in small letters.
     pub(super) fn has(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
     }
@@ -94,7 +94,7 @@ impl Row<'_> {
         cell.and_then(Option::take).unwrap_or_default().to_owned()
     }
 
-    /// The cells that nobody took, with the names of their columns.
+    /// Returns the cells that were not taken, with the names of their columns.
     pub(super) fn rest(self) -> impl Iterator<Item = (String, String)> {
         let cells = self.cells.into_iter().enumerate();
         cells.filter_map(move |(index, cell)| {

@@ -176,7 +176,7 @@ fn shape(table: &Table, heads: &[String]) -> Shape {
     }
 }
 
-/// What tables write where there is no figure.
+/// Cells that stand for a missing figure.
 fn is_gap(written: &str) -> bool {
     matches!(
         written.trim().to_lowercase().as_str(),

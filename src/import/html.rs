@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::story::Address;
 
-/// What became of a piece of HTML.
+/// The result of reducing HTML to text.
 #[derive(Debug, Default)]
 pub(super) struct Reduced {
     /// Its text; a line break begins a paragraph.
@@ -15,7 +15,7 @@ pub(super) struct Reduced {
     pub(super) links: Vec<(String, Address)>,
     /// Its pictures, films and frames with their descriptions.
     pub(super) media: Vec<(Address, String)>,
-    /// What had no place, named for the author.
+    /// Parts that could not be carried over.
     pub(super) lost: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ fn reduced(html: &str, links_apart: bool) -> Reduced {
     reduced
 }
 
-/// The address that someone wrote, mended as a browser would: spaces encoded, `//host` completed.
+/// Returns a written address as a browser would correct it: spaces encoded, `//host` completed.
 pub(super) fn address(written: &str) -> Option<Address> {
     let written = written.trim();
     if let Ok(address) = written.parse() {

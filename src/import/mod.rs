@@ -1,6 +1,6 @@
-//! Ways in: timelines, spreadsheets and chart data of other tools become a story. Everything that has a
-//! place in a story is carried over; everything else is listed for the author, so that nothing vanishes
-//! unseen. What comes out passes every check, though its author still has sources to name.
+//! Imports: timelines, spreadsheets and chart data of other tools become a story. Everything that has a
+//! place in a story is carried over; everything else is listed for the author. The result passes every
+//! check, although its author still has to add sources.
 
 mod amount;
 mod csv_file;
@@ -16,10 +16,10 @@ use crate::story::{Currency, Date, Document, Lang, MAX_BYTES, MAX_EVENTS};
 use csv_file::Table;
 use story_builder::StoryBuilder;
 
-/// What kind of file is imported.
+/// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Whatever it looks like.
+    /// Detected from the content.
     Auto,
     /// TimelineJS: JSON of today or of old, or its spreadsheet as CSV.
     TimelineJs,
@@ -29,7 +29,7 @@ pub enum Format {
     Datawrapper,
 }
 
-/// What the files do not say themselves.
+/// Options for what the files do not state.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// The language of the texts.
@@ -45,7 +45,7 @@ pub struct Options {
 pub struct Input {
     /// Its name; the story takes its id from the first.
     pub name: String,
-    /// What it holds.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
@@ -54,7 +54,7 @@ pub struct Input {
 pub struct Imported {
     /// The story.
     pub document: Document,
-    /// What its author should know.
+    /// Notes for the author.
     pub notes: Vec<Note>,
 }
 

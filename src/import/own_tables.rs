@@ -12,7 +12,7 @@ use super::csv_file::{Row, Table};
 use super::html::{address, shortened};
 use super::story_builder::StoryBuilder;
 
-/// Whether a table lists sources.
+/// Returns true if a table lists sources.
 pub(super) fn are_sources(table: &Table) -> bool {
     table.has("publisher") && table.has("tier")
 }
@@ -21,7 +21,7 @@ fn are_amounts(table: &Table) -> bool {
     table.has("actor") && (table.has("amount") || table.has("low"))
 }
 
-/// Whether a table is one of ours.
+/// Returns true if a table is one of ours.
 pub(super) fn is_table(table: &Table) -> bool {
     are_sources(table) || are_amounts(table) || (table.has("title") && table.has("date"))
 }
@@ -312,7 +312,7 @@ fn add_event(builder: &mut StoryBuilder, file: &str, row: &mut Row<'_>) -> Optio
     Some(())
 }
 
-/// The answer of whoever is accused.
+/// The answer of the accused.
 fn response(builder: &mut StoryBuilder, row: &mut Row<'_>) -> Option<Response> {
     let place = row.place.clone();
     let [by, answer] = ["response by", "response"].map(|column| row.take(column));

@@ -18,15 +18,15 @@ use super::html::shortened;
 /// Something the author should know about an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// What kind of news it is.
+    /// The kind of the note.
     pub kind: NoteKind,
     /// Where in the imported file.
     pub place: String,
-    /// What happened there.
+    /// The message.
     pub message: String,
 }
 
-/// What kind of news a note is.
+/// The kinds of notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKind {
     /// Left out, because a story has no place for it.
@@ -55,7 +55,7 @@ impl fmt::Display for Note {
 /// The most bytes that a text may have.
 const MAX_TEXT: usize = 20_000;
 
-/// Which names of one kind are taken, and what they stand for.
+/// The ids of one kind that are taken, and what they name.
 #[derive(Default)]
 struct Names {
     taken: BTreeSet<String>,

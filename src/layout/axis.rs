@@ -15,7 +15,7 @@ pub enum Spacing {
     Equal,
 }
 
-/// A dot: one event, or several that are too near each other to be told apart.
+/// A dot: one event, or several that are too near each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
     /// Middle of the dot, between 0 and 1.

@@ -1,4 +1,4 @@
-//! Geometry, pure: where things stand, in fractions of a whole. Knows no pixels and no browser.
+//! Geometry without pixels: positions as fractions of a whole. Pure functions that need no browser.
 
 mod axis;
 mod scale;

@@ -1,5 +1,5 @@
-//! Which part of a long list is built. A list is cut into sheets; those near the reader are there, the
-//! others are represented by their height, measured if they were ever shown, estimated if not.
+//! Windowing: which part of a long list is built. A list is cut into chunks. Chunks near the reader are
+//! built; the others are represented by their height, measured if they were ever built, else estimated.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! How a language writes: the widget's own words, dates and amounts. Pure: no clock, no time zone, no
-//! browser, so that the static page and the living widget say the same to the letter.
+//! Words, dates and amounts in a language. Pure: no clock, no time zone, no browser, so that the static page
+//! and the living widget write the same text.
 
 mod amount;
 mod date;

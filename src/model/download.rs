@@ -1,5 +1,5 @@
-//! What a reader takes along: the amounts of the chart as they are shown, as CSV or JSON, every one with
-//! its qualifier, its date and its sources, and with the credit that others should give.
+//! Downloads: the amounts of the chart as shown, as CSV or JSON. Every amount has its qualifier, its date,
+//! its sources, and the credit that others should give.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! From observations to what is said of them: the bars of a chart on a day, the same facts as a
-//! sentence, and what changed. Bars, sentences, table and downloads all come from here, so they agree.
+//! The facts of a chart on a day: its bars, the same facts as a sentence, and the changes. Bars, sentences,
+//! table and downloads all come from here, so that they agree.
 
 use crate::chart::{Bar, Block};
 use crate::locale::{Locale, Word};
@@ -22,7 +22,7 @@ pub(crate) struct Row<'s> {
 /// Amounts below this share of the scale are drawn once more, larger.
 const SMALL: i64 = 20;
 
-/// A story's facts as one language tells them.
+/// A story's facts in one language.
 #[derive(Clone, Copy)]
 pub(crate) struct Facts<'s> {
     pub(crate) story: &'s Story,
@@ -148,7 +148,7 @@ impl<'s> Facts<'s> {
         sources
     }
 
-    /// What must be known about a figure: its part, whose sum it is, its note.
+    /// Returns the remark on a figure: its part, its origin if it is our sum, its note.
     pub(crate) fn remark(&self, seen: &Observation, measure: &Measure) -> String {
         let mut remarks = Vec::new();
         if let Some(part) = &seen.part {
@@ -209,7 +209,7 @@ impl<'s> Facts<'s> {
         )
     }
 
-    /// What became known between two days, in words; empty if nothing did.
+    /// Returns in words what became known between two days; empty if nothing did.
     pub(crate) fn change(&self, chart: &Chart, before: f64, day: f64) -> String {
         let (old, new) = (self.panels(chart, before), self.panels(chart, day));
         let rows = |panels: &[Panel<'s>]| -> Vec<(&'s Measure, Row<'s>)> {

@@ -1,5 +1,5 @@
-//! Finding words whatever their case and width. Small letters come from a table of the alphabets that news are
-//! written in, because Unicode's own table would be five kilobytes of what a reader waits for.
+//! Search regardless of case and width. Lower case comes from a table of the alphabets of news, because
+//! Unicode's own table would add five kilobytes to the download.
 
 /// A word that a reader searches for.
 pub(crate) struct SearchTerm(String);
@@ -16,7 +16,7 @@ impl SearchTerm {
             .collect()
     }
 
-    /// Whether a text has the word.
+    /// Returns true if a text has the word.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         text.char_indices()
             .any(|(at, _)| text.get(at..).and_then(|rest| self.begins(rest)).is_some())
@@ -41,7 +41,7 @@ impl SearchTerm {
     }
 }
 
-/// What a character is searched as; nothing for a break mark.
+/// Returns the character under which another is searched; `None` for a break mark.
 fn fold(c: char) -> Option<char> {
     match c {
         '\u{200b}' => None,

@@ -1,5 +1,5 @@
-//! What a reader has done: language, place, filters, the chart's day. A value with pure transitions, so
-//! that it can be tested without a browser.
+//! The reader's state: language, reading place, filters, the chart's day. It is a value with pure
+//! transitions, so that it can be tested without a browser.
 
 use crate::layout::Spacing;
 use crate::story::{Event, Id, Lang, LocalizedText, Status, Story};
@@ -19,31 +19,31 @@ pub struct State {
     pub opened: Option<usize>,
     /// Counts moves, so that opening the same event again moves there again.
     pub moves: u32,
-    /// Whether the keyboard's focus goes along with the move.
+    /// True if the keyboard's focus goes along with the move.
     pub focus: bool,
     /// Place in the story of the event at the reader's eyes.
     pub reading: Option<usize>,
-    /// What of the story is shown.
+    /// The filter.
     pub filter: Filter,
-    /// Whether the search and filter fields are open.
+    /// True if the search and filter fields are open.
     pub searching: bool,
     /// How the axis spaces events.
     pub spacing: Spacing,
     /// How many times the axis is stretched.
     pub zoom: u8,
-    /// Which of the story's charts.
+    /// Index of the chart that is shown.
     pub chart: usize,
     /// The chart's day, if the reader set it; else it follows the timeline.
     pub day: Option<f64>,
-    /// Whether the days run by themselves.
+    /// True if the days run by themselves.
     pub playing: bool,
-    /// Whether the whole chart lies over the timeline of a narrow screen.
+    /// True if the whole chart lies over the timeline of a narrow screen.
     pub chart_open: bool,
-    /// What is said aloud to a screen reader.
+    /// The text for screen readers, in a live region.
     pub announcement: String,
 }
 
-/// Which events are shown.
+/// The filter: an event is shown if it meets every condition.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// Those with this actor.
@@ -96,7 +96,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether so much is drawn anew that a reader should first see the letter they typed, or the button go down.
+    /// Returns true if the action draws so much that the typed letter or the pressed button should be painted first.
     pub fn is_long(&self) -> bool {
         use Action::{
             ClearFilters, FilterActor, FilterStatus, FilterTag, SetLanguage, SetQuery, SetSpacing,
@@ -207,7 +207,7 @@ fn toggled<T: PartialEq>(old: Option<T>, new: Option<T>) -> Option<T> {
 }
 
 impl Filter {
-    /// Whether everything is shown.
+    /// Returns true if everything is shown.
     pub fn is_empty(&self) -> bool {
         *self == Filter::default()
     }
@@ -237,7 +237,7 @@ impl Filter {
     }
 }
 
-/// Whether an event has a word in any of its texts and languages.
+/// Returns true if an event has a word in any of its texts and languages.
 fn says(event: &Event, word: &SearchTerm) -> bool {
     let speaker = event.speaker.as_ref().map(|speaker| &speaker.name);
     let response = event.response.as_ref();

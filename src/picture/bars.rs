@@ -86,7 +86,7 @@ fn thickness(em: f64) -> f64 {
     (0.9 * em).round()
 }
 
-/// What the nodes of one bar have in common.
+/// Shared by the nodes of one bar.
 struct Painter<'t> {
     place: Place,
     /// Name of its colour.

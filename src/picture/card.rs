@@ -169,7 +169,7 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
     explain(sheet, scene, chart, (start, top + 14.0, width));
 }
 
-/// What the bars' ends mean and what must be known to compare, as far as there is room.
+/// Draws the legend and the notes, as far as there is room.
 fn explain(
     sheet: &mut Sheet,
     scene: &Scene,

@@ -158,7 +158,7 @@ fn pieces(text: &str, marked: bool) -> impl Iterator<Item = &str> {
     ends.filter_map(move |end| text.get(std::mem::replace(&mut start, end)..end))
 }
 
-/// Whether a break would part a number from what it counts: “3 | million”.
+/// Returns true if a break would part a number from what it counts: “3 | million”.
 fn parts_amount(before: &str, after: &str) -> bool {
     before
         .strip_suffix(' ')

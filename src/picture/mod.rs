@@ -1,6 +1,5 @@
-//! A story as a picture that stands by itself: for social cards, newsletters and print. What it says of the chart it
-//! takes from the static page, so both say the same: title, day, bars, legend. Where a story has no chart, its first
-//! and last events stand instead.
+//! A story as a picture: for social cards, newsletters and print. Title, day, bars and legend come from the
+//! static page, so that both agree. A story without a chart shows its first and last events.
 
 mod article;
 mod bars;
@@ -46,7 +45,7 @@ pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
     }
 }
 
-/// What pictures show of a story.
+/// The content of a picture.
 struct Scene {
     locale: Locale,
     story: Rc<Story>,
@@ -83,7 +82,7 @@ impl Scene {
             .map_or_else(String::new, |(lang, text)| self.marked(lang, text))
     }
 
-    /// What an element of the page says.
+    /// Returns the text of an element of the page.
     fn said(&self, element: &Element) -> String {
         self.marked(self.lang(), &element.text())
     }
@@ -106,7 +105,7 @@ impl Scene {
         self.page.first("ex-chart")
     }
 
-    /// What stands in the first element of a class, in the chart.
+    /// Returns the text of the first element of a class in the chart.
     fn of_chart(&self, class: &str) -> String {
         self.chart()
             .and_then(|chart| chart.first(class))
@@ -132,7 +131,7 @@ impl Scene {
         aside.map_or(name.clone(), |aside| format!("{name} · {aside}"))
     }
 
-    /// Of which day it is, and on how much it rests: the first words of the page's own line.
+    /// The as-of date and the counts of events and sources, from the page's facts line.
     fn standing(&self) -> Vec<String> {
         let facts = self.page.first("ex-facts");
         let facts = facts.into_iter().flat_map(Element::elements).take(3);
@@ -142,7 +141,7 @@ impl Scene {
             .collect()
     }
 
-    /// Who publishes it.
+    /// The publisher.
     fn publisher(&self) -> Option<String> {
         self.story
             .document()
@@ -156,7 +155,7 @@ impl Scene {
         if self.lang().is_cjk() { 1.6 } else { 1.45 }
     }
 
-    /// What the picture is and shows in words, for whoever does not see it.
+    /// The text alternative of the picture.
     fn in_words(&self) -> (String, String) {
         let document = self.story.document();
         let sum = self

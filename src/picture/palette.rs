@@ -34,7 +34,7 @@ pub(super) fn fonts(kind: &str, lang: Lang) -> String {
     words.join(" ").replace('"', "'")
 }
 
-/// What follows the first `name` until the declaration ends.
+/// Returns the text after the first `name`, until the declaration ends.
 fn value(sheet: &'static str, name: &str) -> Option<&'static str> {
     sheet
         .split_once(name)

@@ -10,7 +10,7 @@ use resvg::usvg::{FallbackSelectionFn, FontResolver, Group, Node, Options, Tree}
 use crate::render::html_tree::Element;
 use crate::story::{Lang, is_hidden};
 
-/// What stands for a style sheet's `sans-serif` and `serif`: the first that the machine has.
+/// Fonts for `sans-serif` and `serif`: the first that the machine has.
 const SANS: [&str; 7] = [
     "Noto Sans",
     "Source Sans 3",

@@ -1,5 +1,5 @@
-//! What a picture is drawn on: SVG that stands by itself. Colours are attributes, lengths are numbers, and a text is
-//! where it is without help: its side and direction are said in ways that every viewer of SVG understands.
+//! An SVG file under construction. Colours are attributes, lengths are numbers, and each text states its
+//! anchor and direction, so that every viewer of SVG places it alike.
 
 use std::fmt::Write;
 
@@ -147,7 +147,7 @@ impl Sheet {
         format!("url(#explainer-stripes-{name})")
     }
 
-    /// The picture, with what it shows in words for whoever does not see it.
+    /// Returns the picture with its text alternative.
     pub(super) fn finish(self, height: f64, (title, description): (String, String)) -> String {
         let (width, height) = (number(self.width), number(height));
         let mut svg = format!(

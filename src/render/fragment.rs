@@ -1,5 +1,5 @@
-//! A story for content systems that take nothing but plain HTML: only elements and attributes that `WordPress` leaves
-//! in the posts of authors who may not write HTML freely. Its pictures are its tables.
+//! A story for content systems that accept only plain HTML: the elements and attributes that `WordPress`
+//! leaves in posts of authors without the right to unfiltered HTML. Its tables replace its pictures.
 
 use std::fmt::Write;
 use std::rc::Rc;
@@ -18,7 +18,7 @@ const ELEMENTS: &str = "a abbr article aside b blockquote br caption cite code d
 const ATTRIBUTES: &str = "aria-describedby aria-label aria-labelledby class colspan dir headers href id lang rel role \
                           rowspan scope start target title";
 
-/// What means nothing without the rest: fields and drawings, places kept for the living widget, and ways to neighbours
+/// Elements without meaning in a fragment: fields and drawings, placeholders, and links to neighbours
 /// that are not there.
 const IDLE: (&str, &str) = (
     "button input select svg",

@@ -1,6 +1,5 @@
-//! The same views as static HTML, natively: what a reader gets before a byte of script has run, and all
-//! that a reader gets where none ever does. With the authors' command also what is made of that page for other
-//! places: a fragment, pictures, an oEmbed answer.
+//! The views as static HTML, rendered natively: readers get it before any script has run, and where none
+//! ever runs. With the feature `cli` also the forms made from it: a fragment and line breaks.
 
 #[cfg(feature = "cli")]
 pub(crate) mod escape;
@@ -21,7 +20,7 @@ use crate::view::{Explainer, ExplainerProps, Options, Part};
 #[cfg(feature = "cli")]
 pub use fragment::fragment;
 
-/// What to render.
+/// The options of a rendering.
 #[derive(Clone, Debug)]
 pub struct Page<'a> {
     /// The language.

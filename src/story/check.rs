@@ -1,5 +1,5 @@
-//! What a well-formed story may still get wrong: names that lead nowhere, claims without a source,
-//! accusations without an answer, measures mixed on one axis. One function a rule.
+//! The rules for a well-formed story: references must resolve, claims need a source, accusations need an
+//! answer, and measures must not be mixed on one axis. Each rule is one function.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +64,7 @@ const MAX_LANGUAGES: usize = 50;
 /// Among so many names the nearest is looked for; comparing more would take long to little use.
 const ENOUGH_NAMES: usize = 1000;
 
-/// What a name may be the name of.
+/// The kind of thing that an id names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Actor,
@@ -125,7 +125,7 @@ fn known(document: &Document) -> Names<'_> {
     names
 }
 
-/// How many more problems will be told. Counted apart, so that a hundred warnings never hide an error.
+/// How many more problems will be reported. Errors and warnings are counted separately, so that warnings never hide an error.
 struct Left {
     errors: usize,
     warnings: usize,
@@ -495,7 +495,7 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    /// Whoever accuses or judges is named, and whoever is accused is heard.
+    /// Requires the speaker of an allegation or opinion, and the answer of the accused.
     fn spoken(&mut self, index: usize, event: &'d Event) {
         if let Some(speaker) = &event.speaker {
             self.speaker(&at!["events", index, "speaker"], speaker);
@@ -790,7 +790,7 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    /// What stands in a list but nowhere on the page.
+    /// Warns of entries that nothing refers to.
     fn unused(&mut self) {
         let document = self.document;
         let lists = [

@@ -1,5 +1,5 @@
-//! Dates as precise as they are known, in EDTF (ISO 8601-2, levels 0 and 1): `2018-02` is a month and
-//! never its first day. A [`Date`] is a [`Moment`] or a range of two; both know the days they span.
+//! Dates as precise as they are known, in EDTF (ISO 8601-2, levels 0 and 1): `2018-02` is a month, not its
+//! first day. A [`Date`] is a [`Moment`] or a range of two; both have a first day and an end.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -23,7 +23,7 @@ pub enum Bound {
     At(Moment),
     /// Still going on, or since ever: `..`
     Open,
-    /// There is an end, but nobody knows when: empty.
+    /// There is an end, but it is unknown: empty.
     Unknown,
 }
 
@@ -40,7 +40,7 @@ pub struct Moment {
     pub uncertain: bool,
 }
 
-/// What is known beyond the year.
+/// The precision of a moment, with the rest of its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// `18XX`
@@ -59,7 +59,7 @@ pub enum Precision {
     Time(u8, u8, u32),
 }
 
-/// Years beyond this cannot be told apart from a slip of the pen: a hundred billion.
+/// The largest year, a hundred billion: beyond it a year is almost certainly a mistake.
 const MAX_YEAR: i64 = 100_000_000_000;
 
 impl Date {
@@ -88,12 +88,12 @@ impl Date {
         }
     }
 
-    /// Whether nothing later could still belong to the date: it ended before `day` began or with it.
+    /// Returns true if nothing later could still belong to the date: it ended before `day` began or with it.
     pub fn is_over_by(&self, day: f64) -> bool {
         self.end_exclusive() <= day
     }
 
-    /// The moment by which the date is told when only one can be.
+    /// Returns the moment that stands for the date where only one can be shown.
     pub fn moment(&self) -> Option<Moment> {
         match (self.start, self.end) {
             (Bound::At(moment), _) | (_, Some(Bound::At(moment))) => Some(moment),

@@ -25,11 +25,11 @@ objects! {
         pub title: LocalizedText,
         /// Two sentences that say what the story is.
         pub summary: LocalizedText,
-        /// What to know first, at most seven points, each with its sources.
+        /// Points to know first, at most seven, each with its sources.
         pub key_points as default: Vec<Point>,
-        /// The last day of what the story tells; nothing in it is later.
+        /// The last day of the story; nothing in it is later.
         pub as_of: Date,
-        /// What has happened after that day, in a few sentences.
+        /// Events after that day, in a few sentences.
         pub since_then as default: Option<Point>,
         /// For every language, how its text came to be.
         pub provenance as default: ByLang<Provenance>,
@@ -39,9 +39,9 @@ objects! {
         pub tags as default: Vec<Tag>,
         /// The people and organisations of the story.
         pub actors as default: Vec<Actor>,
-        /// What happened. The order in the file does not matter.
+        /// The events. Their order in the file does not matter.
         pub events: Vec<Event>,
-        /// What the amounts are amounts of.
+        /// The kinds of amounts.
         pub measures as default: Vec<Measure>,
         /// The charts, each of one or more measures.
         pub charts as default: Vec<Chart>,
@@ -53,11 +53,11 @@ objects! {
         pub notes as default: Vec<Note>,
         /// Where every statement comes from.
         pub sources as default: Vec<Source>,
-        /// What was put right after publication, the newest first.
+        /// Corrections after publication, the newest first.
         pub corrections as default: Vec<Correction>,
         /// Where a reader reports an error: an address of yours.
         pub report_errors as default: Option<Address>,
-        /// Who publishes the story and under which licence others may use it.
+        /// The publisher of the story and the licence for its use by others.
         pub credit as default: Option<Credit>,
         /// The widget's own words, for a language that it does not bring: the names are in the documentation.
         pub words as default: ByLang<Words>,
@@ -75,9 +75,9 @@ objects! {
     pub struct Provenance {
         /// Written in this language, or translated.
         pub origin: Origin,
-        /// Whether a machine wrote or translated it.
+        /// True if a machine wrote or translated it.
         pub machine: bool,
-        /// Whether a person has since read all of it against the sources.
+        /// True if a person has since read all of it against the sources.
         pub reviewed: bool,
     }
 
@@ -109,9 +109,9 @@ objects! {
         pub kind: ActorKind,
         /// Its colour; leave it away for ink.
         pub colour as default: Colour,
-        /// Its mark, so that nobody needs to see the colour.
+        /// Its mark, which identifies it without colour.
         pub mark as default: Mark,
-        /// Who that is, in a sentence.
+        /// A description in a sentence.
         pub about as default: Option<LocalizedText>,
     }
 
@@ -134,9 +134,9 @@ objects! {
         pub tags as default: Vec<Id>,
         /// How sure it is.
         pub status: Status,
-        /// Who says so, and where: required for what is alleged or an opinion.
+        /// The speaker, and where they spoke: required for an allegation or an opinion.
         pub speaker as default: Option<Speaker>,
-        /// The answer of whoever is accused: required for what is alleged.
+        /// The answer of the accused: required for an allegation.
         pub response as default: Option<Response>,
         /// Ids of its sources.
         pub sources as default: Vec<Id>,
@@ -146,7 +146,7 @@ objects! {
         pub media as default: Vec<Media>,
     }
 
-    /// Who says something.
+    /// A speaker.
     pub struct Speaker {
         /// Name and occasion as readers see it: “Musk's complaint, San Francisco Superior Court”.
         pub name: LocalizedText,
@@ -154,11 +154,11 @@ objects! {
         pub actor as default: Option<Id>,
     }
 
-    /// What the other side says; or, with `none_found`, that no answer was found.
+    /// The answer of the other side; or, with `none_found`, the statement that none was found.
     pub struct Response {
-        /// Who answers.
+        /// The person or organisation that answers.
         pub by: LocalizedText,
-        /// What they say; leave it away together with `sources` if `none_found`.
+        /// The answer; omit it together with `sources` if `none_found` is set.
         pub text as default: Option<LocalizedText>,
         /// The day until which an answer was looked for and not found.
         pub none_found as default: Option<Date>,
@@ -168,7 +168,7 @@ objects! {
 
     /// An address with a name.
     pub struct Link {
-        /// What the reader will find there.
+        /// The content behind the link.
         pub label: LocalizedText,
         /// Where.
         pub address: Address,
@@ -178,9 +178,9 @@ objects! {
     pub struct Media {
         /// Where.
         pub address: Address,
-        /// What it shows.
+        /// A description of its content.
         pub caption as default: Option<LocalizedText>,
-        /// Whose it is.
+        /// The owner of the rights.
         pub credit as default: Option<LocalizedText>,
     }
 
@@ -192,9 +192,9 @@ objects! {
         pub name: LocalizedText,
         /// Currency as in ISO 4217: USD, JPY.
         pub currency: Currency,
-        /// What is counted and what is not.
+        /// A note on what is counted and what is not.
         pub note as default: Option<LocalizedText>,
-        /// How its bars are filled; hatching tells another measure on the same scale apart.
+        /// The fill of its bars; hatching distinguishes another measure on the same scale.
         pub fill as default: Fill,
     }
 
@@ -206,7 +206,7 @@ objects! {
         pub title: LocalizedText,
         /// Ids of its measures, in order. They share a scale and nothing else, so they share a currency.
         pub measures: Vec<Id>,
-        /// What a reader must know to compare.
+        /// A note that readers need to compare.
         pub note as default: Option<LocalizedText>,
     }
 
@@ -214,9 +214,9 @@ objects! {
     pub struct Observation {
         /// Its name in sums.
         pub id: Id,
-        /// Whose amount.
+        /// Id of the actor whose amount it is.
         pub actor: Id,
-        /// Of what.
+        /// Id of the measure.
         pub measure: Id,
         /// Since when it is known.
         pub date: Date,
@@ -230,7 +230,7 @@ objects! {
         pub part as default: Option<Part>,
         /// Ids of the observations of which this is our own sum.
         pub sum_of as default: Vec<Id>,
-        /// What a reader must know about this figure.
+        /// A note that readers need to understand the figure.
         pub note as default: Option<LocalizedText>,
         /// Ids of its sources.
         pub sources as default: Vec<Id>,
@@ -238,7 +238,7 @@ objects! {
 
     /// A part of an amount.
     pub struct Part {
-        /// What it is: “debt”.
+        /// Its name: “debt”.
         pub name: LocalizedText,
         /// How much of the amount, in whole units of the currency.
         pub amount: i64,
@@ -250,7 +250,7 @@ objects! {
         pub id: Id,
         /// Its heading.
         pub title: LocalizedText,
-        /// Whose view it is, if it is one.
+        /// The origin of the view, if it is one.
         pub note as default: Option<LocalizedText>,
         /// Heads of the columns; the first is the rows' own.
         pub columns: Vec<LocalizedText>,
@@ -274,7 +274,7 @@ objects! {
         pub title: LocalizedText,
         /// Its text. A line break begins a paragraph.
         pub text: LocalizedText,
-        /// Whose view it is, if it is one.
+        /// The origin of the view, if it is one.
         pub speaker as default: Option<Speaker>,
         /// Ids of its sources.
         pub sources as default: Vec<Id>,
@@ -284,7 +284,7 @@ objects! {
     pub struct Source {
         /// Its name in the story.
         pub id: Id,
-        /// Who published it.
+        /// The publisher.
         pub publisher: PlainText,
         /// Its title, in its own language.
         pub title: PlainText,
@@ -298,7 +298,7 @@ objects! {
         pub date as default: Option<Date>,
         /// How close it is to what it reports.
         pub tier: Tier,
-        /// Whose article it copies.
+        /// The publisher of the original.
         pub copy_of as default: Option<PlainText>,
     }
 
@@ -306,13 +306,13 @@ objects! {
     pub struct Correction {
         /// When.
         pub date: Date,
-        /// What was wrong and how it reads now.
+        /// The error, and the text as it reads now.
         pub text: LocalizedText,
         /// Id of the event, if it is in one.
         pub event as default: Option<Id>,
     }
 
-    /// Who publishes the story.
+    /// The publisher.
     pub struct Credit {
         /// Name of the publisher.
         pub name: LocalizedText,

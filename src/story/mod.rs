@@ -1,6 +1,6 @@
-//! The data: what a story is, how it is read, and what is wrong with it. A [`Story`] is checked and
-//! immutable; whoever holds one knows that every name in it leads somewhere, that every claim has its
-//! source and every accusation its answer. Knows no browser.
+//! The data: the types of a story, reading, checking and packing. A [`Story`] is checked and immutable: every
+//! reference in it resolves, every claim has its source and every accusation its answer. Nothing here
+//! needs a browser.
 
 mod check;
 mod codec;
@@ -39,7 +39,7 @@ pub struct Story {
     events: Vec<usize>,
 }
 
-/// What came of reading a story.
+/// The result of reading a story.
 #[derive(Debug)]
 pub struct Reading {
     /// The story, unless a problem is an error.
@@ -128,7 +128,7 @@ impl Story {
         packed::Packed::whole(packed).map(Self::index)
     }
 
-    /// What is written, with the events in order of time.
+    /// Returns the document, with the events in order of time.
     pub fn document(&self) -> &Document {
         &self.document
     }
@@ -205,7 +205,7 @@ impl Story {
             .find(|measure| measure.id == *id)
     }
 
-    /// Whether the story is written in a language.
+    /// Returns true if the story is written in a language.
     pub fn speaks(&self, lang: Lang) -> bool {
         self.document.languages.contains(&lang)
     }

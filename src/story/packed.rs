@@ -1,6 +1,6 @@
-//! A checked story in the fewest bytes and with the least code to read it: what the browser loads for a
-//! story that was checked when it was built. Field follows field in the order of the types; lengths and
-//! numbers are LEB128. Not a format for keeping: it belongs to one version of the widget.
+//! Packed stories: few bytes, and little code to read them. The browser loads this form of a story that was
+//! checked when it was built. Fields follow each other in the order of the types; lengths and numbers are
+//! LEB128. Packed bytes are for one version of the widget and not for storage.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ pub(super) trait Pack: Sized {
     fn unpack(bytes: &mut Packed<'_>) -> Self;
 }
 
-/// What is left of packed bytes. Damage is remembered and asked for at the end, not after every field: that takes
+/// The rest of packed bytes. Damage is remembered and checked at the end, not after every field: that takes
 /// half the code.
 pub(super) struct Packed<'b> {
     rest: &'b [u8],
@@ -26,7 +26,7 @@ pub(super) struct Packed<'b> {
 }
 
 impl<'b> Packed<'b> {
-    /// What the bytes hold, all of them; nothing if they are damaged.
+    /// Unpacks a value from all of the bytes; `None` if they are damaged.
     pub(super) fn whole<T: Pack>(bytes: &'b [u8]) -> Option<T> {
         let mut packed = Packed {
             rest: bytes,
@@ -199,7 +199,7 @@ impl<A: Pack, B: Pack> Pack for (A, B) {
     }
 }
 
-/// What is held in one other packable value.
+/// Types that are packed as one other value.
 macro_rules! pack_as {
     ($($type:ty: $pack:expr, $unpack:expr;)+) => {$(
         impl Pack for $type {

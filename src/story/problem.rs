@@ -1,5 +1,5 @@
-//! What can be wrong with a story, and how its author is told: a [`Problem`] says where, what and how to
-//! mend it. Problems are values that travel; nothing here prints.
+//! Problems of a story: a [`Problem`] says where it is, what is wrong and how to correct it. Problems are
+//! values; nothing here prints.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::location::Span;
 /// The number of problems that one reading reports at most.
 pub(super) const MAX_PROBLEMS: usize = 100;
 
-/// Whether a story may be shown in spite of the problem.
+/// True if a story may be shown in spite of the problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The story is refused.
@@ -43,25 +43,25 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A story travels between machines and scripts, and only UTF-8 means the same on all of them.
+    /// Only UTF-8 is read the same way on all machines.
     NotUtf8 = "not-utf8",
     /// Nothing can be read from a file that is not JSON.
     NotJson = "not-json",
     /// A story beyond the stated limits would stall a reader's phone.
     TooMuch = "too-much",
-    /// Of two fields with one name, only one could be shown, and nobody could tell which.
+    /// Only one of two fields with one name can be used, and it is unclear which.
     DuplicateField = "duplicate-field",
-    /// A field that nothing reads is nearly always a slip of the pen, and what it says would be lost.
+    /// A field that nothing reads is nearly always a typing error, and its content would be lost.
     UnknownField = "unknown-field",
-    /// Without this field the reader would see a gap.
+    /// Without this field readers would see a gap.
     MissingField = "missing-field",
-    /// The field holds another kind of thing than it should.
+    /// The field has a value of the wrong type.
     WrongType = "wrong-type",
-    /// Only the listed words have a meaning here.
+    /// Only the listed words are valid here.
     UnknownWord = "unknown-word",
-    /// A later format may mean something else by the same fields.
+    /// The same fields may have another meaning in a later format.
     UnknownFormat = "unknown-format",
-    /// A date is drawn where it belongs, so it must exist and say how precise it is.
+    /// A date is drawn at its position, so it must exist and state its precision.
     BadDate = "bad-date",
     /// A range that ends before it begins cannot be drawn.
     ReversedRange = "reversed-range",
@@ -69,21 +69,21 @@ codes! {
     BadAddress = "bad-address",
     /// An id is a permalink: readers' links break unless it stays plain and stable.
     BadId = "bad-id",
-    /// Two things with one id cannot be told apart by a link.
+    /// A link to one of two things with the same id is ambiguous.
     DuplicateId = "duplicate-id",
-    /// Everything that is named must exist in the story.
+    /// Every reference must resolve to something in the story.
     UnknownReference = "unknown-reference",
-    /// A reader of that language would meet a gap or a foreign text.
+    /// Readers of that language would find a gap or a foreign text.
     MissingTranslation = "missing-translation",
     /// Empty text leaves a hole on the page.
     EmptyText = "empty-text",
-    /// Characters that reverse or hide text can make a page say what nobody wrote.
+    /// Characters that reverse or hide text can change the meaning of a page.
     HiddenCharacter = "hidden-character",
     /// A statement without a source cannot be checked by its reader.
     UnsourcedClaim = "unsourced-claim",
-    /// An allegation or an opinion belongs to whoever voices it; the page must not voice it itself.
+    /// An allegation or an opinion belongs to its speaker; the page must not state it as its own.
     MissingSpeaker = "missing-speaker",
-    /// Whoever is accused answers in the same place as the accusation, or the page says that no answer was found.
+    /// The answer of the accused stands beside the accusation, or the page says that none was found.
     MissingResponse = "missing-response",
     /// Money raised, a valuation and a reserve are different things; on one axis they would mislead.
     MixedMeasures = "mixed-measures",
@@ -91,28 +91,28 @@ codes! {
     NegativeAmount = "negative-amount",
     /// Only a reported range has two ends; a plain figure with two values contradicts itself.
     ContradictoryAmount = "contradictory-amount",
-    /// What the page promises as of a date must have happened by then.
+    /// A page “as of” a date must not contain anything later.
     AfterAsOf = "after-as-of",
     /// A card is read at a glance; a longer text belongs in two events.
     LongText = "long-text",
     /// A reader who follows an http link can be watched and the page swapped on the way.
     NotHttps = "not-https",
-    /// What nothing refers to is not shown.
+    /// An entry that nothing refers to is not shown.
     Unused = "unused",
-    /// Two actors that look alike in a chart cannot be told apart.
+    /// Two actors with the same colour and mark cannot be distinguished in a chart.
     SameLooks = "same-looks",
 }
 
-/// One thing that is wrong, where it stands, and how to mend it.
+/// One problem: its location, what is wrong, and how to correct it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Whether it stops the story.
+    /// True if it stops the story.
     pub severity: Severity,
     /// Its kind.
     pub code: Code,
-    /// What is wrong here, as a sentence without a full stop.
+    /// The message, a sentence without a full stop.
     pub message: String,
-    /// How to mend it; empty if `what` already says so.
+    /// How to correct it; empty if `message` already says so.
     pub help: String,
     /// The bytes of the text to underline.
     pub span: Span,
@@ -148,7 +148,7 @@ impl Problem {
         Self::new(Severity::Error, code, span, message)
     }
 
-    /// Says how to mend it.
+    /// Adds how to correct it.
     #[must_use]
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();

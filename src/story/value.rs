@@ -1,5 +1,5 @@
-//! The small values a story is made of: ids, languages, texts and addresses. Each can only be made from
-//! something that was checked, so that whoever holds one need not check again.
+//! The small values of a story: ids, languages, texts and addresses. Each can only be made from checked
+//! text, so that nothing needs to check it again.
 
 use std::fmt;
 use std::rc::Rc;
@@ -83,7 +83,7 @@ impl Lang {
         self.as_str().split('-').next().unwrap_or_default()
     }
 
-    /// Whether the language is written from right to left.
+    /// Returns true if the language is written from right to left.
     pub fn is_rtl(&self) -> bool {
         matches!(
             self.primary(),
@@ -91,7 +91,7 @@ impl Lang {
         )
     }
 
-    /// Whether its text is set in kanji, hanzi or kana, without spaces between words.
+    /// Returns true if its text is set in kanji, hanzi or kana, without spaces between words.
     pub fn is_cjk(&self) -> bool {
         matches!(self.primary(), "ja" | "zh")
     }
@@ -131,7 +131,7 @@ impl fmt::Debug for Lang {
     }
 }
 
-/// What a reader reads, once in each language: `{ "ja": "…", "en": "…" }`. Plain text, never markup. A zero
+/// A text for readers, once in each language: `{ "ja": "…", "en": "…" }`. Plain text, never markup. A zero
 /// width space (U+200B) marks where a line may break.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LocalizedText(pub(super) Vec<(Lang, Rc<str>)>);
@@ -211,7 +211,7 @@ impl Serialize for Words {
 }
 
 impl<T> ByLang<T> {
-    /// What belongs to a language.
+    /// Returns the value of a language.
     pub fn get(&self, lang: Lang) -> Option<&T> {
         self.0
             .iter()
@@ -224,7 +224,7 @@ impl<T> ByLang<T> {
         self.0.iter().map(|(lang, value)| (*lang, value))
     }
 
-    /// Whether there is nothing in any language.
+    /// Returns true if there is nothing in any language.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -269,7 +269,7 @@ impl Address {
         leads.then(|| Address(text.into()))
     }
 
-    /// What stands in for an address of damaged bytes, in a story that is thrown away.
+    /// An empty address, used while damaged bytes are skipped.
     pub(super) fn nowhere() -> Self {
         Address("".into())
     }
@@ -284,14 +284,14 @@ impl Address {
         Rc::clone(&self.0)
     }
 
-    /// Whose site it is: the host without `www.`
+    /// Returns the host without `www.`
     pub fn site(&self) -> &str {
         let authority = self.0.split('/').nth(2).unwrap_or_default();
         let host = authority.split(['?', '#', ':']).next().unwrap_or_default();
         host.strip_prefix("www.").unwrap_or(host)
     }
 
-    /// Whether the way there is encrypted.
+    /// Returns true if the way there is encrypted.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }
@@ -313,7 +313,7 @@ impl FromStr for Address {
 }
 
 impl Address {
-    /// An address that one may follow, or how it must be mended.
+    /// Returns a safe address, or how to correct it.
     fn safe(text: &str) -> Result<Self, &'static str> {
         let rest = text
             .strip_prefix("https://")

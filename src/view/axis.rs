@@ -1,5 +1,5 @@
-//! The map beside the timeline: years in true time, a dot an event, the reader's place a larger dot. One
-//! slider for keyboard and screen reader; a tap anywhere goes to the nearest event.
+//! The axis beside the timeline: years in true time, a dot for each event, a larger dot for the event that is
+//! read. It is one slider for keyboard and screen reader; a tap anywhere goes to the nearest event.
 
 use yew::{AttrValue, KeyboardEvent, MouseEvent};
 

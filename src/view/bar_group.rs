@@ -1,5 +1,5 @@
-//! The bars as a reader meets them: a group of images each of which is a sentence, or, where they can
-//! act, of buttons with one tab stop and the arrow keys between them.
+//! A bar group: a group of images, each with a sentence as its name; in the living widget, a group of
+//! buttons with one tab stop and arrow keys between them.
 
 use std::rc::Rc;
 
@@ -18,10 +18,10 @@ use crate::model::state::Action;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
-    /// What the bars are of.
+    /// The name of the measure, for screen readers.
     pub(super) label: AttrValue,
     pub(super) block: Block,
-    /// Whose bars they are, in the same order.
+    /// The actors of the bars, in the same order.
     pub(super) actors: Vec<Id>,
     /// The end of the scale.
     pub(super) max: i64,

@@ -1,5 +1,5 @@
-//! The chart with all that makes it readable: headline, large date, the same facts in a sentence, bars by
-//! measure, what the marks mean, the way through time, and the table.
+//! The chart with its explanations: headline, date, the same facts in a sentence, bars by measure, legend,
+//! scrubber and table.
 
 use std::rc::Rc;
 
@@ -24,19 +24,19 @@ use crate::model::state::Action;
 
 pub(super) struct Props<'p> {
     pub(super) scene: &'p Rc<Scene>,
-    /// Which of the story's charts.
+    /// Index of the chart that is shown.
     pub(super) chart: usize,
     /// The day whose knowledge is shown.
     pub(super) day: f64,
     /// The day before the event that is read, to tell what the event changed.
     pub(super) before: Option<f64>,
-    /// Whether the reader set the day.
+    /// True if the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
     pub(super) chosen: Option<&'p Id>,
-    /// Who takes part in the event that is read.
+    /// The actors of the event that is read.
     pub(super) marked: &'p [Id],
-    /// Whether it lies over the timeline, while the page's own, with what it is known by, is still there.
+    /// True if it lies over the timeline, while the page's own, with what it is known by, is still there.
     pub(super) over: bool,
     pub(super) dispatch: &'p Dispatch,
 }
@@ -156,7 +156,7 @@ fn block(
     });
 }
 
-/// What is too small to compare, on a scale of its own that says how much larger it is.
+/// Writes the amounts too small to compare, on a scale of their own that states its factor.
 fn inset(
     html: &mut HtmlBuilder,
     props: &Props<'_>,
@@ -210,7 +210,7 @@ fn bars_of(
     });
 }
 
-/// What the ends of bars mean, as far as they occur, and what must be known to compare.
+/// Writes the meaning of the bar ends that occur, and the notes on the measures.
 fn legend(html: &mut HtmlBuilder, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) {
     let locale = facts.locale;
     let seen: Vec<&Observation> = panels
@@ -404,7 +404,7 @@ fn tool(
     }
 }
 
-/// What a file of the chart holds; of a picture, what to write below it.
+/// Returns the content of a file of the chart; for a picture, the line below it.
 fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
     let (story, locale) = (&*scene.story, &scene.locale);
     let chart = story.document().charts.get(chart)?;

@@ -1,4 +1,4 @@
-//! What the reader sees of the page: the few places where a view asks the browser. Observers end when
+//! The only access to the DOM: observers, timers, focus, measurements. Observers end when
 //! they are dropped; without a browser, nothing here is ever called.
 
 use std::rc::Rc;
@@ -105,7 +105,7 @@ pub(super) fn window_height() -> f64 {
     height.and_then(|height| height.as_f64()).unwrap_or(800.0)
 }
 
-/// Whether an element takes part in the page as the style sheet has it.
+/// Returns true if an element takes part in the page as the style sheet has it.
 pub(super) fn is_displayed(element: &Element) -> bool {
     element.get_client_rects().length() > 0
 }

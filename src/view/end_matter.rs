@@ -1,4 +1,4 @@
-//! What stands behind the story: what happened since, comparisons, background, how the text came to be,
+//! The end matter: later events, comparisons, background, provenance,
 //! corrections, and every source in full.
 
 use crate::locale::Word;

@@ -1,4 +1,4 @@
-//! One event: when, what, how sure, who says so, the answer of whoever is accused, and the sources.
+//! One event: date, headline, status, speaker, text, the answer of the accused, and the sources.
 
 use yew::{AttrValue, MouseEvent};
 
@@ -15,7 +15,7 @@ use crate::model::state::Action;
 pub(super) struct Props {
     /// Place of the event in the story.
     pub(super) index: usize,
-    /// Whether this is the event that was opened.
+    /// True if this is the event that was opened.
     pub(super) opened: bool,
     /// Words to mark.
     pub(super) marked: AttrValue,

@@ -1,5 +1,4 @@
-//! The whole widget: holds the reader's [`State`], derives everything else, and tells the host what
-//! happened.
+//! The root component: holds the reader's [`State`], derives everything else, and reports to the host.
 
 use std::rc::Rc;
 
@@ -22,7 +21,7 @@ use super::toolbar::{self, toolbar};
 use super::{Dispatch, Options, Part, Report, Scene};
 use crate::model::state::{Action, State};
 
-/// What a host gives.
+/// The properties of the root component.
 #[derive(Clone, Debug, Properties)]
 pub struct ExplainerProps {
     /// The story. Another one may come while the widget lives.
@@ -38,7 +37,7 @@ pub struct ExplainerProps {
 }
 
 impl ExplainerProps {
-    /// Whether everything is drawn, so that the rest can follow the last event.
+    /// Returns true if everything is drawn, so that the rest can follow the last event.
     pub fn is_whole(&self) -> bool {
         let events = self.story.document().events.len();
         self.render_limit
@@ -59,14 +58,14 @@ impl PartialEq for ExplainerProps {
 pub struct Explainer {
     state: State,
     shown: VisibleEvents,
-    /// One and the same for ever: with another, every view below would be drawn anew.
+    /// Created once: a new callback would make every memoised child render again.
     dispatch: Dispatch,
     /// Where the chart stands in the flow of a narrow page.
     panel: NodeRef,
     mini_chart: NodeRef,
     watch: Option<Observer>,
     in_page: bool,
-    /// Whether the chart in the flow is out of sight and the strip stands for it.
+    /// True if the chart in the flow is out of sight and the strip stands for it.
     strip_shown: bool,
     /// The search field, while it is open.
     search: NodeRef,
@@ -76,14 +75,14 @@ pub struct Explainer {
     waiting: Vec<Action>,
 }
 
-/// What reaches the root: an action of the reader, the time for a long one, or the chart coming into sight and leaving it.
+/// Messages of the root component.
 #[derive(Debug)]
 pub enum Msg {
-    /// Of the reader.
+    /// An action of the reader.
     Dispatch(Action),
-    /// Of the browser: what it shows by itself of the reader's last action has been painted.
+    /// The browser has painted what it shows by itself of the reader's last action.
     Painted,
-    /// Of the page: whether the chart in the flow is in sight.
+    /// The chart in the flow came into sight (true) or left it.
     Panel(bool),
 }
 
@@ -441,7 +440,7 @@ impl Explainer {
         ctx.props().story.document().events.get(index)
     }
 
-    /// Who takes part in the event that is read.
+    /// The actors of the event that is read.
     fn marked<'s>(&self, story: &'s Story) -> &'s [Id] {
         let event = self
             .state

@@ -1,4 +1,4 @@
-//! The head: headline, summary, the day of which it holds, and what to know first.
+//! The head: headline, summary, as-of date, and the points to know first.
 
 use crate::locale::Word;
 use crate::story::Point;

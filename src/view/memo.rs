@@ -1,5 +1,4 @@
-//! What stays as it is while the reader moves: a piece of the whole that is drawn again only when what it shows has
-//! changed.
+//! Memoized parts of the view: each is drawn again only when its properties have changed.
 
 use std::rc::Rc;
 

@@ -1,5 +1,5 @@
-//! On a narrow screen, the chart as a strip of thin bars that stays at the top while the story scrolls;
-//! one tap lays the whole chart over the timeline.
+//! The mini chart of a narrow screen: thin bars that stay at the top while the story scrolls. One tap opens
+//! the whole chart over the timeline.
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ pub(super) struct Props<'p> {
     pub(super) chart: usize,
     pub(super) day: f64,
     pub(super) marked: &'p [Id],
-    /// Whether the whole chart lies open.
+    /// True if the whole chart lies open.
     pub(super) open: bool,
     /// Places in the story of the events that are shown.
     pub(super) shown: &'p VisibleEvents,

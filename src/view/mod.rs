@@ -41,15 +41,15 @@ pub struct Options {
     pub heading_level: u8,
     /// The event to open.
     pub event: Option<Id>,
-    /// Whether the reader asked for that event, by the page's address, so that page and focus go to it.
+    /// True if the reader asked for that event, by the page's address, so that page and focus go to it.
     pub asked_for: bool,
     /// Where a static page has the story in another language: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<AttrValue>,
-    /// Whether a reader can act: false for the static page.
+    /// True if a reader can act: false for the static page.
     pub live: bool,
 }
 
-/// What of the explainer is shown.
+/// The part of the story that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
     /// Timeline and chart.
@@ -61,12 +61,12 @@ pub enum Part {
     Chart,
 }
 
-/// What the widget tells its host.
+/// Reports to the host.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Report {
     /// The reader opened an event.
     Selected(Id),
-    /// What it was told to show is drawn, for the first time or so far.
+    /// The program has drawn what it was told to.
     Drawn,
     /// The reader changed the language.
     Language(Lang),
@@ -81,7 +81,7 @@ pub enum Report {
     },
 }
 
-/// What every view needs: the story, how the reader's language writes, and the heading level.
+/// Everything that all views need: the story, the reader's locale, the options.
 #[derive(Clone, Debug)]
 pub struct Scene {
     story: Rc<Story>,
@@ -121,5 +121,5 @@ impl PartialEq for Scene {
     }
 }
 
-/// What a reader can do, from wherever in the tree.
+/// Dispatches an action of the reader.
 type Dispatch = Callback<Action>;

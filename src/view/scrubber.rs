@@ -1,4 +1,4 @@
-//! The way through time: a line and a dot, and a button that lets the days run.
+//! The scrubber: a slider that sets the chart's day, and a button that plays the days.
 
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
     pub(super) chart: usize,
     pub(super) day: f64,
-    /// Whether the reader set the day.
+    /// True if the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
     pub(super) dispatch: Dispatch,

@@ -1,6 +1,6 @@
-//! The events, in order, as a list of articles under the headings of their chapters. Scrolls with the
-//! page. Of a long list only what is near the reader is built; empty boxes of the right height stand for
-//! the rest.
+//! The events, in order, as a list of articles under the headings of their chapters. The list scrolls with
+//! the page. Of a long list only the part near the reader is built; empty boxes of the right height stand
+//! for the rest.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -34,7 +34,7 @@ pub(super) struct Props {
     pub(super) reading: Option<usize>,
     /// Changes with every move to the opened event.
     pub(super) moves: u32,
-    /// Whether the keyboard's focus goes along.
+    /// True if the keyboard's focus goes along.
     pub(super) focus: bool,
     pub(super) marked: AttrValue,
     pub(super) dispatch: Dispatch,
@@ -53,11 +53,11 @@ pub(super) struct Timeline {
     dwelling: Option<Timer>,
     /// The event that was moved to, until the reader scrolls it out of sight.
     pinned: Option<usize>,
-    /// Whether the page is being printed, so that every event must be there.
+    /// True if the page is being printed, so that every event must be there.
     printing: bool,
     /// Listeners for the beginning and the end of printing, if the list is long.
     print: [Option<WindowListener>; 2],
-    /// What still has to be done once the list is built.
+    /// Work that is left for when the list is built.
     due: Pending,
 }
 

@@ -1,5 +1,5 @@
-//! The row above the timeline: whose events to show, search, spacing, language. On the static page the
-//! same row is a legend, and what cannot act yet keeps its place unseen.
+//! The row above the timeline: actors, search, spacing, language. On the static page the same row is a
+//! legend, with placeholders for the controls.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{AttrValue, KeyboardEvent, MouseEvent, NodeRef};

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::story::{Problem, Severity, Story};
 
-/// What came of a check: the packed story, or why there is none.
+/// The result of a check: the packed story, or the problems that prevent it.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Checked {

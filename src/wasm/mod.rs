@@ -1,6 +1,6 @@
-//! Where the widget runs: two programs for the browser. The widget shows stories that were packed after
-//! they were checked; the reader checks and packs any other story, and is loaded only when one comes.
-//! Both are driven by `static/element/`.
+//! The entry points of the two programs for the browser. The widget program shows packed stories; the
+//! checker checks and packs any other story, and is loaded only when one comes. The scripts in
+//! `static/element/` drive both.
 
 #[cfg(feature = "checker")]
 mod checker;

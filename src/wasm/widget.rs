@@ -1,8 +1,8 @@
-//! The element's Rust side: options in, events out. The element itself is JavaScript, so that it exists
-//! before this code arrives; see `static/element/explainer.js`.
+//! The Rust side of the element: options in, reports out. The element itself is JavaScript, so that it
+//! exists before this code arrives; see `static/element/explainer.js`.
 //!
-//! A [`Widget`] is a root of Yew's that shows one story at a time or none. Yew never takes back the
-//! listeners of a root, so the element hands a widget that is no longer needed on to whoever comes next.
+//! A [`Widget`] is a root of Yew's that shows one story at a time or none. Yew never removes the listeners of
+//! a root, so a widget that is no longer needed is used for the next story.
 
 use std::rc::Rc;
 
@@ -40,7 +40,7 @@ impl Reading {
             .to_string()
     }
 
-    /// Whether the story has an event of this id.
+    /// Returns true if the story has an event of this id.
     pub fn has(&self, event: &str) -> bool {
         self.story.event_index(event).is_some()
     }

@@ -28,7 +28,7 @@ fn a_person_sees_the_place_the_reason_and_the_remedy() {
   |            ^^^^^^^^^^^^ as_of
   |
   = help: if only the month is known, leave the day away
-  = note: A date is drawn where it belongs, so it must exist and say how precise it is.
+  = note: A date is drawn at its position, so it must exist and state its precision.
 ";
     assert!(text.contains(excerpt), "{text}");
     assert!(text.contains("there is no field `título` here"), "{text}");

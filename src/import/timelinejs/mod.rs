@@ -73,7 +73,7 @@ pub(super) fn read_json(builder: &mut StoryBuilder, file: &str, json: &str) -> R
     Ok(())
 }
 
-/// A JSON object from which each field is taken once; what nobody took is listed as lost.
+/// A JSON object from which each field is taken once; the rest is listed as lost.
 struct Object {
     place: String,
     fields: Map<String, Value>,
@@ -293,7 +293,7 @@ fn old_slide(builder: &mut StoryBuilder, mut slide: Object) -> Slide {
     whole
 }
 
-/// Whether a table is TimelineJS's spreadsheet.
+/// Returns true if a table is TimelineJS's spreadsheet.
 pub(super) fn is_table(table: &Table) -> bool {
     table.has("headline") && (table.has("year") || table.has("start date"))
 }

@@ -154,7 +154,7 @@ pub(super) fn add_eras(builder: &mut StoryBuilder, slides: Vec<Slide>) {
     }
 }
 
-/// What an event's texts bring along beside their words.
+/// Parts of an event's texts besides the words.
 #[derive(Default)]
 struct Extras {
     links: Vec<(String, Address)>,
@@ -437,7 +437,7 @@ fn date(builder: &mut StoryBuilder, slide: &Slide) -> Option<Date> {
     Some(single)
 }
 
-/// What our own export adds to a date where TimelineJS cannot say it, unless the date was changed since.
+/// Returns the date that our own export added where TimelineJS has none, unless the date was changed since.
 fn said_in_edtf(edtf: &str, plain: Date) -> Option<Date> {
     let date = edtf.parse::<Date>().ok()?;
     (date.simplified() == Some(plain)).then_some(date)

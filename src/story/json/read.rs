@@ -31,7 +31,7 @@ pub(in crate::story) fn root<T: Read>(
 
 /// Something that stands in a story.
 pub(in crate::story) trait Read: Sized {
-    /// The thing, or nothing if it is wrong, which has then been told.
+    /// Parses a value; returns `None` after reporting a problem.
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
@@ -72,7 +72,7 @@ impl Reader<'_> {
         self.refuse(Code::WrongType, node.opening(), message, help.to_owned());
     }
 
-    /// The fields of an object; those that have no meaning are told.
+    /// Returns the fields of an object; reports unknown ones.
     pub(in crate::story) fn object<'n, 'a>(
         &mut self,
         node: &'n Node<'a>,

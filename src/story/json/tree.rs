@@ -22,7 +22,7 @@ pub(in crate::story) struct Node<'a> {
     pub(in crate::story) value: Value<'a>,
 }
 
-/// What JSON can say. Strings borrow from the text unless they hold an escape.
+/// A JSON value. Strings borrow from the text unless they hold an escape.
 #[derive(Debug)]
 pub(in crate::story) enum Value<'a> {
     Null,
@@ -406,7 +406,7 @@ impl Node<'_> {
         }
     }
 
-    /// Marks what stands at `path` as removed and tells whether anything stood there.
+    /// Marks the node at `path` as removed; returns true if there was one.
     pub(in crate::story) fn remove(&mut self, path: &[PathSegment]) -> bool {
         let Some((step, rest)) = path.split_first() else {
             return !matches!(
@@ -429,7 +429,7 @@ impl Node<'_> {
         matches!(self.value, Value::Removed)
     }
 
-    /// Whether anything directly in this list or object was removed.
+    /// Returns true if anything directly in this list or object was removed.
     pub(in crate::story) fn lost_something(&self) -> bool {
         match &self.value {
             Value::Array(nodes) => nodes.iter().any(Node::is_removed),
