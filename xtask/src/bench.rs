@@ -130,16 +130,16 @@ fn make_pages() -> Result<()> {
 /// Serves the pages and has the browser measure them.
 fn measure(options: &Options<'_>) -> Result<Vec<Figure>> {
     let server = serve::listen(0)?;
-    // The threads end with this process.
-    drop(serve::answer_all(&server, &root().join(SITE)));
+    let address = format!("http://{}/", server.local_addr()?);
+    // The thread ends with this process.
+    drop(serve::answer_all(server, &root().join(SITE)));
     let chromium = tools::chromium()
         .and_then(which)
         .context("Chromium is missing")?;
     let mut driver = program("node bench/run.mjs");
     driver
         .arg(chromium)
-        .arg(format!("http://{}/", server.server_addr()));
-    driver
+        .arg(address)
         .arg(root().join("dist/stories/ai-rivalry.json"))
         .arg(options.rounds.to_string())
         .args(options.only);

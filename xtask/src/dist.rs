@@ -1,13 +1,13 @@
-//! The release: what Trunk builds, with the stories rendered into it, laid out in `dist/`.
+//! The release: the site with the stories rendered into it, laid out in `dist/`.
 //!
-//! Trunk puts the files that bring a story to life into `v/dev/`, which is also where the page and the loader
-//! look for them while one works on them. In the release they are in `v/VERSION/` ([`crate::release`]), and the
-//! pages are changed to match.
+//! The site ([`crate::site`]) has the files that bring a story to life in `v/dev/`, which is also where the page and
+//! the loader look for them while one works on them. In the release they are in `v/VERSION/` ([`crate::release`]),
+//! and the pages are changed to match.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
@@ -18,12 +18,10 @@ use serde_json::json;
 
 use crate::files::{children, descendants, has_extension, read, rewrite, with_suffix};
 use crate::release::{DEVELOPMENT, Released, release};
-use crate::shell::{command, output, root, run, succeeds, text};
+use crate::shell::{command, output, root, run};
+use crate::site::{self, EXPLAINER, Purpose};
 use crate::size::Weight;
 use crate::{guests, tools};
-
-/// Where Trunk puts the site (Trunk.toml) and the release is made.
-const SITE: &str = "target/site";
 
 /// The file whose date says when the build of `dist/` began: what was changed later is not in it.
 pub(crate) const BUILT: &str = "dist/index.html";
@@ -36,72 +34,11 @@ const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="defa
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
-/// Flags of the compiler for the programs of the browser alone, besides those of `.cargo/config.toml`.
-const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-
-/// Builds the standard library along, for size, and has a panic stop the program at once: what it would say is a
-/// twelfth of the program, and says little where functions have no names. Rust does not promise any of this yet. So it
-/// is asked for here alone, and left out where a compiler does not know it any more.
-const OWN_LIBRARY: [(&str, &str); 3] = [
-    ("RUSTC_BOOTSTRAP", "1"),
-    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-];
-const STOP_AT_ONCE: &str = " -Zunstable-options -Cpanic=immediate-abort";
-
-/// Has Trunk build the release.
-fn trunk() -> Result<()> {
-    let (mut trunk, mut flags) = (command("trunk build --release"), wasm_flags()?);
-    match own_library() {
-        Ok(()) => {
-            trunk.envs(OWN_LIBRARY);
-            flags += STOP_AT_ONCE;
-        }
-        Err(why) => println!("The programs will be an eighth larger: {why:#}."),
-    }
-    run(trunk.env(WASM_FLAGS, flags))
-}
-
-/// Whether Rust's library can be built along.
-fn own_library() -> Result<()> {
-    let ask = format!("rustc --print cfg {STOP_AT_ONCE}");
-    ensure!(
-        succeeds(command(&ask).envs(OWN_LIBRARY)),
-        "this Rust does not build its library in the way we know"
-    );
-    tools::library_sources()
-}
-
-/// Nothing is to say where it was built: messages of panics name files. So whoever builds the same commit gets the same
-/// bytes.
-fn wasm_flags() -> Result<String> {
-    let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].map(|(variable, folder)| {
-        let usual = || std::env::home_dir().unwrap_or_default().join(folder);
-        std::env::var_os(variable).map_or_else(usual, PathBuf::from)
-    });
-    // Where the sources of the standard library are installed, the compiler names those instead of its makers'.
-    let library = tools::rust_library()?;
-    let version = text(&mut command("rustc --verbose --version"))?;
-    let commit = version
-        .lines()
-        .find_map(|line| line.strip_prefix("commit-hash: "))
-        .unwrap_or_default();
-    let makers = format!("/rustc/{commit}");
-    let hidden = homes
-        .iter()
-        .map(|home| (home.as_path(), ""))
-        .chain([(root(), ""), (&library, &makers)]);
-    let hide =
-        |(folder, name): (&Path, &str)| format!(" --remap-path-prefix={}={name}", folder.display());
-    Ok(hidden.map(hide).collect())
-}
-
 /// Builds `dist/` and weighs it. With the address at which it will be, links to it have pictures and oEmbed finds it.
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
-    trunk()?;
-    let site = root().join(SITE);
+    let site = site::build(Purpose::Release)?;
     guests::serve_guests(&site, url)?;
     let released = release(&site)?;
     point_pages(&site, &released)?;
@@ -121,7 +58,7 @@ pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
 /// Writes every story as JSON, packed and as HTML, and puts it into the pages where they ask for it with a comment
 /// like `<!-- story ai-rivalry ja -->`. Trunk calls this for each of its builds.
 pub(crate) fn stories(site: &Path) -> Result<()> {
-    run(&mut command("cargo build --features cli --bin explainer"))?;
+    run(&mut command(EXPLAINER))?;
     fs::create_dir_all(site.join("stories"))?;
     style_sheet(site)?;
     let (mut rendered, mut index) = (BTreeMap::new(), Vec::new());

@@ -12,10 +12,12 @@ mod native;
 mod release;
 mod serve;
 mod shell;
+mod site;
 mod size;
 mod sizes;
 mod test;
 mod tools;
+mod trunk;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,6 +25,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "\
+cargo xtask setup                        installs all that the other commands need, and says what and why
 cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 127.0.0.1 (port 8080)
 cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
 cargo xtask dist [--url URL]             builds the release in dist/; with its address, also oEmbed answers
@@ -68,6 +71,9 @@ fn run(arguments: &[&str]) -> Result<bool> {
         // A step of `test`; with --write, records the counts.
         ["instructions"] => native::command(false),
         ["instructions", "--write"] => native::command(true),
+        // A step of `test`: what Trunk builds is what `serve` builds.
+        ["trunk"] => trunk::compare().map(|()| true),
+        ["setup"] => tools::for_everything().map(|()| true),
         // Not for people: Trunk calls this when it has built the site (see Trunk.toml).
         ["stories"] => {
             let site =

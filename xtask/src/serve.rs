@@ -1,24 +1,30 @@
-//! A web server for `dist/` on this machine alone: right media types, compressed files to whoever accepts them,
-//! readable from pages of every origin.
+//! A web server for the site or the release on this machine alone: right media types, compressed files to clients
+//! that accept them, readable from pages of every origin.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::net::Ipv4Addr;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use tokio::runtime;
+use tower_http::services::ServeDir;
 
 use crate::dist;
-use crate::files::{descendants, with_suffix};
+use crate::files::descendants;
 use crate::shell::root;
-use crate::size;
+use crate::site::{self, Purpose};
+use crate::tools;
 
-/// A page, a script and two or three files are asked for at once.
-const THREADS: usize = 4;
+/// Where the files are that change while one works on them.
+const DEVELOPMENT_PATH: &str = "/v/dev/";
 
 /// What the site is made of, and by what.
 const SOURCES: [&str; 9] = [
@@ -49,131 +55,70 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
             other => bail!("serve knows --port N and --watch, not {other}"),
         }
     }
-    // First of all, so that nobody waits for a build only to learn that the port is taken.
-    let server = listen(port)?;
+    // Before anything is built, so that nobody waits for a build only to learn that the port is taken.
+    let listener = listen(port)?;
+    let address = format!("http://{}/", listener.local_addr()?);
+    let folder = site::folder()?;
     let built = newest_source();
-    if up_to_date(built) {
-        println!("Nothing has changed since dist/ was built");
+    if modified(&folder.join("index.html")) > built {
+        println!("Nothing has changed since the site was built");
     } else {
         build()?;
     }
-    let address = format!("http://{}/", server.server_addr());
     println!("\nThe explainer is at {address} (end with Ctrl-C)");
-    let threads = answer_all(&server, &root().join("dist"));
+    let server = answer_all(listener, &folder);
     if watching {
         rebuild_on_change(&address, built);
     }
-    for thread in threads {
-        thread.join().map_err(|_| anyhow!("the server stopped"))?;
-    }
-    Ok(())
+    server.join().map_err(|_| anyhow!("the server stopped"))?
 }
 
-pub(crate) fn listen(port: u16) -> Result<Arc<Server>> {
-    let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
-        anyhow!("127.0.0.1:{port} cannot be listened on ({error}); choose another with --port N")
+/// Binds a port of this machine; with 0, a free one.
+pub(crate) fn listen(port: u16) -> Result<TcpListener> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
+        format!("127.0.0.1:{port} cannot be listened on; choose another with --port N")
     })?;
-    Ok(Arc::new(server))
+    listener.set_nonblocking(true)?;
+    Ok(listener)
 }
 
-pub(crate) fn answer_all(server: &Arc<Server>, folder: &Path) -> Vec<thread::JoinHandle<()>> {
-    let serve = |_| {
-        let (server, folder) = (Arc::clone(server), folder.to_owned());
-        thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                answer(request, &folder);
-            }
+/// Serves a folder from a thread of its own, as long as this program runs.
+pub(crate) fn answer_all(listener: TcpListener, folder: &Path) -> thread::JoinHandle<Result<()>> {
+    let files = ServeDir::new(folder)
+        .precompressed_br()
+        .precompressed_gzip();
+    let app = Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn(with_headers));
+    thread::spawn(|| {
+        let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            Ok(axum::serve(listener, app).await?)
         })
-    };
-    (0..THREADS).map(serve).collect()
+    })
 }
 
-/// Answers one request; a browser that has gone away meanwhile is not an error.
-fn answer(request: Request, folder: &Path) {
-    let Some(path) = file_for(folder, request.url()) else {
-        drop(
-            request.respond(Response::from_string("Not found\n").with_status_code(StatusCode(404))),
-        );
-        return;
+/// Adds the headers that the settings in `static/hosting` send, as far as they matter on this machine.
+async fn with_headers(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let keep = if path.starts_with("/v/") && !path.starts_with(DEVELOPMENT_PATH) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
     };
-    let accepted = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv("Accept-Encoding"));
-    let accepted = accepted.map_or("", |header| header.value.as_str());
-    let (file, encoding) = choose_encoding(&path, accepted);
-    let Ok(file) = File::open(file) else {
-        drop(request.respond(Response::empty(StatusCode(500))));
-        return;
-    };
-    let unchanging = path
-        .strip_prefix(folder)
-        .is_ok_and(|path| path.starts_with("v"));
-    let headers = [
-        ("Content-Type", media_type(&path)),
-        (
-            "Cache-Control",
-            if unchanging {
-                "public, max-age=31536000, immutable"
-            } else {
-                "no-cache"
-            },
-        ),
-        ("Access-Control-Allow-Origin", "*"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Vary", "Accept-Encoding"),
-        ("Content-Encoding", encoding),
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::CACHE_CONTROL, keep),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::VARY, "Accept-Encoding"),
     ];
-    let headers = headers.into_iter().filter(|(_, value)| !value.is_empty());
-    let headers = headers.filter_map(|(name, value)| Header::from_bytes(name, value).ok());
-    let response = Response::from_file(file).with_chunked_threshold(usize::MAX);
-    drop(request.respond(headers.fold(response, Response::with_header)));
-}
-
-/// The file that an address means; none if there is none in the folder.
-fn file_for(folder: &Path, address: &str) -> Option<PathBuf> {
-    let path = address.split(['?', '#']).next()?.strip_prefix('/')?;
-    // The names in dist/ are plain; this also keeps everything outside of it out of reach.
-    let plain = |part: &str| !part.starts_with('.') && !part.contains(['\\', '%']);
-    if !path.split('/').all(plain) {
-        return None;
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
     }
-    let mut file = folder.to_owned();
-    file.extend(path.split('/').filter(|part| !part.is_empty()));
-    if file.is_dir() {
-        file.push("index.html");
-    }
-    file.is_file().then_some(file)
-}
-
-/// The file to send and its encoding: the smallest that the browser accepts.
-fn choose_encoding(path: &Path, accepted: &str) -> (PathBuf, &'static str) {
-    let accepts = |name: &str| {
-        accepted
-            .split(',')
-            .any(|one| one.split(';').next().is_some_and(|one| one.trim() == name))
-    };
-    for (encoding, suffix) in [("br", "br"), ("gzip", "gz")] {
-        let file = with_suffix(path, suffix);
-        if accepts(encoding) && file.is_file() {
-            return (file, encoding);
-        }
-    }
-    (path.to_owned(), "")
-}
-
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("json") => "application/json",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("txt") => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+    response
 }
 
 /// Builds again whenever a source has changed; what was built last is served until the build has succeeded.
@@ -191,12 +136,10 @@ fn rebuild_on_change(address: &str, mut built: Option<SystemTime>) -> ! {
     }
 }
 
-/// Builds; too heavy is worth a warning here, and an error in `cargo xtask dist`.
+/// Builds the site for development; `cargo xtask dist` makes the release.
 fn build() -> Result<()> {
-    if let Err(excess) = size::report(&dist::build(None)?) {
-        eprintln!("warning: {excess:#}");
-    }
-    Ok(())
+    tools::for_building()?;
+    site::build(Purpose::Development).map(drop)
 }
 
 /// Whether `dist/` was built after the newest change of its sources.
@@ -231,40 +174,91 @@ fn modified(path: &Path) -> Option<SystemTime> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+    use std::net::{SocketAddr, TcpStream};
+    use std::path::PathBuf;
+
     use super::*;
 
-    #[test]
-    fn addresses_stay_inside_the_folder() {
-        let folder = root().join("xtask");
-        assert_eq!(
-            file_for(&folder, "/Cargo.toml?x#y"),
-            Some(folder.join("Cargo.toml"))
-        );
-        for outside in [
-            "/../Cargo.toml",
-            "//etc/passwd",
-            "/src/%2e%2e/Cargo.toml",
-            "/src/..\\Cargo.toml",
-            "/none",
-            "*",
-        ] {
-            assert_eq!(file_for(&folder, outside), None, "{outside}");
+    /// Sends a request and returns the whole response.
+    fn ask(address: SocketAddr, path: &str, headers: &str) -> Result<String> {
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}\r\n"
+        )?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        Ok(String::from_utf8_lossy(&answer).to_lowercase())
+    }
+
+    /// Serves a folder with a few files.
+    fn served(name: &str) -> Result<(SocketAddr, PathBuf)> {
+        let folder = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
+        fs::create_dir_all(folder.join("v/1"))?;
+        for file in ["index.html", "a.js", "a.js.br", "a.js.gz", "v/1/b.wasm"] {
+            fs::write(folder.join(file), file)?;
         }
+        let listener = listen(0)?;
+        let address = listener.local_addr()?;
+        drop(answer_all(listener, &folder));
+        Ok((address, folder))
     }
 
     #[test]
-    fn a_compressed_file_goes_only_to_who_accepts_it() -> Result<()> {
-        let folder = std::env::temp_dir().join(format!("xtask-serve-{}", std::process::id()));
-        fs::create_dir_all(&folder)?;
-        let plain = folder.join("a.js");
-        for name in ["a.js", "a.js.br", "a.js.gz"] {
-            fs::write(folder.join(name), name)?;
+    fn files_are_sent_as_a_host_should_send_them() -> Result<()> {
+        let (address, folder) = served("files")?;
+        let page = ask(address, "/", "")?;
+        assert!(
+            page.starts_with("http/1.1 200") && page.contains("content-type: text/html"),
+            "{page}"
+        );
+        assert!(page.contains("cache-control: no-cache"), "{page}");
+        let program = ask(address, "/v/1/b.wasm", "")?;
+        assert!(
+            program.contains("content-type: application/wasm") && program.contains("immutable"),
+            "{program}"
+        );
+        let packed = ask(
+            address,
+            "/a.js",
+            "Accept-Encoding: gzip, deflate, br;q=1.0\r\n",
+        )?;
+        assert!(
+            packed.contains("content-encoding: br") && packed.contains("text/javascript"),
+            "{packed}"
+        );
+        let plain = ask(address, "/a.js", "")?;
+        assert!(
+            !plain.contains("content-encoding") && plain.ends_with("a.js"),
+            "{plain}"
+        );
+        for outside in ["/../Cargo.toml", "//etc/passwd", "/%2e%2e/a", "/none"] {
+            let refused = ask(address, outside, "")?;
+            assert!(refused.starts_with("http/1.1 404"), "{outside}: {refused}");
         }
-        let chosen = |accepted: &str| choose_encoding(&plain, accepted).1;
-        assert_eq!(chosen("gzip, deflate, br;q=1.0"), "br");
-        assert_eq!(chosen("gzip, deflate"), "gzip");
-        assert_eq!(chosen("brotli"), "");
-        assert_eq!(chosen(""), "");
+        Ok(fs::remove_dir_all(folder)?)
+    }
+
+    #[test]
+    fn ten_thousand_connections_are_all_answered() -> Result<()> {
+        let (address, folder) = served("soak")?;
+        let eight = (0..8).map(|_| {
+            thread::spawn(move || -> Result<usize> {
+                let mut answered = 0;
+                for _ in 0..1250 {
+                    let answer = ask(address, "/a.js", "")?;
+                    answered += usize::from(answer.ends_with("a.js"));
+                }
+                Ok(answered)
+            })
+        });
+        let mut answered = 0;
+        for thread in eight.collect::<Vec<_>>() {
+            answered += thread.join().map_err(|_| anyhow!("a client stopped"))??;
+        }
+        assert_eq!(answered, 10_000);
         Ok(fs::remove_dir_all(folder)?)
     }
 }

@@ -40,8 +40,8 @@ enum Kind {
     Check,
     /// Tests by Cargo, of which one can ask for some.
     Tests,
-    /// Random input for as long as a test may take.
-    Fuzzing,
+    /// Takes minutes and says little of one change: only in a whole run.
+    Whole,
     /// Makes what the browsers are shown.
     Release,
     /// Makes what else the browsers are shown.
@@ -56,7 +56,7 @@ impl Kind {
     }
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         name: "format",
         line: "cargo fmt --all --check",
@@ -105,7 +105,12 @@ const STEPS: [Step; 13] = [
     Step {
         name: "fuzzing",
         line: "cargo xtask fuzz --seconds 15",
-        kind: Kind::Fuzzing,
+        kind: Kind::Whole,
+    },
+    Step {
+        name: "Trunk builds the same",
+        line: "cargo xtask trunk",
+        kind: Kind::Whole,
     },
     Step {
         name: "applications of other frameworks",
@@ -154,7 +159,7 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     let wanted = |step: &&Step| match step.kind {
         Kind::Check => filter.is_none(),
         Kind::Tests | Kind::Release => true,
-        Kind::Fuzzing => !quick && filter.is_none(),
+        Kind::Whole => !quick && filter.is_none(),
         Kind::Hosts | Kind::Browsers => !quick,
     };
     let mut sums = Vec::new();

@@ -82,19 +82,25 @@ const SYSTEM_PARTS: [SystemPart; 11] = [
 /// Packages whose program Debian has run from its installation on, as a service. The tests start their own.
 const SERVICES: [&str; 2] = ["caddy", "nginx"];
 
-/// What building needs: the wasm target, wasm-bindgen and Trunk, and from npm wasm-opt and esbuild.
+/// What building needs: the wasm target, and from npm wasm-opt and esbuild.
 pub(crate) fn for_building() -> Result<()> {
     wasm_target()?;
-    npm_packages(".", "binaryen (wasm-opt), esbuild and axe-core")?;
-    rust_tool(&RustTool {
-        package: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        version: Some(locked_version("wasm-bindgen")?),
-        archive: Some((
-            "https://github.com/wasm-bindgen/wasm-bindgen/releases/download/{version}/wasm-bindgen-{version}-{target}.tar.gz",
-            ".sha256sum",
-        )),
-    })?;
+    npm_packages(".", "binaryen (wasm-opt), esbuild and axe-core")
+}
+
+/// What building with Trunk needs: Trunk, and the wasm-bindgen that it calls, which is made here
+/// (`src/bin/bindgen.rs`).
+pub(crate) fn for_trunk() -> Result<()> {
+    for_building()?;
+    run(&mut command(
+        "cargo build --quiet --package xtask --bin bindgen",
+    ))?;
+    let programs = root().join(".tools/bin");
+    fs::create_dir_all(&programs)?;
+    fs::copy(
+        root().join("target/debug/bindgen"),
+        programs.join("wasm-bindgen"),
+    )?;
     rust_tool(&RustTool {
         package: "trunk",
         program: "trunk",
@@ -138,6 +144,13 @@ pub(crate) fn for_browsing() -> Result<()> {
         version: None,
         archive: None,
     })
+}
+
+/// All of the above.
+pub(crate) fn for_everything() -> Result<()> {
+    for_trunk()?;
+    for_checking()?;
+    for_browsing()
 }
 
 /// What the benchmark needs: a browser, its driver and the peers.
@@ -240,7 +253,8 @@ fn npm_packages(folder: &str, what: &str) -> Result<()> {
 }
 
 /// The version of a package in `Cargo.lock`.
-fn locked_version(package: &str) -> Result<String> {
+#[cfg(test)]
+pub(crate) fn locked_version(package: &str) -> Result<String> {
     let lock =
         fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
     let name = format!("name = \"{package}\"");
@@ -271,11 +285,12 @@ fn rust_tool(tool: &RustTool) -> Result<()> {
         }
     }
     announce(&format!("{named}, from source, which takes some minutes"));
+    // Compiled without optimisation: each does little work, and compiling it is what one waits for.
     let pin = version
         .as_ref()
         .map(|version| format!(" --version ={version}"))
         .unwrap_or_default();
-    let install = format!("cargo install --force --root .tools {package}{pin}");
+    let install = format!("cargo install --debug --force --root .tools {package}{pin}");
     // The versions of dependencies that its authors tested; they may have been withdrawn since.
     if run(&mut command(&format!("{install} --locked"))).is_err() {
         announce(&format!(
