@@ -8,10 +8,11 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
 use crate::story::Story;
 use crate::view::{Explainer, ExplainerProps, Options, Part, Report};
+use yew_builder::HtmlBuilder;
 
 /// A story that can be shown.
 #[wasm_bindgen]
@@ -152,10 +153,11 @@ impl Component for Stage {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let shown = ctx.props().shown.clone();
-        shown
-            .map(|props| html! { <Explainer ..props /> })
-            .unwrap_or_default()
+        HtmlBuilder::render(|html| {
+            if let Some(props) = ctx.props().shown.clone() {
+                html.component::<Explainer>(props);
+            }
+        })
     }
 }
 
