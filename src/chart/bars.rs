@@ -8,10 +8,11 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use yew::Html;
 
+use crate::layout::hundredths;
 use crate::story::Qualifier;
 use yew_builder::HtmlBuilder;
 
-use super::canvas::{Canvas, Ink, WIDTH, hundredths};
+use super::canvas::{Canvas, Ink, WIDTH};
 use super::text_width;
 
 /// One amount as a bar.

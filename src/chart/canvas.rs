@@ -15,6 +15,7 @@ use plotters_backend::{
 };
 use yew::Html;
 
+use crate::layout::{hundredths, to_hundredths};
 use yew_builder::HtmlBuilder;
 
 use super::text_width;
@@ -108,17 +109,6 @@ impl Canvas {
     /// The left edge of something from `left` to `right`, which a mirrored canvas turns round.
     fn edge(&self, left: i32, right: i32) -> i32 {
         if self.mirrored { WIDTH - right } else { left }
-    }
-}
-
-/// Hundredths with their unit: `63.25%`.
-pub(super) fn hundredths(value: i32, unit: &str) -> String {
-    let (whole, rest) = (value / 100, (value % 100).abs());
-    let sign = if value < 0 && whole == 0 { "-" } else { "" };
-    if rest == 0 {
-        format!("{sign}{whole}{unit}")
-    } else {
-        format!("{sign}{whole}.{rest:02}{unit}")
     }
 }
 
@@ -251,11 +241,7 @@ impl DrawingBackend for Canvas {
             VPos::Center => 0.25,
             VPos::Bottom => 0.0,
         };
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "rounded, and a canvas is a few thousand high"
-        )]
-        let baseline = ((f64::from(y) / size + down) * 100.0).round() as i32;
+        let baseline = to_hundredths(f64::from(y) / size + down);
         let mut html = self.html.borrow_mut();
         let node = html
             .element("text")
