@@ -6,13 +6,11 @@ use plotters::coord::Shift;
 use plotters::coord::types::{RangedCoordi32, RangedCoordi64};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use yew::Html;
 
-use crate::layout::hundredths;
-use crate::story::Qualifier;
-use yew_builder::HtmlBuilder;
+use crate::story::{Colour, Fill, Qualifier};
 
-use super::canvas::{Canvas, Ink, WIDTH};
+use super::canvas::{Canvas, WIDTH};
+use super::shape::{Ink, Shape};
 use super::text_width;
 
 /// One amount as a bar.
@@ -30,8 +28,14 @@ pub struct Bar {
     pub part: i64,
     /// How the figure is meant.
     pub qualifier: Qualifier,
-    /// Classes of the style sheet: the actor's colour, `hatched`, `chosen`.
-    pub class: String,
+    /// The colour of the actor.
+    pub colour: Colour,
+    /// How the bar is filled.
+    pub fill: Fill,
+    /// True if the reader shows only this actor.
+    pub chosen: bool,
+    /// True if the actor takes part in the event that is read.
+    pub marked: bool,
 }
 
 /// The bars of one measure.
@@ -41,15 +45,15 @@ pub struct Block {
     pub bars: Vec<Bar>,
 }
 
-/// A drawing: the nodes of each bar separately, so that the view can add roles and handlers.
+/// A drawing of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
-    /// Height of the whole, as an SVG length.
-    pub height: String,
-    /// The zero line, behind the bars.
-    pub baseline: Html,
-    /// The bars, in order.
-    pub bars: Vec<Html>,
+    /// Height of the whole, in hundredths of an em.
+    pub height: i32,
+    /// The zero line, behind the bars: one line beside each bar.
+    pub baseline: Vec<Shape>,
+    /// The shapes of each bar, in order.
+    pub bars: Vec<Vec<Shape>>,
 }
 
 /// The narrowest column that a chart is drawn for, in em: the style sheet makes its type no larger than fits.
@@ -107,7 +111,7 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
         )));
     }
     Drawing {
-        height: hundredths(bottom, "em"),
+        height: bottom,
         baseline: canvas.take(),
         bars,
     }
@@ -226,39 +230,23 @@ fn soft(
     )));
 }
 
-/// Stripes in an actor's colour, which hatched bars of that colour refer to.
-pub(crate) fn hatching(html: &mut HtmlBuilder, id: String, class: &'static str) {
-    let pattern = html
-        .element("pattern")
-        .attr("id", id)
-        .attr("width", "6")
-        .attr("height", "6");
-    let pattern = pattern
-        .attr("patternUnits", "userSpaceOnUse")
-        .attr("patternTransform", "rotate(45)");
-    pattern.class(class).children(|html| {
-        html.element("rect")
-            .attr("width", "3")
-            .attr("height", "6")
-            .class("ex-stripe");
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn bar(name: &str, amount: &str) -> Bar {
         let [name, amount] = [name, amount].map(str::to_owned);
-        let (sentence, class) = (String::new(), String::new());
         Bar {
             name,
             amount,
-            sentence,
+            sentence: String::new(),
             range: (1, 1),
             part: 0,
             qualifier: Qualifier::Exact,
-            class,
+            colour: Colour::Ink,
+            fill: Fill::Solid,
+            chosen: false,
+            marked: false,
         }
     }
 

@@ -1,92 +1,45 @@
-//! A plotters backend whose canvas is a list of SVG nodes. Its units are hundredths: of a percent of the
+//! A plotters backend whose canvas is a list of [`Shape`]s. Its units are hundredths: of a percent of the
 //! width from left to right, of an em from top to bottom. SVG takes both as they are, so the drawing
 //! stretches with its column and grows with the reader's type, and a script never measures anything.
 //!
-//! plotters knows colours, not classes; so an [`Ink`] travels as a colour and comes out as a class.
+//! plotters knows colours, not purposes; so an [`Ink`] is passed as a colour and read from it again.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::rc::Rc;
 
+use crate::layout::to_hundredths;
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use yew::Html;
 
-use crate::layout::{hundredths, to_hundredths};
-use yew_builder::HtmlBuilder;
-
+use super::shape::{Form, Ink, Shape};
 use super::text_width;
 
 /// The canvas is this wide: hundredths of a percent.
 pub(super) const WIDTH: i32 = 10_000;
 
-/// An ink: a class of the style sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
-    /// The zero line.
-    Baseline,
-    /// The certain length of a bar.
-    Bar,
-    /// A part of another kind within it.
-    Part,
-    /// From the lower to the upper end of a range.
-    Range,
-    /// The point that says “at least”.
-    Point,
-    /// The three fading strips that say “about”.
-    Soft1,
-    Soft2,
-    Soft3,
-    /// The frame that says “up to”.
-    Frame,
-    /// The name at a bar.
-    Name,
-    /// How long it is, in words.
-    Amount,
-}
-
-impl Ink {
-    const ALL: [(Ink, &'static str); 11] = [
-        (Ink::Baseline, "ex-baseline"),
-        (Ink::Bar, "ex-length"),
-        (Ink::Part, "ex-part"),
-        (Ink::Range, "ex-range"),
-        (Ink::Point, "ex-length"),
-        (Ink::Soft1, "ex-length ex-soft-1"),
-        (Ink::Soft2, "ex-length ex-soft-2"),
-        (Ink::Soft3, "ex-length ex-soft-3"),
-        (Ink::Frame, "ex-frame"),
-        (Ink::Name, "ex-name"),
-        (Ink::Amount, "ex-amount"),
-    ];
-
-    fn class(color: BackendColor) -> &'static str {
-        Self::ALL
-            .get(usize::from(color.rgb.0))
-            .map_or("", |(_, class)| class)
-    }
-}
-
 impl Color for Ink {
     fn to_backend_color(&self) -> BackendColor {
-        let number = Self::ALL
-            .iter()
-            .position(|(ink, _)| ink == self)
-            .unwrap_or_default();
         BackendColor {
             alpha: 1.0,
-            rgb: (u8::try_from(number).unwrap_or_default(), 0, 0),
+            rgb: (*self as u8, 0, 0),
         }
     }
+}
+
+/// The ink that travelled as a colour.
+fn ink(color: BackendColor) -> Ink {
+    let ink = Ink::ALL.get(usize::from(color.rgb.0)).copied();
+    ink.unwrap_or(Ink::Baseline)
 }
 
 /// The canvas. Clones draw on the same one, as plotters' areas take their backend by value.
 #[derive(Clone)]
 pub struct Canvas {
-    html: Rc<RefCell<HtmlBuilder>>,
+    shapes: Rc<RefCell<Vec<Shape>>>,
     height: u32,
     mirrored: bool,
 }
@@ -95,15 +48,20 @@ impl Canvas {
     /// A canvas as high as `height` hundredths of an em. `mirrored` lets bars grow from the right.
     pub(super) fn new(height: u32, mirrored: bool) -> Self {
         Canvas {
-            html: Rc::default(),
+            shapes: Rc::default(),
             height,
             mirrored,
         }
     }
 
-    /// Returns the nodes drawn since the last call.
-    pub(super) fn take(&self) -> Html {
-        self.html.take().finish()
+    /// Returns the shapes that were drawn since the last call.
+    pub(super) fn take(&self) -> Vec<Shape> {
+        self.shapes.take()
+    }
+
+    fn add(&self, color: BackendColor, x: i32, y: i32, form: Form) {
+        let ink = ink(color);
+        self.shapes.borrow_mut().push(Shape { ink, x, y, form });
     }
 
     /// The left edge of something from `left` to `right`, which a mirrored canvas turns round.
@@ -142,13 +100,9 @@ impl DrawingBackend for Canvas {
         to: BackendCoord,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let mut html = self.html.borrow_mut();
-        let line = html.element("line").class(Ink::class(style.color()));
-        let line = line
-            .attr("x1", hundredths(self.edge(from.0, from.0), "%"))
-            .attr("y1", hundredths(from.1, "em"));
-        line.attr("x2", hundredths(self.edge(to.0, to.0), "%"))
-            .attr("y2", hundredths(to.1, "em"));
+        let to = (self.edge(to.0, to.0), to.1);
+        let x = self.edge(from.0, from.0);
+        self.add(style.color(), x, from.1, Form::Line { to });
         Ok(())
     }
 
@@ -176,13 +130,11 @@ impl DrawingBackend for Canvas {
         style: &S,
         _: bool,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let mut html = self.html.borrow_mut();
-        let rect = html.element("rect").class(Ink::class(style.color()));
-        let rect = rect
-            .attr("x", hundredths(self.edge(left, right), "%"))
-            .attr("y", hundredths(top, "em"));
-        rect.attr("width", hundredths(right - left, "%"))
-            .attr("height", hundredths(bottom - top, "em"));
+        let form = Form::Rect {
+            width: right - left,
+            height: bottom - top,
+        };
+        self.add(style.color(), self.edge(left, right), top, form);
         Ok(())
     }
 
@@ -205,20 +157,9 @@ impl DrawingBackend for Canvas {
                 path += &number.to_string();
             }
         }
-        let mut html = self.html.borrow_mut();
-        let anchor = html
-            .element("svg")
-            .attr("x", hundredths(self.edge(left, left), "%"))
-            .attr("y", hundredths(top, "em"));
-        let anchor = anchor
-            .attr("width", "1em")
-            .attr("height", "1em")
-            .attr("viewBox", "0 0 100 100");
-        anchor.attr("overflow", "visible").children(|html| {
-            html.element("path")
-                .class(Ink::class(style.color()))
-                .attr("d", path + "Z");
-        });
+        path.push('Z');
+        let x = self.edge(left, left);
+        self.add(style.color(), x, top, Form::Path { path });
         Ok(())
     }
 
@@ -229,11 +170,6 @@ impl DrawingBackend for Canvas {
         (x, y): BackendCoord,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         let anchor = style.anchor();
-        let end = match anchor.h_pos {
-            HPos::Left => "start",
-            HPos::Center => "middle",
-            HPos::Right => "end",
-        };
         // An em of the text is an em of its own size; the baseline lies three quarters down.
         let size = style.size();
         let down = match anchor.v_pos {
@@ -242,16 +178,11 @@ impl DrawingBackend for Canvas {
             VPos::Bottom => 0.0,
         };
         let baseline = to_hundredths(f64::from(y) / size + down);
-        let mut html = self.html.borrow_mut();
-        let node = html
-            .element("text")
-            .class(Ink::class(style.color()))
-            .attr("x", hundredths(self.edge(x, x), "%"));
-        node.attr("y", hundredths(baseline, "em"))
-            .attr("text-anchor", end)
-            .text(text.to_owned());
-        // Parts it from the next text where both are read as one; within the node some browsers would draw it.
-        html.static_text(" ");
+        let form = Form::Text {
+            begins: matches!(anchor.h_pos, HPos::Left),
+            text: text.to_owned(),
+        };
+        self.add(style.color(), self.edge(x, x), baseline, form);
         Ok(())
     }
 

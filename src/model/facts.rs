@@ -4,7 +4,7 @@
 use crate::chart::{Bar, Block};
 use crate::locale::{Locale, Word};
 use crate::sort::stable_sort_by;
-use crate::story::{Actor, Chart, Colour, Fill, Id, LocalizedText, Measure, Observation, Story};
+use crate::story::{Actor, Chart, Fill, Id, LocalizedText, Measure, Observation, Qualifier, Story};
 
 /// A measure's actors on a day, each with the amount known by then.
 pub(crate) struct Panel<'s> {
@@ -91,38 +91,28 @@ impl<'s> Facts<'s> {
         marked: &[Id],
     ) -> Bar {
         let name = self.text(&row.actor.name);
-        let mut class = colour_class(row.actor.colour).to_owned();
-        if measure.fill == Fill::Hatched {
-            class += " ex-hatched";
-        }
-        if chosen == Some(&row.actor.id) {
-            class += " ex-chosen";
-        }
-        if marked.contains(&row.actor.id) {
-            class += " ex-marked";
-        }
-        let Some(seen) = row.seen else {
-            let amount = "–".to_owned();
-            let sentence = format!("{name}: {}", self.locale.word(Word::NothingKnown));
-            let qualifier = crate::story::Qualifier::Exact;
-            return Bar {
-                name,
-                amount,
-                sentence,
-                range: (0, 0),
-                part: 0,
-                qualifier,
-                class,
-            };
+        let (amount, sentence) = match row.seen {
+            Some(seen) => (
+                self.amount(seen, measure),
+                self.sentence(row.actor, seen, measure),
+            ),
+            None => {
+                let nothing = self.locale.word(Word::NothingKnown);
+                ("–".to_owned(), format!("{name}: {nothing}"))
+            }
         };
+        let part = row.seen.and_then(|seen| seen.part.as_ref());
         Bar {
             name,
-            amount: self.amount(seen, measure),
-            sentence: self.sentence(row.actor, seen, measure),
-            range: seen.range(),
-            part: seen.part.as_ref().map_or(0, |part| part.amount),
-            qualifier: seen.qualifier,
-            class,
+            amount,
+            sentence,
+            range: row.seen.map_or((0, 0), Observation::range),
+            part: part.map_or(0, |part| part.amount),
+            qualifier: row.seen.map_or(Qualifier::Exact, |seen| seen.qualifier),
+            colour: row.actor.colour,
+            fill: measure.fill,
+            chosen: chosen == Some(&row.actor.id),
+            marked: marked.contains(&row.actor.id),
         }
     }
 
@@ -297,19 +287,4 @@ pub(crate) fn inset<'p, 's>(
         .into_iter()
         .find(|times| largest <= scale / times)?;
     Some((times, rows))
-}
-
-/// The class that gives an actor its colour.
-pub(crate) fn colour_class(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Ink => "ex-ink",
-        Colour::Blue => "ex-blue",
-        Colour::Orange => "ex-orange",
-        Colour::Green => "ex-green",
-        Colour::Purple => "ex-purple",
-        Colour::Red => "ex-red",
-        Colour::Teal => "ex-teal",
-        Colour::Brown => "ex-brown",
-        Colour::Pink => "ex-pink",
-    }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, MouseEvent};
 
-use crate::chart::{Block, hatching};
+use crate::chart::Block;
 use crate::locale::Word;
 use crate::sort::stable_sort_by;
 use crate::story::{Chart, Fill, Id, Observation, Qualifier};
@@ -16,10 +16,11 @@ use super::bar_group::{self, Bars};
 use super::event_card::citations;
 use super::parts;
 use super::scrubber::{self, Scrubber};
+use super::shapes::{colour_class, hatching};
 use super::text::{inline, localized, localized_attr, paragraphs};
 use super::{Dispatch, Report, Scene};
 use crate::model::download;
-use crate::model::facts::{self, Facts, Panel, Row, colour_class};
+use crate::model::facts::{self, Facts, Panel, Row};
 use crate::model::state::Action;
 
 pub(super) struct Props<'p> {

@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::{InputEvent, KeyboardEvent};
 
 use crate::chart::{Block, draw};
+use crate::layout::hundredths;
 use crate::locale::Word;
 use crate::story::Id;
 use yew_builder::HtmlBuilder;
@@ -14,6 +15,7 @@ use yew_builder::HtmlBuilder;
 use super::actor_mark::actor_mark;
 use super::dom::{VisibleEvents, focus_near, target};
 use super::scrubber::whole;
+use super::shapes::{bar_class, shapes};
 use super::text::{localized, localized_attr};
 use super::{Dispatch, Scene};
 use crate::model::facts::{Facts, Panel, Row};
@@ -181,11 +183,7 @@ fn line(
 ) {
     let bar = facts.bar(row, panel.measure, None, marked);
     html.element("span").class("ex-line").children(|html| {
-        let (name, amount, class) = (
-            bar.name.clone(),
-            bar.amount.clone(),
-            format!("ex-bar {}", bar.class),
-        );
+        let (name, amount, class) = (bar.name.clone(), bar.amount.clone(), bar_class(&bar));
         let drawing = draw(
             &Block { bars: vec![bar] },
             max,
@@ -199,11 +197,11 @@ fn line(
         let svg = html
             .element("svg")
             .attr("width", "100%")
-            .attr("height", drawing.height);
+            .attr("height", hundredths(drawing.height, "em"));
         svg.attr("aria-hidden", "true").children(|html| {
             html.element("g")
                 .attr("class", class)
-                .children(|html| drawing.bars.into_iter().for_each(|bar| html.node(bar)));
+                .children(|html| drawing.bars.into_iter().for_each(|bar| shapes(html, bar)));
         });
         html.element("span").class("ex-amount").text(amount);
     });

@@ -15,6 +15,7 @@ mod memo;
 mod mini_chart;
 pub mod parts;
 mod scrubber;
+mod shapes;
 mod text;
 mod timeline;
 mod toolbar;
