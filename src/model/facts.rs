@@ -19,6 +19,28 @@ pub(crate) struct Row<'s> {
     pub(crate) seen: Option<&'s Observation>,
 }
 
+/// A block of bars with its heading, as the page and pictures show it.
+pub(crate) struct LabelledBlock {
+    /// The name of the measure, or by how much the block is magnified.
+    pub(crate) label: String,
+    /// A remark after the name.
+    pub(crate) remark: Option<Word>,
+    /// The bars.
+    pub(crate) block: Block,
+    /// The actors of the bars, in the same order.
+    pub(crate) actors: Vec<Id>,
+    /// The end of the scale.
+    pub(crate) max: i64,
+}
+
+/// An explanation of the chart.
+pub(crate) struct Legend<'s> {
+    /// The meaning of the ends of bars, as far as they occur; may be empty.
+    pub(crate) marks: String,
+    /// The notes of the measures and of the chart.
+    pub(crate) notes: Vec<&'s LocalizedText>,
+}
+
 /// Amounts below this share of the scale are drawn once more, larger.
 const SMALL: i64 = 20;
 
@@ -72,17 +94,108 @@ impl<'s> Facts<'s> {
             .unwrap_or(1)
     }
 
-    /// The bars of a panel. Who has no amount yet keeps the place, without a bar.
-    pub(crate) fn block(&self, panel: &Panel<'_>, chosen: Option<&Id>, marked: &[Id]) -> Block {
-        let bars = panel
-            .rows
+    /// Returns the panels' blocks of bars. An actor without an amount keeps its place, without a bar.
+    pub(crate) fn blocks(
+        &self,
+        panels: &[Panel<'_>],
+        max: i64,
+        chosen: Option<&Id>,
+        marked: &[Id],
+    ) -> Vec<LabelledBlock> {
+        let block = |panel: &Panel<'_>| {
+            let same_scale = panels.len() > 1 && panel.measure.fill == Fill::Hatched;
+            let bars = panel
+                .rows
+                .iter()
+                .map(|row| self.bar(row, panel.measure, chosen, marked));
+            LabelledBlock {
+                label: self.text(&panel.measure.name),
+                remark: same_scale.then_some(Word::SameScale),
+                block: Block {
+                    bars: bars.collect(),
+                },
+                actors: panel.rows.iter().map(|row| row.actor.id.clone()).collect(),
+                max,
+            }
+        };
+        panels.iter().map(block).collect()
+    }
+
+    /// Returns the amounts that are too small to compare, on a scale of their own; `None` if there are
+    /// none.
+    pub(crate) fn inset(&self, panels: &[Panel<'_>], max: i64) -> Option<LabelledBlock> {
+        let (times, rows) = magnified(panels, max)?;
+        let bars = rows
             .iter()
-            .map(|row| self.bar(row, panel.measure, chosen, marked));
-        Block {
-            bars: bars.collect(),
+            .map(|(panel, row)| self.bar(row, panel.measure, None, &[]));
+        Some(LabelledBlock {
+            label: self
+                .locale
+                .fill(Word::Magnified, &[("n", &times.to_string())]),
+            remark: None,
+            block: Block {
+                bars: bars.collect(),
+            },
+            actors: rows.iter().map(|(_, row)| row.actor.id.clone()).collect(),
+            max: max / times,
+        })
+    }
+
+    /// Returns the explanation of what the panels show.
+    pub(crate) fn legend(&self, panels: &[Panel<'s>], chart: &'s Chart) -> Legend<'s> {
+        let locale = self.locale;
+        let seen: Vec<&Observation> = panels
+            .iter()
+            .flat_map(|panel| panel.rows.iter().filter_map(|row| row.seen))
+            .collect();
+        let is = |qualifier: Qualifier| seen.iter().any(|seen| seen.qualifier == qualifier);
+        let range = seen.iter().any(|seen| seen.range().0 < seen.range().1);
+        let words = [
+            (is(Qualifier::AtLeast), Word::LegendAtLeast),
+            (is(Qualifier::About), Word::LegendAbout),
+            (is(Qualifier::UpTo), Word::LegendUpTo),
+            (range, Word::LegendRange),
+        ];
+        let marks = words
+            .into_iter()
+            .filter(|(used, _)| *used)
+            .map(|(_, word)| locale.word(word).to_owned());
+        let part = seen
+            .iter()
+            .find_map(|seen| seen.part.as_ref())
+            .map(|part| locale.fill(Word::LegendPart, &[("name", &self.text(&part.name))]));
+        let space = if locale.lang().is_cjk() { "" } else { " " };
+        let notes = panels
+            .iter()
+            .filter_map(|panel| panel.measure.note.as_ref());
+        Legend {
+            marks: marks.chain(part).collect::<Vec<_>>().join(space),
+            notes: notes.chain(&chart.note).collect(),
         }
     }
 
+    /// Returns the day of the story's last edition in words, and the numbers of its events, sources and
+    /// corrections.
+    pub(crate) fn edition(&self) -> [String; 4] {
+        let (locale, document) = (self.locale, self.story.document());
+        let day = locale.date(&document.as_of);
+        [
+            locale.fill(Word::AsOf, &[("date", &day)]),
+            locale.count(Word::EventCountOne, Word::EventCount, document.events.len()),
+            locale.count(
+                Word::SourceCountOne,
+                Word::SourceCount,
+                document.sources.len(),
+            ),
+            locale.count(
+                Word::CorrectionCountOne,
+                Word::CorrectionCount,
+                document.corrections.len(),
+            ),
+        ]
+    }
+
+    /// Returns the bar of an actor.
     pub(crate) fn bar(
         &self,
         row: &Row<'_>,
@@ -91,16 +204,14 @@ impl<'s> Facts<'s> {
         marked: &[Id],
     ) -> Bar {
         let name = self.text(&row.actor.name);
-        let (amount, sentence) = match row.seen {
-            Some(seen) => (
-                self.amount(seen, measure),
-                self.sentence(row.actor, seen, measure),
-            ),
-            None => {
-                let nothing = self.locale.word(Word::NothingKnown);
-                ("–".to_owned(), format!("{name}: {nothing}"))
-            }
+        let nothing = || {
+            let nothing = self.locale.word(Word::NothingKnown);
+            ("–".to_owned(), format!("{name}: {nothing}"))
         };
+        let (amount, sentence) = row.seen.map_or_else(nothing, |seen| {
+            let sentence = self.sentence(row.actor, seen, measure);
+            (self.amount(seen, measure), sentence)
+        });
         let part = row.seen.and_then(|seen| seen.part.as_ref());
         Bar {
             name,
@@ -259,8 +370,8 @@ impl<'s> Facts<'s> {
     }
 }
 
-/// The amounts too small to be compared on a scale, and how many times larger they are drawn once more.
-pub(crate) fn inset<'p, 's>(
+/// Returns the amounts too small to compare on a scale, and how many times larger they are drawn.
+fn magnified<'p, 's>(
     panels: &'p [Panel<'s>],
     scale: i64,
 ) -> Option<(i64, Vec<(&'p Panel<'s>, Row<'s>)>)> {

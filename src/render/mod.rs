@@ -6,7 +6,7 @@ pub(crate) mod escape;
 #[cfg(feature = "cli")]
 mod fragment;
 #[cfg(feature = "cli")]
-pub(crate) mod html_tree;
+mod html_tree;
 #[cfg(feature = "cli")]
 pub mod line_breaks;
 
