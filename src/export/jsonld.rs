@@ -197,7 +197,7 @@ impl Export<'_> {
         let first = amounts().map(|amount| amount.date).min();
         let last = amounts()
             .map(|amount| amount.date)
-            .max_by(|a, b| a.end_exclusive().total_cmp(&b.end_exclusive()));
+            .max_by(|a, b| a.end_exclusive().cmp(&b.end_exclusive()));
         let measures = document
             .measures
             .iter()

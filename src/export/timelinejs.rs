@@ -177,7 +177,7 @@ impl Export<'_> {
             .events
             .iter()
             .filter_map(|event| last_moment(event.date));
-        let last = last.max_by(|a, b| a.days().1.total_cmp(&b.days().1));
+        let last = last.max_by(|a, b| a.days().1.cmp(&b.days().1));
         let era = |(index, chapter): (usize, &crate::story::Chapter)| {
             let Some(Bound::At(start)) = chapter.from.simplified().map(|plain| plain.start) else {
                 return None;

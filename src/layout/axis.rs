@@ -1,7 +1,7 @@
 //! The map beside the timeline: one dot an event in true time or at equal distances, merged where they
 //! would hide each other, so that ten thousand events cost no more to draw than two hundred.
 
-use crate::story::{Date, Event};
+use crate::story::{Date, Day, Event};
 
 use super::scale::TimeScale;
 
@@ -49,14 +49,14 @@ impl Axis {
         until: &Date,
         spacing: Spacing,
     ) -> Self {
-        let finite = |day: &f64| day.is_finite();
+        let finite = |day: &Day| day.is_finite();
         let first = events.clone().map(|event| event.date.anchor()).find(finite);
         let last = events
             .clone()
             .flat_map(|event| [event.date.anchor(), event.date.end_exclusive()])
             .filter(finite);
         let from = first.unwrap_or_else(|| until.anchor());
-        let to = last.fold(from, f64::max);
+        let to = last.fold(from, Day::max);
         Axis {
             scale: TimeScale::new(from, to),
             spacing,
@@ -71,7 +71,7 @@ impl Axis {
 
     /// The axis shows only a part: `times` shorter, around a day.
     #[must_use]
-    pub fn zoomed(&self, around: f64, times: f64) -> Self {
+    pub fn zoomed(&self, around: Day, times: f64) -> Self {
         Axis {
             scale: self.scale.zoomed(around, times),
             ..self.clone()
@@ -135,10 +135,10 @@ impl Axis {
 }
 
 /// A single date is drawn in its middle; a range at its known beginning.
-fn middle(date: &Date) -> f64 {
+fn middle(date: &Date) -> Day {
     let (first, past) = (date.first_day(), date.end_exclusive());
     if date.end.is_none() && first.is_finite() {
-        f64::midpoint(first, past)
+        Day::new(f64::midpoint(first.number(), past.number()))
     } else {
         date.anchor()
     }

@@ -1,12 +1,12 @@
 //! A line of true time: from days to places between 0 and 1 and back, with ticks at round years or months.
 
-use crate::story::{Moment, Precision, civil, day_number};
+use crate::story::{Day, Moment, Precision, day_number};
 
 /// A stretch of time laid on a line from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeScale {
-    from: f64,
-    to: f64,
+    from: Day,
+    to: Day,
 }
 
 /// A labelled place on the line.
@@ -23,25 +23,25 @@ const YEAR: f64 = 365.2425;
 
 impl TimeScale {
     /// A line from one day number to another; a day at least, so that every place has its day.
-    pub fn new(from: f64, to: f64) -> Self {
+    pub fn new(from: Day, to: Day) -> Self {
         TimeScale {
             from,
-            to: to.max(from + 1.0),
+            to: to.max(Day::new(from.number() + 1.0)),
         }
     }
 
     /// Where a day stands; ends of ranges beyond the line stand at its ends.
-    pub fn place(&self, day: f64) -> f64 {
-        share((day - self.from) / (self.to - self.from))
+    pub fn place(&self, day: Day) -> f64 {
+        share((day.number() - self.from.number()) / self.length())
     }
 
     /// The day that stands at a place.
-    pub fn day(&self, place: f64) -> f64 {
-        self.from + share(place) * (self.to - self.from)
+    pub fn day(&self, place: f64) -> Day {
+        Day::new(self.from.number() + share(place) * self.length())
     }
 
     /// The days at both ends.
-    pub fn ends(&self) -> (f64, f64) {
+    pub fn ends(&self) -> (Day, Day) {
         (self.from, self.to)
     }
 
@@ -70,7 +70,7 @@ impl TimeScale {
             Precision::Month(number)
         };
         #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-        let day = day_number(year, number, 1) as f64;
+        let day = Day::new(day_number(year, number, 1) as f64);
         Tick {
             place: self.place(day),
             moment: Moment::new(year, precision),
@@ -79,15 +79,22 @@ impl TimeScale {
 
     /// The same stretch around a day, `times` shorter, inside this one.
     #[must_use]
-    pub fn zoomed(&self, around: f64, times: f64) -> TimeScale {
-        let length = (self.to - self.from) / times.max(1.0);
-        let from = (around - length / 2.0).min(self.to - length).max(self.from);
-        TimeScale::new(from, from + length)
+    pub fn zoomed(&self, around: Day, times: f64) -> TimeScale {
+        let length = self.length() / times.max(1.0);
+        let last = self.to.number() - length;
+        let from = (around.number() - length / 2.0).min(last);
+        let from = from.max(self.from.number());
+        TimeScale::new(Day::new(from), Day::new(from + length))
     }
 
     /// Its length in years.
     pub fn years(&self) -> f64 {
-        (self.to - self.from) / YEAR
+        self.length() / YEAR
+    }
+
+    /// Returns its length in days.
+    fn length(&self) -> f64 {
+        self.to.number() - self.from.number()
     }
 }
 
@@ -101,12 +108,8 @@ fn share(place: f64) -> f64 {
 }
 
 /// Months since the beginning of year 0.
-fn month_of(day: f64) -> i64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the axis ends long before i64 does"
-    )]
-    let (year, month, _) = civil(day.floor() as i64);
+fn month_of(day: Day) -> i64 {
+    let (year, month, _) = day.civil();
     year * 12 + i64::from(month) - 1
 }
 
@@ -119,8 +122,12 @@ fn month_of(day: f64) -> i64 {
 mod tests {
     use super::*;
 
-    fn days(year: i64) -> f64 {
-        TimeScale::new(0.0, 1.0).from + year as f64 * YEAR - 719_528.0
+    fn days(year: i64) -> Day {
+        Day::new(year as f64 * YEAR - 719_528.0)
+    }
+
+    fn scale(from: f64, to: f64) -> TimeScale {
+        TimeScale::new(Day::new(from), Day::new(to))
     }
 
     #[test]
@@ -144,24 +151,28 @@ mod tests {
 
     #[test]
     fn a_zoom_stays_inside() {
-        let scale = TimeScale::new(0.0, 1000.0);
-        assert_eq!(scale.zoomed(990.0, 4.0).ends(), (750.0, 1000.0));
-        assert_eq!(scale.zoomed(500.0, 4.0).ends(), (375.0, 625.0));
-        assert_eq!(scale.zoomed(500.0, 0.5).ends(), (0.0, 1000.0));
+        let scale = scale(0.0, 1000.0);
+        let ends = |around: f64, times: f64| {
+            let (from, to) = scale.zoomed(Day::new(around), times).ends();
+            (from.number(), to.number())
+        };
+        assert_eq!(ends(990.0, 4.0), (750.0, 1000.0));
+        assert_eq!(ends(500.0, 4.0), (375.0, 625.0));
+        assert_eq!(ends(500.0, 0.5), (0.0, 1000.0));
     }
 
     proptest::proptest! {
         #[test]
         fn places_keep_the_order_of_days(a in -5e12..5e12_f64, b in -5e12..5e12_f64, day in -5e12..5e12_f64) {
-            let scale = TimeScale::new(a.min(b), a.max(b));
-            let (low, high) = (a.min(day), a.max(day));
+            let scale = scale(a.min(b), a.max(b));
+            let (low, high) = (Day::new(a.min(day)), Day::new(a.max(day)));
             proptest::prop_assert!(scale.place(low) <= scale.place(high));
-            proptest::prop_assert!((0.0..=1.0).contains(&scale.place(day)));
+            proptest::prop_assert!((0.0..=1.0).contains(&scale.place(Day::new(day))));
         }
 
         #[test]
         fn a_place_leads_back_to_its_day(from in -1e6..1e6_f64, length in 1.0..1e6_f64, place in 0.0..1.0_f64) {
-            let scale = TimeScale::new(from, from + length);
+            let scale = scale(from, from + length);
             proptest::prop_assert!((scale.place(scale.day(place)) - place).abs() < 1e-6);
         }
     }

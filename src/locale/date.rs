@@ -1,6 +1,6 @@
 //! Dates as precise as they are known and no more: a month stays a month, a year a year.
 
-use crate::story::{Bound, Date, Moment, Precision, civil};
+use crate::story::{Bound, Date, Day, Moment, Precision};
 
 use super::{Locale, Word, grouped};
 
@@ -24,12 +24,8 @@ impl Locale {
     }
 
     /// The day of a day's number, as the chart shows it.
-    pub fn day(&self, day: f64) -> String {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the axis ends long before i64 does"
-        )]
-        let (year, month, day) = civil(day.floor() as i64);
+    pub fn day(&self, day: Day) -> String {
+        let (year, month, day) = day.civil();
         self.moment(&Moment::new(year, Precision::Day(month, day)))
     }
 

@@ -4,7 +4,9 @@
 use crate::chart::{Bar, Block};
 use crate::locale::{Locale, Word};
 use crate::sort::stable_sort_by;
-use crate::story::{Actor, Chart, Fill, Id, LocalizedText, Measure, Observation, Qualifier, Story};
+use crate::story::{
+    Actor, Chart, Day, Fill, Id, LocalizedText, Measure, Observation, Qualifier, Story,
+};
 
 /// A measure's actors on a day, each with the amount known by then.
 pub(crate) struct Panel<'s> {
@@ -53,7 +55,7 @@ pub(crate) struct Facts<'s> {
 
 impl<'s> Facts<'s> {
     /// The panels of a chart on a day: everyone who ever has an amount, the largest at the end first.
-    pub(crate) fn panels(&self, chart: &Chart, day: f64) -> Vec<Panel<'s>> {
+    pub(crate) fn panels(&self, chart: &Chart, day: Day) -> Vec<Panel<'s>> {
         let measures = chart
             .measures
             .iter()
@@ -66,10 +68,10 @@ impl<'s> Facts<'s> {
             .collect()
     }
 
-    fn rows(&self, measure: &'s Measure, day: f64) -> Vec<Row<'s>> {
+    fn rows(&self, measure: &'s Measure, day: Day) -> Vec<Row<'s>> {
         let last = |actor: &Actor| {
             self.story
-                .known(&actor.id, &measure.id, f64::INFINITY)
+                .known(&actor.id, &measure.id, Day::FOREVER)
                 .map(|seen| seen.range().1)
         };
         let actors = self.story.document().actors.iter();
@@ -310,8 +312,8 @@ impl<'s> Facts<'s> {
         )
     }
 
-    /// Returns in words what became known between two days; empty if nothing did.
-    pub(crate) fn change(&self, chart: &Chart, before: f64, day: f64) -> String {
+    /// What became known between two days, in words; empty if nothing did.
+    pub(crate) fn change(&self, chart: &Chart, before: Day, day: Day) -> String {
         let (old, new) = (self.panels(chart, before), self.panels(chart, day));
         let rows = |panels: &[Panel<'s>]| -> Vec<(&'s Measure, Row<'s>)> {
             panels
@@ -351,16 +353,16 @@ impl<'s> Facts<'s> {
     }
 
     /// The days on which the chart changes, and the story's last.
-    pub(crate) fn days(&self, chart: &Chart) -> Vec<f64> {
+    pub(crate) fn days(&self, chart: &Chart) -> Vec<Day> {
         let document = self.story.document();
         let shown = document
             .observations
             .iter()
             .filter(|seen| chart.measures.contains(&seen.measure));
-        let mut days: Vec<f64> = shown.map(|seen| seen.date.end_exclusive()).collect();
+        let mut days: Vec<Day> = shown.map(|seen| seen.date.end_exclusive()).collect();
         days.push(document.as_of.end_exclusive());
         days.retain(|day| day.is_finite());
-        let mut days = stable_sort_by(days, f64::total_cmp);
+        let mut days = stable_sort_by(days, Day::cmp);
         days.dedup();
         days
     }

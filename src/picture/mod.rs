@@ -99,7 +99,7 @@ impl Scene {
             .flat_map(|note| self.paragraphs(note));
         ChartContent {
             title: self.text(&chart.title),
-            day: self.marked(self.lang(), &self.locale.day(day - 1.0)),
+            day: self.marked(self.lang(), &self.locale.day(day.previous())),
             sum: self.marked(self.lang(), &facts.summary(&panels)),
             blocks: blocks.into_iter().map(|it| self.block(it)).collect(),
             inset: inset.map(|it| self.block(it)),

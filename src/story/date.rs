@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use super::day::{Day, day_number};
 use super::problem::{Code, InvalidValue};
 
 /// When something happened.
@@ -63,24 +64,25 @@ pub enum Precision {
 const MAX_YEAR: i64 = 100_000_000_000;
 
 impl Date {
-    /// First day, in days since 1970-01-01; minus infinity for an open or unknown start.
-    pub fn first_day(&self) -> f64 {
+    /// Returns the beginning of the first day; [`Day::MIN`] for an open or unknown start.
+    pub fn first_day(&self) -> Day {
         match self.start {
             Bound::At(moment) => moment.days().0,
-            _ => f64::NEG_INFINITY,
+            _ => Day::MIN,
         }
     }
 
-    /// The instant after the last day, in days since 1970-01-01; infinity for an open or unknown end.
-    pub fn end_exclusive(&self) -> f64 {
+    /// Returns the end of the last day, which is the beginning of the next; [`Day::FOREVER`] for an open
+    /// or unknown end.
+    pub fn end_exclusive(&self) -> Day {
         match self.end.unwrap_or(self.start) {
             Bound::At(moment) => moment.days().1,
-            _ => f64::INFINITY,
+            _ => Day::FOREVER,
         }
     }
 
     /// Where the date stands when it must stand at one place: the known one of its ends.
-    pub fn anchor(&self) -> f64 {
+    pub fn anchor(&self) -> Day {
         if self.first_day().is_finite() {
             self.first_day()
         } else {
@@ -88,8 +90,8 @@ impl Date {
         }
     }
 
-    /// Returns true if nothing later could still belong to the date: it ended before `day` began or with it.
-    pub fn is_over_by(&self, day: f64) -> bool {
+    /// Whether nothing later could still belong to the date: it ended before `day` began or with it.
+    pub fn is_over_by(&self, day: Day) -> bool {
         self.end_exclusive() <= day
     }
 
@@ -106,8 +108,8 @@ impl Date {
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
         self.anchor()
-            .total_cmp(&other.anchor())
-            .then(self.end_exclusive().total_cmp(&other.end_exclusive()))
+            .cmp(&other.anchor())
+            .then(self.end_exclusive().cmp(&other.end_exclusive()))
     }
 }
 
@@ -128,9 +130,9 @@ impl Moment {
         }
     }
 
-    /// The first instant and the one after the last, in days since 1970-01-01.
-    pub fn days(&self) -> (f64, f64) {
-        let whole = |from: i64, to: i64| (to_f64(from), to_f64(to));
+    /// Returns the beginning and the end.
+    pub fn days(&self) -> (Day, Day) {
+        let whole = |from: i64, to: i64| (Day::new(to_f64(from)), Day::new(to_f64(to)));
         let year = self.year;
         match self.precision {
             Precision::Century => whole(day_number(year, 1, 1), day_number(year + 100, 1, 1)),
@@ -155,7 +157,7 @@ impl Moment {
             }
             Precision::Time(month, day, second) => {
                 let from = to_f64(day_number(year, month, day)) + f64::from(second) / 86_400.0;
-                (from, from + 60.0 / 86_400.0)
+                (Day::new(from), Day::new(from + 60.0 / 86_400.0))
             }
         }
     }
@@ -167,40 +169,6 @@ impl Moment {
 )]
 fn to_f64(days: i64) -> f64 {
     days as f64
-}
-
-/// The day's number since 1970-01-01 in the proleptic Gregorian calendar (Howard Hinnant's
-/// `days_from_civil`, counting from the first of March so that the leap day comes last).
-pub fn day_number(year: i64, month: u8, day: u8) -> i64 {
-    let (month, day) = (i64::from(month), i64::from(day));
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
-
-/// The day of a number: the other way round from [`day_number`].
-pub fn civil(day_number: i64) -> (i64, u8, u8) {
-    let shifted = day_number + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (
-        year,
-        u8::try_from(month).unwrap_or(1),
-        u8::try_from(day).unwrap_or(1),
-    )
 }
 
 fn days_in_month(year: i64, month: u8) -> u8 {

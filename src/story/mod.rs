@@ -5,6 +5,7 @@
 mod check;
 mod codec;
 mod date;
+mod day;
 mod document;
 mod json;
 mod location;
@@ -16,7 +17,8 @@ mod value;
 
 use crate::sort::{self, stable_sort_by};
 
-pub use date::{Bound, Date, Moment, Precision, civil, day_number};
+pub use date::{Bound, Date, Moment, Precision};
+pub use day::{Day, civil, day_number};
 pub use document::*;
 pub use json::tree::MAX_DEPTH;
 pub use location::{PathSegment, Span};
@@ -236,12 +238,12 @@ impl Story {
     }
 
     /// The latest amount of an actor in a measure that was known when `day` had passed.
-    pub fn known(&self, actor: &Id, measure: &Id, day: f64) -> Option<&Observation> {
+    pub fn known(&self, actor: &Id, measure: &Id, day: Day) -> Option<&Observation> {
         let observations = self.document.observations.iter();
         observations
             .filter(|seen| {
                 seen.actor == *actor && seen.measure == *measure && seen.date.is_over_by(day)
             })
-            .max_by(|a, b| a.date.end_exclusive().total_cmp(&b.date.end_exclusive()))
+            .max_by(|a, b| a.date.end_exclusive().cmp(&b.date.end_exclusive()))
     }
 }

@@ -7,7 +7,7 @@ use yew::{AttrValue, MouseEvent};
 
 use crate::locale::{Locale, Word};
 use crate::sort::stable_sort_by;
-use crate::story::{Id, Observation};
+use crate::story::{Day, Id, Observation};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
@@ -27,10 +27,10 @@ pub(super) struct Props<'p> {
     /// Index of the chart that is shown.
     pub(super) chart: usize,
     /// The day whose knowledge is shown.
-    pub(super) day: f64,
+    pub(super) day: Day,
     /// The day before the event that is read, to tell what the event changed.
-    pub(super) before: Option<f64>,
-    /// True if the reader set the day.
+    pub(super) before: Option<Day>,
+    /// Whether the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
     pub(super) chosen: Option<&'p Id>,
@@ -75,7 +75,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
             html.element("p")
                 .attr(parts::PART, parts::CHART_TEXT)
                 .class("ex-day")
-                .text(locale.day(props.day - 1.0));
+                .text(locale.day(props.day.previous()));
             html.element("p")
                 .attr(parts::PART, parts::CHART_TEXT)
                 .class("ex-sum")
@@ -323,8 +323,8 @@ fn tool(
     }
 }
 
-/// Returns the content of a file of the chart; for a picture, the line below it.
-fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
+/// What a file of the chart holds; of a picture, what to write below it.
+fn file(scene: &Scene, chart: usize, day: Day, kind: &str) -> Option<String> {
     let (story, locale) = (&*scene.story, &scene.locale);
     let chart = story.document().charts.get(chart)?;
     let facts = Facts { story, locale };
@@ -335,7 +335,7 @@ fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
             facts,
             &panels,
             &chart.title.plain(locale.lang()),
-            &locale.day(day - 1.0),
+            &locale.day(day.previous()),
         ),
         _ => download::cite(story, locale),
     })
