@@ -70,7 +70,41 @@ const TIP: i32 = 45;
 /// Bars may fill this much of the width, so that an arrow's point stays on the canvas.
 const FULL: i32 = WIDTH - 350;
 
-/// Draws one block on a scale from zero to `max` units. With `labels`, names stand above the bars.
+/// Draws one block on a scale from zero to `max` units. With `labels`, names are above the bars. A
+/// `mirrored` chart grows from the right.
+///
+/// ```
+/// use explainer::chart::{Bar, Block, Form, Ink, draw};
+/// use explainer::story::{Colour, Fill, Qualifier};
+///
+/// let bar = |amount: i64, qualifier| Bar {
+///     name: "A bank".to_owned(),
+///     amount: format!("¥{amount}"),
+///     sentence: format!("A bank: ¥{amount}"),
+///     range: (amount, amount),
+///     part: 0,
+///     qualifier,
+///     colour: Colour::Blue,
+///     fill: Fill::Solid,
+///     chosen: false,
+///     marked: false,
+/// };
+/// let block = Block {
+///     bars: vec![bar(100, Qualifier::Exact), bar(50, Qualifier::AtLeast)],
+/// };
+/// let drawing = draw(&block, 100, false, false);
+///
+/// let length = |bar: usize| {
+///     let shapes = &drawing.bars[bar];
+///     shapes.iter().find_map(|shape| match shape.form {
+///         Form::Rect { width, .. } if shape.ink == Ink::Bar => Some(width),
+///         _ => None,
+///     })
+/// };
+/// assert_eq!(length(0), length(1).map(|half| 2 * half));
+/// // The end of the second bar says “at least”.
+/// assert!(drawing.bars[1].iter().any(|shape| shape.ink == Ink::Point));
+/// ```
 pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
     let rows = block
         .bars

@@ -18,6 +18,27 @@ pub enum Table {
 }
 
 /// Exports one table of a story in one of its languages.
+///
+/// ```
+/// use explainer::export::{Table, csv};
+/// use explainer::story::{Lang, Story};
+///
+/// let json = r#"{
+///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
+///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
+///     "sources": [{
+///         "id": "minutes", "publisher": "Museum", "title": "Minutes", "lang": "en", "tier": "primary"
+///     }],
+///     "events": [{
+///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },
+///         "status": "established", "sources": ["minutes"]
+///     }]
+/// }"#;
+/// let story = Story::read(json.as_bytes()).story.unwrap();
+/// let exported = csv(&story, Lang::english(), Table::Events);
+/// assert!(exported.text.contains("founding,2015-12-11,The founding"));
+/// assert!(exported.left_out.is_empty());
+/// ```
 pub fn csv(story: &Story, lang: Lang, table: Table) -> Exported {
     let export = Export {
         document: story.document(),

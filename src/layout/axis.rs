@@ -35,6 +35,34 @@ const MERGE: f64 = 1.0 / 240.0;
 const WIDE: f64 = 1.0 / 60.0;
 
 /// The axis of a list of events in order of time.
+///
+/// ```
+/// use explainer::layout::{Axis, Spacing};
+/// use explainer::story::{Event, Status};
+///
+/// let event = |id: &str, date: &str| Event {
+///     id: id.parse().unwrap(),
+///     date: date.parse().unwrap(),
+///     title: [("en".parse().unwrap(), id.into())].into_iter().collect(),
+///     body: None,
+///     actors: Vec::new(),
+///     tags: Vec::new(),
+///     status: Status::Established,
+///     speaker: None,
+///     response: None,
+///     sources: Vec::new(),
+///     links: Vec::new(),
+///     media: Vec::new(),
+/// };
+/// let events = [event("a", "2010"), event("b", "2011"), event("c", "2020")];
+/// let places = |spacing| {
+///     let axis = Axis::new(events.iter(), &"2020".parse().unwrap(), spacing);
+///     axis.dots(events.iter()).iter().map(|dot| dot.place).collect::<Vec<_>>()
+/// };
+/// // In true time, the second event is near the first; at equal distances, in the middle.
+/// assert!(places(Spacing::Time)[1] < 0.2);
+/// assert_eq!(places(Spacing::Equal)[1], 0.5);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
     scale: TimeScale,

@@ -36,7 +36,28 @@ impl Size {
     pub const CARD: (u32, u32) = (1200, 630);
 }
 
-/// The picture of a story in one of its languages, as SVG.
+/// Returns the picture of a story in one of its languages, as SVG.
+///
+/// ```
+/// use std::rc::Rc;
+/// use explainer::picture::{Size, svg};
+/// use explainer::story::{Lang, Story};
+///
+/// let json = r#"{
+///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
+///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
+///     "sources": [{
+///         "id": "minutes", "publisher": "Museum", "title": "Minutes", "lang": "en", "tier": "primary"
+///     }],
+///     "events": [{
+///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },
+///         "status": "established", "sources": ["minutes"]
+///     }]
+/// }"#;
+/// let story = Rc::new(Story::read(json.as_bytes()).story.unwrap());
+/// let svg = svg(&story, Lang::english(), Size::Card);
+/// assert!(svg.starts_with("<svg") && svg.contains("A beginning"));
+/// ```
 pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
     let scene = Scene::new(story, lang);
     match size {

@@ -34,6 +34,34 @@ pub struct Page<'a> {
 }
 
 /// The story as one HTML element, complete, without script or inline style.
+///
+/// ```
+/// use std::rc::Rc;
+/// use explainer::render::{Page, html};
+/// use explainer::story::{Lang, Story};
+/// use explainer::view::Part;
+///
+/// let json = r#"{
+///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
+///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
+///     "sources": [{
+///         "id": "minutes", "publisher": "Museum", "title": "Minutes", "lang": "en", "tier": "primary"
+///     }],
+///     "events": [{
+///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },
+///         "status": "established", "sources": ["minutes"]
+///     }]
+/// }"#;
+/// let story = Rc::new(Story::read(json.as_bytes()).story.unwrap());
+/// let page = Page {
+///     lang: Lang::english(),
+///     part: Part::All,
+///     heading_level: 2,
+///     languages_at: None,
+/// };
+/// let html = html(story, &page);
+/// assert!(html.starts_with("<div lang=\"en\"") && html.contains("The founding"));
+/// ```
 pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
     let options = Rc::new(Options {
         lang: page.lang,

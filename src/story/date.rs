@@ -9,6 +9,20 @@ use super::day::{Day, day_number};
 use super::problem::{Code, InvalidValue};
 
 /// When something happened.
+///
+/// ```
+/// use explainer::story::{Date, Precision};
+///
+/// let date: Date = "2018-02".parse().unwrap();
+/// assert_eq!(date.moment().unwrap().precision, Precision::Month(2));
+/// assert_eq!(date.to_string(), "2018-02");
+///
+/// let range: Date = "2025-08-11/2025-08-12".parse().unwrap();
+/// assert_eq!(range.end_exclusive().civil(), (2025, 8, 13));
+///
+/// let error = "2018-02-30".parse::<Date>().unwrap_err();
+/// assert!(error.to_string().contains("that month has 28 days"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     /// The moment itself, or the beginning of a range.

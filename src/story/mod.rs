@@ -54,6 +54,28 @@ impl Story {
     /// Reads and checks a story. Never panics, whatever the bytes are.
     ///
     /// ```
+    /// use explainer::story::{Lang, Story};
+    ///
+    /// let json = r#"{
+    ///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
+    ///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
+    ///     "sources": [{
+    ///         "id": "minutes", "publisher": "Museum", "title": "Minutes", "lang": "en", "tier": "primary"
+    ///     }],
+    ///     "events": [{
+    ///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },
+    ///         "status": "established", "sources": ["minutes"]
+    ///     }]
+    /// }"#;
+    /// let reading = Story::read(json.as_bytes());
+    /// assert!(reading.problems.is_empty());
+    /// let story = reading.story.unwrap();
+    /// assert_eq!(story.document().events[0].title.plain(Lang::english()), "The founding");
+    /// ```
+    ///
+    /// A problem says where it is and how to correct it:
+    ///
+    /// ```
     /// let reading = explainer::story::Story::read(b"{}");
     /// assert!(reading.story.is_none());
     /// assert_eq!(reading.problems[0].to_string(),
@@ -130,7 +152,20 @@ impl Story {
         packed::Packed::whole(packed).map(Self::index)
     }
 
-    /// Returns the document, with the events in order of time.
+    /// Returns the content of the file, with the events in order of time.
+    ///
+    /// ```
+    /// use explainer::story::{Document, FORMAT, Story};
+    ///
+    /// let json = r#"{"format":1,"id":"s","languages":["en"],"title":{"en":"T"},
+    ///     "summary":{"en":"S"},"as_of":"2026-01-31","events":[]}"#;
+    /// let story = Story::read(json.as_bytes()).story.unwrap();
+    /// let document: &Document = story.document();
+    /// assert_eq!((document.format, document.id.as_str()), (FORMAT, "s"));
+    /// // serde writes the same document again, without the fields that are empty.
+    /// let written = serde_json::to_string(document).unwrap();
+    /// assert_eq!(Story::read(written.as_bytes()).story.as_ref(), Some(&story));
+    /// ```
     pub fn document(&self) -> &Document {
         &self.document
     }
