@@ -12,7 +12,7 @@ use explainer::export::{self, Exported};
 use explainer::import::{self, Imported, Input, Options};
 use explainer::picture;
 use explainer::render::{self, Page, line_breaks};
-use explainer::story::{Address, Currency, Date, InvalidValue, Lang, Story};
+use explainer::story::{Address, Currency, Date, InvalidValue, Lang, Reading, Story};
 use explainer::view::Part;
 
 /// Makes, checks and converts stories for the explainer.
@@ -325,8 +325,15 @@ fn release(text: &str) -> Result<Address, Failure> {
 /// A correct story and one of its languages; of a refused one, the problems are printed instead.
 fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failure> {
     let bytes = read(path)?;
-    let Some(story) = Story::read(&bytes).story else {
-        say(&report::text(&[Checked::new(name(path), bytes)], width()));
+    let Reading { story, problems } = Story::read(&bytes);
+    let Some(story) = story else {
+        let name = name(path);
+        let refused = Checked {
+            name,
+            bytes,
+            problems,
+        };
+        say(&report::text(&[refused], width()));
         return Ok(None);
     };
     let lang = lang.unwrap_or_else(|| story.first_language());

@@ -8,14 +8,19 @@ use super::date::Date;
 use super::document::{
     Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Speaker, Status,
 };
-use super::json::tree::Node;
+use super::json::tree::{Node, Refused};
 use super::location::{PathSegment, at, path_text};
 use super::problem::{Code, MAX_PROBLEMS, Problem, Severity};
 use super::suggest::distance;
 use super::value::{Id, Lang, LocalizedText};
 
 /// Checks a whole document. `tree` knows where everything stands.
-pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn check(
+    document: &Document,
+    tree: &Node<'_>,
+    refused: &Refused,
+    problems: &mut Vec<Problem>,
+) {
     let damaged = !problems.is_empty();
     let left = Left {
         errors: MAX_PROBLEMS.saturating_sub(problems.len()),
@@ -28,6 +33,7 @@ pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Pro
     let mut check = Check {
         document,
         tree,
+        refused,
         problems,
         damaged,
         left,
@@ -135,6 +141,7 @@ struct Left {
 struct Check<'d, 't> {
     document: &'d Document,
     tree: &'t Node<'t>,
+    refused: &'t Refused,
     problems: &'t mut Vec<Problem>,
     damaged: bool,
     left: Left,
@@ -165,9 +172,9 @@ impl<'d> Check<'d, '_> {
             return;
         }
         let mut written = Vec::new();
-        let node = self.tree.nearest(path, &mut written);
+        let node = self.tree.nearest(self.refused, path, &mut written);
         let missing = matches!(code, Code::MissingField | Code::MissingTranslation);
-        if missing && node.lost_something() {
+        if missing && self.refused.has_any_in(node) {
             return;
         }
         *left -= 1;

@@ -102,11 +102,11 @@ impl Story {
                 .push(Problem::error(Code::TooMuch, 0..1, message).help("the limit is 16 million"));
             return None;
         }
-        let mut tree = json::tree::parse(bytes)
+        let tree = json::tree::parse(bytes)
             .map_err(|problem| problems.push(problem))
             .ok()?;
-        let document = json::read::root::<Document>(&mut tree, problems)?;
-        check::check(&document, &tree, problems);
+        let (document, refused) = json::read::root::<Document>(&tree, problems)?;
+        check::check(&document, &tree, &refused, problems);
         Some(document)
     }
 

@@ -4,29 +4,26 @@
 
 use std::str::FromStr;
 
-use super::tree::{Entry, Node, Value};
+use super::tree::{Entry, Node, Refused, Value};
 use crate::story::date::Date;
 use crate::story::location::{PathSegment, Span, path_text};
 use crate::story::problem::{Code, InvalidValue, MAX_PROBLEMS, Problem};
 use crate::story::suggest::suggestion;
 use crate::story::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
 
-/// Parses the root value. Problems go to `problems`, and the parts of the tree that are wrong are
-/// marked as removed. Returns `None` if too little is left.
+/// Reads the root value and returns it with the values that were refused; `None` if too little is left.
+/// Problems go to `problems`.
 pub(in crate::story) fn root<T: Read>(
-    tree: &mut Node<'_>,
+    tree: &Node<'_>,
     problems: &mut Vec<Problem>,
-) -> Option<T> {
+) -> Option<(T, Refused)> {
     let mut reader = Reader {
         problems,
         path: Vec::new(),
-        wrong: Vec::new(),
+        refused: Refused::default(),
     };
-    let value = T::read(tree, &mut reader);
-    for path in reader.wrong {
-        tree.remove(&path);
-    }
-    value
+    let value = T::read(tree, &mut reader)?;
+    Some((value, reader.refused))
 }
 
 /// Something that stands in a story.
@@ -39,7 +36,7 @@ pub(in crate::story) trait Read: Sized {
 pub(in crate::story) struct Reader<'p> {
     problems: &'p mut Vec<Problem>,
     path: Vec<PathSegment>,
-    wrong: Vec<Vec<PathSegment>>,
+    refused: Refused,
 }
 
 impl Reader<'_> {
@@ -61,7 +58,7 @@ impl Reader<'_> {
             Value::String(_) => "text",
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
-            Value::Null | Value::Removed => "null",
+            Value::Null => "null",
         };
         let help = if found == "null" {
             "leave the field away instead"
@@ -85,7 +82,8 @@ impl Reader<'_> {
         for entry in entries {
             if !names.contains(&&*entry.key) {
                 let message = format!("there is no field `{}` here", entry.key);
-                self.within(PathSegment::Field(entry.key.to_string()), |reader| {
+                let step = PathSegment::Field(entry.key.to_string());
+                self.within(step, &entry.node, |reader| {
                     reader.refuse(
                         Code::UnknownField,
                         entry.key_span.clone(),
@@ -108,7 +106,7 @@ impl Reader<'_> {
         absent: Option<fn() -> T>,
     ) -> Option<T> {
         let value = match entries.iter().find(|entry| entry.key == name) {
-            Some(entry) => self.within(PathSegment::from(name), |reader| {
+            Some(entry) => self.within(PathSegment::from(name), &entry.node, |reader| {
                 T::read(&entry.node, reader)
             }),
             None if absent.is_none() => {
@@ -150,16 +148,17 @@ impl Reader<'_> {
         index
     }
 
-    /// Reads one step further in; remembers what came of nothing as wrong.
+    /// Reads `node`, which is one step further in, and remembers it if it was refused.
     fn within<T>(
         &mut self,
         step: PathSegment,
+        node: &Node<'_>,
         read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
         self.path.push(step);
         let value = read(self);
         if value.is_none() {
-            self.wrong.push(self.path.clone());
+            self.refused.add(node);
         }
         self.path.pop();
         value
@@ -255,7 +254,9 @@ impl<T: Read> Read for Vec<T> {
         };
         let nodes = nodes.iter().enumerate();
         let read = |(index, node)| {
-            reader.within(PathSegment::Index(index), |reader| T::read(node, reader))
+            reader.within(PathSegment::Index(index), node, |reader| {
+                T::read(node, reader)
+            })
         };
         Some(nodes.filter_map(read).collect())
     }
@@ -268,7 +269,8 @@ impl<T: Read> Read for ByLang<T> {
             return None;
         };
         let read = |entry: &Entry<'_>| {
-            reader.within(PathSegment::Field(entry.key.to_string()), |reader| {
+            let step = PathSegment::Field(entry.key.to_string());
+            reader.within(step, &entry.node, |reader| {
                 let lang = entry.key.parse().map_err(|invalid: InvalidValue| {
                     reader.refuse(
                         invalid.code,
@@ -304,7 +306,9 @@ impl Read for Words {
         };
         let read = |entry: &Entry<'_>| {
             let step = PathSegment::Field(entry.key.to_string());
-            let word = reader.within(step, |reader| PlainText::read(&entry.node, reader))?;
+            let word = reader.within(step, &entry.node, |reader| {
+                PlainText::read(&entry.node, reader)
+            })?;
             Some((entry.key.as_ref().into(), word))
         };
         Some(entries.iter().filter_map(read).collect())

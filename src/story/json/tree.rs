@@ -5,6 +5,7 @@
 //! costs three times the bytes, most of them for fractions, which a story does not have.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::story::location::{PathSegment, Span};
 use crate::story::problem::{Code, Problem};
@@ -31,8 +32,6 @@ pub(in crate::story) enum Value<'a> {
     /// A number with a fraction, an exponent, or beyond 64 bits: kept only to be refused by name.
     Fraction,
     String(Cow<'a, str>),
-    /// Was found wrong and reported; what reads on passes over it.
-    Removed,
     Array(Vec<Node<'a>>),
     Object(Vec<Entry<'a>>),
 }
@@ -43,6 +42,30 @@ pub(in crate::story) struct Entry<'a> {
     pub(in crate::story) key: Cow<'a, str>,
     pub(in crate::story) key_span: Span,
     pub(in crate::story) node: Node<'a>,
+}
+
+/// The values of a tree that were refused and are not in the document. A value is known by where it
+/// begins: no two values begin at the same byte.
+#[derive(Debug, Default)]
+pub(in crate::story) struct Refused(BTreeSet<usize>);
+
+impl Refused {
+    pub(in crate::story) fn add(&mut self, node: &Node<'_>) {
+        self.0.insert(node.span.start);
+    }
+
+    fn has(&self, node: &Node<'_>) -> bool {
+        self.0.contains(&node.span.start)
+    }
+
+    /// Returns true if anything directly in this list or object was refused.
+    pub(in crate::story) fn has_any_in(&self, node: &Node<'_>) -> bool {
+        match &node.value {
+            Value::Array(nodes) => nodes.iter().any(|node| self.has(node)),
+            Value::Object(entries) => entries.iter().any(|entry| self.has(&entry.node)),
+            _ => false,
+        }
+    }
 }
 
 /// Reads one JSON text whole.
@@ -365,10 +388,11 @@ impl<'a> Parser<'a> {
 }
 
 impl Node<'_> {
-    /// The thing at `path` of the document, or the nearest thing around a missing one. A document counts
-    /// without what was removed, the text with it: `written` takes the path in the text.
+    /// Returns the value at `path` of the document, or the nearest value around a missing one. A document
+    /// counts without what was refused, the text with it: `written` takes the path in the text.
     pub(in crate::story) fn nearest(
         &self,
+        refused: &Refused,
         path: &[PathSegment],
         written: &mut Vec<PathSegment>,
     ) -> &Node<'_> {
@@ -384,7 +408,7 @@ impl Node<'_> {
                 let mut left = nodes
                     .iter()
                     .enumerate()
-                    .filter(|(_, node)| !node.is_removed());
+                    .filter(|(_, node)| !refused.has(node));
                 left.nth(*index)
                     .map(|(index, node)| (PathSegment::Index(index), node))
             }
@@ -395,7 +419,7 @@ impl Node<'_> {
             return self;
         };
         written.push(step);
-        node.nearest(rest, written)
+        node.nearest(refused, rest, written)
     }
 
     /// The first brace of something long, the whole of something short: what an editor underlines.
@@ -403,38 +427,6 @@ impl Node<'_> {
         match self.value {
             Value::Array(_) | Value::Object(_) => self.span.start..self.span.start + 1,
             _ => self.span.clone(),
-        }
-    }
-
-    /// Marks the node at `path` as removed; returns true if there was one.
-    pub(in crate::story) fn remove(&mut self, path: &[PathSegment]) -> bool {
-        let Some((step, rest)) = path.split_first() else {
-            return !matches!(
-                std::mem::replace(&mut self.value, Value::Removed),
-                Value::Removed
-            );
-        };
-        let child = match (step, &mut self.value) {
-            (PathSegment::Field(name), Value::Object(entries)) => entries
-                .iter_mut()
-                .find(|entry| entry.key == *name)
-                .map(|entry| &mut entry.node),
-            (PathSegment::Index(index), Value::Array(nodes)) => nodes.get_mut(*index),
-            _ => None,
-        };
-        child.is_some_and(|node| node.remove(rest))
-    }
-
-    fn is_removed(&self) -> bool {
-        matches!(self.value, Value::Removed)
-    }
-
-    /// Returns true if anything directly in this list or object was removed.
-    pub(in crate::story) fn lost_something(&self) -> bool {
-        match &self.value {
-            Value::Array(nodes) => nodes.iter().any(Node::is_removed),
-            Value::Object(entries) => entries.iter().any(|entry| entry.node.is_removed()),
-            _ => false,
         }
     }
 }
