@@ -1,12 +1,11 @@
-//! The authors' command: `explainer check story.json` and its siblings. It parses arguments; the commands
-//! are in `explainer::cli`.
+//! The command `explainer`. It parses the sub-command; the sub-commands are in `explainer::cli`.
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use explainer::cli::{check, convert, render, terminal, write};
 
-/// Makes, checks and converts stories for the explainer.
+/// Checks, renders and converts stories for the explainer.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Arguments {
@@ -14,26 +13,26 @@ struct Arguments {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Ends with 0 if all is well, 1 if a story has errors, 2 if a file cannot be read or \
-                          the command is misspelt.";
+const EXIT_CODES: &str = "Exit codes: 0 if all stories are correct, 1 if a story has errors, 2 if \
+                          a file cannot be read or the command line is wrong.";
 
 #[derive(Subcommand)]
 enum Command {
-    /// Tells everything that is wrong with stories, where, why it matters and how to mend it.
+    /// Reports every problem with its location, the reason for the rule, and a fix.
     Check(check::Check),
-    /// Prints a story as static HTML, complete without script, or as a picture.
+    /// Prints a story as static HTML, as a picture or as an oEmbed response.
     Render(render::Render),
-    /// Prints a story as the browser loads it once it has been checked; belongs to this version.
+    /// Prints the packed story, which the browser loads; it belongs to this version.
     Pack(render::Pack),
-    /// Makes a story of a timeline, a spreadsheet or a chart's data, and lists what had no place in it.
+    /// Converts a timeline, a spreadsheet or a chart's data to a story, and lists what it left out.
     Import(convert::Import),
-    /// Converts a story for other tools, and lists what has no place there.
+    /// Converts a story for other tools, and lists what it left out.
     Export(convert::Export),
-    /// Shows a story on this machine while you write it, with its problems, and anew whenever you save it.
+    /// Serves a preview of a story with its problems, which reloads when you save.
     Serve(write::Serve),
     /// Prints a small correct story to start from.
     New(write::New),
-    /// Prints the format of stories as JSON Schema, for the program you write with.
+    /// Prints the format of stories as JSON Schema, for your editor.
     Schema,
 }
 

@@ -1,8 +1,9 @@
-//! A plotters backend whose canvas is a list of [`Shape`]s. Its units are hundredths: of a percent of the
-//! width from left to right, of an em from top to bottom. SVG takes both as they are, so the drawing
-//! stretches with its column and grows with the reader's type, and a script never measures anything.
+//! A plotters backend whose canvas is a list of [`Shape`]s. Its units are hundredths: of a percent
+//! of the width from left to right, of an em from top to bottom. SVG accepts both units, so the
+//! drawing stretches with its column and grows with the reader's type, without measuring.
 //!
-//! plotters knows colours, not purposes; so an [`Ink`] is passed as a colour and read from it again.
+//! plotters knows colours, not purposes; so an [`Ink`] is passed as a colour and read from it
+//! again.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -18,7 +19,7 @@ use plotters_backend::{
 use super::shape::{Form, Ink, Shape};
 use super::text_width;
 
-/// The canvas is this wide: hundredths of a percent.
+/// The width of the canvas, in hundredths of a percent.
 pub(super) const WIDTH: i32 = 10_000;
 
 impl Color for Ink {
@@ -30,13 +31,13 @@ impl Color for Ink {
     }
 }
 
-/// The ink that travelled as a colour.
+/// Returns the ink that was passed as a colour.
 fn ink(color: BackendColor) -> Ink {
     let ink = Ink::ALL.get(usize::from(color.rgb.0)).copied();
     ink.unwrap_or(Ink::Baseline)
 }
 
-/// The canvas. Clones draw on the same one, as plotters' areas take their backend by value.
+/// The canvas. Clones share their shapes, because plotters takes backends by value.
 #[derive(Clone)]
 pub struct Canvas {
     shapes: Rc<RefCell<Vec<Shape>>>,
@@ -45,7 +46,8 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// A canvas as high as `height` hundredths of an em. `mirrored` lets bars grow from the right.
+    /// Makes a canvas with a height in hundredths of an em. On a `mirrored` one, bars grow from the
+    /// right.
     pub(super) fn new(height: u32, mirrored: bool) -> Self {
         Canvas {
             shapes: Rc::default(),
@@ -64,7 +66,7 @@ impl Canvas {
         self.shapes.borrow_mut().push(Shape { ink, x, y, form });
     }
 
-    /// The left edge of something from `left` to `right`, which a mirrored canvas turns round.
+    /// Returns the left edge of a shape from `left` to `right`, mirrored if necessary.
     fn edge(&self, left: i32, right: i32) -> i32 {
         if self.mirrored { WIDTH - right } else { left }
     }
@@ -106,7 +108,7 @@ impl DrawingBackend for Canvas {
         Ok(())
     }
 
-    /// Line by line; the usual way would bring what makes shapes of wide ones.
+    /// Draws a path line by line; the default implementation adds code for wide lines.
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
@@ -138,8 +140,8 @@ impl DrawingBackend for Canvas {
         Ok(())
     }
 
-    /// A shape of fixed size beside its first corner: its width is in hundredths of an em as well, for an
-    /// arrow must not stretch with its column.
+    /// Draws a shape of fixed size at its first corner: its width is also in hundredths of an em,
+    /// because an arrow must not stretch with its column.
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         corners: I,
@@ -170,7 +172,7 @@ impl DrawingBackend for Canvas {
         (x, y): BackendCoord,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         let anchor = style.anchor();
-        // An em of the text is an em of its own size; the baseline lies three quarters down.
+        // Positions of a text are in ems of its own size; the baseline is three quarters down.
         let size = style.size();
         let down = match anchor.v_pos {
             VPos::Top => 0.75,

@@ -1,6 +1,6 @@
-//! The bar chart: plotters draws it, on a backend of ours that yields [`Shape`]s. Lengths are shares of
-//! the width, so one drawing fits every column without being measured, and looks the same rendered
-//! natively and in the browser. Views and pictures choose the paint.
+//! The bar chart: plotters draws it, on a backend of ours that yields [`Shape`]s. Lengths are parts
+//! of the width, so a drawing fits every column without measuring and is the same natively and in
+//! the browser. Views and pictures choose the paint.
 
 mod bars;
 mod canvas;

@@ -1,5 +1,5 @@
-//! The shapes of a drawn chart. Lengths are hundredths: of a percent of the width from left to right, of
-//! an em from top to bottom. Views make SVG nodes of them, pictures make SVG text.
+//! The shapes of a drawn chart. Lengths are hundredths: of a percent of the width from left to
+//! right, of an em from top to bottom. Views make SVG nodes of them, pictures make SVG text.
 
 /// The purpose of a shape, from which views and pictures choose its paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,8 @@ pub enum Form {
         /// In hundredths of an em.
         height: i32,
     },
-    /// A shape that does not stretch with the width: both of its directions are in hundredths of an em.
+    /// A shape that does not stretch with the width: both of its directions are in hundredths of an
+    /// em.
     Path {
         /// The path, in SVG's words, from the point `(x, y)`.
         path: String,

@@ -11,13 +11,13 @@ use super::terminal::{Failure, Outcome, name, print, read, width};
 /// The arguments of `explainer check`.
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Stories; folders of stories (every .json in them); - for standard input.
+    /// Story files; folders (every .json in them); - for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// For whom the report is.
+    /// The form of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Ends with 1 on warnings, too.
+    /// Also exit with 1 if there are warnings.
     #[arg(long)]
     deny_warnings: bool,
 }
@@ -25,11 +25,11 @@ pub struct Check {
 /// The form of a report.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// For a person at a terminal.
+    /// For people at a terminal.
     Text,
-    /// For a script.
+    /// For scripts.
     Json,
-    /// For a code host.
+    /// For code hosts.
     Sarif,
 }
 

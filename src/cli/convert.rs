@@ -15,31 +15,31 @@ use super::{pretty_json, report};
 /// The arguments of `explainer import`.
 #[derive(Args, Debug)]
 pub struct Import {
-    /// What the files are.
+    /// The format of the files.
     #[arg(value_enum)]
     from: From,
-    /// Files that make one story together, such as events and amounts; - for standard input.
+    /// Files of one story, such as events and amounts; - for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The language of the texts, such as ja.
     #[arg(long, value_name = "TAG")]
     lang: Option<Lang>,
-    /// The currency of amounts that name none, such as JPY.
+    /// The currency of amounts without one, such as JPY.
     #[arg(long, value_name = "CODE")]
     currency: Option<Currency>,
-    /// The date of amounts that name none, such as 2025-06.
+    /// The date of amounts without one, such as 2025-06.
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
 }
 
-/// What is imported.
+/// The formats of imported files.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum From {
-    /// Find out from the file.
+    /// Detect the format.
     Auto,
-    /// TimelineJS: JSON of today or of old, or its spreadsheet as CSV.
+    /// TimelineJS: current or old JSON, or its spreadsheet as CSV.
     Timelinejs,
-    /// Events, amounts or sources as CSV with the columns of the documentation.
+    /// Events, amounts or sources as CSV with the documented columns.
     Csv,
     /// The data of a Datawrapper chart as CSV.
     Datawrapper,
@@ -76,24 +76,24 @@ impl Import {
 /// The arguments of `explainer export`.
 #[derive(Args, Debug)]
 pub struct Export {
-    /// What to make of it.
+    /// The output format.
     #[arg(value_enum)]
     to: To,
-    /// The story; - for standard input.
+    /// The story file; - for standard input.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// In this of its languages; its first if none is named.
+    /// The language; the story's first if omitted.
     #[arg(long, value_name = "TAG")]
     lang: Option<Lang>,
-    /// Which table of it, for csv.
+    /// The table, for csv.
     #[arg(long, value_enum, default_value_t = Table::Events)]
     table: Table,
-    /// Where the story is published, for jsonld.
+    /// The address of the published story, for jsonld.
     #[arg(long, value_name = "ADDRESS")]
     at: Option<String>,
 }
 
-/// What is exported.
+/// The formats of exported stories.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum To {
     /// TimelineJS: its JSON.
@@ -106,11 +106,11 @@ enum To {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Table {
-    /// What happened.
+    /// The events.
     Events,
     /// The amounts.
     Amounts,
-    /// The sources that the other two name.
+    /// The sources.
     Sources,
 }
 

@@ -1,5 +1,6 @@
-//! The command `explainer`: its sub-commands with their arguments, the report of a story's problems, the
-//! JSON schema, the starter story and the preview server. None of it reaches the browser.
+//! The command `explainer`: its sub-commands with their arguments, the report of a story's
+//! problems, the JSON schema, the starter story and the preview server. None of it reaches the
+//! browser.
 
 pub mod check;
 pub mod convert;

@@ -1,5 +1,5 @@
-//! `explainer render` and `explainer pack`: print a story as HTML, as a picture, for oEmbed, and as the
-//! browser loads it.
+//! `explainer render` and `explainer pack`: print a story as HTML, as a picture, for oEmbed, and as
+//! the browser loads it.
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -17,41 +17,46 @@ use super::terminal::{Failure, Outcome, print, print_bytes, refused, story};
 /// The arguments of `explainer render`.
 #[derive(Args, Debug)]
 pub struct Render {
-    /// The story; - for standard input.
+    /// The story file; - for standard input.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// In this of its languages; its first if none is named.
+    /// The language; the story's first if omitted.
     #[arg(long, value_name = "TAG")]
     lang: Option<Lang>,
-    /// What to make of it.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Form::Html)]
     format: Form,
-    /// How large a picture is, for svg and png.
+    /// The size of a picture, for svg and png.
     #[arg(long, value_enum, default_value_t = Size::Card)]
     size: Size,
-    /// Level of the headline, 1 to 6, for html and fragment.
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=6))]
+    /// The level of the headline, 1 to 6, for html and fragment.
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 2,
+        value_parser = clap::value_parser!(u8).range(1..=6)
+    )]
     heading_level: u8,
-    /// Where the story stands in its other languages, with {lang} for the language, for html.
+    /// The address of the story in its other languages, with {lang} for the language, for html.
     #[arg(long, value_name = "ADDRESS")]
     languages_at: Option<String>,
-    /// Where the release that has the story stands, an address that ends with /, for oembed.
+    /// The address of a release that has the story; it ends with /; for oembed.
     #[arg(long, value_name = "ADDRESS", required_if_eq("format", "oembed"))]
     at: Option<String>,
 }
 
-/// What is rendered.
+/// The forms of a rendered story.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Form {
-    /// An element of HTML for a page with the widget's style sheet.
+    /// An HTML element for a page with the widget's style sheet.
     Html,
-    /// HTML for content systems that let only plain elements through.
+    /// HTML for content systems that allow only plain elements.
     Fragment,
-    /// A picture of lines, letters and numbers.
+    /// A vector picture.
     Svg,
-    /// A picture of pixels, with the fonts of this machine.
+    /// A pixel picture, with the fonts of this machine.
     Png,
-    /// The answer to who asks by oEmbed.
+    /// An oEmbed response.
     Oembed,
 }
 
@@ -59,12 +64,13 @@ enum Form {
 enum Size {
     /// 1200 by 630 pixels, for social sites.
     Card,
-    /// 720 wide and as high as needed, for articles, newsletters and print; twice the pixels in png.
+    /// 720 wide and as high as needed, for articles, newsletters and print; twice the pixels in
+    /// png.
     Article,
 }
 
 impl Render {
-    /// Prints what is made of the story.
+    /// Prints the story in the chosen form.
     pub fn run(&self) -> Outcome {
         let at = self.at.as_deref().map(release).transpose()?;
         let Some((story, lang)) = story(&self.file, self.lang)? else {
@@ -101,7 +107,7 @@ fn release(text: &str) -> Result<Address, Failure> {
         Ok(address)
     } else {
         Err(format!(
-            "`{text}` is no address of a release: it ends with /"
+            "`{text}` is not the address of a release: it must end with /"
         ))
     }
 }
@@ -109,7 +115,7 @@ fn release(text: &str) -> Result<Address, Failure> {
 /// The arguments of `explainer pack`.
 #[derive(Args, Debug)]
 pub struct Pack {
-    /// The story; - for standard input.
+    /// The story file; - for standard input.
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }

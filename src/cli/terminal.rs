@@ -1,10 +1,10 @@
-//! The terminal and the files of the command: reads what it is given, prints results to standard output
-//! and remarks to standard error.
+//! The terminal and the files of the command: reads what it is given, prints results to standard
+//! output and remarks to standard error.
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use crate::story::{InvalidValue, Lang, Reading, Story};
+use crate::story::{InvalidValue, Lang, ReadResult, Story};
 
 use super::report::{self, Checked};
 
@@ -34,11 +34,11 @@ pub(super) fn name(path: &Path) -> String {
     }
 }
 
-/// Returns a correct story and one of its languages, its first if `lang` is `None`. Prints the problems of
-/// a refused story and returns `None`.
+/// Returns a correct story and one of its languages, its first if `lang` is `None`. Prints the
+/// problems of a refused story and returns `None`.
 pub(super) fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failure> {
     let bytes = read(path)?;
-    let Reading { story, problems } = Story::read(&bytes);
+    let ReadResult { story, problems } = Story::read(&bytes);
     let Some(story) = story else {
         let name = name(path);
         let refused = Checked {
@@ -50,14 +50,15 @@ pub(super) fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, La
         return Ok(None);
     };
     let lang = lang.unwrap_or_else(|| story.first_language());
-    if story.speaks(lang) {
+    if story.has_language(lang) {
         Ok(Some((story, lang)))
     } else {
         Err(format!("{} is not written in `{lang}`", name(path)))
     }
 }
 
-/// Prints text, in colour where a terminal shows it. A reader that has closed the pipe is no failure.
+/// Prints text, in colour where a terminal shows it. A reader that has closed the pipe is no
+/// failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     match anstream::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

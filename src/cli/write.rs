@@ -12,7 +12,7 @@ use super::{dev_server, schema, starter};
 /// The arguments of `explainer serve`.
 #[derive(Args, Debug)]
 pub struct Serve {
-    /// The story.
+    /// The story file.
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The port of the page.
@@ -31,7 +31,7 @@ impl Serve {
 /// The arguments of `explainer new`.
 #[derive(Args, Debug)]
 pub struct New {
-    /// The id of the story: small letters, digits and hyphens.
+    /// The id of the story: lower-case letters, digits and hyphens.
     #[arg(default_value = "my-story")]
     id: String,
     /// The language you write in.

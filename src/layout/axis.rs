@@ -1,37 +1,38 @@
-//! The map beside the timeline: one dot an event in true time or at equal distances, merged where they
-//! would hide each other, so that ten thousand events cost no more to draw than two hundred.
+//! The axis beside the timeline: a dot for each event, in true time or at equal distances. Dots
+//! that would cover each other are merged, so ten thousand events cost no more to draw than two
+//! hundred.
 
 use crate::story::{Date, Day, Event};
 
 use super::scale::TimeScale;
 
-/// How the axis spaces events.
+/// The spacing of events on the axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Spacing {
-    /// A year is as long as any other year.
+    /// True time: all years have the same length.
     #[default]
     Time,
-    /// An event is as far from the next as any other.
+    /// Equal distances between neighbouring events.
     Equal,
 }
 
-/// A dot: one event, or several that are too near each other.
+/// A dot: one event, or several that are too close to each other to draw separately.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
-    /// Middle of the dot, between 0 and 1.
+    /// The position of its middle, from 0 to 1.
     pub place: f64,
-    /// From where to where the date may lie, for dates wider than a dot; both are `place` otherwise.
+    /// The positions of beginning and end for dates longer than a dot; otherwise both are `place`.
     pub span: (f64, f64),
-    /// Place of its first event among the events given.
+    /// The index of its first event in the given events.
     pub first: usize,
-    /// How many events it stands for.
+    /// The number of its events.
     pub count: usize,
 }
 
-/// Dots nearer than this are one.
+/// Dots closer than this are merged.
 const MERGE: f64 = 1.0 / 240.0;
 
-/// Dates wider than this are drawn as what they are: a stretch.
+/// Dates longer than this are drawn as lines.
 const WIDE: f64 = 1.0 / 60.0;
 
 /// The axis of a list of events in order of time.
@@ -71,7 +72,7 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// The axis for events in order of time, up to `until`; whole years at both ends.
+    /// Makes the axis of events in order of time; without events it begins at `until`.
     pub fn new<'e>(
         events: impl Iterator<Item = &'e Event> + Clone,
         until: &Date,
@@ -92,12 +93,12 @@ impl Axis {
         }
     }
 
-    /// The line of true time under the axis.
+    /// Returns the scale of true time.
     pub fn scale(&self) -> TimeScale {
         self.scale
     }
 
-    /// The axis shows only a part: `times` shorter, around a day.
+    /// Returns an axis with a part of the scale: `times` shorter, around a day.
     #[must_use]
     pub fn zoomed(&self, around: Day, times: f64) -> Self {
         Axis {
@@ -106,7 +107,8 @@ impl Axis {
         }
     }
 
-    /// Where an event stands.
+    /// Returns the position of an event, from 0 to 1. `index` is its index in the events of the
+    /// axis.
     pub fn place(&self, index: usize, event: &Event) -> f64 {
         match self.spacing {
             Spacing::Time => self.scale.place(middle(&event.date)),
@@ -114,7 +116,7 @@ impl Axis {
         }
     }
 
-    /// The dots of the events, which must be those the axis was made for.
+    /// Returns the dots of the events, which must be those of the axis.
     pub fn dots<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Vec<Dot> {
         let mut dots: Vec<Dot> = Vec::new();
         let (from, to) = self.scale.ends();
@@ -146,7 +148,7 @@ impl Axis {
         if wide { span } else { (place, place) }
     }
 
-    /// The event nearest to a place, among the events the axis was made for.
+    /// Returns the index of the event nearest to a position, among the events of the axis.
     pub fn nearest<'e>(
         &self,
         place: f64,
@@ -162,7 +164,7 @@ impl Axis {
     }
 }
 
-/// A single date is drawn in its middle; a range at its known beginning.
+/// Returns the middle of a single date, and the known beginning or end of a range.
 fn middle(date: &Date) -> Day {
     let (first, past) = (date.first_day(), date.end_exclusive());
     if date.end.is_none() && first.is_finite() {

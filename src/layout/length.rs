@@ -1,7 +1,8 @@
 //! Lengths as SVG takes them. Formatting floats would cost the browser 15 KB, so lengths are whole
 //! numbers of hundredths.
 
-/// Returns a length of `value` hundredths with its unit, without zeros at the end: `63.25%`, `1.5em`.
+/// Returns a length of `value` hundredths with its unit, without zeros at the end: `63.25%`,
+/// `1.5em`.
 pub fn hundredths(value: i32, unit: &str) -> String {
     let sign = if value < 0 { "-" } else { "" };
     let (whole, rest) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);

@@ -1,4 +1,4 @@
-//! Geometry without pixels: positions as fractions of a whole. Pure functions that need no browser.
+//! Pure geometry in fractions of a whole, without pixels and without the browser.
 
 mod axis;
 mod length;

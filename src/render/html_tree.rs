@@ -1,16 +1,16 @@
-//! The static page as a tree, for the fragment, which keeps a part of it. It reads only what the views
-//! write: there every element is closed.
+//! The static page as a tree, for fragments, which keep a part of it. It parses only the output of
+//! the views, where every element is closed.
 
 use html5gum::{HtmlString, Token, Tokenizer};
 
-/// A piece of a page.
+/// A node of a page.
 #[derive(Debug)]
 pub(super) enum Node {
     Element(Element),
     Text(String),
 }
 
-/// An element; names are in small letters, as HTML's are.
+/// An element; names are in lower case.
 #[derive(Debug, Default)]
 pub(super) struct Element {
     pub(super) name: String,
@@ -18,11 +18,11 @@ pub(super) struct Element {
     pub(super) children: Vec<Node>,
 }
 
-/// Elements that have no end.
+/// Elements without an end tag.
 pub(super) const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
 
 impl Element {
-    /// The tree of a page's HTML, under an element without name.
+    /// Parses HTML into a tree; its root is an element without a name.
     pub(super) fn parse(html: &str) -> Element {
         let mut open = vec![Element::default()];
         for token in Tokenizer::new(html) {
@@ -69,7 +69,7 @@ impl Element {
     }
 }
 
-/// Puts the innermost open element into the one around it.
+/// Adds the innermost open element to its parent.
 fn close(open: &mut Vec<Element>) {
     if open.len() > 1
         && let Some(closed) = open.pop()

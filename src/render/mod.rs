@@ -1,5 +1,5 @@
-//! The views as static HTML, rendered natively: readers get it before any script has run, and where none
-//! ever runs. With the feature `cli` also the forms made from it: a fragment and line breaks.
+//! Static stories: the views rendered natively to HTML, for readers before any script has run and
+//! for those without scripts. The command also makes fragments from them.
 
 #[cfg(feature = "cli")]
 pub(crate) mod escape;
@@ -20,20 +20,20 @@ use crate::view::{Explainer, ExplainerProps, Options, Part};
 #[cfg(feature = "cli")]
 pub use fragment::fragment;
 
-/// The options of a rendering.
+/// The options of a static story.
 #[derive(Clone, Debug)]
 pub struct Page<'a> {
     /// The language.
     pub lang: Lang,
     /// Timeline, chart or both.
     pub part: Part,
-    /// Level of the headline.
+    /// The level of the headline, 1 to 6.
     pub heading_level: u8,
-    /// Where the other languages are: `ai-rivalry.{lang}.html`.
+    /// The address of the story in another language, with a placeholder: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<&'a str>,
 }
 
-/// The story as one HTML element, complete, without script or inline style.
+/// Renders a story as one HTML element, complete, without scripts and inline styles.
 ///
 /// ```
 /// use std::rc::Rc;
@@ -45,7 +45,8 @@ pub struct Page<'a> {
 ///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
 ///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
 ///     "sources": [{
-///         "id": "minutes", "publisher": "Museum", "title": "Minutes", "lang": "en", "tier": "primary"
+///         "id": "minutes", "publisher": "Museum", "title": "Minutes",
+///         "lang": "en", "tier": "primary"
 ///     }],
 ///     "events": [{
 ///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },
@@ -79,6 +80,6 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
         render_limit: None,
     };
     let renderer = LocalServerRenderer::<Explainer>::with_props(props).hydratable(false);
-    // Nothing in the views waits, so the future is ready when it is first asked.
+    // The views do not wait for anything, so the future is ready at its first poll.
     futures_executor::block_on(renderer.render())
 }

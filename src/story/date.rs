@@ -1,5 +1,5 @@
-//! Dates as precise as they are known, in EDTF (ISO 8601-2, levels 0 and 1): `2018-02` is a month, not its
-//! first day. A [`Date`] is a [`Moment`] or a range of two; both have a first day and an end.
+//! Dates with their precision, in EDTF (ISO 8601-2, levels 0 and 1): `2018-02` is a month, not its
+//! first day. A [`Date`] is a [`Moment`] or a range of two; both span one or more days.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::str::FromStr;
 use super::day::{Day, day_number};
 use super::problem::{Code, InvalidValue};
 
-/// When something happened.
+/// A date or a range of dates.
 ///
 /// ```
 /// use explainer::story::{Date, Precision};
@@ -36,26 +36,26 @@ pub struct Date {
 pub enum Bound {
     /// A known moment.
     At(Moment),
-    /// Still going on, or since ever: `..`
+    /// An open bound: `..`
     Open,
-    /// There is an end, but it is unknown: empty.
+    /// An unknown bound: empty.
     Unknown,
 }
 
-/// A stretch of the calendar named by one expression: a century, a year, a day, a minute.
+/// A century, a decade, a year, a season, a month, a day or a minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
-    /// Astronomical year: 0 is 1 BCE. For a decade or century, its first year.
+    /// The astronomical year: 0 is 1 BCE. For a decade or century, its first year.
     pub year: i64,
-    /// How precise it is, and the rest of the date.
+    /// The precision, with the rest of the date.
     pub precision: Precision,
-    /// `~`: about then.
+    /// `~`: approximate.
     pub approximate: bool,
-    /// `?`: perhaps then.
+    /// `?`: uncertain.
     pub uncertain: bool,
 }
 
-/// The precision of a moment, with the rest of its date.
+/// The precision of a [`Moment`]: the finest calendar unit that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// `18XX`
@@ -64,17 +64,17 @@ pub enum Precision {
     Decade,
     /// `2015`
     Year,
-    /// `2015-21` to `2015-24`: 0 is spring, 3 is winter, as the northern hemisphere counts.
+    /// `2015-21` to `2015-24`: 0 is spring, 3 is winter, of the northern hemisphere.
     Season(u8),
     /// `2018-02`: 1 to 12.
     Month(u8),
     /// `2015-12-11`: month, day.
     Day(u8, u8),
-    /// `2015-12-11T09:30`: month, day, and seconds since midnight by the clock of the place.
+    /// `2015-12-11T09:30`: month, day, and seconds since midnight in local time.
     Time(u8, u8, u32),
 }
 
-/// The largest year, a hundred billion: beyond it a year is almost certainly a mistake.
+/// The farthest year: a hundred billion. Years beyond it are taken for typing errors.
 const MAX_YEAR: i64 = 100_000_000_000;
 
 impl Date {
@@ -86,8 +86,8 @@ impl Date {
         }
     }
 
-    /// Returns the end of the last day, which is the beginning of the next; [`Day::FOREVER`] for an open
-    /// or unknown end.
+    /// Returns the end of the last day, which is the beginning of the next; [`Day::FOREVER`] for an
+    /// open or unknown end.
     pub fn end_exclusive(&self) -> Day {
         match self.end.unwrap_or(self.start) {
             Bound::At(moment) => moment.days().1,
@@ -95,7 +95,7 @@ impl Date {
         }
     }
 
-    /// Where the date stands when it must stand at one place: the known one of its ends.
+    /// Returns the one day that stands for the date: its beginning if known, else its end.
     pub fn anchor(&self) -> Day {
         if self.first_day().is_finite() {
             self.first_day()
@@ -104,12 +104,12 @@ impl Date {
         }
     }
 
-    /// Whether nothing later could still belong to the date: it ended before `day` began or with it.
+    /// Returns true if the date ended before `day` or when `day` begins.
     pub fn is_over_by(&self, day: Day) -> bool {
         self.end_exclusive() <= day
     }
 
-    /// Returns the moment that stands for the date where only one can be shown.
+    /// Returns the start if known, else the end; `None` if neither is known.
     pub fn moment(&self) -> Option<Moment> {
         match (self.start, self.end) {
             (Bound::At(moment), _) | (_, Some(Bound::At(moment))) => Some(moment),
@@ -118,7 +118,8 @@ impl Date {
     }
 }
 
-/// By beginning, then by end: `2018` before `2018-02` would be wrong, so the wider comes later.
+/// Orders dates by beginning, then by end, so that the longer of two with the same beginning comes
+/// later.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
         self.anchor()
@@ -134,7 +135,7 @@ impl PartialOrd for Date {
 }
 
 impl Moment {
-    /// A plain moment: neither `~` nor `?`.
+    /// Returns a moment that is neither approximate nor uncertain.
     pub fn new(year: i64, precision: Precision) -> Self {
         Moment {
             year,
@@ -205,13 +206,13 @@ impl FromStr for Date {
             });
         };
         let date = Date {
-            start: edge(start)?,
-            end: Some(edge(end)?),
+            start: bound(start)?,
+            end: Some(bound(end)?),
         };
         if date.moment().is_none() {
             return Err(invalid(
-                format!("`{text}` has no known end"),
-                "give at least one end of the range",
+                format!("`{text}` has no known beginning or end"),
+                "write at least one of them",
             ));
         }
         if date.first_day() >= date.end_exclusive() {
@@ -226,7 +227,7 @@ impl FromStr for Date {
     }
 }
 
-fn edge(text: &str) -> Result<Bound, InvalidValue> {
+fn bound(text: &str) -> Result<Bound, InvalidValue> {
     match text {
         ".." => Ok(Bound::Open),
         "" => Ok(Bound::Unknown),
@@ -310,8 +311,9 @@ fn invalid(message: String, help: &'static str) -> InvalidValue {
 }
 
 fn shape(text: &str) -> InvalidValue {
-    let help = "write 2015, 2018-02 or 2015-12-11; a range as 2018/2019 or 2018/..; about as 2015~; a year before 1000 \
-               with four digits, 1 BCE as 0000, 2 BCE as -0001, and beyond 9999 as Y12000";
+    let help = "write 2015, 2018-02 or 2015-12-11; a range as 2018/2019 or 2018/..; about as \
+                2015~; a year before 1000 with four digits, 1 BCE as 0000, 2 BCE as -0001, and \
+                beyond 9999 as Y12000";
     invalid(format!("`{text}` is not a date"), help)
 }
 
@@ -368,11 +370,11 @@ fn day_of_month(text: &str, year: i64, month: u8, day: &str) -> Result<u8, Inval
         .filter(|day| (1..=last).contains(day))
         .ok_or_else(|| {
             let message = format!("`{text}` does not exist: that month has {last} days");
-            invalid(message, "if only the month is known, leave the day away")
+            invalid(message, "if only the month is known, omit the day")
         })
 }
 
-/// Seconds since midnight of `09:30` or `09:30:15`.
+/// Returns the seconds since midnight of `09:30` or `09:30:15`; `None` for other text.
 fn clock(time: &str) -> Option<u32> {
     let mut parts = time.split(':');
     let mut part = |limit: i64| {
@@ -405,7 +407,7 @@ impl fmt::Display for Bound {
     }
 }
 
-/// EDTF again, as it was read; a whole minute without its seconds.
+/// Writes EDTF as it was read; a whole minute without seconds.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = self.year;

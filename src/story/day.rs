@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-/// A point in time: days since the beginning of 1970-01-01 in the proleptic Gregorian calendar, with a
-/// fraction for the time of day.
+/// A point in time: days since the beginning of 1970-01-01 in the proleptic Gregorian calendar,
+/// with a fraction for the time of day.
 ///
 /// ```
 /// use explainer::story::{Date, Day};
@@ -76,8 +76,8 @@ impl PartialOrd for Day {
     }
 }
 
-/// The day's number since 1970-01-01 in the proleptic Gregorian calendar (Howard Hinnant's
-/// `days_from_civil`, counting from the first of March so that the leap day comes last).
+/// Returns the number of days since 1970-01-01 in the proleptic Gregorian calendar (Howard
+/// Hinnant's `days_from_civil`, counting from the first of March so that the leap day comes last).
 pub fn day_number(year: i64, month: u8, day: u8) -> i64 {
     let (month, day) = (i64::from(month), i64::from(day));
     let year = if month <= 2 { year - 1 } else { year };
@@ -87,7 +87,7 @@ pub fn day_number(year: i64, month: u8, day: u8) -> i64 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-/// The day of a number: the other way round from [`day_number`].
+/// Returns year, month and day of a day number; the inverse of [`day_number`].
 pub fn civil(day_number: i64) -> (i64, u8, u8) {
     let shifted = day_number + 719_468;
     let era = shifted.div_euclid(146_097);

@@ -61,7 +61,7 @@ pub(super) fn mini_chart(
         }
     };
     html.element("div")
-        .attr("part", "strip")
+        .attr("part", "mini-chart")
         .class("ex-mini-chart")
         .on_key(onkeydown)
         .children(|html| {

@@ -29,7 +29,7 @@ const chosenLanguages = new WeakMap();
 export class Session {
   /**
    * The story, once it is open.
-   * @type {import("./widget.js").Reading | undefined}
+   * @type {import("./widget.js").OpenStory | undefined}
    */
   reading;
   #host;
