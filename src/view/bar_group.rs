@@ -1,4 +1,4 @@
-//! A bar group: a group of images, each with a sentence as its name; in the living widget, a group of
+//! A bar group: a group of images, each with a sentence as its name; in the live widget, a group of
 //! buttons with one tab stop and arrow keys between them.
 
 use std::rc::Rc;

@@ -137,7 +137,7 @@ export class Session {
   }
 
   /**
-   * Moves the focus to the living twin of a focused element of the static story.
+   * Moves the focus to the live twin of a focused element of the static story.
    * @param {Element} element
    */
   #focusLike(element) {
