@@ -1,16 +1,16 @@
-//! One stable sort for all lists. Each type of sorted list would otherwise bring four kilobytes of sorting
-//! code to the browser, and the standard library's sort, which is made for speed, more than a merge of runs.
+//! A stable sort for all types. The standard library's sort is compiled again for each type, four
+//! kilobytes each, and is larger because it is built for speed.
 
 use std::cmp::Ordering;
 
-/// The places of `len` things in order; equal ones keep theirs.
+/// Returns the indices of `len` items in order; equal items keep their order.
 pub(crate) fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..len).collect();
-    // Runs of one are in order, then of two, of four and so on.
+    let mut indices: Vec<usize> = (0..len).collect();
+    // Merge sort from the bottom: runs of one are in order, then of two, of four and so on.
     let mut run = 1;
     while run < len {
         let mut merged = Vec::with_capacity(len);
-        for two in places.chunks(2 * run) {
+        for two in indices.chunks(2 * run) {
             let (mut left, mut right) = two.split_at_checked(run).unwrap_or((two, &[]));
             if let (Some(end), Some(start)) = (left.last(), right.first())
                 && compare(*end, *start).is_gt()
@@ -28,22 +28,22 @@ pub(crate) fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> V
             merged.extend(left);
             merged.extend(right);
         }
-        places = merged;
+        indices = merged;
         run *= 2;
     }
-    places
+    indices
 }
 
-/// Things in order of a comparison; equal ones keep theirs.
-pub(crate) fn stable_sort_by<T>(things: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let places = order(things.len(), &|a, b| match (things.get(a), things.get(b)) {
+/// Returns items in order of a comparison; equal items keep their order.
+pub(crate) fn stable_sort_by<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let indices = order(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
-    places
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    indices
         .into_iter()
-        .filter_map(|place| things.get_mut(place)?.take())
+        .filter_map(|index| items.get_mut(index)?.take())
         .collect()
 }
 
@@ -52,16 +52,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_equal_keeps_its_order() {
-        // Every list of up to seven of three kinds.
+    fn equal_items_keep_their_order() {
+        // Every list of up to seven items of three kinds.
         for len in 0..8_u32 {
             for kinds in 0..3_usize.pow(len) {
-                let things: Vec<(usize, u32)> = (0..len)
-                    .map(|place| (kinds / 3_usize.pow(place) % 3, place))
+                let items: Vec<(usize, u32)> = (0..len)
+                    .map(|index| (kinds / 3_usize.pow(index) % 3, index))
                     .collect();
-                let mut wanted = things.clone();
-                wanted.sort_by_key(|thing| thing.0);
-                assert_eq!(stable_sort_by(things, |a, b| a.0.cmp(&b.0)), wanted);
+                let mut wanted = items.clone();
+                wanted.sort_by_key(|item| item.0);
+                assert_eq!(stable_sort_by(items, |a, b| a.0.cmp(&b.0)), wanted);
             }
         }
     }

@@ -1,4 +1,5 @@
-//! The style sheet of the widget, as one text: for previews, and for pictures, which use its colours.
+//! The style sheet of the widget as one text, for previews, and for pictures, which use its
+//! colours.
 
 /// The parts of `static/styles/explainer.css`, in its order.
 pub const SHEET: &str = concat!(

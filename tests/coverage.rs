@@ -600,7 +600,7 @@ fn money_raised_only_grows() {
             .iter()
             .filter(|it| it.actor.as_str() == actor && it.measure.as_str() == "raised")
             .collect();
-        raised.sort_by(|a, b| a.date.end_exclusive().total_cmp(&b.date.end_exclusive()));
+        raised.sort_by_key(|it| it.date.end_exclusive());
         assert!(raised.len() >= 4, "{actor}");
         for step in raised.windows(2) {
             assert!(

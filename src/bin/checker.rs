@@ -1,4 +1,4 @@
-//! The browser's second program: nothing but the check of stories that [`explainer::embed`] exports.
+//! The checker: exports the check of stories in [`explainer::wasm`].
 
 use explainer as _;
 

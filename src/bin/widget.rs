@@ -1,4 +1,4 @@
-//! The browser's build: nothing but what [`explainer::embed`] exports.
+//! The widget program: exports [`explainer::wasm`].
 
 use explainer as _;
 

@@ -1,57 +1,62 @@
-//! Horizontal bars from zero, one block for each measure, all on one scale. The end of a bar shows its
-//! qualifier: square for exact, an arrow for “at least”, soft for “about”, a frame for “up to”, a paler part
-//! for a range.
+//! Horizontal bars from zero, a block for each measure, all on one scale. The bar end shows the
+//! qualifier: square for exact, an arrow for “at least”, soft for “about”, a frame for “up to”, a
+//! paler part for a range.
 
 use plotters::coord::Shift;
 use plotters::coord::types::{RangedCoordi32, RangedCoordi64};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use yew::Html;
 
-use crate::story::Qualifier;
-use yew_builder::HtmlBuilder;
+use crate::story::{Colour, Fill, Qualifier};
 
-use super::canvas::{Canvas, Ink, WIDTH, hundredths};
+use super::canvas::{Canvas, WIDTH};
+use super::shape::{Ink, Shape};
 use super::text_width;
 
-/// One amount as a bar.
+/// The bar of one amount.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// The actor's name.
+    /// The name of the actor.
     pub name: String,
-    /// The amount in words, as it stands at the bar.
+    /// The amount in words, for the label.
     pub amount: String,
-    /// The whole fact in a sentence, for screen readers.
+    /// The fact as a sentence, for screen readers.
     pub sentence: String,
-    /// Lower and upper end in whole units of the currency.
+    /// The lower and upper end, in whole units of the currency.
     pub range: (i64, i64),
-    /// How much of it is of another kind, such as debt.
+    /// The part of another kind, such as debt, in whole units of the currency; 0 if there is none.
     pub part: i64,
-    /// How the figure is meant.
+    /// How exact the figure is.
     pub qualifier: Qualifier,
-    /// Classes of the style sheet: the actor's colour, `hatched`, `chosen`.
-    pub class: String,
+    /// The colour of the actor.
+    pub colour: Colour,
+    /// The fill of the bar.
+    pub fill: Fill,
+    /// True if the reader shows only this actor.
+    pub chosen: bool,
+    /// True if the actor takes part in the event that is read.
+    pub marked: bool,
 }
 
 /// The bars of one measure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// Its bars from the top.
+    /// The bars from the top.
     pub bars: Vec<Bar>,
 }
 
-/// A drawing: the nodes of each bar separately, so that the view can add roles and handlers.
+/// A drawing of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
-    /// Height of the whole, as an SVG length.
-    pub height: String,
-    /// The zero line, behind the bars.
-    pub baseline: Html,
-    /// The bars, in order.
-    pub bars: Vec<Html>,
+    /// The total height, in hundredths of an em.
+    pub height: i32,
+    /// The zero line, behind the bars: one line beside each bar.
+    pub baseline: Vec<Shape>,
+    /// The shapes of each bar, in order.
+    pub bars: Vec<Vec<Shape>>,
 }
 
-/// The narrowest column that a chart is drawn for, in em: the style sheet makes its type no larger than fits.
+/// The narrowest column of a chart, in em; the style sheet limits the type size to fit.
 const NARROWEST: f64 = 16.5;
 
 /// Everything below is in hundredths of an em.
@@ -62,10 +67,44 @@ const THICK: i32 = 90;
 const GAP: i32 = 85;
 const TIP: i32 = 45;
 
-/// Bars may fill this much of the width, so that an arrow's point stays on the canvas.
+/// The longest bar, so that an arrow's point stays on the canvas.
 const FULL: i32 = WIDTH - 350;
 
-/// Draws one block on a scale from zero to `max` units. With `labels`, names stand above the bars.
+/// Draws one block on a scale from zero to `max` units. With `labels`, names are above the bars. A
+/// `mirrored` chart grows from the right.
+///
+/// ```
+/// use explainer::chart::{Bar, Block, Form, Ink, draw};
+/// use explainer::story::{Colour, Fill, Qualifier};
+///
+/// let bar = |amount: i64, qualifier| Bar {
+///     name: "A bank".to_owned(),
+///     amount: format!("¥{amount}"),
+///     sentence: format!("A bank: ¥{amount}"),
+///     range: (amount, amount),
+///     part: 0,
+///     qualifier,
+///     colour: Colour::Blue,
+///     fill: Fill::Solid,
+///     chosen: false,
+///     marked: false,
+/// };
+/// let block = Block {
+///     bars: vec![bar(100, Qualifier::Exact), bar(50, Qualifier::AtLeast)],
+/// };
+/// let drawing = draw(&block, 100, false, false);
+///
+/// let length = |bar: usize| {
+///     let shapes = &drawing.bars[bar];
+///     shapes.iter().find_map(|shape| match shape.form {
+///         Form::Rect { width, .. } if shape.ink == Ink::Bar => Some(width),
+///         _ => None,
+///     })
+/// };
+/// assert_eq!(length(0), length(1).map(|half| 2 * half));
+/// // The end of the second bar says “at least”.
+/// assert!(drawing.bars[1].iter().any(|shape| shape.ink == Ink::Point));
+/// ```
 pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
     let rows = block
         .bars
@@ -89,7 +128,8 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
     );
     let scaled = area.clone().apply_coord_spec(money);
     let bars = block.bars.iter().zip(&tops).map(|(bar, top)| {
-        // Yew finds what stays from the end: name, amount and length are in every bar, what comes and goes is before them.
+        // Yew matches nodes from the end, so shapes that every bar has come last: name, amount and
+        // length.
         length(&scaled, &area, bar, *top);
         if labels {
             label(&area, bar, *top - label_height(bar));
@@ -97,7 +137,7 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
         canvas.take()
     });
     let bars = bars.collect();
-    // Along the bars alone: a line from top to bottom would strike through the names.
+    // The zero line is only beside the bars: a continuous line would cross the names.
     let over = if labels { 12 } else { 0 };
     for top in &tops {
         put(area.draw(&PathElement::new(
@@ -106,26 +146,28 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
         )));
     }
     Drawing {
-        height: hundredths(bottom, "em"),
+        height: bottom,
         baseline: canvas.take(),
         bars,
     }
 }
 
-/// Drawing on a list of nodes cannot fail; plotters asks because other canvases can.
+/// Ignores the result of drawing, which cannot fail on this canvas.
 fn put<E>(drawn: Result<(), E>) {
     drop(drawn);
 }
 
-/// One line if name and amount fit side by side in the narrowest column, two if not. Both may be in a wide face: in
-/// `DejaVu` Sans, bold letters take that much more than the estimate, and others that.
+/// Returns the height of a label: one line if name and amount fit side by side in the narrowest
+/// column, otherwise two. The factors are for wide fonts: bold and normal letters of `DejaVu` Sans
+/// are that much wider than the estimate.
 fn label_height(bar: &Bar) -> i32 {
     let wide =
         room(&bar.name, NAME, 1.18) + room(&bar.amount, AMOUNT, 1.05) + 50.0 > NARROWEST * 100.0;
     if wide { 2 * LABEL - 20 } else { LABEL }
 }
 
-/// The width factor of a text with the spacing that a reader may ask for (WCAG 2.2, 1.4.12).
+/// Returns the width of a text with the letter and word spacing that readers may set (WCAG 2.2,
+/// 1.4.12).
 fn room(text: &str, size: f64, face: f64) -> f64 {
     let spacing = text
         .chars()
@@ -201,7 +243,7 @@ fn length(
     piece(0, low - bar.part, Ink::Bar);
 }
 
-/// One of the strips of a soft end: as wide as a third of an arrow's point.
+/// Draws one of the three steps of a soft end, a third as wide as an arrow's point.
 fn soft(
     area: &DrawingArea<Canvas, Shift>,
     end: i32,
@@ -211,7 +253,7 @@ fn soft(
 ) {
     let strip = TIP / 3;
     let (left, right) = (end + nth * strip, end + (nth + 1) * strip);
-    // The first corner stays at the bar's end: it is what the shape is anchored to.
+    // The first corner is at the bar's end, where the shape is anchored.
     put(area.draw(&Polygon::new(
         [
             (end, top),
@@ -225,43 +267,28 @@ fn soft(
     )));
 }
 
-/// Stripes in an actor's colour, which hatched bars of that colour refer to.
-pub(crate) fn hatching(html: &mut HtmlBuilder, id: String, class: &'static str) {
-    let pattern = html
-        .element("pattern")
-        .attr("id", id)
-        .attr("width", "6")
-        .attr("height", "6");
-    let pattern = pattern
-        .attr("patternUnits", "userSpaceOnUse")
-        .attr("patternTransform", "rotate(45)");
-    pattern.class(class).children(|html| {
-        html.element("rect")
-            .attr("width", "3")
-            .attr("height", "6")
-            .class("ex-stripe");
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn bar(name: &str, amount: &str) -> Bar {
         let [name, amount] = [name, amount].map(str::to_owned);
-        let (sentence, class) = (String::new(), String::new());
         Bar {
             name,
             amount,
-            sentence,
+            sentence: String::new(),
             range: (1, 1),
             part: 0,
             qualifier: Qualifier::Exact,
-            class,
+            colour: Colour::Ink,
+            fill: Fill::Solid,
+            chosen: false,
+            marked: false,
         }
     }
 
-    /// In `DejaVu` Sans with the spacing of WCAG 2.2 they measure, in Chromium, 14.1, 15.7, 12 and 19 em.
+    /// Their widths in `DejaVu` Sans with the spacing of WCAG 2.2, in Chromium: 14.1, 15.7, 12 and
+    /// 19 em.
     #[test]
     fn labels_that_a_reader_s_spacing_would_push_together_have_two_lines() {
         assert_eq!(label_height(&bar("OpenAI", "at least $60 billion")), LABEL);

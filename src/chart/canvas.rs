@@ -1,124 +1,74 @@
-//! A plotters backend whose canvas is a list of SVG nodes. Its units are hundredths: of a percent of the
-//! width from left to right, of an em from top to bottom. SVG takes both as they are, so the drawing
-//! stretches with its column and grows with the reader's type, and a script never measures anything.
+//! A plotters backend whose canvas is a list of [`Shape`]s. Its units are hundredths: of a percent
+//! of the width from left to right, of an em from top to bottom. SVG accepts both units, so the
+//! drawing stretches with its column and grows with the reader's type, without measuring.
 //!
-//! plotters knows colours, not classes; so an [`Ink`] travels as a colour and comes out as a class.
+//! plotters knows colours, not purposes; so an [`Ink`] is passed as a colour and read from it
+//! again.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::rc::Rc;
 
+use crate::layout::to_hundredths;
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use yew::Html;
 
-use yew_builder::HtmlBuilder;
-
+use super::shape::{Form, Ink, Shape};
 use super::text_width;
 
-/// The canvas is this wide: hundredths of a percent.
+/// The width of the canvas, in hundredths of a percent.
 pub(super) const WIDTH: i32 = 10_000;
-
-/// An ink: a class of the style sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
-    /// The zero line.
-    Baseline,
-    /// The certain length of a bar.
-    Bar,
-    /// A part of another kind within it.
-    Part,
-    /// From the lower to the upper end of a range.
-    Range,
-    /// The point that says “at least”.
-    Point,
-    /// The three fading strips that say “about”.
-    Soft1,
-    Soft2,
-    Soft3,
-    /// The frame that says “up to”.
-    Frame,
-    /// The name at a bar.
-    Name,
-    /// How long it is, in words.
-    Amount,
-}
-
-impl Ink {
-    const ALL: [(Ink, &'static str); 11] = [
-        (Ink::Baseline, "ex-baseline"),
-        (Ink::Bar, "ex-length"),
-        (Ink::Part, "ex-part"),
-        (Ink::Range, "ex-range"),
-        (Ink::Point, "ex-length"),
-        (Ink::Soft1, "ex-length ex-soft-1"),
-        (Ink::Soft2, "ex-length ex-soft-2"),
-        (Ink::Soft3, "ex-length ex-soft-3"),
-        (Ink::Frame, "ex-frame"),
-        (Ink::Name, "ex-name"),
-        (Ink::Amount, "ex-amount"),
-    ];
-
-    fn class(color: BackendColor) -> &'static str {
-        Self::ALL
-            .get(usize::from(color.rgb.0))
-            .map_or("", |(_, class)| class)
-    }
-}
 
 impl Color for Ink {
     fn to_backend_color(&self) -> BackendColor {
-        let number = Self::ALL
-            .iter()
-            .position(|(ink, _)| ink == self)
-            .unwrap_or_default();
         BackendColor {
             alpha: 1.0,
-            rgb: (u8::try_from(number).unwrap_or_default(), 0, 0),
+            rgb: (*self as u8, 0, 0),
         }
     }
 }
 
-/// The canvas. Clones draw on the same one, as plotters' areas take their backend by value.
+/// Returns the ink that was passed as a colour.
+fn ink(color: BackendColor) -> Ink {
+    let ink = Ink::ALL.get(usize::from(color.rgb.0)).copied();
+    ink.unwrap_or(Ink::Baseline)
+}
+
+/// The canvas. Clones share their shapes, because plotters takes backends by value.
 #[derive(Clone)]
 pub struct Canvas {
-    html: Rc<RefCell<HtmlBuilder>>,
+    shapes: Rc<RefCell<Vec<Shape>>>,
     height: u32,
     mirrored: bool,
 }
 
 impl Canvas {
-    /// A canvas as high as `height` hundredths of an em. `mirrored` lets bars grow from the right.
+    /// Makes a canvas with a height in hundredths of an em. On a `mirrored` one, bars grow from the
+    /// right.
     pub(super) fn new(height: u32, mirrored: bool) -> Self {
         Canvas {
-            html: Rc::default(),
+            shapes: Rc::default(),
             height,
             mirrored,
         }
     }
 
-    /// Returns the nodes drawn since the last call.
-    pub(super) fn take(&self) -> Html {
-        self.html.take().finish()
+    /// Returns the shapes that were drawn since the last call.
+    pub(super) fn take(&self) -> Vec<Shape> {
+        self.shapes.take()
     }
 
-    /// The left edge of something from `left` to `right`, which a mirrored canvas turns round.
+    fn add(&self, color: BackendColor, x: i32, y: i32, form: Form) {
+        let ink = ink(color);
+        self.shapes.borrow_mut().push(Shape { ink, x, y, form });
+    }
+
+    /// Returns the left edge of a shape from `left` to `right`, mirrored if necessary.
     fn edge(&self, left: i32, right: i32) -> i32 {
         if self.mirrored { WIDTH - right } else { left }
-    }
-}
-
-/// Hundredths with their unit: `63.25%`.
-pub(super) fn hundredths(value: i32, unit: &str) -> String {
-    let (whole, rest) = (value / 100, (value % 100).abs());
-    let sign = if value < 0 && whole == 0 { "-" } else { "" };
-    if rest == 0 {
-        format!("{sign}{whole}{unit}")
-    } else {
-        format!("{sign}{whole}.{rest:02}{unit}")
     }
 }
 
@@ -152,17 +102,13 @@ impl DrawingBackend for Canvas {
         to: BackendCoord,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let mut html = self.html.borrow_mut();
-        let line = html.element("line").class(Ink::class(style.color()));
-        let line = line
-            .attr("x1", hundredths(self.edge(from.0, from.0), "%"))
-            .attr("y1", hundredths(from.1, "em"));
-        line.attr("x2", hundredths(self.edge(to.0, to.0), "%"))
-            .attr("y2", hundredths(to.1, "em"));
+        let to = (self.edge(to.0, to.0), to.1);
+        let x = self.edge(from.0, from.0);
+        self.add(style.color(), x, from.1, Form::Line { to });
         Ok(())
     }
 
-    /// Line by line; the usual way would bring what makes shapes of wide ones.
+    /// Draws a path line by line; the default implementation adds code for wide lines.
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
@@ -186,18 +132,16 @@ impl DrawingBackend for Canvas {
         style: &S,
         _: bool,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let mut html = self.html.borrow_mut();
-        let rect = html.element("rect").class(Ink::class(style.color()));
-        let rect = rect
-            .attr("x", hundredths(self.edge(left, right), "%"))
-            .attr("y", hundredths(top, "em"));
-        rect.attr("width", hundredths(right - left, "%"))
-            .attr("height", hundredths(bottom - top, "em"));
+        let form = Form::Rect {
+            width: right - left,
+            height: bottom - top,
+        };
+        self.add(style.color(), self.edge(left, right), top, form);
         Ok(())
     }
 
-    /// A shape of fixed size beside its first corner: its width is in hundredths of an em as well, for an
-    /// arrow must not stretch with its column.
+    /// Draws a shape of fixed size at its first corner: its width is also in hundredths of an em,
+    /// because an arrow must not stretch with its column.
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         corners: I,
@@ -215,20 +159,9 @@ impl DrawingBackend for Canvas {
                 path += &number.to_string();
             }
         }
-        let mut html = self.html.borrow_mut();
-        let anchor = html
-            .element("svg")
-            .attr("x", hundredths(self.edge(left, left), "%"))
-            .attr("y", hundredths(top, "em"));
-        let anchor = anchor
-            .attr("width", "1em")
-            .attr("height", "1em")
-            .attr("viewBox", "0 0 100 100");
-        anchor.attr("overflow", "visible").children(|html| {
-            html.element("path")
-                .class(Ink::class(style.color()))
-                .attr("d", path + "Z");
-        });
+        path.push('Z');
+        let x = self.edge(left, left);
+        self.add(style.color(), x, top, Form::Path { path });
         Ok(())
     }
 
@@ -239,33 +172,19 @@ impl DrawingBackend for Canvas {
         (x, y): BackendCoord,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         let anchor = style.anchor();
-        let end = match anchor.h_pos {
-            HPos::Left => "start",
-            HPos::Center => "middle",
-            HPos::Right => "end",
-        };
-        // An em of the text is an em of its own size; the baseline lies three quarters down.
+        // Positions of a text are in ems of its own size; the baseline is three quarters down.
         let size = style.size();
         let down = match anchor.v_pos {
             VPos::Top => 0.75,
             VPos::Center => 0.25,
             VPos::Bottom => 0.0,
         };
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "rounded, and a canvas is a few thousand high"
-        )]
-        let baseline = ((f64::from(y) / size + down) * 100.0).round() as i32;
-        let mut html = self.html.borrow_mut();
-        let node = html
-            .element("text")
-            .class(Ink::class(style.color()))
-            .attr("x", hundredths(self.edge(x, x), "%"));
-        node.attr("y", hundredths(baseline, "em"))
-            .attr("text-anchor", end)
-            .text(text.to_owned());
-        // Parts it from the next text where both are read as one; within the node some browsers would draw it.
-        html.static_text(" ");
+        let baseline = to_hundredths(f64::from(y) / size + down);
+        let form = Form::Text {
+            begins: matches!(anchor.h_pos, HPos::Left),
+            text: text.to_owned(),
+        };
+        self.add(style.color(), self.edge(x, x), baseline, form);
         Ok(())
     }
 

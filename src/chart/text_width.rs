@@ -1,19 +1,20 @@
-//! How wide a text will be, without asking a browser: good enough to decide whether two labels share a
-//! line, in any script. Widths are those of common sans-serif faces, rounded up.
+//! Estimates of text widths without a browser, good enough to decide in any script whether two
+//! labels fit on one line. Widths are those of common sans-serif fonts, rounded up.
 
-/// Width of a text in pixels at a font size in pixels. East Asian characters fill a square.
+/// Returns the width of a text in pixels at a font size in pixels. East Asian characters are
+/// squares.
 pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
 
-/// Width of one character in em.
+/// Returns the width of a character in em.
 fn em(c: char) -> f64 {
     match c {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 0.3,
         'f' | 't' | 'r' | 'I' | ' ' | '(' | ')' | '-' => 0.38,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.92,
         'A'..='Z' | '&' => 0.7,
-        // Combining marks sit on the letter before them.
+        // Combining marks are drawn over the previous letter.
         '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200b}'..='\u{200f}' => 0.0,
         // Kana, kanji, hangul, full-width forms, emoji.
         '\u{1100}'..='\u{115f}'

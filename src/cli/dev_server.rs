@@ -1,5 +1,6 @@
-//! The preview server: a page on this machine that shows a story as readers without script see it, with its
-//! problems above, and reloads when the file is saved. With errors, the page keeps the last good version.
+//! The preview server: a page on this machine with the problems of a story and its static form,
+//! which reloads when the file is saved. If the story has errors, the last correct version stays on
+//! the page.
 
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,20 +15,20 @@ use crate::story::{Lang, Problem, Severity, Story};
 use crate::styles::SHEET;
 use crate::view::Part;
 
-/// Nothing on the page comes from elsewhere, and nothing but the reloading script runs.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; \
-                      form-action 'none'; frame-ancestors 'none'";
+/// The page loads nothing from other sites and runs only the reloading script.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = include_str!("dev_server.css");
 const SCRIPT: &str = include_str!("dev_server.js");
 
-/// Serves a file until the program ends; calls `say` with the address.
+/// Serves a preview of a file until the program ends. Calls `say` with the address.
 ///
 /// # Errors
-/// A sentence if the port cannot be had or the file cannot be read.
+/// A sentence if the port is not available or the file cannot be read.
 pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), String> {
-    let mut desk = Desk { file, good: None };
-    desk.read()?;
+    let mut preview = Preview { file, good: None };
+    preview.read()?;
     let server =
         Server::http(("127.0.0.1", port)).map_err(|error| format!("port {port}: {error}"))?;
     let address = server
@@ -37,22 +38,22 @@ pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), Str
         .unwrap_or_default();
     say(&format!("http://{address}/"));
     for request in server.incoming_requests() {
-        let response = desk.answer(&request, &address);
-        // Who has gone meanwhile needs no answer.
+        let response = preview.answer(&request, &address);
+        // A client that has disconnected needs no response.
         let _ = request.respond(response);
     }
     Ok(())
 }
 
-/// The file on the desk, and the last version of it that had no errors.
-struct Desk {
+/// The previewed file, and the last version of it without errors.
+struct Preview {
     file: PathBuf,
     good: Option<Rc<Story>>,
 }
 
 type Answer = Response<std::io::Cursor<Vec<u8>>>;
 
-impl Desk {
+impl Preview {
     fn read(&self) -> Result<Vec<u8>, String> {
         std::fs::read(&self.file).map_err(|error| format!("{}: {error}", self.file.display()))
     }
@@ -70,7 +71,7 @@ impl Desk {
                     .is_some_and(|port| address.ends_with(&format!(":{port}")))
         });
         if !here || *request.method() != Method::Get {
-            // A page of the web that points its own name to this machine gets nothing.
+            // Refuses websites whose host name resolves to this machine (DNS rebinding).
             return answer(
                 "text/plain",
                 "This address answers browsers on this machine only.",
@@ -128,14 +129,14 @@ fn answer(kind: &str, body: &str) -> Answer {
     headers.fold(Response::from_string(body), Response::with_header)
 }
 
-/// A short name for what is in the file, by which the page sees that it was saved.
+/// Returns a hash of the file's content, by which the page notices that it was saved.
 fn stamp(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 
-/// The page: problems first, then the story, or its last good version.
+/// Returns the page: problems first, then the story or its last correct version.
 fn page(
     checked: &Checked,
     story: Option<&Rc<Story>>,
@@ -143,7 +144,7 @@ fn page(
     lang: Option<Lang>,
     stamp: &str,
 ) -> String {
-    let lang = lang.filter(|lang| story.is_some_and(|story| story.speaks(*lang)));
+    let lang = lang.filter(|lang| story.is_some_and(|story| story.has_language(*lang)));
     let lang = lang
         .or(story.map(|story| story.first_language()))
         .unwrap_or_else(Lang::english);
@@ -157,8 +158,10 @@ fn page(
         render::html(Rc::clone(story), &page)
     });
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>{title}</title><link rel=\"stylesheet\" href=\"/style.css\"><script defer src=\"/script.js\" data-stamp=\"{stamp}\"></script>\
+        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
+         <link rel=\"stylesheet\" href=\"/style.css\">\
+         <script defer src=\"/script.js\" data-stamp=\"{stamp}\"></script>\
          </head><body>{problems}{shown}</body></html>\n",
         title = escape::html(&checked.name),
         problems = problems(checked, story.is_some() && !current),
@@ -174,7 +177,7 @@ fn problems(checked: &Checked, older: bool) -> String {
     let (errors, warnings) = (plural(errors, "error"), plural(warnings, "warning"));
     let mut html = format!("<section class=\"problems\" lang=\"en\"><h2>{errors}, {warnings}</h2>");
     if older {
-        html.push_str("<p>Below is the story as it was before these errors.</p>");
+        html.push_str("<p>The story below is the last version without errors.</p>");
     }
     html.push_str("<ol>");
     for problem in &checked.problems {
@@ -191,7 +194,8 @@ fn item(problem: &Problem) -> String {
     let mut html = String::new();
     let _ = write!(
         html,
-        "<li class=\"{severity}\"><b>{severity}: {message}</b> <code>{path}</code>, line {line}, column {column}",
+        "<li class=\"{severity}\"><b>{severity}: {message}</b> <code>{path}</code>, \
+         line {line}, column {column}",
         message = escape::html(&problem.message),
         path = escape::html(&problem.path),
         line = problem.line,
@@ -236,7 +240,7 @@ mod tests {
         let checked = Checked::new("first.json", bad.into_bytes());
         let html = page(&checked, good.as_ref(), false, None, "0");
         assert!(
-            html.contains("id=\"vote\"") && html.contains("before these errors"),
+            html.contains("id=\"vote\"") && html.contains("last version without errors"),
             "{html}"
         );
         assert!(

@@ -1,22 +1,23 @@
-//! A story as its author will read it: JSON that keeps short things on one line.
+//! JSON for people: short values stay on one line.
 
 use serde::Serialize;
 use serde_json::Value;
 
-/// Columns that a line may have.
+/// The maximum length of a line, in columns.
 const WIDTH: usize = 110;
 
-/// The text of a story's file, or of anything else that JSON can say.
+/// Returns a value as JSON text.
 pub fn json(thing: &impl Serialize) -> String {
     let mut text = String::new();
-    // Stories hold nothing that JSON cannot say: no fractions, no keys but text.
+    // Every story can be written as JSON: its keys are texts, and it has no fractions.
     let value = serde_json::to_value(thing).unwrap_or_default();
     write(&value, 0, 0, &mut text);
     text.push('\n');
     text
 }
 
-/// Writes a value after `before` columns of its line; its own lines are indented by `depth`.
+/// Writes a value that begins at column `before` of its line; further lines are indented by `depth`
+/// steps.
 fn write(value: &Value, depth: usize, before: usize, text: &mut String) {
     let line = one_line(value);
     let (open, close) = if value.is_array() {
@@ -58,7 +59,7 @@ fn write(value: &Value, depth: usize, before: usize, text: &mut String) {
     text.push(close);
 }
 
-/// The value on one line, with a space where a person would put one.
+/// Returns the value on one line, with spaces between its parts.
 fn one_line(value: &Value) -> String {
     match value {
         Value::Array(entries) => {
@@ -87,10 +88,15 @@ mod tests {
 
     #[test]
     fn short_things_stay_on_one_line() {
-        let value = json!({ "title": { "en": "A \"short\" one" }, "long": ["x".repeat(60), "y".repeat(60)], "none": [] });
+        let value = json!({
+            "title": { "en": "A \"short\" one" },
+            "long": ["x".repeat(60), "y".repeat(60)],
+            "none": [],
+        });
         let text = json(&value);
         let expected = format!(
-            "{{\n  \"title\": {{ \"en\": \"A \\\"short\\\" one\" }},\n  \"long\": [\n    \"{}\",\n    \"{}\"\n  ],\n  \"none\": []\n}}\n",
+            "{{\n  \"title\": {{ \"en\": \"A \\\"short\\\" one\" }},\n  \"long\": [\n    \"{}\",\n\
+             \x20   \"{}\"\n  ],\n  \"none\": []\n}}\n",
             "x".repeat(60),
             "y".repeat(60)
         );

@@ -1,5 +1,5 @@
-//! Reports of problems in three forms: for a terminal, in the manner of Rust's compiler; for scripts, as
-//! JSON; for code hosts, as SARIF.
+//! Reports of problems in three forms: for a person at a terminal, in the style of Rust's compiler;
+//! for scripts, as JSON; for code hosts, as SARIF.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -14,11 +14,11 @@ use crate::story::{Code, Document, Problem, Severity, Span, Story};
 /// A file that was read and checked.
 #[derive(Debug)]
 pub struct Checked {
-    /// Its name as the author gave it.
+    /// The name as the author gave it.
     pub name: String,
     /// The content.
     pub bytes: Vec<u8>,
-    /// Its problems, in the order of the text.
+    /// The problems, in the order of the text.
     pub problems: Vec<Problem>,
 }
 
@@ -33,7 +33,7 @@ impl Checked {
         }
     }
 
-    /// How many errors and how many warnings there are.
+    /// Returns the numbers of errors and warnings.
     pub fn count(&self) -> (usize, usize) {
         let errors = self
             .problems
@@ -44,8 +44,8 @@ impl Checked {
     }
 }
 
-/// The problems for a person: each with its line underlined, why the rule exists and how to mend it, and a
-/// last line that sums up each file. `width` is the terminal's in columns.
+/// Returns the report for a person: each problem with its source line, the reason for the rule and
+/// the fix, and at the end a line for each file. `width` is that of the terminal, in columns.
 pub fn text(files: &[Checked], width: usize) -> String {
     let renderer = Renderer::styled().term_width(width.clamp(40, 140));
     let mut text = String::new();
@@ -109,7 +109,8 @@ fn excerpt(renderer: &Renderer, file: &Checked, problem: &Problem) -> String {
     renderer.render(&[group])
 }
 
-/// The line in which `span` begins, and the span within it. Of a very long line, the part around the span.
+/// Returns the line in which `span` begins, and the span within it; only the part around the span
+/// if the line is very long.
 fn line_around<'b>(bytes: &'b [u8], span: &Span) -> (Cow<'b, str>, Span) {
     const ENOUGH: usize = 1000;
     let start = span.start.min(bytes.len());
@@ -142,7 +143,7 @@ fn line_around<'b>(bytes: &'b [u8], span: &Span) -> (Cow<'b, str>, Span) {
     (line, start - from..end)
 }
 
-/// Returns the report of an import: the contents of the story, then every note on a line.
+/// Returns the report of an import: the contents of the story, then a line for each note.
 pub fn import(document: &Document, notes: &[Note]) -> String {
     let counts = [
         (document.events.len(), "event"),
@@ -161,18 +162,24 @@ pub fn import(document: &Document, notes: &[Note]) -> String {
     text
 }
 
-/// Text from a story, with everything that could steer a terminal spelled out.
+/// Returns text of a story with all characters escaped that could control the terminal.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
+    let is_control = |c: char| {
         (c.is_control() && c != '\n')
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+            || matches!(
+                c,
+                '\u{200b}'..='\u{200f}'
+                    | '\u{2028}'..='\u{202e}'
+                    | '\u{2060}'..='\u{206f}'
+                    | '\u{feff}'
+            )
     };
-    if !text.contains(steers) {
+    if !text.contains(is_control) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        if steers(c) {
+        if is_control(c) {
             shown.extend(c.escape_unicode());
         } else {
             shown.push(c);
@@ -181,7 +188,8 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The problems for a script: one object with a list of `files`, each with its list of `problems`.
+/// Returns the report for scripts: an object with a list of `files`, each with its list of
+/// `problems`.
 pub fn json(files: &[Checked]) -> String {
     let file = |file: &Checked| {
         let (errors, warnings) = file.count();
@@ -216,7 +224,10 @@ fn level(problem: &Problem) -> &'static str {
     }
 }
 
-/// The problems as SARIF 2.1.0, which code hosts show beside the changed lines.
+const SARIF_SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/\
+                            sarif-schema-2.1.0.json";
+
+/// Returns the report as SARIF 2.1.0, which code hosts show beside the changed lines.
 pub fn sarif(files: &[Checked]) -> String {
     let rules: Vec<_> = Code::ALL
         .iter()
@@ -227,7 +238,7 @@ pub fn sarif(files: &[Checked]) -> String {
         .flat_map(|file| file.problems.iter().map(|problem| result(file, problem)))
         .collect();
     let log = json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "$schema": SARIF_SCHEMA,
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": {
@@ -249,6 +260,7 @@ fn result(file: &Checked, problem: &Problem) -> Value {
         format!("; {}", problem.help)
     };
     let marked = file.bytes.get(problem.span.clone()).unwrap_or_default();
+    let columns = String::from_utf8_lossy(marked).chars().count().max(1);
     json!({
         "ruleId": problem.code.name(),
         "level": level(problem),
@@ -259,7 +271,7 @@ fn result(file: &Checked, problem: &Problem) -> Value {
                 "region": {
                     "startLine": problem.line,
                     "startColumn": problem.column,
-                    "endColumn": problem.column + String::from_utf8_lossy(marked).chars().count().max(1),
+                    "endColumn": problem.column + columns,
                     "byteOffset": problem.span.start,
                     "byteLength": problem.span.len(),
                 },
@@ -269,7 +281,7 @@ fn result(file: &Checked, problem: &Problem) -> Value {
     })
 }
 
-/// The name of a file as the URI that SARIF asks for: relative names stay relative.
+/// Returns the name of a file as a URI for SARIF; relative names stay relative.
 fn file_uri(name: &str) -> String {
     if let Ok(url) = url::Url::from_file_path(Path::new(name)) {
         return url.into();

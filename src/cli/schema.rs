@@ -1,5 +1,6 @@
-//! The story format as JSON Schema, so that editors complete fields and underline mistakes. It is derived
-//! from the types that read stories; only the small values, each written as one string, are described here.
+//! The story format as JSON Schema, with which editors complete fields and underline errors while
+//! an author types. It is derived from the types of the format; only values that are written as one
+//! string are described here.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use crate::story::{
     Address, ByLang, Currency, Date, Document, Id, Lang, LocalizedText, PlainText, Words,
 };
 
-/// The schema of a whole story, in the dialect of 2020-12.
+/// Returns the schema of a story, in the dialect 2020-12.
 pub fn schema() -> Value {
     let mut schema = SchemaSettings::draft2020_12()
         .into_generator()
@@ -24,7 +25,8 @@ pub fn schema() -> Value {
     schema.to_value()
 }
 
-/// A value written as one string: its pattern is as strict as a pattern can be; the reader is stricter.
+/// Implements `JsonSchema` for values that are written as one string. A pattern cannot express
+/// every rule; the checks are stricter.
 macro_rules! written_as_string {
     ($($value:ty, $name:literal, { $($schema:tt)+ };)+) => {$(
         impl JsonSchema for $value {
@@ -39,7 +41,8 @@ macro_rules! written_as_string {
     )+};
 }
 
-/// One moment in EDTF: year, decade, century, season, month, day or minute, with `~`, `?` or `%`.
+/// The pattern of a moment in EDTF: year, decade, century, season, month, day or minute, with `~`,
+/// `?` or `%`.
 macro_rules! moment {
     () => {
         "(Y-?[1-9][0-9]{4,11}|[0-9]{2}XX|[0-9]{3}X|(-(?!0000))?[0-9]{4}(-(0[1-9]|1[0-2]|2[1-4])|\
@@ -49,7 +52,7 @@ macro_rules! moment {
 
 written_as_string! {
     Id, "Id", {
-        "description": "Name of a thing and its permalink: small letters, digits, - _ and .",
+        "description": "Id and permalink: lower-case letters, digits, - _ and .",
         "pattern": "^[a-z0-9._-]{1,80}$",
         "examples": ["first-line-opens"],
     };
@@ -60,19 +63,26 @@ written_as_string! {
         "examples": ["en", "ja", "pt-BR"],
     };
     Address, "Address", {
-        "description": "Address that a reader may follow: http or https, a plain host, no spaces",
-        "pattern": r#"^https?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\"<>`^]*)?$"#,
+        "description": "Address that is safe to link to: http or https, a plain host, no spaces",
+        "pattern": concat!(
+            r"^https?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?",
+            r#"([/?#][^\s\\"<>`^]*)?$"#
+        ),
         "maxLength": 2000,
         "examples": ["https://www.example.org/report.html"],
     };
     Date, "Date", {
-        "description": "Date as precise as it is known, in EDTF: 2018-02 is a month, 2015~ about 2015, 2018/2020 a range, \
-                        2018/.. still going on, 201X a decade, 18XX a century, -0043 is 44 BCE",
-        "pattern": concat!("^(", moment!(), "|", moment!(), "/(\\.\\.|", moment!(), ")?|(\\.\\.)?/", moment!(), ")$"),
+        "description": "Date as precise as it is known, in EDTF: 2018-02 is a month, 2015~ about \
+                        2015, 2018/2020 a range, 2018/.. with an open end, 201X a decade, \
+                        18XX a century, -0043 is 44 BCE",
+        "pattern": concat!(
+            "^(", moment!(), "|", moment!(), "/(\\.\\.|", moment!(), ")?|(\\.\\.)?/",
+            moment!(), ")$"
+        ),
         "examples": ["2018-02", "2015-12-11", "2025-08-11/2025-08-12", "2015~"],
     };
     PlainText, "Plain", {
-        "description": "Text of one language: not empty, no markup, nothing hidden",
+        "description": "Text in one language: not empty, no markup, no hidden characters",
         "pattern": "\\S",
         "maxLength": 20_000,
     };
@@ -92,7 +102,7 @@ impl<T: JsonSchema> JsonSchema for ByLang<T> {
         let mut schema = BTreeMap::<Lang, T>::json_schema(generator);
         schema.insert(
             "description".to_owned(),
-            "Once for each of the story's languages".into(),
+            "A value for each of the story's languages".into(),
         );
         schema
     }
@@ -107,7 +117,7 @@ impl JsonSchema for Words {
         let mut schema = BTreeMap::<String, PlainText>::json_schema(generator);
         schema.insert(
             "description".to_owned(),
-            "The widget's own words by their names".into(),
+            "Words of the interface by their names".into(),
         );
         schema
     }
@@ -120,7 +130,7 @@ impl JsonSchema for LocalizedText {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "What a reader reads, once in each of the story's languages",
+            "description": "Text for readers in each of the story's languages",
             "type": "object",
             "propertyNames": generator.subschema_for::<Lang>(),
             "additionalProperties": generator.subschema_for::<PlainText>(),

@@ -1,8 +1,9 @@
-//! A small correct story to start from, with every part that most stories need.
+//! The starter story: a small correct story with every part that most stories need.
 
 use crate::story::{Id, Lang};
 
-/// The story in English or, for `ja`, in Japanese; the id comes from the author.
+/// Returns the starter story with the given id, in Japanese for `ja`, else in English marked as
+/// `lang`.
 pub fn story(id: &Id, lang: Lang) -> String {
     let template = if lang.primary() == "ja" {
         JAPANESE
@@ -13,7 +14,7 @@ pub fn story(id: &Id, lang: Lang) -> String {
     if lang.primary() == "ja" || lang == Lang::english() {
         story
     } else {
-        // Its words are still English: the author is about to write their own.
+        // The text is still English; the author will replace it.
         story.replace("\"en\"", &format!("\"{lang}\""))
     }
 }

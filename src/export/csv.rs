@@ -1,23 +1,45 @@
-//! The story as tables for a spreadsheet: events, amounts and sources, with the columns that the import
-//! knows. No cell can be taken for a formula.
+//! Export to CSV: events, amounts and sources, with the columns that the import reads. No cell is a
+//! formula for a spreadsheet.
 
 use crate::model::download::guarded;
 use crate::story::{Document, Id, Lang, LocalizedText, Observation, Source, Story};
 
 use super::{Exported, counted};
 
-/// The tables that can be exported.
+/// The tables of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
     /// The events, without links and media.
     Events,
     /// The amounts.
     Amounts,
-    /// The sources, which the other two name by their ids.
+    /// The sources, to which the other two refer by id.
     Sources,
 }
 
 /// Exports one table of a story in one of its languages.
+///
+/// ```
+/// use explainer::export::{Table, csv};
+/// use explainer::story::{Lang, Story};
+///
+/// let json = r#"{
+///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
+///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
+///     "sources": [{
+///         "id": "minutes", "publisher": "Museum", "title": "Minutes",
+///         "lang": "en", "tier": "primary"
+///     }],
+///     "events": [{
+///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },
+///         "status": "established", "sources": ["minutes"]
+///     }]
+/// }"#;
+/// let story = Story::read(json.as_bytes()).story.unwrap();
+/// let exported = csv(&story, Lang::english(), Table::Events);
+/// assert!(exported.text.contains("founding,2015-12-11,The founding"));
+/// assert!(exported.left_out.is_empty());
+/// ```
 pub fn csv(story: &Story, lang: Lang, table: Table) -> Exported {
     let export = Export {
         document: story.document(),
@@ -36,10 +58,10 @@ pub fn csv(story: &Story, lang: Lang, table: Table) -> Exported {
         ),
         Table::Sources => (SOURCES.as_slice(), export.sources(), Vec::new()),
     };
-    // With the mark that tells Excel that this is UTF-8.
+    // Excel recognises UTF-8 by this byte order mark.
     let mut bytes = vec![0xef, 0xbb, 0xbf];
     let mut writer = csv::Writer::from_writer(&mut bytes);
-    // Writing to memory does not fail, and every row has as many cells as there are columns.
+    // Writing to memory does not fail, and every row has one cell per column.
     let _ = writer.write_record(columns);
     for row in rows {
         let _ = writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()));
@@ -88,7 +110,7 @@ const SOURCES: [&str; 8] = [
     "copy of",
 ];
 
-/// A word of the format as people write it: `at least` for `at_least`.
+/// Returns a word of the format with spaces: `at least` for `at_least`.
 fn in_words(name: &str) -> String {
     name.replace('_', " ")
 }
@@ -140,7 +162,7 @@ impl Export<'_> {
         self.document.events.iter().map(row).collect()
     }
 
-    /// Several texts in one cell.
+    /// Returns several texts for one cell.
     fn list<'t>(&self, texts: impl Iterator<Item = &'t LocalizedText>) -> String {
         let texts = texts.map(|text| {
             text.plain(self.lang)

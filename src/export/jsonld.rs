@@ -1,6 +1,6 @@
-//! The story as linked data after schema.org, for search engines and other machines: the timeline as an
-//! `ItemList` of `Event`s, what somebody alleges or judges as a `Claim` of whoever does, each chart as a
-//! `Dataset`, and the sources as citations.
+//! Export to JSON-LD with schema.org, for search engines: the timeline is an `ItemList` of
+//! `Event`s, an allegation or opinion a `Claim` of its speaker, a chart a `Dataset`, and sources
+//! are citations.
 
 use serde_json::{Map, Value, json};
 
@@ -11,8 +11,8 @@ use crate::story::{
 
 use super::cited;
 
-/// Exports a story in one of its languages, to stand in a script element of the page at the address. Every
-/// `<` is spelled as `\u003c`, so nothing in it can end that element.
+/// Exports a story in one of its languages, for a script element of the page at the address `at`.
+/// Every `<` is written as `\u003c`, so nothing in it can end that element.
 pub fn jsonld(story: &Story, lang: Lang, at: Option<&Address>) -> String {
     let export = Export {
         story,
@@ -53,7 +53,13 @@ struct Export<'s> {
 impl Export<'_> {
     fn list(&self) -> Value {
         let document = self.document;
-        let item = |(index, event): (usize, &Event)| json!({ "@type": "ListItem", "position": index + 1, "item": self.event(event) });
+        let item = |(index, event): (usize, &Event)| {
+            json!({
+                "@type": "ListItem",
+                "position": index + 1,
+                "item": self.event(event),
+            })
+        };
         let items: Vec<_> = document.events.iter().enumerate().map(item).collect();
         let mut list = self.work(&["CreativeWork", "ItemList"], None);
         list.extend([
@@ -76,7 +82,7 @@ impl Export<'_> {
         Value::Object(list)
     }
 
-    /// The fields of every published part.
+    /// Returns the properties that every published part has.
     fn work(&self, kinds: &[&str], anchor: Option<&str>) -> Map<String, Value> {
         let mut work = Map::new();
         let kind = if let [kind] = kinds {
@@ -157,7 +163,7 @@ impl Export<'_> {
         Value::Object(item)
     }
 
-    /// Whoever is accused answers in the same place here, too.
+    /// Adds the response of the accused to the claim.
     fn response(&self, event: &Event, item: &mut Map<String, Value>) {
         let Some(response) = &event.response else {
             return;
@@ -174,7 +180,12 @@ impl Export<'_> {
             )
         });
         let sources: Value = cited(self.story, &response.sources).map(citation).collect();
-        let comment = json!({ "@type": "Comment", "author": { "@type": "Thing", "name": by }, "text": text, "citation": sources });
+        let comment = json!({
+            "@type": "Comment",
+            "author": { "@type": "Thing", "name": by },
+            "text": text,
+            "citation": sources,
+        });
         item.insert("comment".to_owned(), comment);
     }
 
@@ -197,7 +208,7 @@ impl Export<'_> {
         let first = amounts().map(|amount| amount.date).min();
         let last = amounts()
             .map(|amount| amount.date)
-            .max_by(|a, b| a.end_exclusive().total_cmp(&b.end_exclusive()));
+            .max_by(|a, b| a.end_exclusive().cmp(&b.end_exclusive()));
         let measures = document
             .measures
             .iter()
@@ -206,7 +217,12 @@ impl Export<'_> {
             .map(|measure| {
                 let note = measure.note.as_ref().map(|note| note.plain(self.lang));
                 let name = measure.name.plain(self.lang);
-                json!({ "@type": "PropertyValue", "name": name, "unitText": measure.currency.code(), "description": note })
+                json!({
+                    "@type": "PropertyValue",
+                    "name": name,
+                    "unitText": measure.currency.code(),
+                    "description": note,
+                })
             })
             .collect();
         let mut sources: Vec<_> = amounts().flat_map(|amount| &amount.sources).collect();
@@ -242,7 +258,7 @@ impl Export<'_> {
     }
 }
 
-/// A source as a work that can be cited.
+/// Returns a source as a work that can be cited.
 fn citation(source: &Source) -> Value {
     let mut work = Map::new();
     work.insert("@type".to_owned(), "CreativeWork".into());
@@ -259,7 +275,8 @@ fn citation(source: &Source) -> Value {
     Value::Object(work)
 }
 
-/// Beginning and end as ISO 8601 writes them. It has no years of five digits without agreement.
+/// Returns beginning and end in ISO 8601, `None` for years of five digits, which it allows only by
+/// agreement.
 fn days(date: &Date) -> [Option<String>; 2] {
     let day = |edge: Option<Bound>| match edge {
         Some(Bound::At(Moment {

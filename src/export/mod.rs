@@ -1,5 +1,5 @@
-//! Exports: a story for TimelineJS, as tables, as linked data for search engines, as an oEmbed response.
-//! Parts that the other format cannot hold are listed for the author.
+//! Export of stories: to TimelineJS, tables, JSON-LD and oEmbed. The import reads what the export
+//! writes; everything that another format cannot hold is listed for the author.
 
 mod csv;
 mod jsonld;
@@ -18,11 +18,11 @@ pub use timelinejs::timelinejs;
 pub struct Exported {
     /// The file.
     pub text: String,
-    /// The parts that were left out, one a line.
+    /// The contents that were left out, one line each.
     pub left_out: Vec<String>,
 }
 
-/// `2 tables`, or nothing of nothing.
+/// Returns a count with its noun, such as `2 tables`; `None` for 0.
 fn counted(count: usize, one: &str, many: &str) -> Option<String> {
     match count {
         0 => None,
@@ -31,7 +31,7 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
     }
 }
 
-/// The sources of these ids.
+/// Returns the sources of some ids.
 fn cited<'s>(story: &'s Story, ids: &'s [Id]) -> impl Iterator<Item = &'s Source> {
     ids.iter()
         .filter_map(|id| story.source(id))

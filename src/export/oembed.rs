@@ -1,5 +1,5 @@
-//! The oEmbed response for a story: an iframe and a thumbnail. A static response cannot know `maxwidth`, so
-//! the frame fills its column.
+//! The oEmbed response for a story: an iframe and a thumbnail. A static response cannot respect
+//! `maxwidth`, so the frame fills its column.
 
 use serde_json::{Value, json};
 
@@ -7,17 +7,18 @@ use crate::picture::Size;
 use crate::render::escape;
 use crate::story::{Address, Lang, Story};
 
-/// A size for a frame whose parent does not listen: high enough to read in, and it scrolls.
+/// The size of a frame whose parent does not adapt its height: high enough for reading; it scrolls.
 const FRAME: (u32, u32) = (720, 800);
 
-/// The answer for a story in a release that stands at `release`, an address that ends with `/`.
+/// Returns the response for a story in the release at `release`, an address that ends with `/`.
 pub fn oembed(story: &Story, lang: Lang, release: &Address) -> Value {
     let (width, height) = FRAME;
     let (thumbnail_width, thumbnail_height) = Size::CARD;
     let (id, title) = (&story.document().id, story.document().title.plain(lang));
     let html = format!(
-        "<iframe src=\"{release}embed.html?story={id}&amp;lang={lang}\" title=\"{}\" width=\"100%\" height=\"{height}\" \
-         loading=\"lazy\" frameborder=\"0\" sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\"></iframe>",
+        "<iframe src=\"{release}embed.html?story={id}&amp;lang={lang}\" title=\"{}\" \
+         width=\"100%\" height=\"{height}\" loading=\"lazy\" frameborder=\"0\" \
+         sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\"></iframe>",
         escape::html(&title),
         release = escape::html(release.as_str()),
     );

@@ -1,6 +1,5 @@
-//! The story as TimelineJS's JSON. Texts become escaped HTML there; whatever speaks for or against a
-//! statement (who says so, the answer, the sources) goes along in its text, because a timeline that lost it
-//! would say something else.
+//! Export to TimelineJS's JSON. Texts become escaped HTML. Speaker, response and sources of a
+//! statement are added to its text, because without them the statement would have another meaning.
 
 use std::iter::successors;
 use std::rc::Rc;
@@ -33,8 +32,9 @@ pub fn timelinejs(story: &Rc<Story>, lang: Lang) -> Exported {
         .collect();
     let eras = export.eras();
     let headline = escaped(&export.words(&document.title));
+    let summary = paragraphs(&export.words(&document.summary));
     let timeline = json!({
-        "title": { "text": { "headline": headline, "text": paragraphs(&export.words(&document.summary)) } },
+        "title": { "text": { "headline": headline, "text": summary } },
         "events": events,
         "eras": eras,
     });
@@ -85,8 +85,8 @@ impl Export<'_> {
         Value::Object(slide)
     }
 
-    /// Start, end, and where TimelineJS has no other way to say it, the date in words and in EDTF. It passes
-    /// over a field that it does not know; our import takes it from there.
+    /// Writes start and end, and, if TimelineJS cannot express the date, the date in words and in
+    /// EDTF. TimelineJS ignores unknown fields; our import reads the EDTF.
     fn dates(&self, date: &Date, slide: &mut Map<String, Value>) {
         let plain = date.simplified();
         for (name, edge) in [
@@ -169,7 +169,7 @@ impl Export<'_> {
             .collect()
     }
 
-    /// Chapters as eras, each until the next begins, the last until the last event.
+    /// Returns the chapters as eras. Each ends where the next begins, the last at the last event.
     fn eras(&self) -> Vec<Value> {
         let chapters = &self.document.chapters;
         let last = self
@@ -177,7 +177,7 @@ impl Export<'_> {
             .events
             .iter()
             .filter_map(|event| last_moment(event.date));
-        let last = last.max_by(|a, b| a.days().1.total_cmp(&b.days().1));
+        let last = last.max_by(|a, b| a.days().1.cmp(&b.days().1));
         let era = |(index, chapter): (usize, &crate::story::Chapter)| {
             let Some(Bound::At(start)) = chapter.from.simplified().map(|plain| plain.start) else {
                 return None;
@@ -267,8 +267,8 @@ fn last_moment(date: Date) -> Option<Moment> {
     }
 }
 
-/// Returns true if an end has every field of a start. Such an end TimelineJS throws away, be it earlier or later; and an era
-/// without an end it refuses, with the whole timeline.
+/// Returns true if `end` has every field of `start`. TimelineJS drops such an end, and it refuses a
+/// timeline with an era that has no end.
 fn contains(end: &Value, start: &Value) -> bool {
     start.as_object().is_some_and(|start| {
         start
@@ -277,7 +277,7 @@ fn contains(end: &Value, start: &Value) -> bool {
     })
 }
 
-/// The same beginning, more precise.
+/// Returns the same beginning with a finer precision.
 fn closer(moment: &Moment) -> Option<Moment> {
     let precision = match moment.precision {
         Precision::Month(month) => Precision::Day(month, 1),
@@ -288,7 +288,7 @@ fn closer(moment: &Moment) -> Option<Moment> {
     Some(Moment::new(moment.year, precision))
 }
 
-/// A moment in TimelineJS's fields. It has no year 0: the year before 1 is -1.
+/// Returns a moment in TimelineJS's fields. It has no year 0: the year before 1 is -1.
 fn fields(moment: Moment) -> Value {
     let year = if moment.year <= 0 {
         moment.year - 1
@@ -318,7 +318,7 @@ fn fields(moment: Moment) -> Value {
     Value::Object(fields)
 }
 
-/// Text as HTML: a line break stays one.
+/// Returns text as HTML with its line breaks.
 fn escaped(text: &str) -> String {
     escape::html(text).replace('\n', "<br>")
 }
@@ -330,7 +330,7 @@ fn paragraphs(text: &str) -> String {
         .collect()
 }
 
-/// A paragraph that is one link.
+/// Returns a paragraph with one link.
 fn link(label: &str, address: &Address) -> String {
     format!(
         "<p><a href=\"{}\">{}</a></p>",

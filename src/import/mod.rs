@@ -60,6 +60,20 @@ pub struct Imported {
 
 /// Makes one story of one or more files.
 ///
+/// ```
+/// use explainer::import::{Format, Input, Options, import};
+///
+/// let table = "date,title,source\n2015-12-11,The founding,https://www.example.org/a\n";
+/// let input = Input {
+///     name: "events.csv".to_owned(),
+///     bytes: table.into(),
+/// };
+/// let imported = import(Format::Csv, &[input], &Options::default()).unwrap();
+/// assert_eq!(imported.document.events[0].date.to_string(), "2015-12-11");
+/// // The rest is for the author.
+/// assert!(!imported.notes.is_empty());
+/// ```
+///
 /// # Errors
 /// A sentence that names the file and says why nothing can be made of it.
 pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imported, String> {

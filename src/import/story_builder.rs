@@ -394,7 +394,7 @@ impl StoryBuilder {
         let dates = dates.chain(self.observations.iter().map(|amount| amount.date));
         let last = dates
             .filter_map(last_moment)
-            .max_by(|a, b| a.days().1.total_cmp(&b.days().1));
+            .max_by(|a, b| a.days().1.cmp(&b.days().1));
         let last = last.unwrap_or_else(|| Moment::new(2000, crate::story::Precision::Year));
         let as_of = Date {
             start: Bound::At(Moment::new(last.year, last.precision)),
@@ -403,8 +403,7 @@ impl StoryBuilder {
         self.advise(format!(
             "`as_of` is {as_of}, the end of the last event; write the day until which you looked"
         ));
-        self.chapters
-            .sort_by(|a, b| a.from.first_day().total_cmp(&b.from.first_day()));
+        self.chapters.sort_by_key(|it| it.from.first_day());
         let charts = self.charts();
         let document = Document {
             schema: None,

@@ -1,40 +1,69 @@
-//! The map beside the timeline: one dot an event in true time or at equal distances, merged where they
-//! would hide each other, so that ten thousand events cost no more to draw than two hundred.
+//! The axis beside the timeline: a dot for each event, in true time or at equal distances. Dots
+//! that would cover each other are merged, so ten thousand events cost no more to draw than two
+//! hundred.
 
-use crate::story::{Date, Event};
+use crate::story::{Date, Day, Event};
 
 use super::scale::TimeScale;
 
-/// How the axis spaces events.
+/// The spacing of events on the axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Spacing {
-    /// A year is as long as any other year.
+    /// True time: all years have the same length.
     #[default]
     Time,
-    /// An event is as far from the next as any other.
+    /// Equal distances between neighbouring events.
     Equal,
 }
 
-/// A dot: one event, or several that are too near each other.
+/// A dot: one event, or several that are too close to each other to draw separately.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
-    /// Middle of the dot, between 0 and 1.
+    /// The position of its middle, from 0 to 1.
     pub place: f64,
-    /// From where to where the date may lie, for dates wider than a dot; both are `place` otherwise.
+    /// The positions of beginning and end for dates longer than a dot; otherwise both are `place`.
     pub span: (f64, f64),
-    /// Place of its first event among the events given.
+    /// The index of its first event in the given events.
     pub first: usize,
-    /// How many events it stands for.
+    /// The number of its events.
     pub count: usize,
 }
 
-/// Dots nearer than this are one.
+/// Dots closer than this are merged.
 const MERGE: f64 = 1.0 / 240.0;
 
-/// Dates wider than this are drawn as what they are: a stretch.
+/// Dates longer than this are drawn as lines.
 const WIDE: f64 = 1.0 / 60.0;
 
 /// The axis of a list of events in order of time.
+///
+/// ```
+/// use explainer::layout::{Axis, Spacing};
+/// use explainer::story::{Event, Status};
+///
+/// let event = |id: &str, date: &str| Event {
+///     id: id.parse().unwrap(),
+///     date: date.parse().unwrap(),
+///     title: [("en".parse().unwrap(), id.into())].into_iter().collect(),
+///     body: None,
+///     actors: Vec::new(),
+///     tags: Vec::new(),
+///     status: Status::Established,
+///     speaker: None,
+///     response: None,
+///     sources: Vec::new(),
+///     links: Vec::new(),
+///     media: Vec::new(),
+/// };
+/// let events = [event("a", "2010"), event("b", "2011"), event("c", "2020")];
+/// let places = |spacing| {
+///     let axis = Axis::new(events.iter(), &"2020".parse().unwrap(), spacing);
+///     axis.dots(events.iter()).iter().map(|dot| dot.place).collect::<Vec<_>>()
+/// };
+/// // In true time, the second event is near the first; at equal distances, in the middle.
+/// assert!(places(Spacing::Time)[1] < 0.2);
+/// assert_eq!(places(Spacing::Equal)[1], 0.5);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
     scale: TimeScale,
@@ -43,20 +72,20 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// The axis for events in order of time, up to `until`; whole years at both ends.
+    /// Makes the axis of events in order of time; without events it begins at `until`.
     pub fn new<'e>(
         events: impl Iterator<Item = &'e Event> + Clone,
         until: &Date,
         spacing: Spacing,
     ) -> Self {
-        let finite = |day: &f64| day.is_finite();
+        let finite = |day: &Day| day.is_finite();
         let first = events.clone().map(|event| event.date.anchor()).find(finite);
         let last = events
             .clone()
             .flat_map(|event| [event.date.anchor(), event.date.end_exclusive()])
             .filter(finite);
         let from = first.unwrap_or_else(|| until.anchor());
-        let to = last.fold(from, f64::max);
+        let to = last.fold(from, Day::max);
         Axis {
             scale: TimeScale::new(from, to),
             spacing,
@@ -64,21 +93,22 @@ impl Axis {
         }
     }
 
-    /// The line of true time under the axis.
+    /// Returns the scale of true time.
     pub fn scale(&self) -> TimeScale {
         self.scale
     }
 
-    /// The axis shows only a part: `times` shorter, around a day.
+    /// Returns an axis with a part of the scale: `times` shorter, around a day.
     #[must_use]
-    pub fn zoomed(&self, around: f64, times: f64) -> Self {
+    pub fn zoomed(&self, around: Day, times: f64) -> Self {
         Axis {
             scale: self.scale.zoomed(around, times),
             ..self.clone()
         }
     }
 
-    /// Where an event stands.
+    /// Returns the position of an event, from 0 to 1. `index` is its index in the events of the
+    /// axis.
     pub fn place(&self, index: usize, event: &Event) -> f64 {
         match self.spacing {
             Spacing::Time => self.scale.place(middle(&event.date)),
@@ -86,7 +116,7 @@ impl Axis {
         }
     }
 
-    /// The dots of the events, which must be those the axis was made for.
+    /// Returns the dots of the events, which must be those of the axis.
     pub fn dots<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Vec<Dot> {
         let mut dots: Vec<Dot> = Vec::new();
         let (from, to) = self.scale.ends();
@@ -118,7 +148,7 @@ impl Axis {
         if wide { span } else { (place, place) }
     }
 
-    /// The event nearest to a place, among the events the axis was made for.
+    /// Returns the index of the event nearest to a position, among the events of the axis.
     pub fn nearest<'e>(
         &self,
         place: f64,
@@ -134,11 +164,11 @@ impl Axis {
     }
 }
 
-/// A single date is drawn in its middle; a range at its known beginning.
-fn middle(date: &Date) -> f64 {
+/// Returns the middle of a single date, and the known beginning or end of a range.
+fn middle(date: &Date) -> Day {
     let (first, past) = (date.first_day(), date.end_exclusive());
     if date.end.is_none() && first.is_finite() {
-        f64::midpoint(first, past)
+        Day::new(f64::midpoint(first.number(), past.number()))
     } else {
         date.anchor()
     }

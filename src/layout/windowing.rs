@@ -1,22 +1,22 @@
-//! Windowing: which part of a long list is built. A list is cut into chunks. Chunks near the reader are
-//! built; the others are represented by their height, measured if they were ever built, else estimated.
+//! Windowing of a long list. A list is divided into chunks. Chunks near the reader are built; an
+//! empty box replaces each other one, with the height that was last measured, or an estimate.
 
 use std::ops::Range;
 
-/// Events on a sheet.
-pub(super) const SHEET: usize = 8;
+/// The number of events in a chunk.
+pub(super) const CHUNK: usize = 8;
 
-/// Up to so many events everything is built, and the browser's own search finds all of it.
+/// Up to this number of events everything is built, and the browser's own search finds all of it.
 pub(super) const WHOLE: usize = 120;
 
-/// Heights of a list's sheets, in pixels.
+/// The chunks of a list with their heights, in pixels.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chunks {
     heights: Vec<Option<f64>>,
 }
 
 impl Chunks {
-    /// The sheets of a list.
+    /// Divides a list of `events` events.
     pub fn new(events: usize) -> Self {
         Chunks {
             heights: vec![
@@ -24,71 +24,71 @@ impl Chunks {
                 if events <= WHOLE {
                     1
                 } else {
-                    events.div_ceil(SHEET)
+                    events.div_ceil(CHUNK)
                 }
             ],
         }
     }
 
-    /// How many events of a list are built before anyone has scrolled.
+    /// Returns the number of events that are built before the reader scrolls.
     pub fn at_first(events: usize) -> usize {
-        let sheets = Chunks::new(events);
-        sheets
-            .events(sheets.in_sight(0.0, 0.0).end.saturating_sub(1), events)
+        let chunks = Chunks::new(events);
+        chunks
+            .events(chunks.in_sight(0.0, 0.0).end.saturating_sub(1), events)
             .end
     }
 
-    /// How many there are.
+    /// Returns the number of chunks.
     pub fn count(&self) -> usize {
         self.heights.len()
     }
 
-    /// Remembers the height of a sheet that is there.
-    pub fn measure(&mut self, sheet: usize, height: f64) {
-        if let Some(known) = self.heights.get_mut(sheet) {
+    /// Stores the measured height of a chunk, in pixels.
+    pub fn measure(&mut self, chunk: usize, height: f64) {
+        if let Some(known) = self.heights.get_mut(chunk) {
             *known = Some(height);
         }
     }
 
-    /// Places in the list of a sheet's events.
-    pub fn events(&self, sheet: usize, events: usize) -> Range<usize> {
+    /// Returns the positions in the list of a chunk's events; `events` is the length of the list.
+    pub fn events(&self, chunk: usize, events: usize) -> Range<usize> {
         if self.heights.len() == 1 {
             0..events
         } else {
-            sheet * SHEET..events.min((sheet + 1) * SHEET)
+            chunk * CHUNK..events.min((chunk + 1) * CHUNK)
         }
     }
 
-    /// The sheet of a place in the list.
-    pub fn sheet(&self, place: usize) -> usize {
+    /// Returns the chunk of a position in the list.
+    pub fn chunk(&self, position: usize) -> usize {
         if self.heights.len() == 1 {
             0
         } else {
-            (place / SHEET).min(self.heights.len() - 1)
+            (position / CHUNK).min(self.heights.len() - 1)
         }
     }
 
-    /// Height of some sheets together.
-    pub fn height(&self, sheets: Range<usize>) -> f64 {
+    /// Returns the total height of some chunks, in pixels.
+    pub fn height(&self, chunks: Range<usize>) -> f64 {
         let usual = self.usual();
         self.heights
-            .get(sheets)
+            .get(chunks)
             .unwrap_or_default()
             .iter()
             .map(|height| height.unwrap_or(usual))
             .sum()
     }
 
-    /// The sheets that a view of `length` pixels needs when it begins `from` pixels below the list's top:
-    /// those in sight and one beyond on either side.
+    /// Returns the chunks to build for a window of `length` pixels that begins `from` pixels below
+    /// the list's top: those in sight and one more on each side.
     pub fn in_sight(&self, from: f64, length: f64) -> Range<usize> {
         let usual = self.usual();
         let (mut top, mut first, mut last) = (0.0, self.heights.len().saturating_sub(1), 0);
-        for (sheet, height) in self.heights.iter().enumerate() {
+        for (chunk, height) in self.heights.iter().enumerate() {
             let bottom = top + height.unwrap_or(usual);
             if bottom > from && top <= from + length {
-                first = first.min(sheet);
-                last = sheet;
+                first = first.min(chunk);
+                last = chunk;
             }
             top = bottom;
         }
@@ -96,7 +96,7 @@ impl Chunks {
         first..(last.max(first) + 2).min(self.heights.len())
     }
 
-    /// The mean of what was measured.
+    /// Returns the mean of the measured heights; an estimate if there are none.
     fn usual(&self) -> f64 {
         let (sum, count) = self
             .heights
@@ -109,7 +109,7 @@ impl Chunks {
         if count > 0.0 {
             sum / count
         } else {
-            200.0 * SHEET as f64
+            200.0 * CHUNK as f64
         }
     }
 }
@@ -120,13 +120,13 @@ mod tests {
 
     #[test]
     fn short_lists_are_whole() {
-        let sheets = Chunks::new(WHOLE);
-        assert_eq!(sheets.count(), 1);
-        assert_eq!(sheets.events(0, WHOLE), 0..WHOLE);
-        assert_eq!(sheets.in_sight(0.0, 800.0), 0..1);
+        let chunks = Chunks::new(WHOLE);
+        assert_eq!(chunks.count(), 1);
+        assert_eq!(chunks.events(0, WHOLE), 0..WHOLE);
+        assert_eq!(chunks.in_sight(0.0, 800.0), 0..1);
         assert_eq!(Chunks::new(0).in_sight(0.0, 800.0), 0..1);
         assert_eq!(Chunks::at_first(WHOLE), WHOLE);
-        assert_eq!(Chunks::at_first(WHOLE + 1), 2 * SHEET);
+        assert_eq!(Chunks::at_first(WHOLE + 1), 2 * CHUNK);
     }
 
     proptest::proptest! {
@@ -137,15 +137,15 @@ mod tests {
             place in 0.0..1.0_f64,
             length in 100.0..2_000.0_f64,
         ) {
-            let mut sheets = Chunks::new(events);
-            for (sheet, height) in measured {
-                sheets.measure(sheet, height);
+            let mut chunks = Chunks::new(events);
+            for (chunk, height) in measured {
+                chunks.measure(chunk, height);
             }
-            let all = sheets.height(0..sheets.count());
+            let all = chunks.height(0..chunks.count());
             let from = place * all;
-            let built = sheets.in_sight(from, length);
-            proptest::prop_assert!(!built.is_empty() && built.end <= sheets.count());
-            let (top, bottom) = (sheets.height(0..built.start), sheets.height(0..built.end));
+            let built = chunks.in_sight(from, length);
+            proptest::prop_assert!(!built.is_empty() && built.end <= chunks.count());
+            let (top, bottom) = (chunks.height(0..built.start), chunks.height(0..built.end));
             proptest::prop_assert!(top <= from + 1e-6 && bottom >= (from + length).min(all) - 1e-6);
         }
     }

@@ -1,12 +1,12 @@
-//! Amounts as a newsroom writes them: 600億ドル以上, at least $60 billion. Whole numbers all the way; one
-//! decimal at most, and the exact figure on demand.
+//! Amounts in the style of newsrooms: 600億ドル以上, at least $60 billion. Calculated in whole numbers,
+//! rounded to at most one decimal; the exact figure is available too.
 
 use crate::story::{Currency, Observation, Qualifier};
 
 use super::{Locale, Word, grouped};
 
 impl Locale {
-    /// An observation with its qualifier: “at least $60 billion”, 「280億〜290億ドル（報道）」.
+    /// Returns an observation with its qualifier: “at least $60 billion”, 「280億〜290億ドル（報道）」.
     pub fn observation(&self, seen: &Observation, currency: Currency) -> String {
         let (low, high) = seen.range();
         let amount = if low == high {
@@ -21,7 +21,7 @@ impl Locale {
         self.qualified(&amount, seen.qualifier)
     }
 
-    /// The amount in digits, every one of them.
+    /// Returns the exact amount in digits, with its currency.
     pub fn exactly(&self, seen: &Observation, currency: Currency) -> String {
         let (low, high) = seen.range();
         let (a, b) = (grouped(low), grouped(high));
@@ -33,13 +33,14 @@ impl Locale {
         self.currency(&digits, currency)
     }
 
-    /// A rounded amount with its currency.
+    /// Returns a rounded amount with its currency.
     pub fn amount(&self, amount: i64, currency: Currency) -> String {
         let scale = self.scale(amount);
         self.currency(&rounded(amount, &scale), currency)
     }
 
-    /// Two amounts that share a scale's name if they share the scale: `280〜290億`, `$27–29 billion`.
+    /// Returns two rounded amounts. If both have the same scale, only the second names it outside
+    /// Japanese: `$27–29 billion`.
     fn pair(&self, low: i64, high: i64) -> (String, String) {
         let (small, large) = (self.scale(low), self.scale(high));
         let end = rounded(high, &large);
@@ -73,7 +74,7 @@ impl Locale {
         self.fill(word, &[("a", amount)])
     }
 
-    /// The largest named scale that an amount reaches, with its name; ones without a name otherwise.
+    /// Returns the largest scale that an amount reaches, with its name; 1 without a name otherwise.
     fn scale(&self, amount: i64) -> (i64, String) {
         let scales = self
             .word(Word::Scales)
@@ -86,12 +87,12 @@ impl Locale {
     }
 }
 
-/// The amount in units of the scale, to one decimal.
+/// Returns the amount in units of the scale, rounded to one decimal.
 fn rounded(amount: i64, (value, name): &(i64, String)) -> String {
     if *value < 10 {
         return grouped(amount) + name;
     }
-    // Half a tenth more, then cut: multiplying instead would overflow for the largest amounts.
+    // Adds half a tenth and truncates: a multiplication would overflow for the largest amounts.
     let tenths = amount.saturating_add(value / 20) / (value / 10);
     let (whole, tenth) = (grouped(tenths / 10), tenths % 10);
     if tenth == 0 {

@@ -1,11 +1,11 @@
-//! Dates as precise as they are known and no more: a month stays a month, a year a year.
+//! Dates in words, with their precision: a month stays a month, a year a year.
 
-use crate::story::{Bound, Date, Moment, Precision, civil};
+use crate::story::{Bound, Date, Day, Moment, Precision};
 
 use super::{Locale, Word, grouped};
 
 impl Locale {
-    /// A date or range in words.
+    /// Returns a date or range in words.
     pub fn date(&self, date: &Date) -> String {
         let moment = |edge: Bound| match edge {
             Bound::At(moment) => self.moment(&moment),
@@ -23,17 +23,13 @@ impl Locale {
         self.fill(word, &[("a", &a), ("b", &b)])
     }
 
-    /// The day of a day's number, as the chart shows it.
-    pub fn day(&self, day: f64) -> String {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the axis ends long before i64 does"
-        )]
-        let (year, month, day) = civil(day.floor() as i64);
+    /// Returns a day in words, for the chart.
+    pub fn day(&self, day: Day) -> String {
+        let (year, month, day) = day.civil();
         self.moment(&Moment::new(year, Precision::Day(month, day)))
     }
 
-    /// One moment in words.
+    /// Returns a moment in words.
     pub fn moment(&self, moment: &Moment) -> String {
         let mut text = self.plain_moment(moment);
         if moment.approximate {
@@ -81,7 +77,7 @@ impl Locale {
         )
     }
 
-    /// A place on the axis: short, a year without its sign in Japanese, too.
+    /// Returns the label of a tick of the axis: short, years without 年.
     pub fn tick(&self, moment: &Moment) -> String {
         match moment.precision {
             Precision::Month(month) if month > 1 => self
@@ -92,7 +88,8 @@ impl Locale {
         }
     }
 
-    /// A year: BCE where it is, and in millions and billions before there were calendars.
+    /// Returns a year in words: BCE up to year 0, and in millions or billions of years ago from a
+    /// million years.
     pub fn year(&self, year: i64) -> String {
         let ago = year.saturating_neg();
         if ago >= 1_000_000 {
@@ -109,8 +106,8 @@ impl Locale {
         self.fill(Word::YearPlain, &[("y", &plain_or_grouped(year))])
     }
 
-    /// Japanese counts in 万 and 億, so its patterns end in `00万` and `0億` and take ten and hundred
-    /// times less exact numbers: 138億年 is 13.8 billion years.
+    /// Returns years ago in a unit. Japanese counts in 万 and 億, so its patterns end in `00万` and
+    /// `0億`; a `0` in the pattern takes the digit after the point: 138億年 is 13.8 billion years.
     fn ago(&self, ago: i64, unit: i64, word: Word) -> String {
         let pattern = self.word(word);
         let tenths = (ago * 10 + unit / 2) / unit;
@@ -125,7 +122,7 @@ impl Locale {
         format!("{head}{number}{tail}")
     }
 
-    /// One of a word's parts between `|`.
+    /// Returns one of the parts of a word between `|`.
     fn nth(&self, word: Word, index: usize) -> &str {
         self.word(word).split('|').nth(index).unwrap_or_default()
     }

@@ -1,5 +1,5 @@
-//! Words, dates and amounts in a language. Pure: no clock, no time zone, no browser, so that the static page
-//! and the living widget write the same text.
+//! Words of the interface, dates and amounts in a language. Pure: no clock, no time zone, no
+//! browser, so that the static story and the live story have the same text.
 
 mod amount;
 mod date;
@@ -11,7 +11,7 @@ use crate::story::{Lang, Story, Words};
 
 pub use words::Word;
 
-/// One language's way of writing.
+/// A language, with the words that a story brings for it.
 #[derive(Clone, Debug)]
 pub struct Locale {
     lang: Lang,
@@ -25,17 +25,17 @@ impl PartialEq for Locale {
 }
 
 impl Locale {
-    /// The language as `story` may extend it.
+    /// Makes the locale of a language; words of `story` take precedence over built-in ones.
     pub fn new(lang: Lang, story: Rc<Story>) -> Self {
         Locale { lang, story }
     }
 
-    /// The language.
+    /// Returns the language.
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// A word, as the story has it, else as the widget brings it, else in English.
+    /// Returns a word: the story's own, else the built-in one, else the English one.
     pub fn word(&self, word: Word) -> &str {
         if let Some(own) = self.own().and_then(|words| words.get(word.name())) {
             return own;
@@ -51,12 +51,12 @@ impl Locale {
         self.story.document().words.get(self.lang)
     }
 
-    /// A word with its places filled: `fill(Word::AsOf, &[("date", "2018")])`.
+    /// Returns a word with its placeholders filled: `fill(Word::AsOf, &[("date", "2018")])`.
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
         fill(self.word(word), values)
     }
 
-    /// A count in words, with its own form for one.
+    /// Returns a count in words: `one` for 1, else `many`.
     pub fn count(&self, one: Word, many: Word, count: usize) -> String {
         if count == 1 {
             self.word(one).to_owned()
@@ -66,7 +66,7 @@ impl Locale {
     }
 }
 
-/// Fills `{name}` places. What is filled in is not searched again.
+/// Fills the placeholders `{name}` of a pattern. Filled text is not searched again.
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
@@ -88,7 +88,7 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     text
 }
 
-/// `1400000` as `1,400,000`.
+/// Returns a number with commas: `1,400,000`.
 pub fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
     let (sign, digits) = digits

@@ -1,10 +1,11 @@
-//! The widget's own words. English and Japanese are built in; a story brings those of any further
-//! language under the same names, and whatever it leaves out stays English.
+//! The words of the interface. English and Japanese are built in; a story can bring those of
+//! another language under the same names, and missing ones are English.
 
-/// One line a word: its name in Rust and in stories, English, Japanese. `{…}` are places to fill.
+/// Declares the words: name in Rust, name in stories, English, Japanese. `{…}` is a
+/// placeholder.
 macro_rules! words {
     ($($word:ident $name:literal $en:literal $ja:literal)+) => {
-        /// Everything that the widget says by itself.
+        /// The words of the interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "each word stands beside its own translation")]
         pub enum Word { $($word,)+ }
@@ -13,7 +14,7 @@ macro_rules! words {
             /// Every word, in the order of the list.
             pub const ALL: &'static [Word] = &[$(Word::$word),+];
 
-            /// Its name in a story's `words`.
+            /// Returns the name in a story's `words`.
             pub fn name(self) -> &'static str {
                 match self { $(Word::$word => $name,)+ }
             }
@@ -30,7 +31,7 @@ macro_rules! words {
 }
 
 words! {
-    // The language's own name, as another language's switch shows it.
+    // The name of the language, shown on the language button.
     OwnName "own_name" "English" "日本語"
     // The head.
     AsOf "as_of" "As of {date}" "{date}時点"
@@ -42,7 +43,7 @@ words! {
     CorrectionCountOne "correction_count_one" "1 correction" "訂正1件"
     KeyPoints "key_points" "What to know first" "まず知っておきたいこと"
     SinceThen "since_then" "Since then" "その後"
-    // Filtering and finding.
+    // Filters and search.
     Show "show" "Show events" "表示する出来事"
     Search "search" "Search" "検索"
     SearchField "search_field" "Words to search for" "検索する言葉"
@@ -77,8 +78,11 @@ words! {
     ChartClose "chart_close" "Close the chart" "図を閉じる"
     OtherChart "other_chart" "Switch to: {name}" "切り替え：{name}"
     SameScale "same_scale" "same scale" "同じ目盛り"
-    // Name and amount first, and together: so they stand at the bar, and so a voice names it.
-    BarSentence "bar_sentence" "{actor} {amount}, {measure}, as of {date}. {note}" "{actor} {amount}、{measure}（{date}時点）。{note}"
+    // Name and amount come first, as on the bar's label, so that voice control finds the bar by
+    // them.
+    BarSentence "bar_sentence"
+        "{actor} {amount}, {measure}, as of {date}. {note}"
+        "{actor} {amount}、{measure}（{date}時点）。{note}"
     Fact "fact" "{actor} {amount}" "{actor}が{amount}"
     FactAside "fact_aside" "{fact} ({measure})" "{fact}（{measure}）"
     RemarkJoin "remark_join" "; " "、"
@@ -106,7 +110,7 @@ words! {
     Amount "amount" "Amount" "金額"
     Date "date" "Date" "日付"
     Amounts "amounts" "All amounts of {name}" "{name}の金額一覧"
-    // Taking along.
+    // Downloads.
     Csv "csv" "CSV" "CSV"
     Json "json" "JSON" "JSON"
     Svg "svg" "SVG" "SVG"
@@ -122,18 +126,26 @@ words! {
     CopyOf "copy_of" "copy of {name}" "{name}の転載"
     Provenance "provenance" "How the text came to be" "文章の成り立ち"
     WrittenByPerson "written_by_person" "Written in English by a person" "日本語の文章は人が書いた"
-    WrittenByMachine "written_by_machine" "Written in English by a machine from the sources" "日本語の文章は機械が出典をもとに書いた"
+    WrittenByMachine "written_by_machine"
+        "Written in English by a machine from the sources"
+        "日本語の文章は機械が出典をもとに書いた"
     TranslatedByPerson "translated_by_person" "Translated into English by a person" "日本語の文章は人が訳した"
-    TranslatedByMachine "translated_by_machine" "Translated into English by a machine" "日本語の文章は機械が訳した"
+    TranslatedByMachine "translated_by_machine"
+        "Translated into English by a machine"
+        "日本語の文章は機械が訳した"
     Reviewed "reviewed" "{text}; reviewed by a person." "{text}。人が確認した。"
     NotReviewed "not_reviewed" "{text}; not yet reviewed by a person." "{text}。人による確認はまだない。"
     Corrections "corrections" "Corrections" "訂正"
     NoCorrections "no_corrections" "None so far." "これまでのところない。"
     ReportError "report_error" "Report an error" "誤りを知らせる"
-    // Failing.
-    Refused "refused" "This story could not be read. What you see is the version that came with the page." "この話を読み込めなかった。表示しているのはページに添えられた版である。"
-    // Amounts. Each scale is value and name, the largest first.
-    Scales "scales" "1000000000000= trillion|1000000000= billion|1000000= million" "1000000000000=兆|100000000=億|10000=万"
+    // Failures.
+    Refused "refused"
+        "This story could not be read. What you see is the version that came with the page."
+        "この話を読み込めなかった。表示しているのはページに添えられた版である。"
+    // Amounts. Each scale has a value and a name, the largest first.
+    Scales "scales"
+        "1000000000000= trillion|1000000000= billion|1000000= million"
+        "1000000000000=兆|100000000=億|10000=万"
     Usd "usd" "${a}" "{a}ドル"
     Jpy "jpy" "¥{a}" "{a}円"
     Eur "eur" "€{a}" "{a}ユーロ"
@@ -145,8 +157,12 @@ words! {
     ReportedAmount "reported_amount" "{a} (reported)" "{a}（報道）"
     AmountRange "amount_range" "{a}–{b}" "{a}〜{b}"
     // Dates.
-    Months "months" "January|February|March|April|May|June|July|August|September|October|November|December" "1|2|3|4|5|6|7|8|9|10|11|12"
-    ShortMonths "short_months" "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec" "1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月|12月"
+    Months "months"
+        "January|February|March|April|May|June|July|August|September|October|November|December"
+        "1|2|3|4|5|6|7|8|9|10|11|12"
+    ShortMonths "short_months"
+        "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+        "1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月|12月"
     Seasons "seasons" "spring {y}|summer {y}|autumn {y}|winter {y}" "{y}春|{y}夏|{y}秋|{y}冬"
     YearPlain "year" "{y}" "{y}年"
     YearBce "year_bce" "{y} BCE" "紀元前{y}年"

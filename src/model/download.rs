@@ -109,6 +109,9 @@ pub(crate) fn json(facts: Facts<'_>, panels: &[Panel<'_>], title: &str, day: &st
     )
 }
 
+/// Returns a JSON string. Every text of a story was read without control characters other than the line
+/// break, so no other needs an escape. Own code, because the browser's `JSON.stringify` cannot be tested
+/// natively, and serde's writer is larger.
 fn quoted(text: &str) -> String {
     let mut out = String::from('"');
     for c in text.chars() {
@@ -153,5 +156,32 @@ mod tests {
         assert_eq!(csv_cell("＠x"), "\"'＠x\"");
         assert_eq!(csv_cell("約14億ドル"), "\"約14億ドル\"");
         assert_eq!(quoted("</script>\n\"\\"), "\"\\u003c/script>\\n\\\"\\\\\"");
+    }
+
+    proptest::proptest! {
+        /// A spreadsheet looks at the first character, some after white space, some also in full width.
+        #[test]
+        fn no_cell_begins_like_a_formula(
+            space in "[ \t\r\n\u{3000}\u{a0}]{0,3}",
+            first in "[-=+@＝＋－＠'\"a]?",
+            rest in "\\PC*",
+        ) {
+            let cell = format!("{space}{first}{rest}");
+            let written = csv_cell(&cell);
+            let inner = written
+                .strip_prefix('"')
+                .and_then(|cell| cell.strip_suffix('"'))
+                .unwrap_or_default()
+                .replace("\"\"", "\"");
+            let runs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
+            proptest::prop_assert!(!inner.starts_with(runs), "{written}");
+            proptest::prop_assert!(!inner.trim_start().starts_with(runs), "{written}");
+        }
+
+        #[test]
+        fn a_json_string_is_read_back_as_it_was(text in "[\\PC\n]*") {
+            let read: Result<String, _> = serde_json::from_str(&quoted(&text));
+            proptest::prop_assert_eq!(read.ok(), Some(text));
+        }
     }
 }

@@ -4,7 +4,9 @@
 use crate::chart::{Bar, Block};
 use crate::locale::{Locale, Word};
 use crate::sort::stable_sort_by;
-use crate::story::{Actor, Chart, Colour, Fill, Id, LocalizedText, Measure, Observation, Story};
+use crate::story::{
+    Actor, Chart, Day, Fill, Id, LocalizedText, Measure, Observation, Qualifier, Story,
+};
 
 /// A measure's actors on a day, each with the amount known by then.
 pub(crate) struct Panel<'s> {
@@ -19,6 +21,28 @@ pub(crate) struct Row<'s> {
     pub(crate) seen: Option<&'s Observation>,
 }
 
+/// A block of bars with its heading, as the page and pictures show it.
+pub(crate) struct LabelledBlock {
+    /// The name of the measure, or by how much the block is magnified.
+    pub(crate) label: String,
+    /// A remark after the name.
+    pub(crate) remark: Option<Word>,
+    /// The bars.
+    pub(crate) block: Block,
+    /// The actors of the bars, in the same order.
+    pub(crate) actors: Vec<Id>,
+    /// The end of the scale.
+    pub(crate) max: i64,
+}
+
+/// An explanation of the chart.
+pub(crate) struct Legend<'s> {
+    /// The meaning of the ends of bars, as far as they occur; may be empty.
+    pub(crate) marks: String,
+    /// The notes of the measures and of the chart.
+    pub(crate) notes: Vec<&'s LocalizedText>,
+}
+
 /// Amounts below this share of the scale are drawn once more, larger.
 const SMALL: i64 = 20;
 
@@ -31,7 +55,7 @@ pub(crate) struct Facts<'s> {
 
 impl<'s> Facts<'s> {
     /// The panels of a chart on a day: everyone who ever has an amount, the largest at the end first.
-    pub(crate) fn panels(&self, chart: &Chart, day: f64) -> Vec<Panel<'s>> {
+    pub(crate) fn panels(&self, chart: &Chart, day: Day) -> Vec<Panel<'s>> {
         let measures = chart
             .measures
             .iter()
@@ -44,10 +68,10 @@ impl<'s> Facts<'s> {
             .collect()
     }
 
-    fn rows(&self, measure: &'s Measure, day: f64) -> Vec<Row<'s>> {
+    fn rows(&self, measure: &'s Measure, day: Day) -> Vec<Row<'s>> {
         let last = |actor: &Actor| {
             self.story
-                .known(&actor.id, &measure.id, f64::INFINITY)
+                .known(&actor.id, &measure.id, Day::FOREVER)
                 .map(|seen| seen.range().1)
         };
         let actors = self.story.document().actors.iter();
@@ -72,17 +96,108 @@ impl<'s> Facts<'s> {
             .unwrap_or(1)
     }
 
-    /// The bars of a panel. Who has no amount yet keeps the place, without a bar.
-    pub(crate) fn block(&self, panel: &Panel<'_>, chosen: Option<&Id>, marked: &[Id]) -> Block {
-        let bars = panel
-            .rows
+    /// Returns the panels' blocks of bars. An actor without an amount keeps its place, without a bar.
+    pub(crate) fn blocks(
+        &self,
+        panels: &[Panel<'_>],
+        max: i64,
+        chosen: Option<&Id>,
+        marked: &[Id],
+    ) -> Vec<LabelledBlock> {
+        let block = |panel: &Panel<'_>| {
+            let same_scale = panels.len() > 1 && panel.measure.fill == Fill::Hatched;
+            let bars = panel
+                .rows
+                .iter()
+                .map(|row| self.bar(row, panel.measure, chosen, marked));
+            LabelledBlock {
+                label: self.text(&panel.measure.name),
+                remark: same_scale.then_some(Word::SameScale),
+                block: Block {
+                    bars: bars.collect(),
+                },
+                actors: panel.rows.iter().map(|row| row.actor.id.clone()).collect(),
+                max,
+            }
+        };
+        panels.iter().map(block).collect()
+    }
+
+    /// Returns the amounts that are too small to compare, on a scale of their own; `None` if there are
+    /// none.
+    pub(crate) fn inset(&self, panels: &[Panel<'_>], max: i64) -> Option<LabelledBlock> {
+        let (times, rows) = magnified(panels, max)?;
+        let bars = rows
             .iter()
-            .map(|row| self.bar(row, panel.measure, chosen, marked));
-        Block {
-            bars: bars.collect(),
+            .map(|(panel, row)| self.bar(row, panel.measure, None, &[]));
+        Some(LabelledBlock {
+            label: self
+                .locale
+                .fill(Word::Magnified, &[("n", &times.to_string())]),
+            remark: None,
+            block: Block {
+                bars: bars.collect(),
+            },
+            actors: rows.iter().map(|(_, row)| row.actor.id.clone()).collect(),
+            max: max / times,
+        })
+    }
+
+    /// Returns the explanation of what the panels show.
+    pub(crate) fn legend(&self, panels: &[Panel<'s>], chart: &'s Chart) -> Legend<'s> {
+        let locale = self.locale;
+        let seen: Vec<&Observation> = panels
+            .iter()
+            .flat_map(|panel| panel.rows.iter().filter_map(|row| row.seen))
+            .collect();
+        let is = |qualifier: Qualifier| seen.iter().any(|seen| seen.qualifier == qualifier);
+        let range = seen.iter().any(|seen| seen.range().0 < seen.range().1);
+        let words = [
+            (is(Qualifier::AtLeast), Word::LegendAtLeast),
+            (is(Qualifier::About), Word::LegendAbout),
+            (is(Qualifier::UpTo), Word::LegendUpTo),
+            (range, Word::LegendRange),
+        ];
+        let marks = words
+            .into_iter()
+            .filter(|(used, _)| *used)
+            .map(|(_, word)| locale.word(word).to_owned());
+        let part = seen
+            .iter()
+            .find_map(|seen| seen.part.as_ref())
+            .map(|part| locale.fill(Word::LegendPart, &[("name", &self.text(&part.name))]));
+        let space = if locale.lang().is_cjk() { "" } else { " " };
+        let notes = panels
+            .iter()
+            .filter_map(|panel| panel.measure.note.as_ref());
+        Legend {
+            marks: marks.chain(part).collect::<Vec<_>>().join(space),
+            notes: notes.chain(&chart.note).collect(),
         }
     }
 
+    /// Returns the day of the story's last edition in words, and the numbers of its events, sources and
+    /// corrections.
+    pub(crate) fn edition(&self) -> [String; 4] {
+        let (locale, document) = (self.locale, self.story.document());
+        let day = locale.date(&document.as_of);
+        [
+            locale.fill(Word::AsOf, &[("date", &day)]),
+            locale.count(Word::EventCountOne, Word::EventCount, document.events.len()),
+            locale.count(
+                Word::SourceCountOne,
+                Word::SourceCount,
+                document.sources.len(),
+            ),
+            locale.count(
+                Word::CorrectionCountOne,
+                Word::CorrectionCount,
+                document.corrections.len(),
+            ),
+        ]
+    }
+
+    /// Returns the bar of an actor.
     pub(crate) fn bar(
         &self,
         row: &Row<'_>,
@@ -91,38 +206,26 @@ impl<'s> Facts<'s> {
         marked: &[Id],
     ) -> Bar {
         let name = self.text(&row.actor.name);
-        let mut class = colour_class(row.actor.colour).to_owned();
-        if measure.fill == Fill::Hatched {
-            class += " ex-hatched";
-        }
-        if chosen == Some(&row.actor.id) {
-            class += " ex-chosen";
-        }
-        if marked.contains(&row.actor.id) {
-            class += " ex-marked";
-        }
-        let Some(seen) = row.seen else {
-            let amount = "–".to_owned();
-            let sentence = format!("{name}: {}", self.locale.word(Word::NothingKnown));
-            let qualifier = crate::story::Qualifier::Exact;
-            return Bar {
-                name,
-                amount,
-                sentence,
-                range: (0, 0),
-                part: 0,
-                qualifier,
-                class,
-            };
+        let nothing = || {
+            let nothing = self.locale.word(Word::NothingKnown);
+            ("–".to_owned(), format!("{name}: {nothing}"))
         };
+        let (amount, sentence) = row.seen.map_or_else(nothing, |seen| {
+            let sentence = self.sentence(row.actor, seen, measure);
+            (self.amount(seen, measure), sentence)
+        });
+        let part = row.seen.and_then(|seen| seen.part.as_ref());
         Bar {
             name,
-            amount: self.amount(seen, measure),
-            sentence: self.sentence(row.actor, seen, measure),
-            range: seen.range(),
-            part: seen.part.as_ref().map_or(0, |part| part.amount),
-            qualifier: seen.qualifier,
-            class,
+            amount,
+            sentence,
+            range: row.seen.map_or((0, 0), Observation::range),
+            part: part.map_or(0, |part| part.amount),
+            qualifier: row.seen.map_or(Qualifier::Exact, |seen| seen.qualifier),
+            colour: row.actor.colour,
+            fill: measure.fill,
+            chosen: chosen == Some(&row.actor.id),
+            marked: marked.contains(&row.actor.id),
         }
     }
 
@@ -209,8 +312,8 @@ impl<'s> Facts<'s> {
         )
     }
 
-    /// Returns in words what became known between two days; empty if nothing did.
-    pub(crate) fn change(&self, chart: &Chart, before: f64, day: f64) -> String {
+    /// What became known between two days, in words; empty if nothing did.
+    pub(crate) fn change(&self, chart: &Chart, before: Day, day: Day) -> String {
         let (old, new) = (self.panels(chart, before), self.panels(chart, day));
         let rows = |panels: &[Panel<'s>]| -> Vec<(&'s Measure, Row<'s>)> {
             panels
@@ -250,16 +353,16 @@ impl<'s> Facts<'s> {
     }
 
     /// The days on which the chart changes, and the story's last.
-    pub(crate) fn days(&self, chart: &Chart) -> Vec<f64> {
+    pub(crate) fn days(&self, chart: &Chart) -> Vec<Day> {
         let document = self.story.document();
         let shown = document
             .observations
             .iter()
             .filter(|seen| chart.measures.contains(&seen.measure));
-        let mut days: Vec<f64> = shown.map(|seen| seen.date.end_exclusive()).collect();
+        let mut days: Vec<Day> = shown.map(|seen| seen.date.end_exclusive()).collect();
         days.push(document.as_of.end_exclusive());
         days.retain(|day| day.is_finite());
-        let mut days = stable_sort_by(days, f64::total_cmp);
+        let mut days = stable_sort_by(days, Day::cmp);
         days.dedup();
         days
     }
@@ -269,8 +372,8 @@ impl<'s> Facts<'s> {
     }
 }
 
-/// The amounts too small to be compared on a scale, and how many times larger they are drawn once more.
-pub(crate) fn inset<'p, 's>(
+/// Returns the amounts too small to compare on a scale, and how many times larger they are drawn.
+fn magnified<'p, 's>(
     panels: &'p [Panel<'s>],
     scale: i64,
 ) -> Option<(i64, Vec<(&'p Panel<'s>, Row<'s>)>)> {
@@ -297,19 +400,4 @@ pub(crate) fn inset<'p, 's>(
         .into_iter()
         .find(|times| largest <= scale / times)?;
     Some((times, rows))
-}
-
-/// The class that gives an actor its colour.
-pub(crate) fn colour_class(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Ink => "ex-ink",
-        Colour::Blue => "ex-blue",
-        Colour::Orange => "ex-orange",
-        Colour::Green => "ex-green",
-        Colour::Purple => "ex-purple",
-        Colour::Red => "ex-red",
-        Colour::Teal => "ex-teal",
-        Colour::Brown => "ex-brown",
-        Colour::Pink => "ex-pink",
-    }
 }

@@ -2,7 +2,7 @@
 //! transitions, so that it can be tested without a browser.
 
 use crate::layout::Spacing;
-use crate::story::{Event, Id, Lang, LocalizedText, Status, Story};
+use crate::story::{Day, Event, Id, Lang, LocalizedText, Status, Story};
 
 use super::search::SearchTerm;
 
@@ -34,8 +34,8 @@ pub struct State {
     /// Index of the chart that is shown.
     pub chart: usize,
     /// The chart's day, if the reader set it; else it follows the timeline.
-    pub day: Option<f64>,
-    /// True if the days run by themselves.
+    pub day: Option<Day>,
+    /// Whether the days run by themselves.
     pub playing: bool,
     /// True if the whole chart lies over the timeline of a narrow screen.
     pub chart_open: bool,
@@ -86,7 +86,7 @@ pub enum Action {
     /// Looks at another chart.
     ShowChart(usize),
     /// Sets the chart's day, or lets it follow the timeline.
-    SetDay(Option<f64>),
+    SetDay(Option<Day>),
     /// Lets the days run, or stops them.
     Play(bool),
     /// Opens or closes the whole chart on a narrow screen.
@@ -189,7 +189,7 @@ impl State {
 
     /// The day whose knowledge the chart shows: the reader's own, else that of the event they read, else
     /// the story's last.
-    pub fn chart_day(&self, story: &Story) -> f64 {
+    pub fn chart_day(&self, story: &Story) -> Day {
         let document = story.document();
         let event = self.reading.and_then(|index| document.events.get(index));
         let read = event

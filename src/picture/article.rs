@@ -1,12 +1,10 @@
 //! The picture for an article: the chart as it stands on the page, with its title, its day, the same facts in a
 //! sentence, what its marks mean and what must be known to compare; or the events, where there is no chart.
 
-use crate::render::html_tree::Element;
-
 use super::bars::{self, Place};
 use super::lines::{Type, balanced, lines};
 use super::sheet::Sheet;
-use super::{Scene, events};
+use super::{ChartContent, Scene, events};
 
 const WIDTH: f64 = 720.0;
 const MARGIN: f64 = 32.0;
@@ -23,8 +21,8 @@ pub(super) fn draw(scene: &Scene) -> String {
         y: MARGIN + 14.0,
         lead: scene.lead(),
     };
-    match scene.chart() {
-        Some(chart) => show(&mut column, scene, chart),
+    match &scene.chart {
+        Some(chart) => show(&mut column, chart),
         None => tell(&mut column, scene),
     }
     foot(&mut column, scene);
@@ -62,30 +60,26 @@ impl Column {
     }
 }
 
-fn show(column: &mut Column, scene: &Scene, chart: &Element) {
-    column.heading(Type::serif(28.0), &scene.of_chart("ex-title"));
-    column.paragraph(Type::sans(24.0, "ink"), &scene.of_chart("ex-day"));
-    column.paragraph(Type::sans(17.0, "ink"), &scene.of_chart("ex-sum"));
-    for block in chart.all("ex-block") {
+fn show(column: &mut Column, chart: &ChartContent) {
+    column.heading(Type::serif(28.0), &chart.title);
+    column.paragraph(Type::sans(24.0, "ink"), &chart.day);
+    column.paragraph(Type::sans(17.0, "ink"), &chart.sum);
+    for block in chart.blocks.iter().chain(&chart.inset) {
         column.part();
-        column.paragraph(Type::sans(15.0, "grey"), &scene.measure(block));
+        column.paragraph(Type::sans(15.0, "grey"), &block.label);
         let place = Place {
             left: MARGIN,
             top: column.y + 2.0,
             width: COLUMN,
             em: EM,
         };
-        let all = bars::bars(block);
-        bars::draw(&mut column.sheet, block, all.len(), place);
-        column.y = place.top + all.last().copied().map(bars::bottom).unwrap_or_default() * EM + 4.0;
+        let count = block.bars.len();
+        bars::draw(&mut column.sheet, block, count, place);
+        column.y = place.top + bars::bottom(block, count) * EM + 4.0;
     }
     column.part();
-    for paragraph in chart
-        .first("ex-legend")
-        .into_iter()
-        .flat_map(Element::elements)
-    {
-        column.paragraph(Type::sans(14.0, "grey"), &scene.said(paragraph));
+    for paragraph in &chart.legend {
+        column.paragraph(Type::sans(14.0, "grey"), paragraph);
         column.y += 4.0;
     }
 }
@@ -102,15 +96,11 @@ fn tell(column: &mut Column, scene: &Scene) {
 /// How to cite the story, or at least its day and its sources.
 fn foot(column: &mut Column, scene: &Scene) {
     column.part();
-    let credit = scene
-        .page
-        .first("ex-credit")
-        .and_then(|credit| credit.elements().find(|child| child.name == "p"));
     let standing = scene.standing();
-    let (cited, standing) = match credit {
-        // It says the day itself.
-        Some(credit) => (scene.said(credit), standing.get(1..).unwrap_or_default()),
-        None if scene.chart().is_some() => (scene.headline(), &*standing),
+    let (cited, standing) = match scene.cited() {
+        // It contains the day.
+        Some(cited) => (cited, standing.get(1..).unwrap_or_default()),
+        None if scene.chart.is_some() => (scene.headline(), &*standing),
         None => (String::new(), &*standing),
     };
     column.paragraph(Type::sans(14.0, "ink"), &cited);

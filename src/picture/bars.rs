@@ -1,8 +1,10 @@
-//! The page's bars in a picture: the very nodes that `chart` drew, with numbers for their percents and ems, and
-//! attributes for their classes.
+//! The bars of a picture: the shapes that `chart` drew, with pixels for their hundredths and attributes for
+//! their paint.
 
-use crate::render::html_tree::Element;
+use crate::chart::{Bar, Form, Ink, Shape};
+use crate::story::Fill;
 
+use super::BlockContent;
 use super::lines::{Type, shortened};
 use super::palette::{colour, opacity};
 use super::sheet::{Sheet, Side, number};
@@ -16,42 +18,40 @@ pub(super) struct Place {
     pub(super) em: f64,
 }
 
-/// The bars of a chart's block, each a group of the page's nodes.
-pub(super) fn bars(block: &Element) -> Vec<&Element> {
-    block.all("ex-bar")
-}
-
-/// How far below the top of its block a bar ends, in em.
-pub(super) fn bottom(bar: &Element) -> f64 {
-    let rects = bar.elements().filter(|child| child.name == "rect");
-    rects
-        .map(|rect| {
-            length(rect.attribute("y"), 0.0, 1.0) + length(rect.attribute("height"), 0.0, 1.0)
-        })
-        .fold(0.0, f64::max)
+/// Returns how far below the top of its block the last of the first `count` bars ends, in em.
+pub(super) fn bottom(block: &BlockContent, count: usize) -> f64 {
+    let last = count
+        .checked_sub(1)
+        .and_then(|last| block.drawing.bars.get(last));
+    let ends = last.into_iter().flatten().filter_map(|shape| {
+        let Form::Rect { height, .. } = shape.form else {
+            return None;
+        };
+        Some(whole(shape.y) + whole(height))
+    });
+    ends.fold(0.0, f64::max)
 }
 
 /// Draws the first `count` bars of a block.
-pub(super) fn draw(sheet: &mut Sheet, block: &Element, count: usize, place: Place) {
-    for bar in bars(block).into_iter().take(count) {
+pub(super) fn draw(sheet: &mut Sheet, block: &BlockContent, count: usize, place: Place) {
+    let drawing = &block.drawing;
+    for (bar, shapes) in block.bars.iter().zip(&drawing.bars).take(count) {
         let painter = Painter::new(bar, place);
-        for child in bar.elements() {
-            match &*child.name {
-                "rect" => painter.rect(sheet, child),
-                "svg" => painter.tip(sheet, child),
-                "text" => painter.text(sheet, child),
-                _ => {}
-            }
+        for shape in shapes {
+            painter.shape(sheet, shape);
         }
     }
-    for line in block.all("ex-baseline").into_iter().take(count) {
+    for line in drawing.baseline.iter().take(count) {
         baseline(sheet, line, place);
     }
 }
 
-fn baseline(sheet: &mut Sheet, line: &Element, place: Place) {
-    let x = number(place.x(line.attribute("x1")) + 0.5);
-    let [top, bottom] = ["y1", "y2"].map(|end| number(place.y(line.attribute(end))));
+fn baseline(sheet: &mut Sheet, line: &Shape, place: Place) {
+    let Form::Line { to } = line.form else {
+        return;
+    };
+    let x = number(place.x(line.x) + 0.5);
+    let [top, bottom] = [line.y, to.1].map(|end| number(place.y(end)));
     sheet.shape(
         "line",
         &format!(
@@ -61,138 +61,131 @@ fn baseline(sheet: &mut Sheet, line: &Element, place: Place) {
     );
 }
 
+/// Returns a number of hundredths in whole units.
+fn whole(hundredths: i32) -> f64 {
+    f64::from(hundredths) / 100.0
+}
+
 impl Place {
-    /// On a whole pixel, so that edges are sharp and a bar meets its tip.
-    fn x(&self, value: &str) -> f64 {
-        (self.left + length(value, self.width, self.em)).round()
+    /// Returns the pixels of a share of the width.
+    fn share(&self, hundredths: i32) -> f64 {
+        whole(hundredths) * (self.width / 100.0)
     }
 
-    fn y(&self, value: &str) -> f64 {
-        (self.top + length(value, 0.0, self.em)).round()
+    /// Returns a whole pixel, so that edges are sharp and a bar meets its tip.
+    fn x(&self, hundredths: i32) -> f64 {
+        (self.left + self.share(hundredths)).round()
+    }
+
+    /// Returns a whole pixel.
+    fn y(&self, hundredths: i32) -> f64 {
+        (self.top + whole(hundredths) * self.em).round()
     }
 }
 
-/// A length of the page: a share of `width`, or in em.
-fn length(value: &str, width: f64, em: f64) -> f64 {
-    let share = value.strip_suffix('%').map(|share| (share, width / 100.0));
-    let (digits, unit) = share
-        .or(value.strip_suffix("em").map(|ems| (ems, em)))
-        .unwrap_or((value, 1.0));
-    digits.parse::<f64>().unwrap_or_default() * unit
-}
-
-/// How thick a bar is: whole pixels.
+/// Returns the thickness of a bar, in whole pixels.
 fn thickness(em: f64) -> f64 {
     (0.9 * em).round()
 }
 
-/// Shared by the nodes of one bar.
-struct Painter<'t> {
+/// The paint that the shapes of one bar have in common.
+struct Painter {
     place: Place,
-    /// Name of its colour.
-    name: &'t str,
+    /// Name of the bar's colour.
+    name: &'static str,
     hatched: bool,
 }
 
-impl<'t> Painter<'t> {
-    fn new(bar: &'t Element, place: Place) -> Self {
-        let ours =
-            |class: &&str| !matches!(*class, "ex-bar" | "ex-hatched" | "ex-chosen" | "ex-marked");
-        let name = bar
-            .attribute("class")
-            .split(' ')
-            .find(ours)
-            .and_then(|class| class.strip_prefix("ex-"))
-            .unwrap_or("ink");
+impl Painter {
+    fn new(bar: &Bar, place: Place) -> Self {
         Painter {
             place,
-            name,
-            hatched: bar.has_class("ex-hatched"),
+            name: bar.colour.name(),
+            hatched: bar.fill == Fill::Hatched,
         }
     }
 
-    fn rect(&self, sheet: &mut Sheet, rect: &Element) {
+    fn shape(&self, sheet: &mut Sheet, shape: &Shape) {
+        match &shape.form {
+            Form::Rect { width, .. } => self.rect(sheet, shape, *width),
+            Form::Path { path } => self.tip(sheet, shape, path),
+            Form::Text { begins, text } => self.text(sheet, shape, *begins, text),
+            Form::Line { .. } => {}
+        }
+    }
+
+    fn rect(&self, sheet: &mut Sheet, rect: &Shape, width: i32) {
         let place = self.place;
-        let (left, top) = (place.x(rect.attribute("x")), place.y(rect.attribute("y")));
-        let end = length(rect.attribute("x"), place.width, 0.0)
-            + length(rect.attribute("width"), place.width, 0.0);
+        let (left, top) = (place.x(rect.x), place.y(rect.y));
+        let end = place.share(rect.x) + place.share(width);
         let size = ((place.left + end).round() - left, thickness(place.em));
-        if rect.attribute("width") == "0%" {
+        if width == 0 {
             return;
         }
-        let framed = self.hatched && rect.has_class("ex-length");
-        let edge = if framed {
+        let edge = if self.hatched && rect.ink == Ink::Bar {
             format!(" stroke=\"{}\"", colour(self.name))
         } else {
             String::new()
         };
-        let paint = self.paint(sheet, rect) + &edge;
+        let paint = self.paint(sheet, rect.ink) + &edge;
         // The smallest amount is not nothing.
         sheet.rect((left, top), (size.0.max(1.0), size.1), &paint);
     }
 
     /// The end of a bar: a shape of its own size beside the corner that it is anchored to.
-    fn tip(&self, sheet: &mut Sheet, anchor: &Element) {
-        let place = self.place;
-        for path in anchor.elements() {
-            let paint = self.paint(sheet, path);
-            let (x, y) = (
-                number(place.x(anchor.attribute("x"))),
-                number(place.y(anchor.attribute("y"))),
-            );
-            // As high as the bar, which ends on whole pixels.
-            let scale = format!("{:.4}", thickness(place.em) / 90.0);
-            // The page's own drawing, so only letters of paths and digits.
-            let shape = path.attribute("d").replace('"', "");
-            sheet.shape(
-                "path",
-                &format!("d=\"{shape}\" transform=\"translate({x} {y}) scale({scale})\" {paint}"),
-            );
-        }
+    fn tip(&self, sheet: &mut Sheet, anchor: &Shape, path: &str) {
+        let paint = self.paint(sheet, anchor.ink);
+        let (x, y) = (self.place.x(anchor.x), self.place.y(anchor.y));
+        let (x, y) = (number(x), number(y));
+        // As high as the bar, which ends on whole pixels.
+        let scale = format!("{:.4}", thickness(self.place.em) / 90.0);
+        sheet.shape(
+            "path",
+            &format!("d=\"{path}\" transform=\"translate({x} {y}) scale({scale})\" {paint}"),
+        );
     }
 
-    fn paint(&self, sheet: &mut Sheet, node: &Element) -> String {
+    fn paint(&self, sheet: &mut Sheet, ink: Ink) -> String {
         let own = colour(self.name);
-        if node.has_class("ex-frame") {
+        if ink == Ink::Frame {
             let [wide, dash, gap] =
                 [1.5, 4.0, 2.0].map(|length| number(length * self.place.em / 16.0));
             return format!(
-                "fill=\"none\" stroke=\"{own}\" stroke-width=\"{wide}\" stroke-dasharray=\"{dash} {gap}\""
+                "fill=\"none\" stroke=\"{own}\" stroke-width=\"{wide}\" \
+                 stroke-dasharray=\"{dash} {gap}\""
             );
         }
-        let striped = node.has_class("ex-part") || (self.hatched && node.has_class("ex-length"));
-        let fill = if striped {
+        let (long, faint) = match ink {
+            Ink::Bar | Ink::Point => (true, None),
+            Ink::Soft1 => (true, Some("ex-soft-1")),
+            Ink::Soft2 => (true, Some("ex-soft-2")),
+            Ink::Soft3 => (true, Some("ex-soft-3")),
+            Ink::Range => (false, Some("ex-range")),
+            _ => (false, None),
+        };
+        let fill = if ink == Ink::Part || (self.hatched && long) {
             sheet.stripes(self.name, self.place.em)
         } else {
             own.to_owned()
         };
-        let faint = ["ex-range", "ex-soft-1", "ex-soft-2", "ex-soft-3"]
-            .into_iter()
-            .find(|class| node.has_class(class));
         let seen = faint
             .map(|class| format!(" fill-opacity=\"{}\"", opacity(class)))
             .unwrap_or_default();
         format!("fill=\"{fill}\"{seen}")
     }
 
-    fn text(&self, sheet: &mut Sheet, text: &Element) {
-        let name = text.has_class("ex-name");
+    fn text(&self, sheet: &mut Sheet, label: &Shape, begins: bool, text: &str) {
+        let name = label.ink == Ink::Name;
         let font = Type::sans(self.place.em * if name { 0.875 } else { 0.8125 }, "ink");
         let font = if name { font.bold() } else { font };
-        let begins = text.attribute("text-anchor") == "start";
         let side = match (begins, sheet.beginning()) {
             (true, side) => side,
             (false, Side::Left) => Side::Right,
             (false, Side::Right) => Side::Left,
         };
         // Its ems are those of its own type.
-        let baseline = self.place.top + length(text.attribute("y"), 0.0, font.size);
-        let words = shortened(vec![text.text()], font, self.place.width, 1).concat();
-        sheet.text(
-            (self.place.x(text.attribute("x")), baseline),
-            side,
-            font,
-            &words,
-        );
+        let baseline = self.place.top + whole(label.y) * font.size;
+        let words = shortened(vec![text.trim().to_owned()], font, self.place.width, 1).concat();
+        sheet.text((self.place.x(label.x), baseline), side, font, &words);
     }
 }

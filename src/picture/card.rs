@@ -1,12 +1,10 @@
 //! The card: what the story is on one side, its figures on the other.
 
-use crate::render::html_tree::Element;
-
 use super::bars::{self, Place};
 use super::lines::{Type, balanced, lines, shortened, within};
 use super::palette::colour;
 use super::sheet::Sheet;
-use super::{Scene, Size, events};
+use super::{BlockContent, ChartContent, Scene, Size, events};
 
 const MARGIN: f64 = 56.0;
 
@@ -19,7 +17,7 @@ const HEIGHT: f64 = Size::CARD.1 as f64;
 
 pub(super) fn draw(scene: &Scene) -> String {
     let mut sheet = Sheet::new(scene.lang(), WIDTH);
-    let panel = scene.chart().is_some() || !scene.story.document().events.is_empty();
+    let panel = scene.chart.is_some() || !scene.story.document().events.is_empty();
     tell(
         &mut sheet,
         scene,
@@ -37,8 +35,8 @@ pub(super) fn draw(scene: &Scene) -> String {
             &format!("fill=\"{}\"", colour("tint")),
         );
     }
-    match scene.chart() {
-        Some(chart) => show(&mut sheet, scene, chart),
+    match &scene.chart {
+        Some(chart) => show(&mut sheet, chart),
         None if panel => {
             let room = (PANEL + PADDING, MARGIN, WIDTH - PANEL - PADDING - MARGIN);
             events::draw(&mut sheet, scene, room, events::Fit::Until(HEIGHT - MARGIN));
@@ -115,45 +113,31 @@ fn foot(sheet: &mut Sheet, scene: &Scene, width: f64) -> f64 {
 }
 
 /// The chart: its title, its day, and as many bars as can be read.
-fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
+fn show(sheet: &mut Sheet, chart: &ChartContent) {
     let (start, width) = (PANEL + PADDING, WIDTH - PANEL - PADDING - MARGIN);
     let font = Type::serif(28.0);
-    let title = shortened(
-        balanced(&scene.of_chart("ex-title"), font, width),
-        font,
-        width,
-        2,
-    );
+    let title = shortened(balanced(&chart.title, font, width), font, width, 2);
     let mut top = sheet.lines(start, MARGIN - 8.0, font, 1.35, &title);
     let font = Type::sans(26.0, "ink");
-    top = sheet.lines(
-        start,
-        top,
-        font,
-        1.5,
-        &within(&scene.of_chart("ex-day"), font, width, 1),
-    );
-    // The inset is for whoever can come closer.
-    let blocks: Vec<&Element> = chart
-        .all("ex-block")
-        .into_iter()
-        .filter(|block| !block.has_class("ex-inset"))
-        .collect();
+    top = sheet.lines(start, top, font, 1.5, &within(&chart.day, font, width, 1));
+    // A card is seen from too far away for the inset.
+    let blocks = &chart.blocks;
     let ems: f64 = blocks
         .iter()
-        .filter_map(|block| bars::bars(block).last().copied().map(bars::bottom))
+        .map(|block| bars::bottom(block, block.bars.len()))
         .sum();
     let room = LOWEST - top - whole(blocks.len()) * HEAD;
     let em = (room / ems.max(1.0)).clamp(15.0, width / 18.2);
     let mut left_out = 0;
     for block in blocks {
-        let all = bars::bars(block);
-        let fits =
-            |bar: &&&Element| left_out == 0 && top + HEAD + bars::bottom(bar) * em <= LOWEST + 2.0;
-        let shown = all.iter().take_while(fits).count();
-        left_out += all.len() - shown;
+        let fits = |count: &usize| {
+            left_out == 0 && top + HEAD + bars::bottom(block, *count) * em <= LOWEST + 2.0
+        };
+        let all = block.bars.len();
+        let shown = (1..=all).take_while(fits).count();
+        left_out += all - shown;
         if shown > 0 {
-            top = draw_block(sheet, scene, block, shown, (start, top, width), em);
+            top = draw_block(sheet, block, shown, (start, top, width), em);
         }
     }
     if left_out > 0 {
@@ -166,24 +150,14 @@ fn show(sheet: &mut Sheet, scene: &Scene, chart: &Element) {
         );
         return;
     }
-    explain(sheet, scene, chart, (start, top + 14.0, width));
+    explain(sheet, chart, (start, top + 14.0, width));
 }
 
-/// Draws the legend and the notes, as far as there is room.
-fn explain(
-    sheet: &mut Sheet,
-    scene: &Scene,
-    chart: &Element,
-    (start, mut top, width): (f64, f64, f64),
-) {
+/// What the bars' ends mean and what must be known to compare, as far as there is room.
+fn explain(sheet: &mut Sheet, chart: &ChartContent, (start, mut top, width): (f64, f64, f64)) {
     let font = Type::sans(18.0, "grey");
-    let paragraphs = chart
-        .first("ex-legend")
-        .into_iter()
-        .flat_map(Element::elements)
-        .map(|it| scene.said(it));
-    for paragraph in paragraphs.filter(|paragraph| !paragraph.is_empty()) {
-        let set = lines(&paragraph, font, width);
+    for paragraph in chart.legend.iter().filter(|text| !text.is_empty()) {
+        let set = lines(paragraph, font, width);
         if top + whole(set.len()) * font.size * 1.45 > HEIGHT - MARGIN + 12.0 {
             return;
         }
@@ -199,21 +173,19 @@ const HEAD: f64 = 54.0;
 
 fn draw_block(
     sheet: &mut Sheet,
-    scene: &Scene,
-    block: &Element,
+    block: &BlockContent,
     count: usize,
     (start, top, width): (f64, f64, f64),
     em: f64,
 ) -> f64 {
     sheet.rule(start, top + 16.0, width, 1.0, "hairline");
     let font = Type::sans(18.0, "grey");
-    let name = scene.measure(block);
     sheet.lines(
         start,
         top + 22.0,
         font,
         1.6,
-        &shortened(within(&name, font, width, 1), font, width, 1),
+        &shortened(within(&block.label, font, width, 1), font, width, 1),
     );
     let place = Place {
         left: sheet.left(start, width),
@@ -222,10 +194,7 @@ fn draw_block(
         em,
     };
     bars::draw(sheet, block, count, place);
-    let last = count
-        .checked_sub(1)
-        .and_then(|last| bars::bars(block).get(last).copied());
-    place.top + last.map(bars::bottom).unwrap_or_default() * em
+    place.top + bars::bottom(block, count) * em
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few lines")]

@@ -1,5 +1,6 @@
-//! A story as a picture: for social cards, newsletters and print. Title, day, bars and legend come from the
-//! static page, so that both agree. A story without a chart shows its first and last events.
+//! A story as a picture that needs nothing else: for social cards, newsletters and print. The chart comes
+//! from the same facts and the same shapes as the chart on the page, so both say the same. A story
+//! without a chart shows its first and last events instead.
 
 mod article;
 mod bars;
@@ -12,13 +13,12 @@ mod sheet;
 
 use std::rc::Rc;
 
+use crate::chart::{Bar, Drawing, draw};
 use crate::locale::Locale;
-use crate::story::{Lang, LocalizedText, Story};
-use crate::view::Part;
-
-use crate::render::html_tree::Element;
+use crate::model::download::cite;
+use crate::model::facts::{Facts, LabelledBlock};
 use crate::render::line_breaks::Phrases;
-use crate::render::{Page, html};
+use crate::story::{Chart, Lang, LocalizedText, Story};
 
 pub use png::png;
 
@@ -36,7 +36,28 @@ impl Size {
     pub const CARD: (u32, u32) = (1200, 630);
 }
 
-/// The picture of a story in one of its languages, as SVG.
+/// Returns the picture of a story in one of its languages, as SVG.
+///
+/// ```
+/// use std::rc::Rc;
+/// use explainer::picture::{Size, svg};
+/// use explainer::story::{Lang, Story};
+///
+/// let json = r#"{
+///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
+///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
+///     "sources": [{
+///         "id": "minutes", "publisher": "Museum", "title": "Minutes", "lang": "en", "tier": "primary"
+///     }],
+///     "events": [{
+///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },
+///         "status": "established", "sources": ["minutes"]
+///     }]
+/// }"#;
+/// let story = Rc::new(Story::read(json.as_bytes()).story.unwrap());
+/// let svg = svg(&story, Lang::english(), Size::Card);
+/// assert!(svg.starts_with("<svg") && svg.contains("A beginning"));
+/// ```
 pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
     let scene = Scene::new(story, lang);
     match size {
@@ -45,30 +66,87 @@ pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
     }
 }
 
-/// The content of a picture.
+/// The content of a picture, in one language.
 struct Scene {
     locale: Locale,
     story: Rc<Story>,
-    /// The static page, without the timeline.
-    page: Element,
+    chart: Option<ChartContent>,
     phrases: Phrases,
+}
+
+/// The first chart of the story, on the story's last day.
+struct ChartContent {
+    title: String,
+    day: String,
+    /// The amounts in a sentence.
+    sum: String,
+    blocks: Vec<BlockContent>,
+    /// What the inset shows magnified; not for cards.
+    inset: Option<BlockContent>,
+    /// Paragraphs; the first may be empty.
+    legend: Vec<String>,
+}
+
+/// A block of bars.
+struct BlockContent {
+    label: String,
+    bars: Vec<Bar>,
+    drawing: Drawing,
 }
 
 impl Scene {
     fn new(story: &Rc<Story>, lang: Lang) -> Self {
-        let page = Page {
-            lang,
-            part: Part::Chart,
-            heading_level: 2,
-            languages_at: None,
-        };
-        let page = Element::parse(&html(Rc::clone(story), &page));
-        let locale = Locale::new(lang, Rc::clone(story));
-        Scene {
-            locale,
+        let mut scene = Scene {
+            locale: Locale::new(lang, Rc::clone(story)),
             story: Rc::clone(story),
-            page,
+            chart: None,
             phrases: Phrases::new(),
+        };
+        scene.chart = story.document().charts.first().map(|it| scene.content(it));
+        scene
+    }
+
+    fn content(&self, chart: &Chart) -> ChartContent {
+        let facts = self.facts();
+        let day = self.story.document().as_of.end_exclusive();
+        let panels = facts.panels(chart, day);
+        let scale = facts.scale(chart);
+        let blocks = facts.blocks(&panels, scale, None, &[]);
+        let inset = facts.inset(&panels, scale);
+        let legend = facts.legend(&panels, chart);
+        let notes = legend
+            .notes
+            .into_iter()
+            .flat_map(|note| self.paragraphs(note));
+        ChartContent {
+            title: self.text(&chart.title),
+            day: self.marked(self.lang(), &self.locale.day(day.previous())),
+            sum: self.marked(self.lang(), &facts.summary(&panels)),
+            blocks: blocks.into_iter().map(|it| self.block(it)).collect(),
+            inset: inset.map(|it| self.block(it)),
+            legend: std::iter::once(self.marked(self.lang(), &legend.marks))
+                .chain(notes)
+                .collect(),
+        }
+    }
+
+    fn block(&self, it: LabelledBlock) -> BlockContent {
+        let name = self.marked(self.lang(), &it.label);
+        let label = match it.remark {
+            Some(remark) => format!("{name} · {}", self.locale.word(remark)),
+            None => name,
+        };
+        BlockContent {
+            label,
+            drawing: draw(&it.block, it.max, true, self.lang().is_rtl()),
+            bars: it.block.bars,
+        }
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        Facts {
+            story: &self.story,
+            locale: &self.locale,
         }
     }
 
@@ -76,15 +154,22 @@ impl Scene {
         self.locale.lang()
     }
 
-    /// A text of the story, with marks where its lines should break.
+    /// Returns a text of the story, with marks where its lines should break.
     fn text(&self, text: &LocalizedText) -> String {
         text.get(self.lang())
-            .map_or_else(String::new, |(lang, text)| self.marked(lang, text))
+            .map_or_else(String::new, |(lang, text)| self.marked(lang, text.trim()))
     }
 
-    /// Returns the text of an element of the page.
-    fn said(&self, element: &Element) -> String {
-        self.marked(self.lang(), &element.text())
+    /// Returns the paragraphs of a text, likewise.
+    fn paragraphs(&self, text: &LocalizedText) -> Vec<String> {
+        let Some((lang, text)) = text.get(self.lang()) else {
+            return Vec::new();
+        };
+        let lines = text.split('\n').map(str::trim);
+        lines
+            .filter(|line| !line.is_empty())
+            .map(|line| self.marked(lang, line))
+            .collect()
     }
 
     fn marked(&self, lang: Lang, text: &str) -> String {
@@ -101,47 +186,21 @@ impl Scene {
         self.text(&self.story.document().summary)
     }
 
-    fn chart(&self) -> Option<&Element> {
-        self.page.first("ex-chart")
-    }
-
-    /// Returns the text of the first element of a class in the chart.
-    fn of_chart(&self, class: &str) -> String {
-        self.chart()
-            .and_then(|chart| chart.first(class))
-            .map(|found| self.said(found))
-            .unwrap_or_default()
-    }
-
-    /// The name of a block of bars, and that it shares the scale of the others.
-    fn measure(&self, block: &Element) -> String {
-        let Some(measure) = block.first("ex-measure") else {
-            return String::new();
-        };
-        let aside = measure
-            .elements()
-            .map(Element::text)
-            .find(|text| !text.is_empty());
-        let all = measure.text();
-        let name = all
-            .strip_suffix(aside.as_deref().unwrap_or_default())
-            .unwrap_or(&all)
-            .trim_end();
-        let name = self.marked(self.lang(), name);
-        aside.map_or(name.clone(), |aside| format!("{name} · {aside}"))
-    }
-
-    /// The as-of date and the counts of events and sources, from the page's facts line.
+    /// Returns the day of the edition and the numbers of events and sources. Each stays on one line.
     fn standing(&self) -> Vec<String> {
-        let facts = self.page.first("ex-facts");
-        let facts = facts.into_iter().flat_map(Element::elements).take(3);
-        // Each stays whole.
-        facts
-            .map(|fact| fact.text().replace(' ', "\u{a0}"))
-            .collect()
+        let [as_of, events, sources, _] = self.facts().edition();
+        [as_of, events, sources]
+            .map(|fact| fact.replace(' ', "\u{a0}"))
+            .into()
     }
 
-    /// The publisher.
+    /// Returns the line by which the story is cited; `None` if the story names no publisher.
+    fn cited(&self) -> Option<String> {
+        self.story.document().credit.as_ref()?;
+        Some(self.marked(self.lang(), &cite(&self.story, &self.locale)))
+    }
+
+    /// Returns the name of the publisher.
     fn publisher(&self) -> Option<String> {
         self.story
             .document()
@@ -150,21 +209,21 @@ impl Scene {
             .map(|credit| credit.name.plain(self.lang()))
     }
 
-    /// Lines of Japanese stand further apart.
+    /// Returns the distance between lines, in ems; more in Japanese and Chinese.
     fn lead(&self) -> f64 {
         if self.lang().is_cjk() { 1.6 } else { 1.45 }
     }
 
-    /// The text alternative of the picture.
+    /// Returns the title and the description of the picture, for readers who cannot see it.
     fn in_words(&self) -> (String, String) {
         let document = self.story.document();
-        let sum = self
-            .chart()
-            .and_then(|chart| chart.first("ex-sum"))
-            .map(Element::text);
-        (
-            document.title.plain(self.lang()),
-            sum.unwrap_or_else(|| document.summary.plain(self.lang())),
-        )
+        let description = match document.charts.first() {
+            Some(chart) => {
+                let facts = self.facts();
+                facts.summary(&facts.panels(chart, document.as_of.end_exclusive()))
+            }
+            None => document.summary.plain(self.lang()),
+        };
+        (document.title.plain(self.lang()), description)
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, Query};
+use resvg::usvg::roxmltree::Document;
 use resvg::usvg::{FallbackSelectionFn, FontResolver, Group, Node, Options, Tree};
 
-use crate::render::html_tree::Element;
 use crate::story::{Lang, is_hidden};
 
 /// Fonts for `sans-serif` and `serif`: the first that the machine has.
@@ -107,16 +107,13 @@ fn fallback() -> FallbackSelectionFn<'static> {
 fn missing(svg: &str, tree: &Tree) -> BTreeSet<char> {
     let (mut drawn, mut missing) = (BTreeSet::new(), BTreeSet::new());
     sort_glyphs(tree.root(), &mut drawn, &mut missing);
-    let page = Element::parse(svg);
-    let texts = page
-        .elements()
-        .flat_map(Element::elements)
-        .filter(|element| element.name == "text");
-    missing.extend(
-        texts
-            .flat_map(|text| text.text().chars().collect::<Vec<_>>())
-            .filter(|c| !drawn.contains(c)),
-    );
+    let written = Document::parse(svg);
+    let texts = written
+        .iter()
+        .flat_map(Document::descendants)
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text());
+    missing.extend(texts.flat_map(str::chars).filter(|c| !drawn.contains(c)));
     missing.retain(|c| !c.is_whitespace() && !is_hidden(*c));
     missing
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use crate::layout::{hundredths, to_hundredths};
 use crate::render::escape;
 use crate::story::Lang;
 
@@ -186,8 +187,7 @@ fn plain(text: &str) -> String {
     escape::html(&text.replace(['\u{fffe}', '\u{ffff}'], ""))
 }
 
-/// A length without more digits than can be seen.
+/// Returns a length with at most two decimals.
 pub(super) fn number(length: f64) -> String {
-    let text = format!("{length:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    hundredths(to_hundredths(length), "")
 }

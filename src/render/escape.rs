@@ -1,6 +1,6 @@
-//! Text as HTML that can only be text.
+//! Escapes text for HTML.
 
-/// The text with everything that begins markup spelled out.
+/// Returns the text with all characters escaped that could begin markup.
 pub(crate) fn html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,5 +1,6 @@
-//! A story for content systems that accept only plain HTML: the elements and attributes that `WordPress`
-//! leaves in posts of authors without the right to unfiltered HTML. Its tables replace its pictures.
+//! Fragments: static stories for content systems that allow only plain HTML. They contain only
+//! elements and attributes that `WordPress` keeps in posts of authors without the right to post any
+//! HTML. Tables replace charts.
 
 use std::fmt::Write;
 use std::rc::Rc;
@@ -9,23 +10,25 @@ use crate::story::Story;
 use super::html_tree::{Element, Node, VOID};
 use super::{Page, escape, html};
 
-/// Elements of our pages that `WordPress` leaves in everybody's posts (`wp_kses`, "post"). The others are unwrapped.
-const ELEMENTS: &str = "a abbr article aside b blockquote br caption cite code dd details div dl dt em figcaption \
-                        figure footer h1 h2 h3 h4 h5 h6 header hr i li main mark nav ol p q rp rt ruby s section small \
-                        span strong sub summary sup table tbody td tfoot th thead tr u ul";
+/// Elements of our pages that `WordPress` keeps in all posts (`wp_kses`, "post"). Other elements
+/// are replaced by their content.
+const ELEMENTS: &str = "a abbr article aside b blockquote br caption cite code dd details div dl \
+                        dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i li main \
+                        mark nav ol p q rp rt ruby s section small span strong sub summary \
+                        sup table tbody td tfoot th thead tr u ul";
 
-/// Attributes that it leaves on them.
-const ATTRIBUTES: &str = "aria-describedby aria-label aria-labelledby class colspan dir headers href id lang rel role \
-                          rowspan scope start target title";
+/// Attributes that it keeps.
+const ATTRIBUTES: &str = "aria-describedby aria-label aria-labelledby class colspan dir headers \
+                          href id lang rel role rowspan scope start target title";
 
-/// Elements without meaning in a fragment: fields and drawings, placeholders, and links to neighbours
-/// that are not there.
+/// Elements and classes that are dropped with their content: fields, drawings, placeholders for
+/// controls, and links to languages that are not there.
 const IDLE: (&str, &str) = (
     "button input select svg",
     "ex-language ex-visually-hidden ex-placeholder",
 );
 
-/// The story as a fragment of HTML that needs no permission.
+/// Renders a story as a fragment.
 pub fn fragment(story: Rc<Story>, page: &Page<'_>) -> String {
     filtered(&html(story, page))
 }
@@ -36,7 +39,7 @@ fn filtered(html: &str) -> String {
     text + "\n"
 }
 
-/// Writes what may stay of an element's content.
+/// Writes the allowed part of an element's content.
 fn keep(element: &Element, text: &mut String) {
     for child in &element.children {
         match child {
@@ -76,9 +79,12 @@ mod tests {
 
     #[test]
     fn it_has_nothing_that_wordpress_takes_out() {
-        let page = "<div class=\"explainer\" part=\"explainer\" lang=\"ja\"><h2 onclick=\"x\">T<wbr>U</h2>\
-                    <span class=\"ex-pill ex-placeholder\">Search</span><p><time datetime=\"2015\">2015年</time></p>\
-                    <svg><text>bar</text></svg><input type=\"range\"><a href=\"#x\" data-y=\"1\">x &lt;b&gt;</a></div>";
+        let page = "<div class=\"explainer\" part=\"explainer\" lang=\"ja\">\
+                    <h2 onclick=\"x\">T<wbr>U</h2>\
+                    <span class=\"ex-pill ex-placeholder\">Search</span>\
+                    <p><time datetime=\"2015\">2015年</time></p>\
+                    <svg><text>bar</text></svg><input type=\"range\">\
+                    <a href=\"#x\" data-y=\"1\">x &lt;b&gt;</a></div>";
         let expected = "<div class=\"explainer\" lang=\"ja\"><h2>TU</h2><p>2015年</p>\
                         <a href=\"#x\">x &lt;b&gt;</a></div>\n";
         assert_eq!(filtered(page), expected);

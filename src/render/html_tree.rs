@@ -1,29 +1,29 @@
-//! The static page as a tree, for what takes parts of it elsewhere: fragments and pictures. It reads what the
-//! views write, or a picture of ours: there every element is closed.
+//! The static page as a tree, for fragments, which keep a part of it. It parses only the output of
+//! the views, where every element is closed.
 
 use html5gum::{HtmlString, Token, Tokenizer};
 
-/// A piece of a page.
+/// A node of a page.
 #[derive(Debug)]
-pub(crate) enum Node {
+pub(super) enum Node {
     Element(Element),
     Text(String),
 }
 
-/// An element; names are in small letters, as HTML's are.
+/// An element; names are in lower case.
 #[derive(Debug, Default)]
-pub(crate) struct Element {
-    pub(crate) name: String,
-    pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) children: Vec<Node>,
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Node>,
 }
 
-/// Elements that have no end.
-pub(crate) const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
+/// Elements without an end tag.
+pub(super) const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
 
 impl Element {
-    /// The tree of a page's HTML, under an element without name.
-    pub(crate) fn parse(html: &str) -> Element {
+    /// Parses HTML into a tree; its root is an element without a name.
+    pub(super) fn parse(html: &str) -> Element {
         let mut open = vec![Element::default()];
         for token in Tokenizer::new(html) {
             let Ok(token) = token;
@@ -57,59 +57,19 @@ impl Element {
         open.pop().unwrap_or_default()
     }
 
-    pub(crate) fn attribute(&self, name: &str) -> &str {
+    pub(super) fn attribute(&self, name: &str) -> &str {
         self.attributes
             .iter()
             .find(|(own, _)| own == name)
             .map_or("", |(_, value)| value)
     }
 
-    pub(crate) fn has_class(&self, class: &str) -> bool {
+    pub(super) fn has_class(&self, class: &str) -> bool {
         self.attribute("class").split(' ').any(|own| own == class)
-    }
-
-    pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
-        self.children.iter().filter_map(|child| match child {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
-        })
-    }
-
-    /// All elements of a class in this one, in the order of the page.
-    pub(crate) fn all(&self, class: &str) -> Vec<&Element> {
-        let mut found = Vec::new();
-        for child in self.elements() {
-            if child.has_class(class) {
-                found.push(child);
-            }
-            found.extend(child.all(class));
-        }
-        found
-    }
-
-    /// The first element of a class.
-    pub(crate) fn first(&self, class: &str) -> Option<&Element> {
-        self.elements().find_map(|child| {
-            if child.has_class(class) {
-                Some(child)
-            } else {
-                child.first(class)
-            }
-        })
-    }
-
-    /// Its text, with a zero width space wherever a line may break.
-    pub(crate) fn text(&self) -> String {
-        let text = self.children.iter().map(|child| match child {
-            Node::Element(element) if element.name == "wbr" => "\u{200b}".to_owned(),
-            Node::Element(element) => element.text(),
-            Node::Text(text) => text.clone(),
-        });
-        text.collect::<String>().trim().to_owned()
     }
 }
 
-/// Puts the innermost open element into the one around it.
+/// Adds the innermost open element to its parent.
 fn close(open: &mut Vec<Element>) {
     if open.len() > 1
         && let Some(closed) = open.pop()
@@ -124,23 +84,36 @@ fn text_of(text: &HtmlString) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::panic, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
+    /// Writes a tree with one pair of brackets for each element.
+    fn brackets(element: &Element) -> String {
+        let children = element.children.iter().map(|child| match child {
+            Node::Element(element) => brackets(element),
+            Node::Text(text) => text.clone(),
+        });
+        format!("{}[{}]", element.name, children.collect::<String>())
+    }
+
     #[test]
     fn a_page_becomes_a_tree() {
-        let page = Element::parse(
-            r#"<div class="a b"><p class="b">x &lt;i&gt;<wbr>y</p><svg><g class="b"></g></svg></div>"#,
-        );
-        assert_eq!(
-            page.first("a").map(Element::text).as_deref(),
-            Some("x <i>\u{200b}y")
-        );
-        let names: Vec<_> = page
-            .all("b")
-            .iter()
-            .map(|found| found.name.as_str())
-            .collect();
-        assert_eq!(names, ["div", "p", "g"]);
+        let page = Element::parse(r"<div><p>x &lt;i&gt;<wbr>y</p><svg><g></g></svg></div>z");
+        assert_eq!(brackets(&page), "[div[p[x <i>wbr[]y]svg[g[]]]z]");
+    }
+
+    #[test]
+    fn elements_that_are_not_closed_end_with_the_page() {
+        assert_eq!(brackets(&Element::parse("</b><p>x<b>y")), "[p[xb[y]]]");
+    }
+
+    #[test]
+    fn a_class_is_a_whole_word() {
+        let page = Element::parse(r#"<p class="ex-a ex-bc"></p>"#);
+        let Some(Node::Element(element)) = page.children.first() else {
+            panic!("no element");
+        };
+        assert!(element.has_class("ex-a") && !element.has_class("ex-b"));
     }
 }

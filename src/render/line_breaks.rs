@@ -1,18 +1,19 @@
-//! Where Japanese headings may break: between phrases, found ahead of time with `BudouX`'s model, so that
-//! neither the page nor the browser carries a dictionary. The marks become `<wbr>`. In pictures all text breaks so.
+//! Line breaks of Japanese headings. They break between phrases, which `BudouX`'s model finds at
+//! build time, so the browser needs no dictionary. The marks become `<wbr>`. In pictures all text
+//! breaks this way.
 
 use budouy::Parser;
 use budouy::model::load_default_japanese_parser;
 
 use crate::story::{Lang, Story};
 
-/// The story with break marks in its Japanese headings; such as have marks already keep theirs.
+/// Adds break marks to a story's Japanese headings, except to those that have marks already.
 pub fn marked(story: Story) -> Story {
     let phrases = Phrases::new();
     story.with_headings(&|lang, text| phrases.mark(lang, text))
 }
 
-/// The model.
+/// The model that finds phrases.
 pub(crate) struct Phrases(Parser);
 
 impl Phrases {
@@ -20,7 +21,8 @@ impl Phrases {
         Phrases(load_default_japanese_parser())
     }
 
-    /// The text with marks between its phrases; nothing if it is not Japanese or has marks of its author's.
+    /// Returns the text with marks between its phrases; `None` if it is not Japanese or has marks
+    /// already.
     pub(crate) fn mark(&self, lang: Lang, text: &str) -> Option<String> {
         let wanted = lang.primary() == "ja" && !text.contains('\u{200b}');
         wanted.then(|| self.0.parse(text).join("\u{200b}"))

@@ -1,5 +1,5 @@
-//! The rules for a well-formed story: references must resolve, claims need a source, accusations need an
-//! answer, and measures must not be mixed on one axis. Each rule is one function.
+//! The rules for stories that are valid JSON of the right types: unresolved references, claims
+//! without a source, accusations without an answer, mixed measures. One function for each rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,14 +8,19 @@ use super::date::Date;
 use super::document::{
     Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Speaker, Status,
 };
-use super::json::tree::Node;
+use super::json::tree::{Node, Refused};
 use super::location::{PathSegment, at, path_text};
 use super::problem::{Code, MAX_PROBLEMS, Problem, Severity};
 use super::suggest::distance;
 use super::value::{Id, Lang, LocalizedText};
 
-/// Checks a whole document. `tree` knows where everything stands.
-pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Problem>) {
+/// Checks a document. `tree` has the locations, `refused` the values that are not in the document.
+pub(super) fn check(
+    document: &Document,
+    tree: &Node<'_>,
+    refused: &Refused,
+    problems: &mut Vec<Problem>,
+) {
     let damaged = !problems.is_empty();
     let left = Left {
         errors: MAX_PROBLEMS.saturating_sub(problems.len()),
@@ -28,6 +33,7 @@ pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Pro
     let mut check = Check {
         document,
         tree,
+        refused,
         problems,
         damaged,
         left,
@@ -54,17 +60,18 @@ pub(super) fn check(document: &Document, tree: &Node<'_>, problems: &mut Vec<Pro
     check.unused();
 }
 
-/// How long a text may be before a card holds too much, in Latin letters and in kanji or kana.
+/// The lengths above which texts are too long for a card, in characters: for Latin letters, and for
+/// kanji and kana.
 const LONG_BODY: (usize, usize) = (560, 200);
 const LONG_TITLE: (usize, usize) = (90, 40);
 
-/// How many languages a story may have; each of its texts is looked for in each.
+/// The maximum number of languages of a story. Every text is checked in each of them.
 const MAX_LANGUAGES: usize = 50;
 
-/// Among so many names the nearest is looked for; comparing more would take long to little use.
+/// The number of ids among which the nearest is searched; comparing more would take too long.
 const ENOUGH_NAMES: usize = 1000;
 
-/// The kind of thing that an id names.
+/// The kinds of entries that an id can refer to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Actor,
@@ -90,7 +97,7 @@ impl Kind {
 
 type Names<'d> = BTreeMap<(Kind, &'d Id), usize>;
 
-/// Every name and its place in its list.
+/// Returns every id with its index in its list.
 fn known(document: &Document) -> Names<'_> {
     fn list<'d>(names: &mut Names<'d>, kind: Kind, ids: impl Iterator<Item = &'d Id>) {
         names.extend(ids.enumerate().map(|(index, id)| ((kind, id), index)));
@@ -125,16 +132,19 @@ fn known(document: &Document) -> Names<'_> {
     names
 }
 
-/// How many more problems will be reported. Errors and warnings are counted separately, so that warnings never hide an error.
+/// The numbers of problems that may still be reported. They are separate, so that warnings never
+/// hide an error.
 struct Left {
     errors: usize,
     warnings: usize,
 }
 
-/// One pass over a document. Whatever a hostile one holds, it takes time in proportion to its length.
+/// One pass over a document. It takes time in proportion to the length of any document, even a
+/// hostile one.
 struct Check<'d, 't> {
     document: &'d Document,
     tree: &'t Node<'t>,
+    refused: &'t Refused,
     problems: &'t mut Vec<Problem>,
     damaged: bool,
     left: Left,
@@ -152,7 +162,7 @@ impl<'d> Check<'d, '_> {
         message: impl Into<String>,
         help: &str,
     ) {
-        // What was taken out as wrong may leave names behind that lead nowhere: no mistake of its own.
+        // Refused values can leave unresolved references behind, which are no further mistake.
         let follows = matches!(
             code,
             Code::UnknownReference | Code::Unused | Code::ContradictoryAmount
@@ -165,9 +175,9 @@ impl<'d> Check<'d, '_> {
             return;
         }
         let mut written = Vec::new();
-        let node = self.tree.nearest(path, &mut written);
+        let node = self.tree.nearest(self.refused, path, &mut written);
         let missing = matches!(code, Code::MissingField | Code::MissingTranslation);
-        if missing && node.lost_something() {
+        if missing && self.refused.has_any_in(node) {
             return;
         }
         *left -= 1;
@@ -193,7 +203,7 @@ impl<'d> Check<'d, '_> {
                 Code::BadDate,
                 &at!["as_of"],
                 message,
-                "give the day of the last look at the facts",
+                "write the last day that the story covers",
             );
         }
         let document = self.document;
@@ -210,7 +220,7 @@ impl<'d> Check<'d, '_> {
             self.error(
                 Code::MissingField,
                 &at!["languages"],
-                "no language is named",
+                "the list of languages is empty",
                 "write [\"en\"]",
             );
         }
@@ -237,12 +247,12 @@ impl<'d> Check<'d, '_> {
                 self.error(
                     Code::DuplicateId,
                     &at!["languages", index],
-                    format!("`{lang}` is here twice"),
+                    format!("`{lang}` is listed twice"),
                     "keep one",
                 );
             }
             if !document.provenance.is_empty() && document.provenance.get(*lang).is_none() {
-                let message = format!("how the `{lang}` text came to be is not said");
+                let message = format!("the provenance of the `{lang}` text is missing");
                 self.warn(
                     Code::MissingTranslation,
                     &at!["provenance"],
@@ -252,14 +262,14 @@ impl<'d> Check<'d, '_> {
             }
         }
         for (lang, _) in document.provenance.iter() {
-            self.spoken_language(&at!["provenance", lang.as_str()], lang);
+            self.known_language(&at!["provenance", lang.as_str()], lang);
         }
         for (lang, _) in document.words.iter() {
-            self.spoken_language(&at!["words", lang.as_str()], lang);
+            self.known_language(&at!["words", lang.as_str()], lang);
         }
     }
 
-    /// Every id once among its kind; and since all are permalinks of one page, once among all shown ones.
+    /// Ids are unique in their list; those that are permalinks are unique on the page.
     fn names(&mut self) {
         let document = self.document;
         let anchors = [
@@ -325,7 +335,7 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    /// Every text in every language of the story.
+    /// Every text has every language of the story.
     fn texts(&mut self) {
         let document = self.document;
         self.text(&at!["title"], &document.title);
@@ -337,8 +347,8 @@ impl<'d> Check<'d, '_> {
             self.warn(
                 Code::LongText,
                 &at!["key_points"],
-                "more than seven points to know first",
-                "keep the best five",
+                "there are more than seven key points",
+                "keep the five most important ones",
             );
         }
         if let Some(point) = &document.since_then {
@@ -389,16 +399,16 @@ impl<'d> Check<'d, '_> {
         for lang in self.languages {
             if text.exact(*lang).is_none() {
                 let message = format!("the `{lang}` text is missing");
-                let help = "write it, or take the language from `languages`";
+                let help = "write it, or remove the language from `languages`";
                 self.error(Code::MissingTranslation, path, message, help);
             }
         }
         for (lang, _) in text.iter() {
-            self.spoken_language(&[path, &at![lang.as_str()]].concat(), lang);
+            self.known_language(&[path, &at![lang.as_str()]].concat(), lang);
         }
     }
 
-    fn spoken_language(&mut self, path: &[PathSegment], lang: Lang) {
+    fn known_language(&mut self, path: &[PathSegment], lang: Lang) {
         if !self.languages.contains(&lang) && !self.languages.is_empty() {
             let message = format!("`{lang}` is not a language of the story");
             self.error(
@@ -417,12 +427,13 @@ impl<'d> Check<'d, '_> {
             if length > limit {
                 let mut path = path.to_vec();
                 path.push(PathSegment::from(lang.as_str()));
-                let message = format!("{length} characters are long for a card; {limit} read well");
+                let message =
+                    format!("{length} characters are too long for a card; the limit is {limit}");
                 self.warn(
                     Code::LongText,
                     &path,
                     message,
-                    "one idea a card: shorten it, or make two events of it",
+                    "shorten it, or split the event in two",
                 );
             }
         }
@@ -455,11 +466,11 @@ impl<'d> Check<'d, '_> {
             self.text(&at("body"), body);
             self.short(&at("body"), body, LONG_BODY);
         }
-        for (place, id) in event.actors.iter().enumerate() {
-            self.refers(&at!["events", index, "actors", place], Kind::Actor, id);
+        for (position, id) in event.actors.iter().enumerate() {
+            self.refers(&at!["events", index, "actors", position], Kind::Actor, id);
         }
-        for (place, id) in event.tags.iter().enumerate() {
-            self.refers(&at!["events", index, "tags", place], Kind::Tag, id);
+        for (position, id) in event.tags.iter().enumerate() {
+            self.refers(&at!["events", index, "tags", position], Kind::Tag, id);
         }
         self.cited(&at!["events", index], &event.sources);
         self.spoken(index, event);
@@ -469,33 +480,36 @@ impl<'d> Check<'d, '_> {
                 Code::AfterAsOf,
                 &at("date"),
                 message,
-                "tell later events in `since_then`, or move `as_of`",
+                "put later events into `since_then`, or change `as_of`",
             );
         }
-        for (place, link) in event.links.iter().enumerate() {
-            self.text(&at!["events", index, "links", place, "label"], &link.label);
+        for (position, link) in event.links.iter().enumerate() {
+            self.text(
+                &at!["events", index, "links", position, "label"],
+                &link.label,
+            );
             self.https(
-                &at!["events", index, "links", place, "address"],
+                &at!["events", index, "links", position, "address"],
                 link.address.is_https(),
             );
         }
-        for (place, media) in event.media.iter().enumerate() {
+        for (position, media) in event.media.iter().enumerate() {
             self.optional(
-                &at!["events", index, "media", place, "caption"],
+                &at!["events", index, "media", position, "caption"],
                 media.caption.as_ref(),
             );
             self.optional(
-                &at!["events", index, "media", place, "credit"],
+                &at!["events", index, "media", position, "credit"],
                 media.credit.as_ref(),
             );
             self.https(
-                &at!["events", index, "media", place, "address"],
+                &at!["events", index, "media", position, "address"],
                 media.address.is_https(),
             );
         }
     }
 
-    /// Requires the speaker of an allegation or opinion, and the answer of the accused.
+    /// An allegation or opinion has a speaker; an allegation has a response.
     fn spoken(&mut self, index: usize, event: &'d Event) {
         if let Some(speaker) = &event.speaker {
             self.speaker(&at!["events", index, "speaker"], speaker);
@@ -504,13 +518,14 @@ impl<'d> Check<'d, '_> {
             self.error(
                 Code::MissingSpeaker,
                 &at!["events", index, "status"],
-                "who says this is not named",
+                "the speaker is missing",
                 help,
             );
         }
         let Some(response) = &event.response else {
             if event.status == Status::Alleged {
-                let help = "add \"response\" with their answer, or with \"none_found\" and the day you stopped looking";
+                let help = "add \"response\" with their answer, or with \"none_found\" and the day \
+                            until which you looked";
                 let message = "the answer of the accused is missing";
                 self.error(
                     Code::MissingResponse,
@@ -532,7 +547,7 @@ impl<'d> Check<'d, '_> {
             self.error(
                 Code::MissingResponse,
                 &path,
-                "the response says neither or both",
+                "the response needs either `text` or `none_found`",
                 help,
             );
         }
@@ -545,14 +560,14 @@ impl<'d> Check<'d, '_> {
         self.text(&[path, &at!["name"]].concat(), &speaker.name);
     }
 
-    /// The name leads somewhere, and what it names is shown.
+    /// The reference resolves, and its target counts as used.
     fn refers(&mut self, path: &[PathSegment], kind: Kind, id: &'d Id) {
-        self.leads(path, kind, id);
+        self.resolves(path, kind, id);
         self.used.insert((kind, id));
     }
 
-    /// The name leads somewhere.
-    fn leads(&mut self, path: &[PathSegment], kind: Kind, id: &'d Id) {
+    /// The reference resolves.
+    fn resolves(&mut self, path: &[PathSegment], kind: Kind, id: &'d Id) {
         if !self.known.contains_key(&(kind, id)) && self.left.errors > 0 {
             let message = format!("there is no {} `{id}`", kind.name());
             let help = self.nearest(kind, id);
@@ -560,7 +575,7 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    /// “did you mean …?”, if something is near.
+    /// Returns “did you mean …?” if a known id is near.
     fn nearest(&self, kind: Kind, id: &Id) -> String {
         let known = self
             .known
@@ -570,21 +585,21 @@ impl<'d> Check<'d, '_> {
         nearest(id, known.take(ENOUGH_NAMES))
     }
 
-    /// At least one source, each of them known.
+    /// There is at least one source, and all sources resolve.
     fn cited(&mut self, owner: &[PathSegment], sources: &'d [Id]) {
         if sources.is_empty() {
             let help =
-                "add \"sources\": [ids]; a book or a file without an address can be one, too";
+                "add \"sources\": [ids]; a source can be a book or a file without an address";
             self.error(Code::UnsourcedClaim, owner, "this has no source", help);
         }
         self.cites(owner, sources);
     }
 
-    /// Known sources, if any.
+    /// All sources resolve, if there are any.
     fn cites(&mut self, owner: &[PathSegment], sources: &'d [Id]) {
         let mut here = BTreeSet::new();
-        for (place, id) in sources.iter().enumerate() {
-            let path = [owner, &at!["sources", place]].concat();
+        for (position, id) in sources.iter().enumerate() {
+            let path = [owner, &at!["sources", position]].concat();
             self.refers(&path, Kind::Source, id);
             if !here.insert(id) {
                 self.warn(
@@ -608,7 +623,7 @@ impl<'d> Check<'d, '_> {
                 Code::NotHttps,
                 path,
                 "this address is not encrypted",
-                "most sites answer to https:// as well",
+                "use https:// if the site supports it",
             );
         }
     }
@@ -618,26 +633,25 @@ impl<'d> Check<'d, '_> {
             self.error(
                 Code::MissingField,
                 &at!["charts", index, "measures"],
-                "the chart shows no measure",
-                "name one",
+                "the chart has no measure",
+                "add one",
             );
         }
         let mut currency = None;
-        for (place, id) in chart.measures.iter().enumerate() {
-            let path = at!["charts", index, "measures", place];
+        for (position, id) in chart.measures.iter().enumerate() {
+            let path = at!["charts", index, "measures", position];
             self.refers(&path, Kind::Measure, id);
             let at = self.known.get(&(Kind::Measure, id));
             let Some(measure) = at.and_then(|at| self.document.measures.get(*at)) else {
                 continue;
             };
             if *currency.get_or_insert(measure.currency) != measure.currency {
-                let message =
-                    format!("`{id}` counts in another currency than the measure before it");
+                let message = format!("`{id}` has another currency than the previous measure");
                 self.error(
                     Code::MixedMeasures,
                     &path,
                     message,
-                    "give each currency a chart of its own",
+                    "use a separate chart for each currency",
                 );
             }
         }
@@ -667,7 +681,7 @@ impl<'d> Check<'d, '_> {
             );
         }
         if high > low && observation.qualifier == Qualifier::Exact {
-            let help = "an exact amount has no `high`; for a range say `reported` or `about`";
+            let help = "an exact amount has no `high`; for a range use `reported` or `about`";
             self.error(
                 Code::ContradictoryAmount,
                 &at("qualifier"),
@@ -678,11 +692,11 @@ impl<'d> Check<'d, '_> {
         if let Some(part) = &observation.part {
             self.text(&at!["observations", index, "part", "name"], &part.name);
             if part.amount < 0 || part.amount > low {
-                let help = "a part lies between 0 and `low`";
+                let help = "a part is between 0 and `low`";
                 self.error(
                     Code::ContradictoryAmount,
                     &at("part"),
-                    "the part is not a part of the amount",
+                    "the part is negative or larger than the amount",
                     help,
                 );
             }
@@ -699,17 +713,17 @@ impl<'d> Check<'d, '_> {
                 Code::AfterAsOf,
                 &at("date"),
                 message,
-                "leave it for a later edition, or move `as_of`",
+                "omit it, or change `as_of`",
             );
         }
     }
 
-    /// A sum of ours is the sum of what it names, of one actor and one currency.
+    /// A sum is the sum of its terms, which have the same actor.
     fn sum(&mut self, index: usize, observation: &'d Observation) {
         let mut total: i64 = 0;
-        for (place, id) in observation.sum_of.iter().enumerate() {
-            let path = at!["observations", index, "sum_of", place];
-            self.leads(&path, Kind::Observation, id);
+        for (position, id) in observation.sum_of.iter().enumerate() {
+            let path = at!["observations", index, "sum_of", position];
+            self.resolves(&path, Kind::Observation, id);
             let at = self.known.get(&(Kind::Observation, id));
             let Some(term) = at.and_then(|at| self.document.observations.get(*at)) else {
                 return;
@@ -751,21 +765,26 @@ impl<'d> Check<'d, '_> {
         for (index, table) in document.tables.iter().enumerate() {
             self.text(&at!["tables", index, "title"], &table.title);
             self.optional(&at!["tables", index, "note"], table.note.as_ref());
-            for (place, head) in table.columns.iter().enumerate() {
-                self.text(&at!["tables", index, "columns", place], head);
+            for (position, head) in table.columns.iter().enumerate() {
+                self.text(&at!["tables", index, "columns", position], head);
             }
-            for (place, row) in table.rows.iter().enumerate() {
-                let path = at!["tables", index, "rows", place];
+            for (position, row) in table.rows.iter().enumerate() {
+                let path = at!["tables", index, "rows", position];
                 if row.cells.len() != table.columns.len() {
                     let message = format!(
                         "{} cells for {} columns",
                         row.cells.len(),
                         table.columns.len()
                     );
-                    self.error(Code::WrongType, &path, message, "give each column a cell");
+                    self.error(
+                        Code::WrongType,
+                        &path,
+                        message,
+                        "write one cell for each column",
+                    );
                 }
                 for (cell, text) in row.cells.iter().enumerate() {
-                    self.text(&at!["tables", index, "rows", place, "cells", cell], text);
+                    self.text(&at!["tables", index, "rows", position, "cells", cell], text);
                 }
                 self.cited(&path, &row.sources);
             }
@@ -790,7 +809,7 @@ impl<'d> Check<'d, '_> {
         }
     }
 
-    /// Warns of entries that nothing refers to.
+    /// Entries that nothing refers to.
     fn unused(&mut self) {
         let document = self.document;
         let lists = [
@@ -822,13 +841,13 @@ impl<'d> Check<'d, '_> {
                 }
                 let (message, help) = match kind {
                     Kind::Measure => (
-                        format!("nothing is measured in `{id}`"),
-                        "give it an amount, or take it out",
+                        format!("no amount uses `{id}`"),
+                        "add an amount, or remove it",
                     ),
-                    Kind::Source => (format!("nothing cites `{id}`"), "cite it, or take it out"),
+                    Kind::Source => (format!("nothing cites `{id}`"), "cite it, or remove it"),
                     _ => (
-                        format!("nothing names `{id}`"),
-                        "name it in an event, or take it out",
+                        format!("nothing refers to `{id}`"),
+                        "refer to it in an event, or remove it",
                     ),
                 };
                 self.warn(Code::Unused, &at![list, index, "id"], message, help);
@@ -837,14 +856,14 @@ impl<'d> Check<'d, '_> {
     }
 }
 
-/// “did you mean …?”, if something is near.
+/// Returns “did you mean …?” if a known id is near.
 fn nearest<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
     let near = known
         .map(|other| (distance(id.as_str(), other.as_str()), other))
         .min();
     match near {
         Some((steps, other)) if steps <= 2 => format!("did you mean `{other}`?"),
-        _ => "add it, or correct the name".to_owned(),
+        _ => "add it, or correct the id".to_owned(),
     }
 }
 
@@ -864,6 +883,6 @@ mod tests {
                 .unwrap_or_default()
         };
         assert_eq!(near("opnai"), "did you mean `openai`?");
-        assert_eq!(near("anthropic"), "add it, or correct the name");
+        assert_eq!(near("anthropic"), "add it, or correct the id");
     }
 }

@@ -1,9 +1,8 @@
-//! The macros that declare the format's types. One declaration gives the Rust type, its JSON reader, its
-//! packed form, its serde writer and its JSON schema, so that the five cannot disagree.
+//! The macros that declare the format's types. One declaration gives the Rust type, its JSON
+//! reader, its packed form, its serde writer and its JSON schema, so that the five cannot disagree.
 //!
-//! `objects!` declares JSON objects; `as default` after a field's name makes the field optional in the
-//! file. `words!` declares enumerations and how the file
-//! writes each of their words. For example
+//! `objects!` declares JSON objects; `as default` after a field's name makes the field optional in
+//! the file. `words!` declares enumerations and the word for each value in the file. For example
 //!
 //! ```text
 //! objects! {
@@ -17,12 +16,12 @@
 //! }
 //! ```
 //!
-//! becomes `pub struct Tag { pub id: Id, pub label: Option<LocalizedText> }` with implementations of
-//! `Read` (an object with the fields `id` and `label`, of which only `id` must be present), `Pack`
-//! (`id`, then `label`), `serde::Serialize` (without `label` where it is `None`) and
+//! becomes `pub struct Tag { pub id: Id, pub label: Option<LocalizedText> }` with implementations
+//! of `Read` (an object with the fields `id` and `label`, of which only `id` must be present),
+//! `Pack` (`id`, then `label`), `serde::Serialize` (without `label` where it is `None`) and
 //! `schemars::JsonSchema`.
 
-/// Objects of the file. `as default` marks a field that may be left away.
+/// Declares objects of the file. `as default` marks an optional field.
 macro_rules! objects {
     ($(
         $(#[$meta:meta])*
@@ -43,10 +42,19 @@ macro_rules! objects {
         }
 
         impl $crate::story::json::read::Read for $name {
-            fn read(node: &$crate::story::json::tree::Node<'_>, reader: &mut $crate::story::json::read::Reader<'_>) -> Option<Self> {
-                let object = (node, reader.object(node, &[$($crate::story::codec::written(stringify!($field))),+])?);
-                // All are read before one that is missing ends it: every mistake is to be told.
-                $(let $field = reader.field(object, $crate::story::codec::written(stringify!($field)), $crate::story::codec::absent!($($default)?));)+
+            fn read(
+                node: &$crate::story::json::tree::Node<'_>,
+                decoder: &mut $crate::story::json::read::Decoder<'_>,
+            ) -> Option<Self> {
+                use $crate::story::codec::{absent, written};
+                let names = &[$(written(stringify!($field))),+];
+                let object = (node, decoder.object(node, names)?);
+                // All fields are read before a missing one returns `None`, so that every problem is
+                // reported.
+                $(
+                    let name = written(stringify!($field));
+                    let $field = decoder.field(object, name, absent!($($default)?));
+                )+
                 Some($name { $($field: $field?),+ })
             }
         }
@@ -72,12 +80,12 @@ macro_rules! absent {
     };
 }
 
-/// A field's name in the file: Rust has no `$`.
+/// Returns a field's name in the file: Rust has no `$`.
 pub(super) fn written(field: &'static str) -> &'static str {
     if field == "schema" { "$schema" } else { field }
 }
 
-/// Words of the file, written in small letters with underscores.
+/// Declares enumerations with the word of each value in the file.
 macro_rules! words {
     ($(
         $(#[$meta:meta])*
@@ -89,10 +97,10 @@ macro_rules! words {
         pub enum $name { $($(#[$word_meta])* #[serde(rename = $written)] $word,)+ }
 
         impl $name {
-            /// Every word, in the order of the format.
+            /// Every value, in the order of the format.
             pub const ALL: &'static [Self] = &[$($name::$word),+];
 
-            /// The word as the file has it.
+            /// Returns the word in the file.
             pub fn name(self) -> &'static str {
                 match self { $($name::$word => $written,)+ }
             }
@@ -101,9 +109,9 @@ macro_rules! words {
         impl $crate::story::json::read::Read for $name {
             fn read(
                 node: &$crate::story::json::tree::Node<'_>,
-                reader: &mut $crate::story::json::read::Reader<'_>,
+                decoder: &mut $crate::story::json::read::Decoder<'_>,
             ) -> Option<Self> {
-                let index = reader.word(node, &[$($written),+])?;
+                let index = decoder.word(node, &[$($written),+])?;
                 Self::ALL.get(index).copied()
             }
         }

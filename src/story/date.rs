@@ -1,13 +1,28 @@
-//! Dates as precise as they are known, in EDTF (ISO 8601-2, levels 0 and 1): `2018-02` is a month, not its
-//! first day. A [`Date`] is a [`Moment`] or a range of two; both have a first day and an end.
+//! Dates with their precision, in EDTF (ISO 8601-2, levels 0 and 1): `2018-02` is a month, not its
+//! first day. A [`Date`] is a [`Moment`] or a range of two; both span one or more days.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use super::day::{Day, day_number};
 use super::problem::{Code, InvalidValue};
 
-/// When something happened.
+/// A date or a range of dates.
+///
+/// ```
+/// use explainer::story::{Date, Precision};
+///
+/// let date: Date = "2018-02".parse().unwrap();
+/// assert_eq!(date.moment().unwrap().precision, Precision::Month(2));
+/// assert_eq!(date.to_string(), "2018-02");
+///
+/// let range: Date = "2025-08-11/2025-08-12".parse().unwrap();
+/// assert_eq!(range.end_exclusive().civil(), (2025, 8, 13));
+///
+/// let error = "2018-02-30".parse::<Date>().unwrap_err();
+/// assert!(error.to_string().contains("that month has 28 days"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     /// The moment itself, or the beginning of a range.
@@ -21,26 +36,26 @@ pub struct Date {
 pub enum Bound {
     /// A known moment.
     At(Moment),
-    /// Still going on, or since ever: `..`
+    /// An open bound: `..`
     Open,
-    /// There is an end, but it is unknown: empty.
+    /// An unknown bound: empty.
     Unknown,
 }
 
-/// A stretch of the calendar named by one expression: a century, a year, a day, a minute.
+/// A century, a decade, a year, a season, a month, a day or a minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
-    /// Astronomical year: 0 is 1 BCE. For a decade or century, its first year.
+    /// The astronomical year: 0 is 1 BCE. For a decade or century, its first year.
     pub year: i64,
-    /// How precise it is, and the rest of the date.
+    /// The precision, with the rest of the date.
     pub precision: Precision,
-    /// `~`: about then.
+    /// `~`: approximate.
     pub approximate: bool,
-    /// `?`: perhaps then.
+    /// `?`: uncertain.
     pub uncertain: bool,
 }
 
-/// The precision of a moment, with the rest of its date.
+/// The precision of a [`Moment`]: the finest calendar unit that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// `18XX`
@@ -49,38 +64,39 @@ pub enum Precision {
     Decade,
     /// `2015`
     Year,
-    /// `2015-21` to `2015-24`: 0 is spring, 3 is winter, as the northern hemisphere counts.
+    /// `2015-21` to `2015-24`: 0 is spring, 3 is winter, of the northern hemisphere.
     Season(u8),
     /// `2018-02`: 1 to 12.
     Month(u8),
     /// `2015-12-11`: month, day.
     Day(u8, u8),
-    /// `2015-12-11T09:30`: month, day, and seconds since midnight by the clock of the place.
+    /// `2015-12-11T09:30`: month, day, and seconds since midnight in local time.
     Time(u8, u8, u32),
 }
 
-/// The largest year, a hundred billion: beyond it a year is almost certainly a mistake.
+/// The farthest year: a hundred billion. Years beyond it are taken for typing errors.
 const MAX_YEAR: i64 = 100_000_000_000;
 
 impl Date {
-    /// First day, in days since 1970-01-01; minus infinity for an open or unknown start.
-    pub fn first_day(&self) -> f64 {
+    /// Returns the beginning of the first day; [`Day::MIN`] for an open or unknown start.
+    pub fn first_day(&self) -> Day {
         match self.start {
             Bound::At(moment) => moment.days().0,
-            _ => f64::NEG_INFINITY,
+            _ => Day::MIN,
         }
     }
 
-    /// The instant after the last day, in days since 1970-01-01; infinity for an open or unknown end.
-    pub fn end_exclusive(&self) -> f64 {
+    /// Returns the end of the last day, which is the beginning of the next; [`Day::FOREVER`] for an
+    /// open or unknown end.
+    pub fn end_exclusive(&self) -> Day {
         match self.end.unwrap_or(self.start) {
             Bound::At(moment) => moment.days().1,
-            _ => f64::INFINITY,
+            _ => Day::FOREVER,
         }
     }
 
-    /// Where the date stands when it must stand at one place: the known one of its ends.
-    pub fn anchor(&self) -> f64 {
+    /// Returns the one day that stands for the date: its beginning if known, else its end.
+    pub fn anchor(&self) -> Day {
         if self.first_day().is_finite() {
             self.first_day()
         } else {
@@ -88,12 +104,12 @@ impl Date {
         }
     }
 
-    /// Returns true if nothing later could still belong to the date: it ended before `day` began or with it.
-    pub fn is_over_by(&self, day: f64) -> bool {
+    /// Returns true if the date ended before `day` or when `day` begins.
+    pub fn is_over_by(&self, day: Day) -> bool {
         self.end_exclusive() <= day
     }
 
-    /// Returns the moment that stands for the date where only one can be shown.
+    /// Returns the start if known, else the end; `None` if neither is known.
     pub fn moment(&self) -> Option<Moment> {
         match (self.start, self.end) {
             (Bound::At(moment), _) | (_, Some(Bound::At(moment))) => Some(moment),
@@ -102,12 +118,13 @@ impl Date {
     }
 }
 
-/// By beginning, then by end: `2018` before `2018-02` would be wrong, so the wider comes later.
+/// Orders dates by beginning, then by end, so that the longer of two with the same beginning comes
+/// later.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
         self.anchor()
-            .total_cmp(&other.anchor())
-            .then(self.end_exclusive().total_cmp(&other.end_exclusive()))
+            .cmp(&other.anchor())
+            .then(self.end_exclusive().cmp(&other.end_exclusive()))
     }
 }
 
@@ -118,7 +135,7 @@ impl PartialOrd for Date {
 }
 
 impl Moment {
-    /// A plain moment: neither `~` nor `?`.
+    /// Returns a moment that is neither approximate nor uncertain.
     pub fn new(year: i64, precision: Precision) -> Self {
         Moment {
             year,
@@ -128,9 +145,9 @@ impl Moment {
         }
     }
 
-    /// The first instant and the one after the last, in days since 1970-01-01.
-    pub fn days(&self) -> (f64, f64) {
-        let whole = |from: i64, to: i64| (to_f64(from), to_f64(to));
+    /// Returns the beginning and the end.
+    pub fn days(&self) -> (Day, Day) {
+        let whole = |from: i64, to: i64| (Day::new(to_f64(from)), Day::new(to_f64(to)));
         let year = self.year;
         match self.precision {
             Precision::Century => whole(day_number(year, 1, 1), day_number(year + 100, 1, 1)),
@@ -155,7 +172,7 @@ impl Moment {
             }
             Precision::Time(month, day, second) => {
                 let from = to_f64(day_number(year, month, day)) + f64::from(second) / 86_400.0;
-                (from, from + 60.0 / 86_400.0)
+                (Day::new(from), Day::new(from + 60.0 / 86_400.0))
             }
         }
     }
@@ -167,40 +184,6 @@ impl Moment {
 )]
 fn to_f64(days: i64) -> f64 {
     days as f64
-}
-
-/// The day's number since 1970-01-01 in the proleptic Gregorian calendar (Howard Hinnant's
-/// `days_from_civil`, counting from the first of March so that the leap day comes last).
-pub fn day_number(year: i64, month: u8, day: u8) -> i64 {
-    let (month, day) = (i64::from(month), i64::from(day));
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
-
-/// The day of a number: the other way round from [`day_number`].
-pub fn civil(day_number: i64) -> (i64, u8, u8) {
-    let shifted = day_number + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (
-        year,
-        u8::try_from(month).unwrap_or(1),
-        u8::try_from(day).unwrap_or(1),
-    )
 }
 
 fn days_in_month(year: i64, month: u8) -> u8 {
@@ -223,13 +206,13 @@ impl FromStr for Date {
             });
         };
         let date = Date {
-            start: edge(start)?,
-            end: Some(edge(end)?),
+            start: bound(start)?,
+            end: Some(bound(end)?),
         };
         if date.moment().is_none() {
             return Err(invalid(
-                format!("`{text}` has no known end"),
-                "give at least one end of the range",
+                format!("`{text}` has no known beginning or end"),
+                "write at least one of them",
             ));
         }
         if date.first_day() >= date.end_exclusive() {
@@ -244,7 +227,7 @@ impl FromStr for Date {
     }
 }
 
-fn edge(text: &str) -> Result<Bound, InvalidValue> {
+fn bound(text: &str) -> Result<Bound, InvalidValue> {
     match text {
         ".." => Ok(Bound::Open),
         "" => Ok(Bound::Unknown),
@@ -328,8 +311,9 @@ fn invalid(message: String, help: &'static str) -> InvalidValue {
 }
 
 fn shape(text: &str) -> InvalidValue {
-    let help = "write 2015, 2018-02 or 2015-12-11; a range as 2018/2019 or 2018/..; about as 2015~; a year before 1000 \
-               with four digits, 1 BCE as 0000, 2 BCE as -0001, and beyond 9999 as Y12000";
+    let help = "write 2015, 2018-02 or 2015-12-11; a range as 2018/2019 or 2018/..; about as \
+                2015~; a year before 1000 with four digits, 1 BCE as 0000, 2 BCE as -0001, and \
+                beyond 9999 as Y12000";
     invalid(format!("`{text}` is not a date"), help)
 }
 
@@ -386,11 +370,11 @@ fn day_of_month(text: &str, year: i64, month: u8, day: &str) -> Result<u8, Inval
         .filter(|day| (1..=last).contains(day))
         .ok_or_else(|| {
             let message = format!("`{text}` does not exist: that month has {last} days");
-            invalid(message, "if only the month is known, leave the day away")
+            invalid(message, "if only the month is known, omit the day")
         })
 }
 
-/// Seconds since midnight of `09:30` or `09:30:15`.
+/// Returns the seconds since midnight of `09:30` or `09:30:15`; `None` for other text.
 fn clock(time: &str) -> Option<u32> {
     let mut parts = time.split(':');
     let mut part = |limit: i64| {
@@ -423,7 +407,7 @@ impl fmt::Display for Bound {
     }
 }
 
-/// EDTF again, as it was read; a whole minute without its seconds.
+/// Writes EDTF as it was read; a whole minute without seconds.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = self.year;

@@ -1,5 +1,5 @@
-//! The story as it is written, version 1: every type here is an object of the JSON file, every field's
-//! documentation is what an editor's program shows for it.
+//! The types of the story format, version 1. Each type is an object of the JSON file. The
+//! documentation of a field goes into the JSON schema, so that editors show it.
 
 use super::codec::{objects, words};
 use super::date::Date;
@@ -11,31 +11,31 @@ pub const FORMAT: u32 = 1;
 objects! {
     /// One story: a timeline, the money in it, and the sources of both.
     pub struct Document {
-        /// Where the format's schema stands, for the program you write with; the widget takes no notice.
+        /// The address of the JSON schema, for editors; the widget ignores it.
         #[serde(rename = "$schema")]
         pub schema as default: Option<PlainText>,
-        /// Version of the format: 1.
+        /// The version of the format: 1.
         #[cfg_attr(feature = "cli", schemars(range(min = 1, max = 1)))]
         pub format: u32,
-        /// Name of the story in addresses and file names.
+        /// The name of the story in addresses and file names.
         pub id: Id,
-        /// The languages of the story; the first is shown when a reader's own is not among them.
+        /// The languages of the story. Readers of other languages get the first.
         pub languages: Vec<Lang>,
-        /// Headline.
+        /// The headline.
         pub title: LocalizedText,
-        /// Two sentences that say what the story is.
+        /// Two sentences that say what the story is about.
         pub summary: LocalizedText,
-        /// Points to know first, at most seven, each with its sources.
+        /// The most important facts, at most seven, each with its sources.
         pub key_points as default: Vec<Point>,
-        /// The last day of the story; nothing in it is later.
+        /// The last day that the story covers.
         pub as_of: Date,
         /// Events after that day, in a few sentences.
         pub since_then as default: Option<Point>,
-        /// For every language, how its text came to be.
+        /// For each language, how its text was made.
         pub provenance as default: ByLang<Provenance>,
-        /// Parts of the timeline, in order.
+        /// The chapters of the timeline, in order.
         pub chapters as default: Vec<Chapter>,
-        /// Subjects by which a reader may filter.
+        /// Subjects by which readers can filter.
         pub tags as default: Vec<Tag>,
         /// The people and organisations of the story.
         pub actors as default: Vec<Actor>,
@@ -43,23 +43,24 @@ objects! {
         pub events: Vec<Event>,
         /// The kinds of amounts.
         pub measures as default: Vec<Measure>,
-        /// The charts, each of one or more measures.
+        /// The charts, each with one or more measures.
         pub charts as default: Vec<Chart>,
         /// The amounts.
         pub observations as default: Vec<Observation>,
-        /// Tables that compare.
+        /// Data tables, shown after the timeline.
         pub tables as default: Vec<Table>,
-        /// Background, shown after the timeline.
+        /// Background notes, shown after the timeline.
         pub notes as default: Vec<Note>,
-        /// Where every statement comes from.
+        /// The sources of all statements.
         pub sources as default: Vec<Source>,
         /// Corrections after publication, the newest first.
         pub corrections as default: Vec<Correction>,
-        /// Where a reader reports an error: an address of yours.
+        /// Your address for reports of errors.
         pub report_errors as default: Option<Address>,
-        /// The publisher of the story and the licence for its use by others.
+        /// The publisher and the licence for reuse.
         pub credit as default: Option<Credit>,
-        /// The widget's own words, for a language that it does not bring: the names are in the documentation.
+        /// Words of the interface for a language that is not built in; the documentation lists
+        /// their names.
         pub words as default: ByLang<Words>,
     }
 
@@ -67,90 +68,92 @@ objects! {
     pub struct Point {
         /// The text.
         pub text: LocalizedText,
-        /// Ids of its sources.
+        /// The ids of its sources.
         pub sources: Vec<Id>,
     }
 
-    /// How the text of one language came to be.
+    /// How the text in one language was made.
     pub struct Provenance {
-        /// Written in this language, or translated.
+        /// Written in this language or translated.
         pub origin: Origin,
         /// True if a machine wrote or translated it.
         pub machine: bool,
-        /// True if a person has since read all of it against the sources.
+        /// True if a person has compared all of it with the sources.
         pub reviewed: bool,
     }
 
-    /// A part of the timeline: from its first day until the next part begins.
+    /// A chapter of the timeline, until the next chapter begins.
     pub struct Chapter {
-        /// Its permalink.
+        /// The id and permalink.
         pub id: Id,
-        /// Its heading.
+        /// The heading.
         pub title: LocalizedText,
-        /// When it begins.
+        /// The date on which it begins.
         pub from: Date,
     }
 
     /// A subject.
     pub struct Tag {
-        /// Its name in events.
+        /// The id by which events refer to it.
         pub id: Id,
-        /// Its name for readers.
+        /// The name for readers.
         pub label: LocalizedText,
     }
 
     /// A person or an organisation.
     pub struct Actor {
-        /// Its name in events and observations.
+        /// The id by which events and observations refer to it.
         pub id: Id,
-        /// Its name for readers.
+        /// The name for readers.
         pub name: LocalizedText,
         /// Person or organisation.
         pub kind: ActorKind,
-        /// Its colour; leave it away for ink.
+        /// The colour; ink if absent.
         pub colour as default: Colour,
-        /// Its mark, which identifies it without colour.
+        /// The mark, which identifies the actor without colour.
         pub mark as default: Mark,
-        /// A description in a sentence.
+        /// A description in one sentence.
         pub about as default: Option<LocalizedText>,
     }
 
-    /// Something that happened, or that somebody says happened.
+    /// An event, or a statement that it happened.
     pub struct Event {
-        /// Its permalink: never change it after publication.
+        /// The id and permalink. Never change it after publication.
         pub id: Id,
-        /// When, as precisely as it is known, in EDTF: `2018-02`, `2015-12-11`, `2025-08-11/2025-08-12`, `2015~`.
+        /// The date in EDTF, as precise as it is known: `2018-02`, `2015-12-11`,
+        /// `2025-08-11/2025-08-12`, `2015~`.
         pub date: Date,
-        /// Headline of the card.
+        /// The headline of the card.
         pub title: LocalizedText,
-        /// One idea in 25 to 70 words, or 60 to 160 characters of Japanese. A line break begins a paragraph.
+        /// One idea in 25 to 70 words, or 60 to 160 characters of Japanese. A line break begins a
+        /// paragraph.
         pub body as default: Option<LocalizedText>,
-        /// True for the few events that tell the whole story: a folded story shows them alone. Without any,
-        /// it shows the first event of each chapter.
+        /// True for the few events that tell the whole story: a folded story shows only them.
+        /// Without any, it shows the first event of each chapter.
         pub key as default: bool,
-        /// Ids of those who take part.
+        /// The ids of the actors who take part.
         pub actors as default: Vec<Id>,
-        /// Ids of its subjects.
+        /// The ids of its subjects.
         pub tags as default: Vec<Id>,
-        /// How sure it is.
+        /// How certain the event is.
         pub status: Status,
-        /// The speaker, and where they spoke: required for an allegation or an opinion.
+        /// The person who says so, and the occasion: required for an alleged event or an opinion.
         pub speaker as default: Option<Speaker>,
-        /// The answer of the accused: required for an allegation.
+        /// The answer of the accused: required for an alleged event.
         pub response as default: Option<Response>,
-        /// Ids of its sources.
+        /// The ids of its sources.
         pub sources as default: Vec<Id>,
-        /// Further addresses worth a visit.
+        /// Links to further pages.
         pub links as default: Vec<Link>,
-        /// Pictures, films and sounds elsewhere; shown as links, never loaded.
+        /// Pictures, videos and recordings on other sites; shown as links, never loaded.
         pub media as default: Vec<Media>,
     }
 
-    /// A speaker.
+    /// The speaker of a statement.
     pub struct Speaker {
-        /// Name and occasion as readers see it: “Musk's complaint, San Francisco Superior Court”.
+        /// Name and occasion for readers: “Musk's complaint, San Francisco Superior Court”.
         pub name: LocalizedText,
-        /// Id of the actor who speaks, if it is one of the story's.
+        /// The id of the actor who speaks, if it is in the story.
         pub actor as default: Option<Id>,
     }
 
@@ -158,177 +161,179 @@ objects! {
     pub struct Response {
         /// The person or organisation that answers.
         pub by: LocalizedText,
-        /// The answer; omit it together with `sources` if `none_found` is set.
+        /// The answer; omit it and `sources` if there is `none_found`.
         pub text as default: Option<LocalizedText>,
-        /// The day until which an answer was looked for and not found.
+        /// The day until which no answer was found.
         pub none_found as default: Option<Date>,
-        /// Ids of the answer's sources.
+        /// The ids of the answer's sources.
         pub sources as default: Vec<Id>,
     }
 
-    /// An address with a name.
+    /// A link with a label.
     pub struct Link {
-        /// The content behind the link.
+        /// A description of the target.
         pub label: LocalizedText,
-        /// Where.
+        /// The address.
         pub address: Address,
     }
 
-    /// A picture, film or sound somewhere else.
+    /// A picture, video or recording on another site.
     pub struct Media {
-        /// Where.
+        /// The address.
         pub address: Address,
-        /// A description of its content.
+        /// A caption.
         pub caption as default: Option<LocalizedText>,
-        /// The owner of the rights.
+        /// The author or owner.
         pub credit as default: Option<LocalizedText>,
     }
 
-    /// One kind of amount. Amounts of two measures never share a bar.
+    /// A kind of amount. Amounts of two measures never share a bar.
     pub struct Measure {
-        /// Its name in charts and observations.
+        /// The id by which charts and observations refer to it.
         pub id: Id,
-        /// Its name for readers: “Money raised, cumulative”.
+        /// The name for readers: “Money raised, cumulative”.
         pub name: LocalizedText,
-        /// Currency as in ISO 4217: USD, JPY.
+        /// The currency code of ISO 4217: USD, JPY.
         pub currency: Currency,
-        /// A note on what is counted and what is not.
+        /// A note on what it includes and excludes.
         pub note as default: Option<LocalizedText>,
-        /// The fill of its bars; hatching distinguishes another measure on the same scale.
+        /// The fill of its bars; hatching distinguishes a second measure on the same scale.
         pub fill as default: Fill,
     }
 
-    /// A chart: bars from zero, one block a measure.
+    /// A chart: bars from zero, one block for each measure.
     pub struct Chart {
-        /// Its permalink.
+        /// The id and permalink.
         pub id: Id,
-        /// Its headline.
+        /// The headline.
         pub title: LocalizedText,
-        /// Ids of its measures, in order. They share a scale and nothing else, so they share a currency.
+        /// The ids of its measures, in order. They share a scale and must have the same currency.
         pub measures: Vec<Id>,
-        /// A note that readers need to compare.
+        /// A note that readers need for the comparison.
         pub note as default: Option<LocalizedText>,
     }
 
-    /// An amount on a date.
+    /// The amount of an actor in a measure on a date.
     pub struct Observation {
-        /// Its name in sums.
+        /// The id by which sums refer to it.
         pub id: Id,
-        /// Id of the actor whose amount it is.
+        /// The id of the actor.
         pub actor: Id,
-        /// Id of the measure.
+        /// The id of the measure.
         pub measure: Id,
-        /// Since when it is known.
+        /// The date of the amount; it is known from the end of this date.
         pub date: Date,
-        /// The amount in whole units of the currency: 1400000000. The lower end of a range.
+        /// The amount in whole units of the currency, such as 1400000000, or the lower end of a
+        /// range.
         pub low: i64,
-        /// The upper end, where sources disagree.
+        /// The upper end of a range, if sources disagree.
         pub high as default: Option<i64>,
-        /// How the figure is meant.
+        /// How exact the figure is.
         pub qualifier: Qualifier,
-        /// A part of the amount that is of another kind, such as debt.
+        /// A part of the amount of another kind, such as debt.
         pub part as default: Option<Part>,
-        /// Ids of the observations of which this is our own sum.
+        /// The ids of the observations that this amount is your own sum of.
         pub sum_of as default: Vec<Id>,
-        /// A note that readers need to understand the figure.
+        /// A note on this figure for readers.
         pub note as default: Option<LocalizedText>,
-        /// Ids of its sources.
+        /// The ids of its sources.
         pub sources as default: Vec<Id>,
     }
 
     /// A part of an amount.
     pub struct Part {
-        /// Its name: “debt”.
+        /// The name: “debt”.
         pub name: LocalizedText,
-        /// How much of the amount, in whole units of the currency.
+        /// The size of the part, in whole units of the currency.
         pub amount: i64,
     }
 
-    /// A table that compares.
+    /// A data table.
     pub struct Table {
-        /// Its permalink.
+        /// The id and permalink.
         pub id: Id,
-        /// Its heading.
+        /// The heading.
         pub title: LocalizedText,
-        /// The origin of the view, if it is one.
+        /// A note, such as whose view the table shows.
         pub note as default: Option<LocalizedText>,
-        /// Heads of the columns; the first is the rows' own.
+        /// The column headers; the first is for the row headers.
         pub columns: Vec<LocalizedText>,
         /// The rows.
         pub rows: Vec<Row>,
     }
 
-    /// A row of a table.
+    /// A row of a data table.
     pub struct Row {
-        /// As many cells as there are columns.
+        /// The cells, one for each column.
         pub cells: Vec<LocalizedText>,
-        /// Ids of its sources.
+        /// The ids of its sources.
         pub sources: Vec<Id>,
     }
 
-    /// A piece of background.
+    /// A background note.
     pub struct Note {
-        /// Its permalink.
+        /// The id and permalink.
         pub id: Id,
-        /// Its heading.
+        /// The heading.
         pub title: LocalizedText,
-        /// Its text. A line break begins a paragraph.
+        /// The text. A line break begins a paragraph.
         pub text: LocalizedText,
-        /// The origin of the view, if it is one.
+        /// The speaker, if the note states an opinion.
         pub speaker as default: Option<Speaker>,
-        /// Ids of its sources.
+        /// The ids of its sources.
         pub sources as default: Vec<Id>,
     }
 
-    /// Where a statement comes from.
+    /// A source of statements.
     pub struct Source {
-        /// Its name in the story.
+        /// The id by which statements refer to it.
         pub id: Id,
         /// The publisher.
         pub publisher: PlainText,
-        /// Its title, in its own language.
+        /// The title, in its own language.
         pub title: PlainText,
-        /// True if `title` is your own description, because the source has no title or it is not known.
+        /// True if `title` is your own description, because the source has no title or it is not
+        /// known.
         pub described as default: bool,
         /// The language of the title.
         pub lang: Lang,
-        /// Where it can be read. Books and files that are not online have none.
+        /// The address. Books and files that are not online have none.
         pub address as default: Option<Address>,
-        /// When it was published, if it says.
+        /// The date of publication, if known.
         pub date as default: Option<Date>,
-        /// How close it is to what it reports.
+        /// How close the source is to the facts that it reports.
         pub tier: Tier,
-        /// The publisher of the original.
+        /// The publisher of the copied article.
         pub copy_of as default: Option<PlainText>,
     }
 
-    /// Something put right.
+    /// A correction.
     pub struct Correction {
-        /// When.
+        /// The date of the correction.
         pub date: Date,
-        /// The error, and the text as it reads now.
+        /// The error and the correction.
         pub text: LocalizedText,
-        /// Id of the event, if it is in one.
+        /// The id of the corrected event, if it is one.
         pub event as default: Option<Id>,
     }
 
-    /// The publisher.
+    /// The publisher of the story.
     pub struct Credit {
-        /// Name of the publisher.
+        /// The name of the publisher.
         pub name: LocalizedText,
-        /// Name of the licence.
+        /// The name of the licence.
         pub licence as default: Option<PlainText>,
-        /// Where the licence can be read.
+        /// The address of the licence.
         pub licence_address as default: Option<Address>,
     }
 }
 
 words! {
-    /// How sure an event is.
+    /// How certain an event is.
     pub enum Status {
-        /// On record, undisputed.
+        /// On record and undisputed.
         Established = "established",
-        /// Told by reliable media, not confirmed by those concerned.
+        /// Reported by reliable media, not confirmed by those concerned.
         Reported = "reported",
         /// Said by one side about another.
         Alleged = "alleged",
@@ -338,15 +343,15 @@ words! {
 
     /// How a figure is meant.
     pub enum Qualifier {
-        /// As stated by those concerned.
+        /// Exact, as stated by those concerned.
         Exact = "exact",
         /// Rounded.
         About = "about",
         /// A lower bound.
         AtLeast = "at_least",
-        /// An upper bound, such as a promise of up to so much.
+        /// An upper bound, such as a promise of “up to” an amount.
         UpTo = "up_to",
-        /// Told by media, not confirmed by those concerned.
+        /// Reported by media, not confirmed by those concerned.
         Reported = "reported",
     }
 
@@ -358,7 +363,7 @@ words! {
         Organisation = "organisation",
     }
 
-    /// Colours with a contrast of 4.5:1 and more on both papers.
+    /// Colours with a contrast of at least 4.5:1 on light and dark paper.
     #[derive(Default)]
     pub enum Colour {
         /// The colour of the text.
@@ -382,7 +387,7 @@ words! {
         Pink = "pink",
     }
 
-    /// Marks that tell actors apart without colour.
+    /// Marks that identify actors without colour.
     #[derive(Default)]
     pub enum Mark {
         /// ○
@@ -404,39 +409,40 @@ words! {
         Star = "star",
     }
 
-    /// How bars are filled.
+    /// The fill of bars.
     #[derive(Default)]
     pub enum Fill {
-        /// With the actor's colour.
+        /// The actor's colour.
         #[default]
         Solid = "solid",
-        /// With stripes of it.
+        /// Stripes in the actor's colour.
         Hatched = "hatched",
     }
 
-    /// How close a source is to what it reports.
+    /// How close a source is to the facts that it reports.
     pub enum Tier {
-        /// The record itself: a filing, a company's own post.
+        /// The original record: a filing, a company's own post.
         Primary = "primary",
         /// A well-known publisher at its own address.
         Major = "major",
         /// A copy or close summary of such a publisher's article.
         Copy = "copy",
-        /// Anything else.
+        /// Any other source.
         Weak = "weak",
     }
 
-    /// How a text came into its language.
+    /// The origin of a text in its language.
     pub enum Origin {
-        /// Written in it.
+        /// Written in this language.
         Written = "written",
-        /// Translated into it.
+        /// Translated into this language.
         Translated = "translated",
     }
 }
 
 impl Observation {
-    /// Lower and upper end in whole units; the same for a single figure.
+    /// Returns the lower and upper end in whole units of the currency; both are equal for a single
+    /// figure.
     pub fn range(&self) -> (i64, i64) {
         (self.low, self.high.unwrap_or(self.low))
     }

@@ -8,9 +8,9 @@ pub type Span = Range<usize>;
 /// One segment of the path from the whole story to one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathSegment {
-    /// Into a field of an object.
+    /// A field of an object.
     Field(String),
-    /// Into an entry of a list, counted from 0.
+    /// An entry of a list, counted from 0.
     Index(usize),
 }
 
@@ -26,7 +26,7 @@ impl From<usize> for PathSegment {
     }
 }
 
-/// `events[3].sources[0]`, the form that a problem prints.
+/// Returns a path as problems print it: `events[3].sources[0]`.
 pub(super) fn path_text(path: &[PathSegment]) -> String {
     let mut text = String::new();
     for step in path {
@@ -39,7 +39,7 @@ pub(super) fn path_text(path: &[PathSegment]) -> String {
     text
 }
 
-/// A path for checks that look at a finished document: `at!["events", 3, "sources", 0]`.
+/// Makes a path: `at!["events", 3, "sources", 0]`.
 macro_rules! at {
     ($($step:expr),* $(,)?) => { [$(PathSegment::from($step)),*] };
 }

@@ -1,10 +1,11 @@
-//! The data: the types of a story, reading, checking and packing. A [`Story`] is checked and immutable: every
-//! reference in it resolves, every claim has its source and every accusation its answer. Nothing here
-//! needs a browser.
+//! Stories: types, parser, checks and the packed form. A [`Story`] is checked and immutable: all
+//! its references resolve, every claim has a source and every accusation an answer. Independent of
+//! the browser.
 
 mod check;
 mod codec;
 mod date;
+mod day;
 mod document;
 mod json;
 mod location;
@@ -16,40 +17,64 @@ mod value;
 
 use crate::sort::{self, stable_sort_by};
 
-pub use date::{Bound, Date, Moment, Precision, civil, day_number};
+pub use date::{Bound, Date, Moment, Precision};
+pub use day::{Day, civil, day_number};
 pub use document::*;
 pub use json::tree::MAX_DEPTH;
 pub use location::{PathSegment, Span};
 pub use problem::{Code, InvalidValue, Problem, Severity};
 pub use value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words, is_hidden};
 
-/// The longest story text that is read, in bytes.
+/// The maximum length of a story's file, in bytes.
 pub const MAX_BYTES: usize = 16_000_000;
 
-/// The most events one story may have.
+/// The maximum number of events of a story.
 pub const MAX_EVENTS: usize = 100_000;
 
 /// A story that passed every check. Its events are in order of time.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Story {
     document: Document,
-    /// Places of the sources in order of their ids.
+    /// Indices of the sources in order of their ids.
     sources: Vec<usize>,
-    /// Places of the events in order of their ids.
+    /// Indices of the events in order of their ids.
     events: Vec<usize>,
 }
 
-/// The result of reading a story.
+/// The result of [`Story::read`].
 #[derive(Debug)]
-pub struct Reading {
+pub struct ReadResult {
     /// The story, unless a problem is an error.
     pub story: Option<Story>,
-    /// Everything worth telling its author, in the order of the text.
+    /// All problems, in the order of the text.
     pub problems: Vec<Problem>,
 }
 
 impl Story {
-    /// Reads and checks a story. Never panics, whatever the bytes are.
+    /// Parses and checks a story. Never panics on any bytes.
+    ///
+    /// ```
+    /// use explainer::story::{Lang, Story};
+    ///
+    /// let json = r#"{
+    ///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
+    ///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
+    ///     "sources": [{
+    ///         "id": "minutes", "publisher": "Museum", "title": "Minutes",
+    ///         "lang": "en", "tier": "primary"
+    ///     }],
+    ///     "events": [{
+    ///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },
+    ///         "status": "established", "sources": ["minutes"]
+    ///     }]
+    /// }"#;
+    /// let reading = Story::read(json.as_bytes());
+    /// assert!(reading.problems.is_empty());
+    /// let story = reading.story.unwrap();
+    /// assert_eq!(story.document().events[0].title.plain(Lang::english()), "The founding");
+    /// ```
+    ///
+    /// A problem says where it is and how to correct it:
     ///
     /// ```
     /// let reading = explainer::story::Story::read(b"{}");
@@ -57,18 +82,18 @@ impl Story {
     /// assert_eq!(reading.problems[0].to_string(),
     ///     "line 1, column 1: `format` is missing (missing-field); add \"format\": …");
     /// ```
-    pub fn read(bytes: &[u8]) -> Reading {
+    pub fn read(bytes: &[u8]) -> ReadResult {
         let mut problems = Vec::new();
         let document = Self::checked(bytes, &mut problems);
-        let place = |problem: &Problem| (problem.span.start, problem.severity);
-        problems = stable_sort_by(problems, |a, b| place(a).cmp(&place(b)));
+        let location = |problem: &Problem| (problem.span.start, problem.severity);
+        problems = stable_sort_by(problems, |a, b| location(a).cmp(&location(b)));
         problems.dedup();
         problem::locate(&mut problems, bytes);
         let refused = problems
             .iter()
             .any(|problem| problem.severity == Severity::Error);
         let story = document.filter(|_| !refused).map(Self::index);
-        Reading { story, problems }
+        ReadResult { story, problems }
     }
 
     fn checked(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<Document> {
@@ -78,11 +103,11 @@ impl Story {
                 .push(Problem::error(Code::TooMuch, 0..1, message).help("the limit is 16 million"));
             return None;
         }
-        let mut tree = json::tree::parse(bytes)
+        let tree = json::tree::parse(bytes)
             .map_err(|problem| problems.push(problem))
             .ok()?;
-        let document = json::read::root::<Document>(&mut tree, problems)?;
-        check::check(&document, &tree, problems);
+        let (document, refused) = json::read::root::<Document>(&tree, problems)?;
+        check::check(&document, &tree, &refused, problems);
         Some(document)
     }
 
@@ -98,7 +123,8 @@ impl Story {
         }
     }
 
-    /// The story with its headings reworded; `None` leaves one as it is. For marks that say the same.
+    /// Returns the story with its headings replaced by the result of `reword`; `None` keeps a
+    /// heading. For break marks, which do not change the meaning.
     #[must_use]
     pub fn with_headings(mut self, reword: &dyn Fn(Lang, &str) -> Option<String>) -> Self {
         let document = &mut self.document;
@@ -114,27 +140,40 @@ impl Story {
         self
     }
 
-    /// The story in few bytes, for [`Story::unpack`].
+    /// Returns the packed story, for [`Story::unpack`].
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = packed::MAGIC.to_vec();
         packed::Pack::pack(&self.document, &mut bytes);
         bytes
     }
 
-    /// A story from what [`Story::pack`] made of a checked one. It is not checked again: the bytes must come
-    /// from where the program comes from. Nothing if they are damaged or of another version.
+    /// Returns the story of [`Story::pack`]'s bytes; `None` if they are damaged or of another
+    /// version. It is not checked again, so the bytes must come from the same place as the program.
     pub fn unpack(bytes: &[u8]) -> Option<Self> {
         let packed = bytes.strip_prefix(packed::MAGIC)?;
         packed::Packed::whole(packed).map(Self::index)
     }
 
-    /// Returns the document, with the events in order of time.
+    /// Returns the content of the file, with the events in order of time.
+    ///
+    /// ```
+    /// use explainer::story::{Document, FORMAT, Story};
+    ///
+    /// let json = r#"{"format":1,"id":"s","languages":["en"],"title":{"en":"T"},
+    ///     "summary":{"en":"S"},"as_of":"2026-01-31","events":[]}"#;
+    /// let story = Story::read(json.as_bytes()).story.unwrap();
+    /// let document: &Document = story.document();
+    /// assert_eq!((document.format, document.id.as_str()), (FORMAT, "s"));
+    /// // serde writes the same document again, without the fields that are empty.
+    /// let written = serde_json::to_string(document).unwrap();
+    /// assert_eq!(Story::read(written.as_bytes()).story.as_ref(), Some(&story));
+    /// ```
     pub fn document(&self) -> &Document {
         &self.document
     }
 
-    /// Returns the indices of the key events, in order of time: those that are marked `key`, or else the
-    /// first event of each chapter; without chapters, every event.
+    /// Returns the indices of the key events, in order of time: those that are marked `key`, or
+    /// else the first event of each chapter; without chapters, every event.
     pub fn key_events(&self) -> Vec<usize> {
         let Document {
             events, chapters, ..
@@ -167,12 +206,12 @@ impl Story {
         first
     }
 
-    /// Place of an event in [`Document::events`].
+    /// Returns the index of an event in [`Document::events`], if there is one with this id.
     pub fn event_index(&self, id: &str) -> Option<usize> {
         let events = &self.document.events;
-        let compare = |place: &usize| {
+        let compare = |index: &usize| {
             events
-                .get(*place)
+                .get(*index)
                 .map(|event| event.id.as_str())
                 .cmp(&Some(id))
         };
@@ -182,22 +221,22 @@ impl Story {
             .and_then(|found| self.events.get(found).copied())
     }
 
-    /// Number of a source as readers see it, counted from 1, and the source.
+    /// Returns the number of a source for readers, counted from 1, and the source.
     pub fn source(&self, id: &Id) -> Option<(usize, &Source)> {
         let sources = &self.document.sources;
-        let compare = |place: &usize| sources.get(*place).map(|source| &source.id).cmp(&Some(id));
+        let compare = |index: &usize| sources.get(*index).map(|source| &source.id).cmp(&Some(id));
         let index = *self
             .sources
             .get(self.sources.binary_search_by(compare).ok()?)?;
         sources.get(index).map(|source| (index + 1, source))
     }
 
-    /// The actor of an id.
+    /// Returns the actor with this id.
     pub fn actor(&self, id: &Id) -> Option<&Actor> {
         self.document.actors.iter().find(|actor| actor.id == *id)
     }
 
-    /// The measure of an id.
+    /// Returns the measure with this id.
     pub fn measure(&self, id: &Id) -> Option<&Measure> {
         self.document
             .measures
@@ -205,12 +244,12 @@ impl Story {
             .find(|measure| measure.id == *id)
     }
 
-    /// Returns true if the story is written in a language.
-    pub fn speaks(&self, lang: Lang) -> bool {
+    /// Returns true if the story has this language.
+    pub fn has_language(&self, lang: Lang) -> bool {
         self.document.languages.contains(&lang)
     }
 
-    /// The first of the story's languages.
+    /// Returns the story's first language.
     pub fn first_language(&self) -> Lang {
         self.document
             .languages
@@ -219,7 +258,8 @@ impl Story {
             .unwrap_or_else(Lang::english)
     }
 
-    /// The story's language that suits a reader who asked for `wanted`, such as `ja-JP`.
+    /// Returns the story's language for the language tag `wanted`, such as `ja-JP`: an exact match,
+    /// else one with the same primary language.
     pub fn language_for(&self, wanted: &str) -> Option<Lang> {
         let primary = wanted.split('-').next().unwrap_or_default();
         let languages = &self.document.languages;
@@ -235,13 +275,13 @@ impl Story {
             .copied()
     }
 
-    /// The latest amount of an actor in a measure that was known when `day` had passed.
-    pub fn known(&self, actor: &Id, measure: &Id, day: f64) -> Option<&Observation> {
+    /// Returns the latest amount of an actor in a measure that was known by `day`.
+    pub fn known(&self, actor: &Id, measure: &Id, day: Day) -> Option<&Observation> {
         let observations = self.document.observations.iter();
         observations
             .filter(|seen| {
                 seen.actor == *actor && seen.measure == *measure && seen.date.is_over_by(day)
             })
-            .max_by(|a, b| a.date.end_exclusive().total_cmp(&b.date.end_exclusive()))
+            .max_by(|a, b| a.date.end_exclusive().cmp(&b.date.end_exclusive()))
     }
 }

@@ -1,32 +1,32 @@
-//! Packed stories: few bytes, and little code to read them. The browser loads this form of a story that was
-//! checked when it was built. Fields follow each other in the order of the types; lengths and numbers are
-//! LEB128. Packed bytes are for one version of the widget and not for storage.
+//! The packed form of a checked story, small and read by little code: the browser loads it for
+//! stories that were checked at build time. Fields follow in the order of the types; lengths and
+//! numbers are LEB128. It belongs to one version of the widget and is no format for storage.
 
 use std::rc::Rc;
 
 use super::date::{Bound, Date, Moment, Precision};
 use super::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
 
-/// The first bytes of every packed story; the last of them counts changes of the packing.
+/// The first bytes of every packed story; the last one is the version of the packed form.
 pub(super) const MAGIC: &[u8] = b"story\x01";
 
-/// Something that can be packed.
+/// A value that can be packed.
 pub(super) trait Pack: Sized {
     fn pack(&self, out: &mut Vec<u8>);
 
-    /// The thing that comes next; anything at all once the bytes have shown to be damaged.
+    /// Reads the next value; returns an arbitrary value after damage.
     fn unpack(bytes: &mut Packed<'_>) -> Self;
 }
 
-/// The rest of packed bytes. Damage is remembered and checked at the end, not after every field: that takes
-/// half the code.
+/// The rest of some packed bytes. Damage is remembered and checked once at the end instead of after
+/// every field, which takes half the code.
 pub(super) struct Packed<'b> {
     rest: &'b [u8],
     damaged: bool,
 }
 
 impl<'b> Packed<'b> {
-    /// Unpacks a value from all of the bytes; `None` if they are damaged.
+    /// Reads a value from all of the bytes; `None` if they are damaged.
     pub(super) fn whole<T: Pack>(bytes: &'b [u8]) -> Option<T> {
         let mut packed = Packed {
             rest: bytes,
@@ -36,8 +36,8 @@ impl<'b> Packed<'b> {
         (packed.rest.is_empty() && !packed.damaged).then_some(thing)
     }
 
-    /// A part that was read, or another in its place if it could not be. Behind damage nothing follows, so that
-    /// every list ends there.
+    /// Returns `part`, or marks the input as damaged and returns `other`. Drops the remaining
+    /// input, so that pending lists end.
     pub(super) fn sound<T>(&mut self, part: Option<T>, other: T) -> T {
         part.unwrap_or_else(|| {
             (self.rest, self.damaged) = (&[], true);
@@ -73,7 +73,7 @@ impl<'b> Packed<'b> {
 
     #[inline(never)]
     fn len(&mut self) -> usize {
-        // No list is longer than the bytes that follow, so that damaged ones ask for no memory.
+        // No list is longer than the bytes that follow, so damaged lengths allocate no memory.
         let len = usize::try_from(self.number())
             .ok()
             .filter(|len| *len <= self.rest.len());
@@ -134,7 +134,7 @@ impl Pack for u32 {
 
 impl Pack for i64 {
     fn pack(&self, out: &mut Vec<u8>) {
-        // Zigzag: small numbers of either sign stay short.
+        // Zigzag encoding: small numbers of both signs stay short.
         pack_number(((self << 1) ^ (self >> 63)).cast_unsigned(), out);
     }
 
@@ -199,7 +199,7 @@ impl<A: Pack, B: Pack> Pack for (A, B) {
     }
 }
 
-/// Types that are packed as one other value.
+/// Implements `Pack` for types that wrap one other packable value.
 macro_rules! pack_as {
     ($($type:ty: $pack:expr, $unpack:expr;)+) => {$(
         impl Pack for $type {
@@ -223,12 +223,13 @@ pack_as! {
         let lang = Lang::trusted(bytes.text());
         bytes.sound(lang, Lang::english())
     };
-    // Addresses lead out of this page: that each leads to another is looked at again.
+    // Addresses are links of the page, so their scheme is checked again.
     Address: |address, out| pack_text(address.as_str(), out), |bytes| {
         let address = Address::trusted(bytes.text());
         bytes.sound(address, Address::nowhere())
     };
-    Currency: |currency, out| out.extend(currency.0), |bytes| Currency([(); 3].map(|()| bytes.byte()));
+    Currency: |currency, out| out.extend(currency.0),
+        |bytes| Currency([(); 3].map(|()| bytes.byte()));
     LocalizedText: |text, out| text.0.pack(out), |bytes| LocalizedText(Vec::unpack(bytes));
     Words: |words, out| words.0.pack(out), |bytes| Words(Vec::unpack(bytes));
     Date: |date, out| { date.start.pack(out); date.end.pack(out); },
@@ -245,7 +246,7 @@ impl<T: Pack> Pack for ByLang<T> {
     }
 }
 
-/// One byte says which edge and which precision; what the precision needs follows.
+/// The first byte has the kind of bound and the precision; the fields of the precision follow.
 impl Pack for Bound {
     fn pack(&self, out: &mut Vec<u8>) {
         let Bound::At(moment) = self else {

@@ -1,26 +1,25 @@
-//! Problems of a story: a [`Problem`] says where it is, what is wrong and how to correct it. Problems are
-//! values; nothing here prints.
+//! Problems of stories. A [`Problem`] has the location, the message and a fix. Nothing here prints.
 
 use std::fmt;
 
 use super::location::Span;
 
-/// The number of problems that one reading reports at most.
+/// The maximum number of problems reported for one story.
 pub(super) const MAX_PROBLEMS: usize = 100;
 
-/// True if a story may be shown in spite of the problem.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The story is refused.
     Error,
-    /// The story is shown; an editor should look.
+    /// The story is shown; its author should have a look.
     Warning,
 }
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $code:ident = $name:literal,)+) => {
-        /// The stable name of each kind of problem, for filters and for looking it up in
-        /// `docs/story-format.md`. Its documentation says why the rule exists.
+        /// The kinds of problems. Each has a stable name, for filters and for
+        /// `docs/story-format.md`. Its documentation is the reason for the rule.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Code { $($(#[doc = $doc])+ $code,)+ }
 
@@ -28,12 +27,12 @@ macro_rules! codes {
             /// Every kind of problem, in the order of the documentation.
             pub const ALL: &'static [Code] = &[$(Code::$code),+];
 
-            /// The name as it is printed, such as `unknown-field`.
+            /// Returns the printed name, such as `unknown-field`.
             pub fn name(self) -> &'static str {
                 match self { $(Code::$code => $name,)+ }
             }
 
-            /// Why the rule exists, in a sentence.
+            /// Returns the reason for the rule, in one sentence.
             #[cfg(not(target_arch = "wasm32"))]
             pub fn why(self) -> &'static str {
                 match self { $(Code::$code => concat!($($doc),+).trim_ascii(),)+ }
@@ -45,82 +44,82 @@ macro_rules! codes {
 codes! {
     /// Only UTF-8 is read the same way on all machines.
     NotUtf8 = "not-utf8",
-    /// Nothing can be read from a file that is not JSON.
+    /// A story is a JSON file; nothing can be read from any other file.
     NotJson = "not-json",
-    /// A story beyond the stated limits would stall a reader's phone.
+    /// A story beyond the limits would make a reader's phone hang.
     TooMuch = "too-much",
-    /// Only one of two fields with one name can be used, and it is unclear which.
+    /// Only one of two fields with the same name could be shown, and nobody could tell which.
     DuplicateField = "duplicate-field",
-    /// A field that nothing reads is nearly always a typing error, and its content would be lost.
+    /// An unknown field is nearly always a typing error, and its content would be lost.
     UnknownField = "unknown-field",
     /// Without this field readers would see a gap.
     MissingField = "missing-field",
-    /// The field has a value of the wrong type.
+    /// The field needs a value of another type.
     WrongType = "wrong-type",
     /// Only the listed words are valid here.
     UnknownWord = "unknown-word",
-    /// The same fields may have another meaning in a later format.
+    /// A later format may use the same fields with another meaning.
     UnknownFormat = "unknown-format",
-    /// A date is drawn at its position, so it must exist and state its precision.
+    /// A date is drawn on the axis, so it must exist and state its precision.
     BadDate = "bad-date",
     /// A range that ends before it begins cannot be drawn.
     ReversedRange = "reversed-range",
-    /// Links leave the page to other people's sites, so only http and https addresses without tricks pass.
+    /// Links lead to other sites, so only plain http and https addresses are accepted.
     BadAddress = "bad-address",
     /// An id is a permalink: readers' links break unless it stays plain and stable.
     BadId = "bad-id",
-    /// A link to one of two things with the same id is ambiguous.
+    /// A link to an id must have one target.
     DuplicateId = "duplicate-id",
-    /// Every reference must resolve to something in the story.
+    /// Every id that a story refers to must exist in it.
     UnknownReference = "unknown-reference",
-    /// Readers of that language would find a gap or a foreign text.
+    /// A reader of that language would see a gap or a text in another language.
     MissingTranslation = "missing-translation",
-    /// Empty text leaves a hole on the page.
+    /// Empty text leaves a gap on the page.
     EmptyText = "empty-text",
     /// Characters that reverse or hide text can change the meaning of a page.
     HiddenCharacter = "hidden-character",
-    /// A statement without a source cannot be checked by its reader.
+    /// A reader cannot check a statement without a source.
     UnsourcedClaim = "unsourced-claim",
-    /// An allegation or an opinion belongs to its speaker; the page must not state it as its own.
+    /// An allegation or an opinion belongs to its speaker; the page must not seem to state it.
     MissingSpeaker = "missing-speaker",
-    /// The answer of the accused stands beside the accusation, or the page says that none was found.
+    /// The accused answer beside the accusation, or the page says that no answer was found.
     MissingResponse = "missing-response",
-    /// Money raised, a valuation and a reserve are different things; on one axis they would mislead.
+    /// Money raised, a valuation and a reserve differ; on one axis they would mislead.
     MixedMeasures = "mixed-measures",
-    /// A length below zero cannot be drawn from a zero baseline.
+    /// A bar below zero cannot be drawn from a zero baseline.
     NegativeAmount = "negative-amount",
-    /// Only a reported range has two ends; a plain figure with two values contradicts itself.
+    /// An exact figure has one value, and a part or a sum must agree with its amount.
     ContradictoryAmount = "contradictory-amount",
-    /// A page “as of” a date must not contain anything later.
+    /// The page states its facts as of a date, so later events do not belong to it.
     AfterAsOf = "after-as-of",
-    /// A card is read at a glance; a longer text belongs in two events.
+    /// A card should be readable at a glance; a longer text belongs in two events.
     LongText = "long-text",
-    /// A reader who follows an http link can be watched and the page swapped on the way.
+    /// On an http link, others can watch the reader and change the page.
     NotHttps = "not-https",
     /// An entry that nothing refers to is not shown.
     Unused = "unused",
-    /// Two actors with the same colour and mark cannot be distinguished in a chart.
+    /// Readers cannot tell two actors apart that look alike in a chart.
     SameLooks = "same-looks",
 }
 
-/// One problem: its location, what is wrong, and how to correct it.
+/// A problem of a story, with its location and a fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// True if it stops the story.
+    /// The severity.
     pub severity: Severity,
-    /// Its kind.
+    /// The kind of problem.
     pub code: Code,
-    /// The message, a sentence without a full stop.
+    /// The message, as a sentence without a full stop.
     pub message: String,
-    /// How to correct it; empty if `message` already says so.
+    /// The fix; empty if the message includes it.
     pub help: String,
-    /// The bytes of the text to underline.
+    /// The byte range of the text to underline.
     pub span: Span,
-    /// Line, counted from 1.
+    /// The line, counted from 1.
     pub line: usize,
-    /// Column in characters, counted from 1.
+    /// The column in characters, counted from 1.
     pub column: usize,
-    /// Where in the data: `events[3].sources[0]`.
+    /// The path in the data: `events[3].sources[0]`.
     pub path: String,
 }
 
@@ -148,7 +147,7 @@ impl Problem {
         Self::new(Severity::Error, code, span, message)
     }
 
-    /// Adds how to correct it.
+    /// Sets the fix.
     #[must_use]
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
@@ -156,7 +155,7 @@ impl Problem {
     }
 }
 
-/// A text that is not a value of the expected type: the kind of problem, what is wrong, how to correct it.
+/// A text that is not a value of the expected type: kind of problem, message, fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidValue {
     pub(super) code: Code,
@@ -182,7 +181,8 @@ impl fmt::Display for InvalidValue {
 
 impl std::error::Error for InvalidValue {}
 
-/// Finds line and column of each problem in `bytes`. They come in the order of the text, so one pass does.
+/// Sets line and column of each problem in `bytes`. The problems are in the order of the text, so
+/// one pass is enough.
 pub(super) fn locate(problems: &mut [Problem], bytes: &[u8]) {
     let (mut line, mut column, mut seen) = (1, 1, 0);
     for problem in problems {

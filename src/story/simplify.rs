@@ -1,11 +1,11 @@
-//! Dates for programs that know only years, months, days and times.
+//! Dates for tools that support only years, months, days and times.
 
 use super::date::{Bound, Date, Moment, Precision};
 
 impl Date {
     /// Returns the date as a year, month, day or time, with an end where it has one; `None` if both
-    /// ends are open. A decade becomes its first and last year, a season its months, and the marks `~`
-    /// and `?` are dropped.
+    /// ends are open. A decade becomes its first and last year, a season its months, and the marks
+    /// `~` and `?` are dropped.
     pub fn simplified(&self) -> Option<Date> {
         let ((Bound::At(start), _) | (_, Some(Bound::At(start)))) = (self.start, self.end) else {
             return None;
@@ -22,7 +22,7 @@ impl Date {
     }
 }
 
-/// The first and perhaps the last year, month, day or minute of a moment.
+/// Returns the first year, month, day or minute of a moment, and the last one if it is another.
 fn simplified(moment: Moment) -> (Moment, Option<Moment>) {
     let year = moment.year;
     let at = Moment::new;
@@ -47,7 +47,7 @@ fn simplified(moment: Moment) -> (Moment, Option<Moment>) {
                 Some(at(last, Precision::Month(past))),
             )
         }
-        // TimelineJS takes midnight for no time at all.
+        // TimelineJS reads midnight as “no time”.
         Precision::Time(month, day, 0) => (at(year, Precision::Day(month, day)), None),
         precision => (at(year, precision), None),
     }

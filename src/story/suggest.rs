@@ -1,15 +1,16 @@
 //! Suggestions for misspelt names: the nearest known name by edit distance.
 
-/// “did you mean `sources`?”, or all that would be right.
+/// Returns “did you mean `sources`?”, or the list of all known words if none is near.
 pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
     let nearest = known.iter().map(|name| (distance(word, name), *name)).min();
     match nearest {
         Some((steps, name)) if steps <= 1 + name.len() / 4 => format!("did you mean `{name}`?"),
-        _ => format!("known are {}", known.join(", ")),
+        _ => format!("allowed are {}", known.join(", ")),
     }
 }
 
-/// How many letters must be changed, added or taken away (Levenshtein).
+/// Returns the number of letters to change, add or remove (Levenshtein distance). Only the first 40
+/// letters count.
 pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().take(40).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

@@ -1,5 +1,5 @@
-//! The small values of a story: ids, languages, texts and addresses. Each can only be made from checked
-//! text, so that nothing needs to check it again.
+//! The small values of a story: ids, languages, texts, addresses, currencies. Each can be made only
+//! from checked input, so later code need not check it again.
 
 use std::fmt;
 use std::rc::Rc;
@@ -10,17 +10,17 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::date::Date;
 use super::problem::{Code, InvalidValue};
 
-/// Name of a thing in the story and its permalink: small letters, digits, `-`, `_` and `.`.
+/// The id and permalink of an entry: lower-case letters, digits, `-`, `_` and `.`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id(Rc<str>);
 
 impl Id {
-    /// An id that was checked before.
+    /// Returns an id from text that was checked before.
     pub(super) fn trusted(text: &str) -> Self {
         Id(text.into())
     }
 
-    /// The id as it is written after `#`.
+    /// Returns the id as it is written after `#`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -32,7 +32,7 @@ impl FromStr for Id {
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
         let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.');
         if text.is_empty() || text.len() > 80 || !text.bytes().all(plain) {
-            let help = "use at most 80 small letters, digits, - _ and .";
+            let help = "use at most 80 lower-case letters, digits, - _ and .";
             return Err(InvalidValue::new(
                 Code::BadId,
                 format!("`{text}` cannot be an id"),
@@ -43,7 +43,7 @@ impl FromStr for Id {
     }
 }
 
-/// A language tag such as `ja`, `en` or `zh-Hant`, as HTML's `lang` takes it.
+/// A language tag such as `ja`, `en` or `zh-Hant`, as in HTML's `lang`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lang {
     bytes: [u8; 15],
@@ -51,7 +51,7 @@ pub struct Lang {
 }
 
 impl Lang {
-    /// A tag that was checked before; nothing where there is no room for it.
+    /// Returns a tag from text that was checked before; `None` if it is longer than 15 bytes.
     pub(super) fn trusted(text: &str) -> Option<Self> {
         let mut bytes = [0; 15];
         bytes
@@ -63,14 +63,14 @@ impl Lang {
         })
     }
 
-    /// English, the language of the widget's own words where a story brings no other.
+    /// Returns English, the language of the interface if no other is available.
     pub fn english() -> Self {
         let mut bytes = [0; 15];
         (bytes[0], bytes[1]) = (b'e', b'n');
         Lang { bytes, len: 2 }
     }
 
-    /// The tag.
+    /// Returns the tag.
     pub fn as_str(&self) -> &str {
         self.bytes
             .get(..usize::from(self.len))
@@ -78,7 +78,7 @@ impl Lang {
             .unwrap_or_default()
     }
 
-    /// The tag without its region and script: `ja` of `ja-JP`.
+    /// Returns the tag without region and script: `ja` for `ja-JP`.
     pub fn primary(&self) -> &str {
         self.as_str().split('-').next().unwrap_or_default()
     }
@@ -91,7 +91,8 @@ impl Lang {
         )
     }
 
-    /// Returns true if its text is set in kanji, hanzi or kana, without spaces between words.
+    /// Returns true if the language is written in kanji, hanzi or kana, without spaces between
+    /// words.
     pub fn is_cjk(&self) -> bool {
         matches!(self.primary(), "ja" | "zh")
     }
@@ -131,13 +132,14 @@ impl fmt::Debug for Lang {
     }
 }
 
-/// A text for readers, once in each language: `{ "ja": "…", "en": "…" }`. Plain text, never markup. A zero
-/// width space (U+200B) marks where a line may break.
+/// A text for readers in one or more languages: `{ "ja": "…", "en": "…" }`. Plain text, never
+/// markup. A zero width space (U+200B) marks where a line may break.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LocalizedText(pub(super) Vec<(Lang, Rc<str>)>);
 
 impl LocalizedText {
-    /// The text in `lang`, else in the first language it has, with the language it is really in.
+    /// Returns the text in `lang`, or else in its first language, together with its language;
+    /// `None` if there is no text.
     pub fn get(&self, lang: Lang) -> Option<(Lang, &Rc<str>)> {
         let exact = self.0.iter().find(|(own, _)| *own == lang);
         exact
@@ -145,7 +147,7 @@ impl LocalizedText {
             .map(|(lang, text)| (*lang, text))
     }
 
-    /// The text in exactly this language.
+    /// Returns the text in exactly this language, if there is one.
     pub fn exact(&self, lang: Lang) -> Option<&Rc<str>> {
         self.0
             .iter()
@@ -153,8 +155,8 @@ impl LocalizedText {
             .map(|(_, text)| text)
     }
 
-    /// Returns the text as [`LocalizedText::get`] finds it, without the marks where a line may break;
-    /// empty if there is no text in any language.
+    /// Returns the text as [`LocalizedText::get`] finds it, without the marks where a line may
+    /// break; empty if there is no text in any language.
     pub fn plain(&self, lang: Lang) -> String {
         self.get(lang)
             .map_or_else(String::new, |(_, text)| text.replace('\u{200b}', ""))
@@ -168,7 +170,7 @@ impl LocalizedText {
         }
     }
 
-    /// All of its languages and wordings.
+    /// Returns all languages and wordings.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &Rc<str>)> {
         self.0.iter().map(|(lang, text)| (*lang, text))
     }
@@ -180,16 +182,16 @@ impl FromIterator<(Lang, Rc<str>)> for LocalizedText {
     }
 }
 
-/// Something once in each language: `{ "ja": …, "en": … }`.
+/// A value for each language: `{ "ja": …, "en": … }`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByLang<T>(pub(super) Vec<(Lang, T)>);
 
-/// A language's words by their names.
+/// Words of the interface in one language, by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(pub(super) Vec<(Rc<str>, PlainText)>);
 
 impl Words {
-    /// The word of a name.
+    /// Returns the word of a name, if there is one.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0
             .iter()
@@ -211,7 +213,7 @@ impl Serialize for Words {
 }
 
 impl<T> ByLang<T> {
-    /// Returns the value of a language.
+    /// Returns the value for a language, if there is one.
     pub fn get(&self, lang: Lang) -> Option<&T> {
         self.0
             .iter()
@@ -219,12 +221,12 @@ impl<T> ByLang<T> {
             .map(|(_, value)| value)
     }
 
-    /// Every language and what belongs to it.
+    /// Returns every language with its value.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
         self.0.iter().map(|(lang, value)| (*lang, value))
     }
 
-    /// Returns true if there is nothing in any language.
+    /// Returns true if no language has a value.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -257,29 +259,29 @@ impl<T: Serialize> Serialize for ByLang<T> {
     }
 }
 
-/// An address that a reader may follow: `http` or `https`, a plain host, and nothing that a browser would
-/// read otherwise than a person does.
+/// An address that is safe to link to: `http` or `https`, a plain host name, and nothing that a
+/// browser would read differently from a person.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address(Rc<str>);
 
 impl Address {
-    /// An address that was checked before; nothing if it is none that leads to a page.
+    /// Returns an address from text that was checked before; `None` if it is not `http` or `https`.
     pub(super) fn trusted(text: &str) -> Option<Self> {
         let leads = text.starts_with("https://") || text.starts_with("http://");
         leads.then(|| Address(text.into()))
     }
 
-    /// An empty address, used while damaged bytes are skipped.
+    /// Returns an empty address, for damaged bytes of a story that will be discarded.
     pub(super) fn nowhere() -> Self {
         Address("".into())
     }
 
-    /// The address as it stands in `href`.
+    /// Returns the address for `href`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The whole address, shared.
+    /// Returns the address, shared.
     pub fn shared(&self) -> Rc<str> {
         Rc::clone(&self.0)
     }
@@ -291,7 +293,7 @@ impl Address {
         host.strip_prefix("www.").unwrap_or(host)
     }
 
-    /// Returns true if the way there is encrypted.
+    /// Returns true for `https`.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }
@@ -313,14 +315,14 @@ impl FromStr for Address {
 }
 
 impl Address {
-    /// Returns a safe address, or how to correct it.
+    /// Returns the address if it is safe, or else how to correct it.
     fn safe(text: &str) -> Result<Self, &'static str> {
         let rest = text
             .strip_prefix("https://")
             .or_else(|| text.strip_prefix("http://"));
         let rest = rest.ok_or("begin it with https://")?;
         if text.len() > 2000 {
-            return Err("2,000 characters are the limit");
+            return Err("the limit is 2,000 characters");
         }
         let odd = |c: char| {
             c.is_whitespace()
@@ -332,9 +334,7 @@ impl Address {
                 )
         };
         if text.contains(odd) {
-            return Err(
-                "spaces, quotes, backslashes and hidden characters must be percent-encoded",
-            );
+            return Err("percent-encode spaces, quotes, backslashes and hidden characters");
         }
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
@@ -360,21 +360,28 @@ impl Address {
             .filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()));
         if !dotted || !host.split('.').all(label) || port.is_none() {
             return Err(
-                "after https:// comes a plain host such as www.example.org, without user name",
+                "write a plain host such as www.example.org after https://, without user name",
             );
         }
         Ok(Address(text.into()))
     }
 }
 
-/// Characters that change what a text seems to say: overrides of direction, invisible joiners of nothing.
+/// Returns true for characters that can change the apparent meaning of a text: direction overrides,
+/// invisible joiners, control characters.
 pub fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || ('\u{e0000}'..='\u{e007f}').contains(&c)
-        || (c.is_control() && c != '\n')
+    let is_format = matches!(
+        c,
+        '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    );
+    is_format || (c.is_control() && c != '\n')
 }
 
-/// serde for values written as one string.
+/// Implements serde's `Serialize` for values that are written as one string.
 macro_rules! string_value {
     ($($type:ty, $expecting:literal;)+) => {$(
         impl Serialize for $type {
@@ -420,7 +427,7 @@ impl Serialize for LocalizedText {
     }
 }
 
-/// Text of one language: not empty, nothing hidden in it.
+/// Text in one language: not empty, without hidden characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlainText(pub Rc<str>);
 
@@ -432,7 +439,7 @@ impl FromStr for PlainText {
             return Err(InvalidValue::new(
                 Code::EmptyText,
                 "this text is empty".to_owned(),
-                "write it, or leave the field away",
+                "write it, or omit the field",
             ));
         }
         if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
@@ -440,14 +447,14 @@ impl FromStr for PlainText {
             return Err(InvalidValue::new(
                 Code::HiddenCharacter,
                 message,
-                "delete it; text of any script needs none",
+                "delete it; no script needs it",
             ));
         }
         if text.len() > 20_000 {
             return Err(InvalidValue::new(
                 Code::TooMuch,
                 "this text is too long".to_owned(),
-                "20,000 bytes are the limit",
+                "the limit is 20,000 bytes",
             ));
         }
         Ok(PlainText(text.into()))
@@ -465,12 +472,12 @@ string_value! {
     Currency, "a currency in quotes";
 }
 
-/// Three capital letters of ISO 4217.
+/// A currency code of ISO 4217: three capital letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Currency(pub(super) [u8; 3]);
 
 impl Currency {
-    /// The code, such as `USD`.
+    /// Returns the code, such as `USD`.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
@@ -488,7 +495,7 @@ impl FromStr for Currency {
                 InvalidValue::new(
                     Code::UnknownWord,
                     message,
-                    "write its three capital letters, such as USD or JPY",
+                    "write three capital letters, such as USD or JPY",
                 )
             })
     }

@@ -3,7 +3,7 @@
 use crate::story::{Actor, Mark};
 use yew_builder::HtmlBuilder;
 
-use crate::model::facts::colour_class;
+use super::shapes::colour_class;
 
 pub(super) fn actor_mark(html: &mut HtmlBuilder, actor: &Actor) {
     let shape = match actor.mark {

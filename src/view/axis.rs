@@ -3,7 +3,7 @@
 
 use yew::{AttrValue, KeyboardEvent, MouseEvent};
 
-use crate::layout::{Axis, Dot, Spacing, Tick};
+use crate::layout::{Axis, Dot, Spacing, Tick, hundredths, to_hundredths};
 use crate::locale::Word;
 use crate::story::{Event, Story};
 use yew_builder::HtmlBuilder;
@@ -93,11 +93,19 @@ fn nth<'s>(story: &'s Story, shown: &VisibleEvents, place: usize) -> Option<&'s 
     story.document().events.get(*shown.get(place)?)
 }
 
+/// The axis begins this far from the top of its drawing and ends as far from the bottom, as a share of
+/// the height, so that the first and the last dot are whole.
+const MARGIN: f64 = 0.02;
+
+/// Returns a place on the axis as a percentage of the drawing's height.
 fn percent(place: f64) -> String {
-    // Two decimals by hand: printing floats costs kilobytes.
-    #[expect(clippy::cast_possible_truncation, reason = "a percentage fits")]
-    let hundredths = ((2.0 + place * 96.0) * 100.0 + 0.5) as i32;
-    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+    let share = MARGIN + place * (1.0 - 2.0 * MARGIN);
+    hundredths(to_hundredths(share * 100.0), "%")
+}
+
+/// Returns the place on the axis of a share of the drawing's height: the inverse of [`percent`].
+fn place_at(share: f64) -> f64 {
+    (share - MARGIN) / (1.0 - 2.0 * MARGIN)
 }
 
 fn circle(html: &mut HtmlBuilder, class: &'static str, y: String, radius: &'static str) {
@@ -208,7 +216,7 @@ fn slider(
             let events = shown
                 .iter()
                 .filter_map(|index| story.document().events.get(*index));
-            if let Some(place) = axis.nearest((share - 0.02) / 0.96, events) {
+            if let Some(place) = axis.nearest(place_at(share), events) {
                 go(place);
             }
         }

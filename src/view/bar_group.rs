@@ -1,4 +1,4 @@
-//! A bar group: a group of images, each with a sentence as its name; in the living widget, a group of
+//! A bar group: a group of images, each with a sentence as its name; in the live widget, a group of
 //! buttons with one tab stop and arrow keys between them.
 
 use std::rc::Rc;
@@ -8,10 +8,12 @@ use web_sys::{HtmlElement, SvgElement};
 use yew::{AttrValue, Callback, Component, Context, Html, KeyboardEvent, NodeRef, Properties};
 
 use crate::chart::{Block, Drawing, draw};
+use crate::layout::hundredths;
 use crate::story::Id;
 use yew_builder::HtmlBuilder;
 
 use super::parts;
+use super::shapes::{bar_class, shapes};
 use super::{Dispatch, Scene};
 use crate::model::state::Action;
 
@@ -78,7 +80,7 @@ fn bars(
     let svg = html
         .element("svg")
         .attr("width", "100%")
-        .attr("height", height)
+        .attr("height", hundredths(height, "em"))
         .attr("role", "group");
     svg.attr("aria-label", props.label.clone())
         .attr(parts::PART, parts::BARS)
@@ -88,14 +90,12 @@ fn bars(
             html.fragment(|html| {
                 for (place, (drawn, bar)) in bars.into_iter().zip(&props.block.bars).enumerate() {
                     let label = AttrValue::from(bar.sentence.clone());
-                    let shape = html
-                        .element("g")
-                        .attr("class", format!("ex-bar {}", bar.class));
+                    let shape = html.element("g").attr("class", bar_class(bar));
                     if !props.scene.options.live {
                         shape
                             .attr("role", "img")
                             .attr("aria-label", label)
-                            .children(|html| html.node(drawn));
+                            .children(|html| shapes(html, drawn));
                         continue;
                     }
                     let actor = props.actors.get(place).cloned();
@@ -127,13 +127,13 @@ fn bars(
                             .attr("width", "100%")
                             .attr("height", row(100))
                             .class("ex-touch");
-                        html.node(drawn);
+                        shapes(html, drawn);
                     });
                 }
             });
             html.element("g")
                 .attr("aria-hidden", "true")
-                .children(|html| html.node(baseline));
+                .children(|html| shapes(html, baseline));
         });
 }
 

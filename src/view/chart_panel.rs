@@ -5,10 +5,9 @@ use std::rc::Rc;
 
 use yew::{AttrValue, MouseEvent};
 
-use crate::chart::{Block, hatching};
-use crate::locale::Word;
+use crate::locale::{Locale, Word};
 use crate::sort::stable_sort_by;
-use crate::story::{Chart, Fill, Id, Observation, Qualifier};
+use crate::story::{Day, Id, Observation};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
@@ -16,10 +15,11 @@ use super::bar_group::{self, Bars};
 use super::event_card::citations;
 use super::parts;
 use super::scrubber::{self, Scrubber};
+use super::shapes::{colour_class, hatching};
 use super::text::{inline, localized, localized_attr, paragraphs};
 use super::{Dispatch, Report, Scene};
 use crate::model::download;
-use crate::model::facts::{self, Facts, Panel, Row, colour_class};
+use crate::model::facts::{Facts, LabelledBlock, Legend, Panel, Row};
 use crate::model::state::Action;
 
 pub(super) struct Props<'p> {
@@ -27,10 +27,10 @@ pub(super) struct Props<'p> {
     /// Index of the chart that is shown.
     pub(super) chart: usize,
     /// The day whose knowledge is shown.
-    pub(super) day: f64,
+    pub(super) day: Day,
     /// The day before the event that is read, to tell what the event changed.
-    pub(super) before: Option<f64>,
-    /// True if the reader set the day.
+    pub(super) before: Option<Day>,
+    /// Whether the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
     pub(super) chosen: Option<&'p Id>,
@@ -75,7 +75,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
             html.element("p")
                 .attr(parts::PART, parts::CHART_TEXT)
                 .class("ex-day")
-                .text(locale.day(props.day - 1.0));
+                .text(locale.day(props.day.previous()));
             html.element("p")
                 .attr(parts::PART, parts::CHART_TEXT)
                 .class("ex-sum")
@@ -85,11 +85,15 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                     html.element("span").class("ex-change").text(change);
                 });
             html.fragment(|html| {
-                for panel in &panels {
-                    block(html, props, facts, panel, scale, panels.len() > 1);
+                for it in facts.blocks(&panels, scale, props.chosen, props.marked) {
+                    block(html, props, "ex-block", it);
                 }
             });
-            html.fragment(|html| inset(html, props, facts, &panels, scale));
+            html.fragment(|html| {
+                if let Some(it) = facts.inset(&panels, scale) {
+                    block(html, props, "ex-block ex-inset", it);
+                }
+            });
             html.component::<Scrubber>(scrubber::Props {
                 scene: scene.clone(),
                 chart: props.chart,
@@ -98,7 +102,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                 playing: props.playing,
                 dispatch: props.dispatch.clone(),
             });
-            legend(html, facts, &panels, chart);
+            legend(html, locale, facts.legend(&panels, chart));
             table(html, props, facts, &panels);
             tools(html, props, facts);
         });
@@ -128,122 +132,37 @@ fn patterns(html: &mut HtmlBuilder, panels: &[Panel<'_>]) {
     });
 }
 
-fn block(
-    html: &mut HtmlBuilder,
-    props: &Props<'_>,
-    facts: Facts<'_>,
-    panel: &Panel<'_>,
-    max: i64,
-    several: bool,
-) {
-    let locale = facts.locale;
-    let name = panel.measure.name.plain(locale.lang());
-    html.element("div").class("ex-block").children(|html| {
+fn block(html: &mut HtmlBuilder, props: &Props<'_>, class: &'static str, it: LabelledBlock) {
+    html.element("div").class(class).children(|html| {
         html.element("p")
             .attr(parts::PART, parts::CHART_TEXT)
             .class("ex-measure")
             .children(|html| {
-                html.text(name.clone());
-                if several && panel.measure.fill == Fill::Hatched {
+                html.text(it.label.clone());
+                if let Some(remark) = it.remark {
                     html.static_text(" ");
                     html.element("small")
-                        .children(|html| localized(html, locale, Word::SameScale));
+                        .children(|html| localized(html, &props.scene.locale, remark));
                 }
             });
-        let bars = facts.block(panel, props.chosen, props.marked);
-        let actors = panel.rows.iter().map(|row| row.actor.id.clone()).collect();
-        bars_of(html, props, name, bars, actors, max);
-    });
-}
-
-/// Writes the amounts too small to compare, on a scale of their own that states its factor.
-fn inset(
-    html: &mut HtmlBuilder,
-    props: &Props<'_>,
-    facts: Facts<'_>,
-    panels: &[Panel<'_>],
-    max: i64,
-) {
-    let Some((times, rows)) = facts::inset(panels, max) else {
-        return;
-    };
-    let label = facts
-        .locale
-        .fill(Word::Magnified, &[("n", &times.to_string())]);
-    let bars = rows
-        .iter()
-        .map(|(panel, row)| facts.bar(row, panel.measure, None, &[]))
-        .collect();
-    let actors = rows.iter().map(|(_, row)| row.actor.id.clone()).collect();
-    html.element("div")
-        .class("ex-block ex-inset")
-        .children(|html| {
-            html.element("p")
-                .attr(parts::PART, parts::CHART_TEXT)
-                .class("ex-measure")
-                .text(label.clone());
-            bars_of(html, props, label, Block { bars }, actors, max / times);
+        html.component::<Bars>(bar_group::Props {
+            scene: props.scene.clone(),
+            label: it.label.into(),
+            block: it.block,
+            actors: it.actors,
+            max: it.max,
+            chosen: props.chosen.cloned(),
+            dispatch: props.dispatch.clone(),
         });
-}
-
-fn bars_of(
-    html: &mut HtmlBuilder,
-    props: &Props<'_>,
-    label: String,
-    block: Block,
-    actors: Vec<Id>,
-    max: i64,
-) {
-    let (scene, chosen, dispatch) = (
-        props.scene.clone(),
-        props.chosen.cloned(),
-        props.dispatch.clone(),
-    );
-    html.component::<Bars>(bar_group::Props {
-        scene,
-        label: label.into(),
-        block,
-        actors,
-        max,
-        chosen,
-        dispatch,
     });
 }
 
-/// Writes the meaning of the bar ends that occur, and the notes on the measures.
-fn legend(html: &mut HtmlBuilder, facts: Facts<'_>, panels: &[Panel<'_>], chart: &Chart) {
-    let locale = facts.locale;
-    let seen: Vec<&Observation> = panels
-        .iter()
-        .flat_map(|panel| panel.rows.iter().filter_map(|row| row.seen))
-        .collect();
-    let is = |qualifier: Qualifier| seen.iter().any(|seen| seen.qualifier == qualifier);
-    let range = seen.iter().any(|seen| seen.range().0 < seen.range().1);
-    let words = [
-        (is(Qualifier::AtLeast), Word::LegendAtLeast),
-        (is(Qualifier::About), Word::LegendAbout),
-        (is(Qualifier::UpTo), Word::LegendUpTo),
-        (range, Word::LegendRange),
-    ];
-    let marks = words
-        .into_iter()
-        .filter(|(used, _)| *used)
-        .map(|(_, word)| locale.word(word).to_owned());
-    let part = seen.iter().find_map(|seen| seen.part.as_ref()).map(|part| {
-        locale.fill(
-            Word::LegendPart,
-            &[("name", &part.name.plain(locale.lang()))],
-        )
-    });
-    let notes = panels
-        .iter()
-        .filter_map(|panel| panel.measure.note.as_ref())
-        .chain(&chart.note);
-    let space = if locale.lang().is_cjk() { "" } else { " " };
+fn legend(html: &mut HtmlBuilder, locale: &Locale, legend: Legend<'_>) {
     html.element("div").class("ex-legend").children(|html| {
-        html.element("p")
-            .text(marks.chain(part).collect::<Vec<_>>().join(space));
-        notes.for_each(|note| paragraphs(html, note, locale.lang(), ""));
+        html.element("p").text(legend.marks);
+        for note in legend.notes {
+            paragraphs(html, note, locale.lang(), "");
+        }
     });
 }
 
@@ -404,8 +323,8 @@ fn tool(
     }
 }
 
-/// Returns the content of a file of the chart; for a picture, the line below it.
-fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
+/// What a file of the chart holds; of a picture, what to write below it.
+fn file(scene: &Scene, chart: usize, day: Day, kind: &str) -> Option<String> {
     let (story, locale) = (&*scene.story, &scene.locale);
     let chart = story.document().charts.get(chart)?;
     let facts = Facts { story, locale };
@@ -416,7 +335,7 @@ fn file(scene: &Scene, chart: usize, day: f64, kind: &str) -> Option<String> {
             facts,
             &panels,
             &chart.title.plain(locale.lang()),
-            &locale.day(day - 1.0),
+            &locale.day(day.previous()),
         ),
         _ => download::cite(story, locale),
     })

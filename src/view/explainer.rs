@@ -7,7 +7,7 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Chunks;
 use crate::locale::Locale;
-use crate::story::{Event, Id, Story};
+use crate::story::{Day, Event, Id, Story};
 use yew_builder::HtmlBuilder;
 
 use super::axis::{self, axis_map};
@@ -419,8 +419,7 @@ impl Explainer {
                 .checked_sub(1)
                 .and_then(|index| Self::event(ctx, index))
         });
-        let before =
-            before.map(|event| event.map_or(f64::NEG_INFINITY, |event| event.date.end_exclusive()));
+        let before = before.map(|event| event.map_or(Day::MIN, |event| event.date.end_exclusive()));
         let props = chart_panel::Props {
             scene,
             chart: state.chart,

@@ -1,6 +1,7 @@
 //! The head: headline, summary, as-of date, and the points to know first.
 
 use crate::locale::Word;
+use crate::model::facts::Facts;
 use crate::story::Point;
 use yew_builder::HtmlBuilder;
 
@@ -10,19 +11,10 @@ use super::text::{inline, localized, paragraphs};
 
 pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene) {
     let (locale, lang, document) = (&scene.locale, scene.locale.lang(), scene.story.document());
-    let counts = [
-        locale.count(Word::EventCountOne, Word::EventCount, document.events.len()),
-        locale.count(
-            Word::SourceCountOne,
-            Word::SourceCount,
-            document.sources.len(),
-        ),
-        locale.count(
-            Word::CorrectionCountOne,
-            Word::CorrectionCount,
-            document.corrections.len(),
-        ),
-    ];
+    let facts = Facts {
+        story: &scene.story,
+        locale,
+    };
     html.element("header")
         .attr("part", "head")
         .class("ex-head")
@@ -34,10 +26,8 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene) {
                 .class("ex-summary")
                 .children(|html| paragraphs(html, &document.summary, lang, ""));
             html.element("p").class("ex-facts").children(|html| {
-                let day = locale.date(&document.as_of);
-                html.element("span")
-                    .class("ex-as-of")
-                    .text(locale.fill(Word::AsOf, &[("date", &day)]));
+                let [as_of, counts @ ..] = facts.edition();
+                html.element("span").class("ex-as-of").text(as_of);
                 for count in counts {
                     html.element("span").text(count);
                 }

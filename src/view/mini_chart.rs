@@ -7,13 +7,15 @@ use web_sys::HtmlInputElement;
 use yew::{InputEvent, KeyboardEvent};
 
 use crate::chart::{Block, draw};
+use crate::layout::hundredths;
 use crate::locale::Word;
-use crate::story::Id;
+use crate::story::{Day, Id};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
 use super::dom::{VisibleEvents, focus_near, target};
 use super::scrubber::whole;
+use super::shapes::{bar_class, shapes};
 use super::text::{localized, localized_attr};
 use super::{Dispatch, Scene};
 use crate::model::facts::{Facts, Panel, Row};
@@ -22,7 +24,7 @@ use crate::model::state::Action;
 pub(super) struct Props<'p> {
     pub(super) scene: &'p Scene,
     pub(super) chart: usize,
-    pub(super) day: f64,
+    pub(super) day: Day,
     pub(super) marked: &'p [Id],
     /// True if the whole chart lies open.
     pub(super) open: bool,
@@ -59,7 +61,7 @@ pub(super) fn mini_chart(
         }
     };
     html.element("div")
-        .attr("part", "strip")
+        .attr("part", "mini-chart")
         .class("ex-mini-chart")
         .on_key(onkeydown)
         .children(|html| {
@@ -72,7 +74,7 @@ pub(super) fn mini_chart(
                 .children(|html| {
                     html.element("span").class("ex-head-row").children(|html| {
                         html.element("b").text(chart.title.plain(locale.lang()));
-                        html.element("span").text(locale.day(props.day - 1.0));
+                        html.element("span").text(locale.day(props.day.previous()));
                     });
                     html.fragment(|html| {
                         rows.for_each(|(panel, row)| {
@@ -106,7 +108,7 @@ fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
             .map(|event| event.date.anchor())
             .filter(|day| day.is_finite())
     };
-    let days: Vec<(usize, f64)> = props
+    let days: Vec<(usize, Day)> = props
         .shown
         .iter()
         .filter_map(|index| Some((*index, day(*index)?)))
@@ -132,12 +134,12 @@ fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
         let (dispatch, days) = (props.dispatch.clone(), days.clone());
         move |event: InputEvent| {
             let input = target::<HtmlInputElement>(&event);
-            let Some(wanted) = input.map(|input| input.value_as_number()) else {
+            let Some(wanted) = input.map(|input| Day::new(input.value_as_number())) else {
                 return;
             };
             let near = days
                 .iter()
-                .min_by(|a, b| (a.1 - wanted).abs().total_cmp(&(b.1 - wanted).abs()));
+                .min_by(|a, b| a.1.distance(wanted).total_cmp(&b.1.distance(wanted)));
             if let Some((index, _)) = near {
                 dispatch.emit(Action::ScrollTo(*index));
             }
@@ -181,11 +183,7 @@ fn line(
 ) {
     let bar = facts.bar(row, panel.measure, None, marked);
     html.element("span").class("ex-line").children(|html| {
-        let (name, amount, class) = (
-            bar.name.clone(),
-            bar.amount.clone(),
-            format!("ex-bar {}", bar.class),
-        );
+        let (name, amount, class) = (bar.name.clone(), bar.amount.clone(), bar_class(&bar));
         let drawing = draw(
             &Block { bars: vec![bar] },
             max,
@@ -199,11 +197,11 @@ fn line(
         let svg = html
             .element("svg")
             .attr("width", "100%")
-            .attr("height", drawing.height);
+            .attr("height", hundredths(drawing.height, "em"));
         svg.attr("aria-hidden", "true").children(|html| {
             html.element("g")
                 .attr("class", class)
-                .children(|html| drawing.bars.into_iter().for_each(|bar| html.node(bar)));
+                .children(|html| drawing.bars.into_iter().for_each(|bar| shapes(html, bar)));
         });
         html.element("span").class("ex-amount").text(amount);
     });

@@ -15,6 +15,7 @@ mod memo;
 mod mini_chart;
 pub mod parts;
 mod scrubber;
+mod shapes;
 mod text;
 mod timeline;
 mod toolbar;
@@ -115,6 +116,8 @@ impl Scene {
     }
 }
 
+/// Views are drawn again if the language, the story or the options change. The locale compares the
+/// story, by its address; the callback is the same for as long as the widget exists.
 impl PartialEq for Scene {
     fn eq(&self, other: &Self) -> bool {
         self.locale == other.locale && self.options == other.options

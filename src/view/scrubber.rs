@@ -6,6 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::{Component, Context, Html, InputEvent, KeyboardEvent, MouseEvent, Properties};
 
 use crate::locale::Word;
+use crate::story::Day;
 use yew_builder::HtmlBuilder;
 
 use super::dom::{Timer, after, focus_near, target};
@@ -19,8 +20,8 @@ use crate::model::state::Action;
 pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
     pub(super) chart: usize,
-    pub(super) day: f64,
-    /// True if the reader set the day.
+    pub(super) day: Day,
+    /// Whether the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
     pub(super) dispatch: Dispatch,
@@ -32,7 +33,7 @@ const STEP: i32 = 1_200;
 #[derive(Default)]
 pub(super) struct Scrubber {
     /// While playing, the day of the next step; none will come after the last.
-    step: Option<f64>,
+    step: Option<Day>,
     /// Until then; stopping or leaving drops it.
     timer: Option<Timer>,
 }
@@ -51,7 +52,7 @@ impl Component for Scrubber {
             days(props)
                 .into_iter()
                 .find(|day| *day > props.day)
-                .unwrap_or(f64::INFINITY)
+                .unwrap_or(Day::FOREVER)
         };
         let step = props.playing.then(next);
         if self.step != step {
@@ -74,7 +75,7 @@ impl Component for Scrubber {
 }
 
 /// The days on which the chart changes.
-fn days(props: &Props) -> Vec<f64> {
+fn days(props: &Props) -> Vec<Day> {
     let (locale, story) = (&props.scene.locale, &*props.scene.story);
     let chart = story.document().charts.get(props.chart);
     chart
@@ -97,7 +98,7 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
     // What the bars show to others.
     let text = format!(
         "{} {}",
-        locale.day(value - 1.0),
+        locale.day(value.previous()),
         facts.summary(&facts.panels(chart, value))
     );
     html.element("div").class("ex-scrubber").children(|html| {
@@ -121,7 +122,7 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
             .class("ex-ends")
             .children(|html| {
                 for day in [first, last] {
-                    html.element("span").text(locale.day(day - 1.0));
+                    html.element("span").text(locale.day(day.previous()));
                 }
             });
         let word = |html: &mut HtmlBuilder| localized(html, locale, Word::Follow);
@@ -144,7 +145,7 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
     });
 }
 
-fn play_button(html: &mut HtmlBuilder, props: &Props, first: f64, at_end: bool) {
+fn play_button(html: &mut HtmlBuilder, props: &Props, first: Day, at_end: bool) {
     let (word, sign) = if props.playing {
         (Word::Pause, "M2 1h2v8H2zM6 1h2v8H6z")
     } else {
@@ -176,24 +177,24 @@ fn play_button(html: &mut HtmlBuilder, props: &Props, first: f64, at_end: bool) 
 }
 
 /// Dragging stops on the days on which something changes.
-fn input(props: &Props, days: Vec<f64>) -> impl Fn(InputEvent) + 'static {
+fn input(props: &Props, days: Vec<Day>) -> impl Fn(InputEvent) + 'static {
     let dispatch = props.dispatch.clone();
     move |event: InputEvent| {
         let input = target::<HtmlInputElement>(&event);
-        let Some(wanted) = input.map(|input| input.value_as_number()) else {
+        let Some(wanted) = input.map(|input| Day::new(input.value_as_number())) else {
             return;
         };
         let near = days
             .iter()
             .copied()
-            .min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
+            .min_by(|a, b| a.distance(wanted).total_cmp(&b.distance(wanted)));
         dispatch.emit(Action::Play(false));
         dispatch.emit(Action::SetDay(near));
     }
 }
 
 /// An arrow key goes to the next change, not to the next day.
-fn keys(props: &Props, days: Vec<f64>) -> impl Fn(KeyboardEvent) + 'static {
+fn keys(props: &Props, days: Vec<Day>) -> impl Fn(KeyboardEvent) + 'static {
     let (dispatch, now) = (props.dispatch.clone(), props.day);
     move |event: KeyboardEvent| {
         let target = match &*event.key() {
@@ -211,6 +212,6 @@ fn keys(props: &Props, days: Vec<f64>) -> impl Fn(KeyboardEvent) + 'static {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "days of a chart")]
-pub(super) fn whole(day: f64) -> String {
-    (day as i64).to_string()
+pub(super) fn whole(day: Day) -> String {
+    (day.number() as i64).to_string()
 }

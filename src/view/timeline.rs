@@ -42,7 +42,7 @@ pub(super) struct Props {
 
 pub(super) struct Timeline {
     list: NodeRef,
-    sheets: Chunks,
+    chunks: Chunks,
     built: Range<usize>,
     /// The events on the reading line.
     lines: Option<Observer>,
@@ -91,16 +91,16 @@ impl Component for Timeline {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        // A static page has everything on one sheet.
-        let sheets = if props.scene.options.live {
+        // A static page is one chunk.
+        let chunks = if props.scene.options.live {
             Chunks::new(props.shown.len())
         } else {
             Chunks::new(0)
         };
         let mut timeline = Timeline {
             list: NodeRef::default(),
-            built: sheets.in_sight(0.0, 0.0),
-            sheets,
+            built: chunks.in_sight(0.0, 0.0),
+            chunks,
             lines: None,
             boxes: None,
             at_eyes: Vec::new(),
@@ -120,8 +120,8 @@ impl Component for Timeline {
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let props = ctx.props();
         if props.shown != old.shown {
-            self.sheets = Chunks::new(props.shown.len());
-            self.built = self.sheets.in_sight(0.0, 0.0);
+            self.chunks = Chunks::new(props.shown.len());
+            self.built = self.chunks.in_sight(0.0, 0.0);
             self.at_eyes.clear();
             self.due.watch = true;
         }
@@ -184,16 +184,16 @@ impl Component for Timeline {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { scene, shown, .. } = ctx.props();
-        let last = self.sheets.count();
+        let last = self.chunks.count();
         let built = if self.printing {
             0..last
         } else {
             self.built.clone()
         };
-        let empty = |html: &mut HtmlBuilder, sheets: Range<usize>| {
-            if !sheets.is_empty() {
+        let empty = |html: &mut HtmlBuilder, chunks: Range<usize>| {
+            if !chunks.is_empty() {
                 // The height is an attribute: a strict host allows no inline style.
-                let height = whole(self.sheets.height(sheets));
+                let height = whole(self.chunks.height(chunks));
                 let svg = html
                     .element("svg")
                     .attr("width", "1")
@@ -216,8 +216,8 @@ impl Component for Timeline {
                 });
                 html.fragment(|html| empty(html, 0..built.start));
                 html.fragment(|html| {
-                    for sheet in built.clone() {
-                        self.sheet(html, ctx.props(), sheet);
+                    for chunk in built.clone() {
+                        self.chunk(html, ctx.props(), chunk);
                     }
                 });
                 html.fragment(|html| empty(html, built.end..last));
@@ -247,9 +247,9 @@ fn whole(pixels: f64) -> String {
 }
 
 impl Timeline {
-    fn sheet(&self, html: &mut HtmlBuilder, props: &Props, sheet: usize) {
+    fn chunk(&self, html: &mut HtmlBuilder, props: &Props, chunk: usize) {
         let story = &*props.scene.story;
-        let mut range = self.sheets.events(sheet, props.shown.len());
+        let mut range = self.chunks.events(chunk, props.shown.len());
         range.end = range
             .end
             .min(props.render_limit.unwrap_or(usize::MAX).max(range.start));
@@ -258,9 +258,9 @@ impl Timeline {
         let mut place = range.start;
         let block = html
             .element("div")
-            .attr("data-sheet", sheet.to_string())
-            .class("ex-sheet")
-            .key(sheet);
+            .attr("data-chunk", chunk.to_string())
+            .class("ex-chunk")
+            .key(chunk);
         block.children(|html| {
             while let Some(first) = rest.first() {
                 let chapter = chapter_of(story, *first);
@@ -316,7 +316,7 @@ impl Timeline {
             .element("li")
             .attr(parts::INDEX, index.to_string())
             .key(index);
-        let item = if self.sheets.count() > 1 {
+        let item = if self.chunks.count() > 1 {
             let all = props.shown.len();
             item.attr("aria-setsize", all.to_string())
                 .attr("aria-posinset", number.to_string())
@@ -337,16 +337,16 @@ impl Timeline {
         });
     }
 
-    /// Builds the sheets around the opened event.
+    /// Builds the chunks around the opened event.
     fn turn_to(&mut self, props: &Props) {
         let place = props
             .opened
             .and_then(|opened| props.shown.iter().position(|index| *index == opened));
-        let Some(sheet) = place.map(|place| self.sheets.sheet(place)) else {
+        let Some(chunk) = place.map(|place| self.chunks.chunk(place)) else {
             return;
         };
-        if !self.built.contains(&sheet) {
-            self.built = sheet.saturating_sub(1)..(sheet + 2).min(self.sheets.count());
+        if !self.built.contains(&chunk) {
+            self.built = chunk.saturating_sub(1)..(chunk + 2).min(self.chunks.count());
             self.due.watch = true;
         }
     }
@@ -381,10 +381,10 @@ impl Timeline {
         let Some(list) = self.list.cast::<Element>() else {
             return;
         };
-        for sheet in find_all(&list, ".ex-sheet") {
-            if let Some(number) = number(&sheet, "data-sheet") {
-                self.sheets
-                    .measure(number, sheet.get_bounding_client_rect().height());
+        for chunk in find_all(&list, ".ex-chunk") {
+            if let Some(number) = number(&chunk, "data-chunk") {
+                self.chunks
+                    .measure(number, chunk.get_bounding_client_rect().height());
             }
         }
         if self.lines.is_none() {
@@ -396,7 +396,7 @@ impl Timeline {
                 link.send_message(Msg::Eyes(seen.collect()));
             });
         }
-        if self.boxes.is_none() && self.sheets.count() > 1 {
+        if self.boxes.is_none() && self.chunks.count() > 1 {
             let link = ctx.link().clone();
             self.boxes = Observer::new("100% 0px", move |seen| {
                 if seen.iter().any(|(_, there)| *there) {
@@ -404,7 +404,7 @@ impl Timeline {
                 }
             });
         }
-        if self.print[0].is_none() && self.sheets.count() > 1 {
+        if self.print[0].is_none() && self.chunks.count() > 1 {
             let listen = |event, printing| {
                 let link = ctx.link().clone();
                 WindowListener::new(event, move || link.send_message(Msg::Print(printing)))
@@ -429,7 +429,7 @@ impl Timeline {
             return self.built.clone();
         };
         let height = window_height();
-        self.sheets.in_sight(
+        self.chunks.in_sight(
             -list.get_bounding_client_rect().top() - height,
             3.0 * height,
         )

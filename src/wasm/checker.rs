@@ -1,10 +1,11 @@
-//! The program that checks a story at run time, with the same rules as the authors' command.
+//! The checker: a program that checks a story in the browser by the same rules as `explainer
+//! check`.
 
 use wasm_bindgen::prelude::*;
 
 use crate::story::{Problem, Severity, Story};
 
-/// The result of a check: the packed story, or the problems that prevent it.
+/// The outcome of a check: a story or `None`, and all problems.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Checked {
@@ -12,26 +13,26 @@ pub struct Checked {
     problems: Vec<Problem>,
 }
 
-/// Checks a story's JSON.
+/// Checks the JSON of a story.
 #[wasm_bindgen]
 pub fn check(json: &[u8]) -> Checked {
-    let crate::story::Reading { story, problems } = Story::read(json);
+    let crate::story::ReadResult { story, problems } = Story::read(json);
     Checked { story, problems }
 }
 
 #[wasm_bindgen]
 impl Checked {
-    /// The story for the widget's `open`; nothing if it was refused.
+    /// Returns the packed story for the widget's `open`; `None` if the story was refused.
     pub fn packed(&self) -> Option<Vec<u8>> {
         self.story.as_ref().map(Story::pack)
     }
 
-    /// Every problem as a line of text; errors only if `errors`.
+    /// Returns every problem as a line of text; only errors if `errors` is true.
     pub fn problems(&self, errors: bool) -> Vec<String> {
-        let told = self
+        let wanted = self
             .problems
             .iter()
             .filter(|problem| !errors || problem.severity == Severity::Error);
-        told.map(ToString::to_string).collect()
+        wanted.map(ToString::to_string).collect()
     }
 }

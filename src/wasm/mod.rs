@@ -1,6 +1,6 @@
-//! The entry points of the two programs for the browser. The widget program shows packed stories; the
-//! checker checks and packs any other story, and is loaded only when one comes. The scripts in
-//! `static/element/` drive both.
+//! The JavaScript interface of the two browser programs. The widget shows packed stories. The
+//! checker checks and packs any other story, and is loaded only for one. Both are called by
+//! `static/element/`.
 
 #[cfg(feature = "checker")]
 mod checker;
@@ -10,7 +10,7 @@ mod widget;
 #[cfg(feature = "checker")]
 pub use checker::{Checked, check};
 #[cfg(feature = "web")]
-pub use widget::{Reading, Widget, open};
+pub use widget::{OpenStory, Widget, open};
 
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 #[global_allocator]

@@ -1,36 +1,38 @@
-//! The Rust side of the element: options in, reports out. The element itself is JavaScript, so that it
-//! exists before this code arrives; see `static/element/explainer.js`.
+//! The widget program: it receives options and sends reports. The element itself is JavaScript, so
+//! that it exists before this code has loaded; see `static/element/explainer.js`.
 //!
-//! A [`Widget`] is a root of Yew's that shows one story at a time or none. Yew never removes the listeners of
-//! a root, so a widget that is no longer needed is used for the next story.
+//! A [`Widget`] is a Yew root that shows one story or none. Yew never removes the listeners of a
+//! root, so scripts keep an unused widget for the next element.
 
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
 use crate::story::Story;
 use crate::view::{Explainer, ExplainerProps, Options, Part, Report};
+use yew_builder::HtmlBuilder;
 
-/// A story that can be shown.
+/// A story, ready to be shown.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Reading {
+pub struct OpenStory {
     story: Rc<Story>,
 }
 
-/// Opens a packed story; nothing if the bytes are damaged or of another version.
+/// Opens a packed story; `None` if the bytes are damaged or of another version.
 #[wasm_bindgen]
-pub fn open(packed: &[u8]) -> Option<Reading> {
-    Story::unpack(packed).map(|story| Reading {
+pub fn open(packed: &[u8]) -> Option<OpenStory> {
+    Story::unpack(packed).map(|story| OpenStory {
         story: Rc::new(story),
     })
 }
 
 #[wasm_bindgen]
-impl Reading {
-    /// The story's language that suits the first of the wanted ones, the first language otherwise.
+impl OpenStory {
+    /// Returns the story's language for the first of the wanted ones that it has; its first
+    /// language if it has none.
     pub fn language(&self, wanted: Vec<String>) -> String {
         let suited = wanted
             .iter()
@@ -40,13 +42,13 @@ impl Reading {
             .to_string()
     }
 
-    /// Returns true if the story has an event of this id.
+    /// Returns true if the story has an event with this id.
     pub fn has(&self, event: &str) -> bool {
         self.story.event_index(event).is_some()
     }
 }
 
-/// A place in the page where a story can live.
+/// A Yew root in the page that shows a story or none.
 #[wasm_bindgen]
 pub struct Widget {
     app: AppHandle<Stage>,
@@ -63,12 +65,12 @@ impl std::fmt::Debug for Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Takes an element, for good; nothing is shown in it yet. `notify` hears `(kind, value, …)` of what the
-    /// reader does.
+    /// Makes a widget in an element, which it keeps. Calls `notify` with `(kind, value, text)` of
+    /// each report.
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element, notify: js_sys::Function) -> Widget {
         let app = Renderer::<Stage>::with_root(root).render();
-        let report = Callback::from(move |report| tell(&notify, report));
+        let report = Callback::from(move |report| send(&notify, report));
         Widget {
             app,
             report,
@@ -77,17 +79,18 @@ impl Widget {
         }
     }
 
-    /// Shows a story, or the same with other options: then what the reader did stays as far as it fits.
+    /// Shows a story, or the same story with other options, which keeps the reader's state as far
+    /// as possible.
     pub fn show(
         &mut self,
-        reading: &Reading,
+        story: &OpenStory,
         lang: &str,
         part: &str,
         heading_level: u8,
         event: Option<String>,
         asked_for: bool,
     ) {
-        let story = Rc::clone(&reading.story);
+        let story = Rc::clone(&story.story);
         let options = Rc::new(Options {
             lang: story
                 .language_for(lang)
@@ -108,8 +111,8 @@ impl Widget {
         self.update();
     }
 
-    /// Draws so many of a story's events, and no more until told; nothing: all of them, and the widget is in the
-    /// page. True if that is the whole story.
+    /// Limits the number of events that are drawn; `None` draws all, and means that the widget is
+    /// in the page. Returns true if the whole story is drawn.
     #[wasm_bindgen(js_name = renderLimit)]
     pub fn render_limit(&mut self, events: Option<usize>) -> bool {
         self.render_limit = events;
@@ -122,7 +125,7 @@ impl Widget {
         whole
     }
 
-    /// Ends what is shown, with all its timers and observers.
+    /// Removes the story, with all its timers and observers.
     pub fn clear(&mut self) {
         self.shown = None;
         self.update();
@@ -135,7 +138,7 @@ impl Widget {
     }
 }
 
-/// The root component: an explainer, or nothing.
+/// The root component: an explainer or nothing.
 struct Stage;
 
 #[derive(Clone, Default, PartialEq, Properties)]
@@ -152,10 +155,11 @@ impl Component for Stage {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let shown = ctx.props().shown.clone();
-        shown
-            .map(|props| html! { <Explainer ..props /> })
-            .unwrap_or_default()
+        HtmlBuilder::render(|html| {
+            if let Some(props) = ctx.props().shown.clone() {
+                html.component::<Explainer>(props);
+            }
+        })
     }
 }
 
@@ -167,7 +171,7 @@ fn part_named(name: &str) -> Part {
     }
 }
 
-fn tell(notify: &js_sys::Function, report: Report) {
+fn send(notify: &js_sys::Function, report: Report) {
     let (kind, value, text) = match report {
         Report::Selected(id) => ("select", id.to_string(), String::new()),
         Report::Drawn => ("drawn", String::new(), String::new()),
@@ -175,6 +179,6 @@ fn tell(notify: &js_sys::Function, report: Report) {
         Report::Share(id) => ("share", id.to_string(), String::new()),
         Report::Download { kind, text } => ("download", kind.to_owned(), text),
     };
-    // A host whose listener throws hears of it in its own console; the widget goes on.
+    // An exception of a host's listener is in the console; the widget continues.
     drop(notify.call3(&JsValue::NULL, &kind.into(), &value.into(), &text.into()));
 }

@@ -15,7 +15,7 @@ export type ExplainerCause =
   | "unsupported";
 
 export interface ExplainerEventMap {
-  /** The living story is shown, in the language `lang`. */
+  /** The live story is shown, in the language `lang`. */
   "explainer-ready": CustomEvent<{ lang: string }>;
   /** The reader has opened an event. */
   "explainer-select": CustomEvent<{ event: string }>;
@@ -43,7 +43,7 @@ export interface ExplainerAttributes {
 export interface ExplainerWidgetElement extends HTMLElement, ExplainerAttributes {
   /** A story itself: as an object, as JSON, or as the bytes of JSON. Goes before `src`. */
   story: object | string | ArrayBuffer | ArrayBufferView | null | undefined;
-  /** Settles when the living story is shown or has failed; a new promise after each change of story. */
+  /** Settles when the live story is shown or has failed; a new promise after each change of story. */
   readonly ready: Promise<ExplainerWidgetElement>;
 
   addEventListener<Name extends keyof ExplainerEventMap>(

@@ -252,7 +252,7 @@ class ExplainerWidget extends Base {
   #observer;
   /** @type {AbortController | undefined} */
   #abort;
-  /** @type {import("./session.js").Session | undefined} shows the living story */
+  /** @type {import("./session.js").Session | undefined} shows the live story */
   #session;
   /** @type {import("./explainer.js").ExplainerWidgetElement["story"]} */
   #story;
@@ -378,7 +378,7 @@ class ExplainerWidget extends Base {
     }
   }
 
-  /** Shows the static story again, if a living one had taken its place. */
+  /** Shows the static story again, if a live one had taken its place. */
   #showStatic() {
     this.#session?.end();
     this.#session = undefined;

@@ -29,7 +29,7 @@ const chosenLanguages = new WeakMap();
 export class Session {
   /**
    * The story, once it is open.
-   * @type {import("./widget.js").Reading | undefined}
+   * @type {import("./widget.js").OpenStory | undefined}
    */
   reading;
   #host;
@@ -137,7 +137,7 @@ export class Session {
   }
 
   /**
-   * Moves the focus to the living twin of a focused element of the static story.
+   * Moves the focus to the live twin of a focused element of the static story.
    * @param {Element} element
    */
   #focusLike(element) {

@@ -1,4 +1,4 @@
-// Progressive layout: when a living story replaces the static one, its parts far from the reader get the
+// Progressive layout: when a live story replaces the static one, its parts far from the reader get the
 // height of their static twins, and a few parts a frame are laid out by the browser.
 
 /** The parts of a story that are laid out one by one. */
@@ -20,7 +20,7 @@ const langOf = (tree) => tree.querySelector("[data-part=explainer]")?.getAttribu
  * heights are guesses, allowed only if the reader is not below the widget or on the way into it, and not in
  * a frame, whose height is reported to the page around it.
  *
- * @param {HTMLElement} tree the living story, not yet in the page
+ * @param {HTMLElement} tree the live story, not yet in the page
  * @param {HTMLElement} twin the element that holds the static story
  * @param {boolean} onTheWay true if the page is about to scroll to an event
  * @returns {(() => void) | undefined} lays out all parts at once

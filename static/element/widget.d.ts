@@ -1,7 +1,7 @@
 // Types of the program in widget_bg.wasm, as wasm-bindgen exports it: see src/wasm/widget.rs.
 
 /** A story that can be shown. */
-export class Reading {
+export class OpenStory {
   /** The story's language that suits the first of the wanted ones, else its first language. */
   language(wanted: string[]): string;
   /** True if the story has an event of this id. */
@@ -9,7 +9,7 @@ export class Reading {
 }
 
 /** Opens a packed story; `undefined` if the bytes are damaged or of another version. */
-export function open(packed: Uint8Array): Reading | undefined;
+export function open(packed: Uint8Array): OpenStory | undefined;
 
 /** What the program reports: its kind, and up to two values. */
 export type Report = [kind: string, value: string, text: string];
@@ -18,7 +18,7 @@ export type Report = [kind: string, value: string, text: string];
 export class Widget {
   constructor(root: Element, notify: (...report: Report) => void);
   show(
-    reading: Reading,
+    reading: OpenStory,
     lang: string,
     view: string,
     headingLevel: number,

@@ -1,4 +1,4 @@
-//! The still page for every eye: accessible by rule, narrow, spaced, dark, and in the reader's own colours.
+//! The static page for every eye: accessible by rule, narrow, spaced, dark, and in the reader's own colours.
 
 use crate::support::{ALL, Audit, Browser, Engine, Site};
 use crate::without_script::PAGES;

@@ -59,7 +59,7 @@ fn stays_where_it_is_in_an_article(browser: &Browser) {
         // Without a script: what an article's editor sees in a preview, and the measure for the rest.
         browser.go(&site.url("/still.html"));
         browser.wait(
-            "the still story",
+            "the static story",
             "one('.explainer') && document.styleSheets.length",
         );
         let still = place_of_the_rest(browser);
@@ -75,7 +75,7 @@ fn stays_where_it_is_in_an_article(browser: &Browser) {
             browser.go(&site.url(path));
             browser.inside("iframe");
             browser.wait(
-                "the still story",
+                "the static story",
                 "document.querySelector('.explainer') && document.styleSheets.length > 1",
             );
             let still = (when == "late").then(|| place_of_the_rest(browser));

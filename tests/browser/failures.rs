@@ -1,4 +1,4 @@
-//! Whatever goes wrong, the still story stays, the console names the cause, and the host is told.
+//! Whatever goes wrong, the static story stays, the console names the cause, and the host is told.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ journeys! {
 const NONE: [&str; 0] = [];
 
 /// Visits a site on which something is wrong: its cause is told to the host and to the console, with these
-/// words, and all of the still story is there.
+/// words, and all of the static story is there.
 fn fails(browser: &Browser, site: Site, cause: &str, words: &[&str]) {
     let site = site.serve();
     browser.go(&site.url("/index.en.html"));
@@ -285,7 +285,7 @@ fn the_server_is_slow(browser: &Browser) {
         .serve();
     browser.go(&site.url("/index.en.html"));
     browser.wait(
-        "the still story",
+        "the static story",
         "root === host && document.readyState === 'complete' && one('#grok')",
     );
     let place = browser
@@ -342,7 +342,7 @@ fn leads_to_the_story_where_there_is_none(browser: &Browser) {
     }
 }
 
-/// A browser runs no module of a file: the still story shows, in its own looks, and the page says why it does not live.
+/// A browser runs no module of a file: the static story shows, in its own looks, and the page says why it does not live.
 fn says_why_in_a_page_from_a_file(browser: &Browser) {
     for (page, words) in [
         ("index.html", "ファイル"),
@@ -361,7 +361,7 @@ fn says_why_in_a_page_from_a_file(browser: &Browser) {
         );
         assert!(
             browser.holds("root === host && one('#grok').getClientRects().length"),
-            "{page}: no still story"
+            "{page}: no static story"
         );
         assert_eq!(
             browser.text("return getComputedStyle(one('.explainer')).containerName"),

@@ -339,7 +339,7 @@ fn a_trap_brings_the_still_story_back(browser: &Browser) {
     browser.visit(&site.url("/index.en.html"));
     browser.ask("new Uint8Array(memory.buffer).fill(255); one('.ex-toolbar button').click()");
     browser.wait(
-        "the still story",
+        "the static story",
         "root === host && one('#grok').getClientRects().length",
     );
     browser.wait(

@@ -15,7 +15,7 @@ journeys! {
 const NONE: [&str; 0] = [];
 const WIDGET: &str = "<explainer-widget lang=en loading=eager></explainer-widget>";
 
-/// A page with the still story as the release has it, in English, and the loader.
+/// A page with the static story as the release has it, in English, and the loader.
 pub(crate) fn with_still_story(before: &str, after: &str) -> String {
     let path = crate::support::dist().join("index.en.html");
     let page = std::fs::read_to_string(path).expect("the page in English");
@@ -417,7 +417,7 @@ fn takes_the_place_without_a_jump(browser: &Browser) {
         .serve();
     browser.go(&site.url("/still.html"));
     browser.wait(
-        "the still story",
+        "the static story",
         "root === host && one('.explainer') && document.styleSheets.length",
     );
     let height = "return one('.explainer').getBoundingClientRect().height";

@@ -1,4 +1,4 @@
-//! The living page as a reader uses it: languages, events, addresses, the axis.
+//! The live page as a reader uses it: languages, events, addresses, the axis.
 
 use crate::support::{ALL, Audit, Browser, Key, Site, bare, list, story, told_of};
 use crate::without_script::PAGES;

@@ -148,7 +148,7 @@ fn what_cannot_be_rendered_is_said() {
             "https://www.example.org/e",
         ],
         2,
-        "it ends with /",
+        "it must end with /",
     );
     fails(
         &[

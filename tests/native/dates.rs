@@ -1,7 +1,7 @@
 //! Our dates against `edtf-core`, which reads all of EDTF and knows nothing of ours.
 
 use edtf_core::Edtf;
-use explainer::story::{Bound, Date, Precision, civil, day_number};
+use explainer::story::{Bound, Date, Day, Precision, civil, day_number};
 use proptest::prelude::*;
 
 use crate::strategies::date;
@@ -24,8 +24,8 @@ fn day(bound: edtf_core::Bound) -> Option<i64> {
     clippy::cast_possible_truncation,
     reason = "a day's number is far below 2^53"
 )]
-fn whole(day: f64) -> Option<i64> {
-    day.is_finite().then_some(day as i64)
+fn whole(day: Day) -> Option<i64> {
+    day.is_finite().then_some(day.number() as i64)
 }
 
 proptest! {

@@ -3,12 +3,12 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use explainer::story::{Code, MAX_BYTES, Reading, Severity, Story};
+use explainer::story::{Code, MAX_BYTES, ReadResult, Severity, Story};
 
 /// Unoptimised code on a busy machine takes its time; what grows with the square takes hours.
 const SOON: Duration = Duration::from_secs(30);
 
-fn read(text: &[u8]) -> Reading {
+fn read(text: &[u8]) -> ReadResult {
     let start = Instant::now();
     let reading = Story::read(text);
     assert!(

@@ -27,8 +27,8 @@ fn a_person_sees_the_place_the_reason_and_the_remedy() {
 4 |   \"as_of\": \"2020-02-30\"
   |            ^^^^^^^^^^^^ as_of
   |
-  = help: if only the month is known, leave the day away
-  = note: A date is drawn at its position, so it must exist and state its precision.
+  = help: if only the month is known, omit the day
+  = note: A date is drawn on the axis, so it must exist and state its precision.
 ";
     assert!(text.contains(excerpt), "{text}");
     assert!(text.contains("there is no field `título` here"), "{text}");

@@ -433,7 +433,7 @@ fn assemble(
     let (mut chapters, mut events, corrections) = time;
     let (mut measures, mut charts, mut observations) = money;
     let (mut tables, mut notes, credit, report_errors, word) = rest;
-    chapters.sort_by(|a, b| a.from.first_day().total_cmp(&b.from.first_day()));
+    chapters.sort_by_key(|it| it.from.first_day());
     number(&mut actors, "actor", |it| &mut it.id);
     number(&mut tags, "tag", |it| &mut it.id);
     number(&mut sources, "source", |it| &mut it.id);

@@ -24,19 +24,19 @@ const ROWS: [(&str, &str, &str); 8] = [
         "near the widget",
     ),
     (
-        "check of other stories",
+        "checker, with its script",
         "v/*/checker*",
         "only with a story given by `src` or `story`",
     ),
     (
         "bundled story as HTML, Japanese",
         "stories/ai-rivalry.ja.html",
-        "part of the host's page, or alone without scripts",
+        "in the host's page, or alone without scripts",
     ),
     (
         "bundled story as HTML, English",
         "stories/ai-rivalry.en.html",
-        "part of the host's page, or alone without scripts",
+        "in the host's page, or alone without scripts",
     ),
 ];
 
@@ -69,9 +69,11 @@ fn kilobytes(bytes: usize) -> String {
 /// The text of the file.
 fn document(sizes: &[(usize, usize)]) -> String {
     let mut text = String::from(
-        "# Sizes\n\nWritten by `cargo xtask dist --write-sizes`; a release that differs by more than three \
-         percent fails.\nkB are thousands of bytes; brotli is level 11. Limits are in `size-budget.json`. \
-         Every other page links\nhere.\n\n| what | kB, raw | kB, brotli | loaded |\n|---|---:|---:|---|\n",
+        "# Sizes\n\n\
+         `cargo xtask dist --write-sizes` writes this page; a release that differs by more than three\n\
+         percent fails. kB are thousands of bytes; brotli is level 11. Limits are in\n\
+         `size-budget.json`. Other pages link here instead of repeating figures.\n\n\
+         | part | kB, raw | kB, brotli | loaded |\n|---|---:|---:|---|\n",
     );
     let mut first = (0, 0);
     for (index, ((label, _, when), (raw, brotli))) in ROWS.iter().zip(sizes).enumerate() {
@@ -95,8 +97,8 @@ fn document(sizes: &[(usize, usize)]) -> String {
     };
     let _ = write!(
         text,
-        "\nA later view loads 0.3 kB: the check of the loader (HTTP 304). 100 GB are about {} thousand first\n\
-         views.\n\n\
+        "\nA later view loads 0.3 kB: the revalidation of the loader (HTTP 304). 100 GB are about {}\n\
+         thousand first views.\n\n\
          | first views a day | GB a day | from the origin, if a CDN answers 99 % |\n|---:|---:|---:|\n",
         100_000_000_000 / bytes / 1000,
     );

@@ -141,7 +141,7 @@ pub(super) fn add_eras(builder: &mut StoryBuilder, slides: Vec<Slide>) {
         list_beside_words(builder, &slide);
         eras.push((slide.place, title, start, end));
     }
-    eras.sort_by(|a, b| a.2.days().0.total_cmp(&b.2.days().0));
+    eras.sort_by_key(|era| era.2.days().0);
     let starts: Vec<_> = eras.iter().map(|(_, _, start, _)| *start).collect();
     for (index, (place, title, start, end)) in eras.into_iter().enumerate() {
         if let Some(end) = end.filter(|end| starts.get(index + 1) != Some(end)) {

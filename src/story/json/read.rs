@@ -1,48 +1,45 @@
-//! Reads a tree of JSON nodes into the types of the format and collects every problem on the way: a wrong
-//! part is left out, and reading continues. serde's readers stop at the first mistake and cost the
-//! browser about ninety kilobytes, so the format has a reader of its own.
+//! Reads a tree of JSON nodes into the types of the format and collects all problems: it drops a
+//! wrong value and continues. serde's deserializers stop at the first mistake and are about three
+//! times as large (`docs/decisions.md`).
 
 use std::str::FromStr;
 
-use super::tree::{Entry, Node, Value};
+use super::tree::{Entry, Node, Refused, Value};
 use crate::story::date::Date;
 use crate::story::location::{PathSegment, Span, path_text};
 use crate::story::problem::{Code, InvalidValue, MAX_PROBLEMS, Problem};
 use crate::story::suggest::suggestion;
 use crate::story::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
 
-/// Parses the root value. Problems go to `problems`, and the parts of the tree that are wrong are
-/// marked as removed. Returns `None` if too little is left.
+/// Reads the root value and returns it with the values that were refused; `None` if too little is
+/// left. Problems go to `problems`.
 pub(in crate::story) fn root<T: Read>(
-    tree: &mut Node<'_>,
+    tree: &Node<'_>,
     problems: &mut Vec<Problem>,
-) -> Option<T> {
-    let mut reader = Reader {
+) -> Option<(T, Refused)> {
+    let mut decoder = Decoder {
         problems,
         path: Vec::new(),
-        wrong: Vec::new(),
+        refused: Refused::default(),
     };
-    let value = T::read(tree, &mut reader);
-    for path in reader.wrong {
-        tree.remove(&path);
-    }
-    value
+    let value = T::read(tree, &mut decoder)?;
+    Some((value, decoder.refused))
 }
 
-/// Something that stands in a story.
+/// A type of the format.
 pub(in crate::story) trait Read: Sized {
-    /// Parses a value; returns `None` after reporting a problem.
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+    /// Reads a value; returns `None` after reporting a problem.
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 }
 
-/// Where reading is, and what has been found wrong.
-pub(in crate::story) struct Reader<'p> {
+/// The state of reading: the current path, and the problems so far.
+pub(in crate::story) struct Decoder<'p> {
     problems: &'p mut Vec<Problem>,
     path: Vec<PathSegment>,
-    wrong: Vec<Vec<PathSegment>>,
+    refused: Refused,
 }
 
-impl Reader<'_> {
+impl Decoder<'_> {
     #[cold]
     fn refuse(&mut self, code: Code, span: Span, message: String, help: String) {
         if self.problems.len() < MAX_PROBLEMS {
@@ -61,10 +58,10 @@ impl Reader<'_> {
             Value::String(_) => "text",
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
-            Value::Null | Value::Removed => "null",
+            Value::Null => "null",
         };
         let help = if found == "null" {
-            "leave the field away instead"
+            "omit the field instead"
         } else {
             ""
         };
@@ -72,7 +69,7 @@ impl Reader<'_> {
         self.refuse(Code::WrongType, node.opening(), message, help.to_owned());
     }
 
-    /// Returns the fields of an object; reports unknown ones.
+    /// Returns the fields of an object, and reports unknown ones; `None` if the node is no object.
     pub(in crate::story) fn object<'n, 'a>(
         &mut self,
         node: &'n Node<'a>,
@@ -85,8 +82,9 @@ impl Reader<'_> {
         for entry in entries {
             if !names.contains(&&*entry.key) {
                 let message = format!("there is no field `{}` here", entry.key);
-                self.within(PathSegment::Field(entry.key.to_string()), |reader| {
-                    reader.refuse(
+                let step = PathSegment::Field(entry.key.to_string());
+                self.within(step, &entry.node, |decoder| {
+                    decoder.refuse(
                         Code::UnknownField,
                         entry.key_span.clone(),
                         message,
@@ -99,8 +97,8 @@ impl Reader<'_> {
         Some(entries)
     }
 
-    /// One field of an object. One that may be left away has a value for that; it is also what remains of
-    /// one that is wrong.
+    /// Reads a field of an object. An optional field has a default value in `absent`, which also
+    /// replaces a wrong value.
     pub(in crate::story) fn field<T: Read>(
         &mut self,
         (node, entries): (&Node<'_>, &[Entry<'_>]),
@@ -108,8 +106,8 @@ impl Reader<'_> {
         absent: Option<fn() -> T>,
     ) -> Option<T> {
         let value = match entries.iter().find(|entry| entry.key == name) {
-            Some(entry) => self.within(PathSegment::from(name), |reader| {
-                T::read(&entry.node, reader)
+            Some(entry) => self.within(PathSegment::from(name), &entry.node, |decoder| {
+                T::read(&entry.node, decoder)
             }),
             None if absent.is_none() => {
                 self.missing(node, name);
@@ -131,7 +129,7 @@ impl Reader<'_> {
         );
     }
 
-    /// One of the words of a list, by its place in it.
+    /// Reads one of some words; returns its index in the list.
     pub(in crate::story) fn word(&mut self, node: &Node<'_>, names: &[&str]) -> Option<usize> {
         let Value::String(word) = &node.value else {
             self.expected(node, "a word in quotes");
@@ -150,22 +148,23 @@ impl Reader<'_> {
         index
     }
 
-    /// Reads one step further in; remembers what came of nothing as wrong.
+    /// Reads `node`, which is one path segment further in, and remembers it if it was refused.
     fn within<T>(
         &mut self,
         step: PathSegment,
+        node: &Node<'_>,
         read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
         self.path.push(step);
         let value = read(self);
         if value.is_none() {
-            self.wrong.push(self.path.clone());
+            self.refused.add(node);
         }
         self.path.pop();
         value
     }
 
-    /// A value written as one string.
+    /// Reads a value that is written as one string.
     fn parse<T: FromStr<Err: Into<InvalidValue>>>(
         &mut self,
         node: &Node<'_>,
@@ -194,8 +193,8 @@ impl Reader<'_> {
 macro_rules! read_strings {
     ($($type:ty, $expected:literal;)+) => {$(
         impl Read for $type {
-            fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-                reader.parse(node, $expected)
+            fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+                decoder.parse(node, $expected)
             }
         }
     )+};
@@ -211,9 +210,9 @@ read_strings! {
 }
 
 impl Read for bool {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Bool(value) = node.value else {
-            reader.expected(node, "true or false");
+            decoder.expected(node, "true or false");
             return None;
         };
         Some(value)
@@ -221,9 +220,9 @@ impl Read for bool {
 }
 
 impl Read for i64 {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Integer(value) = node.value else {
-            reader.expected(node, "a whole number");
+            decoder.expected(node, "a whole number");
             return None;
         };
         Some(value)
@@ -231,53 +230,56 @@ impl Read for i64 {
 }
 
 impl Read for u32 {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let number = u32::try_from(i64::read(node, reader)?).ok();
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let number = u32::try_from(i64::read(node, decoder)?).ok();
         if number.is_none() {
-            reader.expected(node, "a small whole number");
+            decoder.expected(node, "a small whole number");
         }
         number
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        T::read(node, reader).map(Some)
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        T::read(node, decoder).map(Some)
     }
 }
 
-/// A list; wrong entries are left out.
+/// Reads a list without its wrong entries.
 impl<T: Read> Read for Vec<T> {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Array(nodes) = &node.value else {
-            reader.expected(node, "a list");
+            decoder.expected(node, "a list");
             return None;
         };
         let nodes = nodes.iter().enumerate();
         let read = |(index, node)| {
-            reader.within(PathSegment::Index(index), |reader| T::read(node, reader))
+            decoder.within(PathSegment::Index(index), node, |decoder| {
+                T::read(node, decoder)
+            })
         };
         Some(nodes.filter_map(read).collect())
     }
 }
 
 impl<T: Read> Read for ByLang<T> {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Object(entries) = &node.value else {
-            reader.expected(node, "an object of languages");
+            decoder.expected(node, "an object of languages");
             return None;
         };
         let read = |entry: &Entry<'_>| {
-            reader.within(PathSegment::Field(entry.key.to_string()), |reader| {
+            let step = PathSegment::Field(entry.key.to_string());
+            decoder.within(step, &entry.node, |decoder| {
                 let lang = entry.key.parse().map_err(|invalid: InvalidValue| {
-                    reader.refuse(
+                    decoder.refuse(
                         invalid.code,
                         entry.key_span.clone(),
                         invalid.message,
                         invalid.help.to_owned(),
                     );
                 });
-                Some((lang.ok()?, T::read(&entry.node, reader)?))
+                Some((lang.ok()?, T::read(&entry.node, decoder)?))
             })
         };
         Some(entries.iter().filter_map(read).collect())
@@ -285,8 +287,8 @@ impl<T: Read> Read for ByLang<T> {
 }
 
 impl Read for LocalizedText {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let texts = ByLang::<PlainText>::read(node, reader)?;
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let texts = ByLang::<PlainText>::read(node, decoder)?;
         Some(
             texts
                 .into_iter()
@@ -297,14 +299,16 @@ impl Read for LocalizedText {
 }
 
 impl Read for Words {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Object(entries) = &node.value else {
-            reader.expected(node, "an object of words");
+            decoder.expected(node, "an object of words");
             return None;
         };
         let read = |entry: &Entry<'_>| {
             let step = PathSegment::Field(entry.key.to_string());
-            let word = reader.within(step, |reader| PlainText::read(&entry.node, reader))?;
+            let word = decoder.within(step, &entry.node, |decoder| {
+                PlainText::read(&entry.node, decoder)
+            })?;
             Some((entry.key.as_ref().into(), word))
         };
         Some(entries.iter().filter_map(read).collect())

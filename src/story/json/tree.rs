@@ -1,38 +1,38 @@
-//! A JSON parser that keeps locations: every key and value has the span of bytes it was read from, so that
-//! any later check can report a line and column.
+//! A JSON parser that keeps locations: every key and value has the span of bytes it was read from,
+//! so that any later check can report a line and column.
 //!
-//! The parser is our own, because serde's JSON reader keeps no locations, stops at the first mistake and
-//! costs three times the bytes, most of them for fractions, which a story does not have.
+//! The parser is our own, because serde's JSON parser keeps no locations, stops at the first
+//! mistake and takes three times the bytes, mostly for fractions, which a story does not have.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::story::location::{PathSegment, Span};
 use crate::story::problem::{Code, Problem};
 
-/// How deep arrays and objects may nest. A story needs six levels.
+/// The maximum nesting of arrays and objects. A story needs six levels.
 pub const MAX_DEPTH: usize = 32;
 
-/// How many fields one object may have. A language's words are the most, about two hundred.
+/// The maximum number of fields of an object. The words of a language are the most, about two
+/// hundred.
 pub(in crate::story) const MAX_FIELDS: usize = 512;
 
-/// A value and its place.
+/// A value with its location.
 #[derive(Debug)]
 pub(in crate::story) struct Node<'a> {
     pub(in crate::story) span: Span,
     pub(in crate::story) value: Value<'a>,
 }
 
-/// A JSON value. Strings borrow from the text unless they hold an escape.
+/// A JSON value. Strings without escapes borrow from the text.
 #[derive(Debug)]
 pub(in crate::story) enum Value<'a> {
     Null,
     Bool(bool),
     Integer(i64),
-    /// A number with a fraction, an exponent, or beyond 64 bits: kept only to be refused by name.
+    /// A number with a fraction, an exponent or more than 64 bits, which is always refused.
     Fraction,
     String(Cow<'a, str>),
-    /// Was found wrong and reported; what reads on passes over it.
-    Removed,
     Array(Vec<Node<'a>>),
     Object(Vec<Entry<'a>>),
 }
@@ -45,11 +45,35 @@ pub(in crate::story) struct Entry<'a> {
     pub(in crate::story) node: Node<'a>,
 }
 
-/// Reads one JSON text whole.
+/// The values of a tree that were refused and are not in the document. A value is known by where it
+/// begins: no two values begin at the same byte.
+#[derive(Debug, Default)]
+pub(in crate::story) struct Refused(BTreeSet<usize>);
+
+impl Refused {
+    pub(in crate::story) fn add(&mut self, node: &Node<'_>) {
+        self.0.insert(node.span.start);
+    }
+
+    fn has(&self, node: &Node<'_>) -> bool {
+        self.0.contains(&node.span.start)
+    }
+
+    /// Returns true if anything directly in this list or object was refused.
+    pub(in crate::story) fn has_any_in(&self, node: &Node<'_>) -> bool {
+        match &node.value {
+            Value::Array(nodes) => nodes.iter().any(|node| self.has(node)),
+            Value::Object(entries) => entries.iter().any(|entry| self.has(&entry.node)),
+            _ => false,
+        }
+    }
+}
+
+/// Parses a JSON text.
 ///
 /// # Errors
-/// The first place at which the text is not JSON, is not UTF-8, nests deeper than [`MAX_DEPTH`] or
-/// names the same key twice.
+/// The first location at which the text is not JSON, is not UTF-8, nests deeper than [`MAX_DEPTH`]
+/// or repeats a key.
 pub(in crate::story) fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
@@ -143,8 +167,8 @@ impl<'a> Parser<'a> {
     ) -> Result<Value<'a>, Problem> {
         if self.depth == MAX_DEPTH {
             return Err(self.syntax(
-                "this nests too deep",
-                "a story needs six levels; look for a stray bracket",
+                "this is nested too deeply",
+                "a story needs six levels; look for a missing bracket",
             ));
         }
         self.depth += 1;
@@ -177,13 +201,13 @@ impl<'a> Parser<'a> {
                     key_span,
                     "this object has too many fields",
                 )
-                .help("a list of things is written in [brackets]"));
+                .help("write lists in [brackets]"));
             }
             if entries.iter().any(|entry| entry.key == key) {
                 return Err(Problem::error(
                     Code::DuplicateField,
                     key_span,
-                    format!("`{key}` is here twice"),
+                    format!("the field `{key}` occurs twice"),
                 )
                 .help("keep one of the two"));
             }
@@ -300,13 +324,13 @@ impl<'a> Parser<'a> {
                 }
                 Some(0..=31) => {
                     return Err(self.syntax(
-                        "a line break or tab stands inside quotes",
+                        "there is a line break or tab inside quotes",
                         "write \\n or \\t for it",
                     ));
                 }
                 Some(_) => self.at += 1,
                 None => {
-                    return Err(self.syntax("the quotes are never closed", "add the closing \""));
+                    return Err(self.syntax("the closing quote is missing", "add \""));
                 }
             }
         }
@@ -335,7 +359,7 @@ impl<'a> Parser<'a> {
         Ok(plain)
     }
 
-    /// `\uXXXX`, or the pair of them that spells a character beyond the first 65,536.
+    /// Parses `\uXXXX`, or a surrogate pair of two such escapes.
     fn unicode(&mut self, start: usize) -> Result<char, Problem> {
         let high = self.hex();
         let code = match high {
@@ -350,7 +374,7 @@ impl<'a> Parser<'a> {
         code.and_then(char::from_u32).ok_or_else(|| {
             self.at = start;
             self.syntax(
-                "this is half a character",
+                "this escape is half of a surrogate pair",
                 "write the character itself; the file is UTF-8",
             )
         })
@@ -365,10 +389,12 @@ impl<'a> Parser<'a> {
 }
 
 impl Node<'_> {
-    /// The thing at `path` of the document, or the nearest thing around a missing one. A document counts
-    /// without what was removed, the text with it: `written` takes the path in the text.
+    /// Returns the value at `path` of the document, or the nearest value around a missing one. A
+    /// document counts without what was refused, the text with it: `written` takes the path in the
+    /// text.
     pub(in crate::story) fn nearest(
         &self,
+        refused: &Refused,
         path: &[PathSegment],
         written: &mut Vec<PathSegment>,
     ) -> &Node<'_> {
@@ -384,7 +410,7 @@ impl Node<'_> {
                 let mut left = nodes
                     .iter()
                     .enumerate()
-                    .filter(|(_, node)| !node.is_removed());
+                    .filter(|(_, node)| !refused.has(node));
                 left.nth(*index)
                     .map(|(index, node)| (PathSegment::Index(index), node))
             }
@@ -395,46 +421,15 @@ impl Node<'_> {
             return self;
         };
         written.push(step);
-        node.nearest(rest, written)
+        node.nearest(refused, rest, written)
     }
 
-    /// The first brace of something long, the whole of something short: what an editor underlines.
+    /// Returns the span to underline: the opening bracket of an array or object, else the whole
+    /// value.
     pub(in crate::story) fn opening(&self) -> Span {
         match self.value {
             Value::Array(_) | Value::Object(_) => self.span.start..self.span.start + 1,
             _ => self.span.clone(),
-        }
-    }
-
-    /// Marks the node at `path` as removed; returns true if there was one.
-    pub(in crate::story) fn remove(&mut self, path: &[PathSegment]) -> bool {
-        let Some((step, rest)) = path.split_first() else {
-            return !matches!(
-                std::mem::replace(&mut self.value, Value::Removed),
-                Value::Removed
-            );
-        };
-        let child = match (step, &mut self.value) {
-            (PathSegment::Field(name), Value::Object(entries)) => entries
-                .iter_mut()
-                .find(|entry| entry.key == *name)
-                .map(|entry| &mut entry.node),
-            (PathSegment::Index(index), Value::Array(nodes)) => nodes.get_mut(*index),
-            _ => None,
-        };
-        child.is_some_and(|node| node.remove(rest))
-    }
-
-    fn is_removed(&self) -> bool {
-        matches!(self.value, Value::Removed)
-    }
-
-    /// Returns true if anything directly in this list or object was removed.
-    pub(in crate::story) fn lost_something(&self) -> bool {
-        match &self.value {
-            Value::Array(nodes) => nodes.iter().any(Node::is_removed),
-            Value::Object(entries) => entries.iter().any(|entry| entry.node.is_removed()),
-            _ => false,
         }
     }
 }

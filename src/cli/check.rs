@@ -1,0 +1,88 @@
+//! `explainer check`: reports the problems of stories.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::report::{self, Checked};
+use super::terminal::{Failure, Outcome, name, print, read, width};
+
+/// The arguments of `explainer check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Story files; folders (every .json in them); - for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Also exit with 1 if there are warnings.
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people at a terminal.
+    Text,
+    /// For scripts.
+    Json,
+    /// For code hosts.
+    Sarif,
+}
+
+impl Check {
+    /// Prints the report. The outcome is false if a story has errors or, if wanted, warnings.
+    pub fn run(&self) -> Outcome {
+        let mut checked = Vec::new();
+        for path in &self.files {
+            for file in stories(path)? {
+                let bytes = read(&file)?;
+                checked.push(Checked::new(name(&file), bytes));
+            }
+        }
+        print(&match self.format {
+            Format::Text => report::text(&checked, width()),
+            Format::Json => report::json(&checked),
+            Format::Sarif => report::sarif(&checked),
+        })?;
+        Ok(checked
+            .iter()
+            .map(Checked::count)
+            .all(|(errors, warnings)| errors + usize::from(self.deny_warnings) * warnings == 0))
+    }
+}
+
+/// Returns the file itself, or every story below a folder, in the order of their names.
+fn stories(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let (mut found, mut folders) = (Vec::new(), vec![path.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let fail = |error: io::Error| format!("{}: {error}", folder.display());
+        for entry in folder.read_dir().map_err(fail)? {
+            let entry = entry.map_err(fail)?;
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            let kind = entry.file_type().map_err(fail)?;
+            if kind.is_dir() && !hidden {
+                folders.push(entry.path());
+            } else if !hidden
+                && entry
+                    .path()
+                    .extension()
+                    .is_some_and(|extension| extension == "json")
+            {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        Err(format!("{}: no .json file in this folder", path.display()))
+    } else {
+        Ok(found)
+    }
+}

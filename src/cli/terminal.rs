@@ -1,0 +1,101 @@
+//! The terminal and the files of the command: reads what it is given, prints results to standard
+//! output and remarks to standard error.
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+use crate::story::{InvalidValue, Lang, ReadResult, Story};
+
+use super::report::{self, Checked};
+
+/// The reason why a command could not do its work, as a sentence.
+pub type Failure = String;
+
+/// The outcome of a command: true if all is well, false if a story has errors.
+pub type Outcome = Result<bool, Failure>;
+
+/// Returns the bytes of a file, or of standard input for `-`.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    bytes.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Returns the name of a file for messages.
+pub(super) fn name(path: &Path) -> String {
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// Returns a correct story and one of its languages, its first if `lang` is `None`. Prints the
+/// problems of a refused story and returns `None`.
+pub(super) fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failure> {
+    let bytes = read(path)?;
+    let ReadResult { story, problems } = Story::read(&bytes);
+    let Some(story) = story else {
+        let name = name(path);
+        let refused = Checked {
+            name,
+            bytes,
+            problems,
+        };
+        say(&report::text(&[refused], width()));
+        return Ok(None);
+    };
+    let lang = lang.unwrap_or_else(|| story.first_language());
+    if story.has_language(lang) {
+        Ok(Some((story, lang)))
+    } else {
+        Err(format!("{} is not written in `{lang}`", name(path)))
+    }
+}
+
+/// Prints text, in colour where a terminal shows it. A reader that has closed the pipe is no
+/// failure.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    match anstream::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output: {error}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints bytes that are not text.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    io::stdout()
+        .write_all(bytes)
+        .map_err(|error| format!("standard output: {error}"))
+}
+
+/// Prints a remark to standard error. A closed standard error is ignored.
+pub(super) fn say(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// Prints a failure to standard error.
+pub fn fail(failure: &str) {
+    say(&format!("explainer: {}\n", report::printable(failure)));
+}
+
+/// Returns the failure of an argument that is not a value of its type.
+pub(super) fn refused(invalid: InvalidValue) -> Failure {
+    invalid.to_string()
+}
+
+/// Returns the number of columns to print in.
+pub(super) fn width() -> usize {
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    columns
+        .filter(|_| io::stdout().is_terminal())
+        .unwrap_or(120)
+}
