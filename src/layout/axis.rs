@@ -54,6 +54,7 @@ const WIDE: f64 = 1.0 / 60.0;
 ///     sources: Vec::new(),
 ///     links: Vec::new(),
 ///     media: Vec::new(),
+///     key: false,
 /// };
 /// let events = [event("a", "2010"), event("b", "2011"), event("c", "2020")];
 /// let places = |spacing| {
