@@ -17,6 +17,7 @@ pub const SHEET: &str = concat!(
     include_str!("../static/styles/mini-chart.css"),
     include_str!("../static/styles/end.css"),
     include_str!("../static/styles/wide.css"),
+    include_str!("../static/styles/fold.css"),
     include_str!("../static/styles/preferences.css"),
     include_str!("../static/styles/print.css"),
 );

@@ -67,6 +67,9 @@ const THICK: i32 = 90;
 const GAP: i32 = 85;
 const TIP: i32 = 45;
 
+/// An amount above zero is at least this part of the scale long: a hair, unlike zero.
+const HAIR: i64 = 120;
+
 /// The longest bar, so that an arrow's point stays on the canvas.
 const FULL: i32 = WIDTH - 350;
 
@@ -127,10 +130,11 @@ pub fn draw(block: &Block, max: i64, labels: bool, mirrored: bool) -> Drawing {
         (0..FULL, 0..bottom.max(1)),
     );
     let scaled = area.clone().apply_coord_spec(money);
+    let least = (max / HAIR).max(1);
     let bars = block.bars.iter().zip(&tops).map(|(bar, top)| {
         // Yew matches nodes from the end, so shapes that every bar has come last: name, amount and
         // length.
-        length(&scaled, &area, bar, *top);
+        length(&scaled, &area, bar, *top, least);
         if labels {
             label(&area, bar, *top - label_height(bar));
         }
@@ -205,8 +209,10 @@ fn length(
     area: &DrawingArea<Canvas, Shift>,
     bar: &Bar,
     top: i32,
+    least: i64,
 ) {
     let (low, high) = bar.range;
+    let high = if high > 0 { high.max(least) } else { high };
     let bottom = top + THICK;
     let piece = |from: i64, to: i64, ink: Ink| {
         put(scaled.draw(&Rectangle::new([(from, top), (to, bottom)], ink.filled())));

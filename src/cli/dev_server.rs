@@ -152,6 +152,7 @@ fn page(
         let page = Page {
             lang,
             part: Part::All,
+            fold: false,
             heading_level: 1,
             languages_at: Some("/?lang={lang}"),
         };

@@ -29,6 +29,9 @@ pub struct Render {
     /// The size of a picture, for svg and png.
     #[arg(long, value_enum, default_value_t = Size::Card)]
     size: Size,
+    /// Begin with the key events alone, and a control that shows all, for html and fragment.
+    #[arg(long)]
+    fold: bool,
     /// The level of the headline, 1 to 6, for html and fragment.
     #[arg(
         long,
@@ -80,6 +83,7 @@ impl Render {
         let page = Page {
             lang,
             part: Part::All,
+            fold: self.fold,
             heading_level: self.heading_level,
             languages_at: self.languages_at.as_deref(),
         };

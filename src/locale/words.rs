@@ -43,6 +43,13 @@ words! {
     CorrectionCountOne "correction_count_one" "1 correction" "訂正1件"
     KeyPoints "key_points" "What to know first" "まず知っておきたいこと"
     SinceThen "since_then" "Since then" "その後"
+    // A folded story.
+    KeyEvents "key_events" "Key events" "主な出来事"
+    ShowAllEvents "show_all_events" "Show all {n} events" "出来事{n}件をすべて表示"
+    ShowKeyEvents "show_key_events" "Show only the key events" "主な出来事だけを表示"
+    ReadOn "read_on" "Read on" "続き"
+    MoreEvents "more_events" "{n} more events" "ほかの出来事{n}件"
+    MoreEventsOne "more_events_one" "1 more event" "ほかの出来事1件"
     // Filters and search.
     Show "show" "Show events" "表示する出来事"
     Search "search" "Search" "検索"
@@ -78,6 +85,10 @@ words! {
     ChartClose "chart_close" "Close the chart" "図を閉じる"
     OtherChart "other_chart" "Switch to: {name}" "切り替え：{name}"
     SameScale "same_scale" "same scale" "同じ目盛り"
+    More "more" "{n} more" "ほか{n}件"
+    HowToRead "how_to_read"
+        "How to read the bars; amounts; downloads"
+        "グラフの見方・金額・ダウンロード"
     // Name and amount come first, as on the bar's label, so that voice control finds the bar by
     // them.
     BarSentence "bar_sentence"

@@ -2,7 +2,7 @@
 //! table and downloads all come from here, so that they agree.
 
 use crate::chart::{Bar, Block};
-use crate::locale::{Locale, Word};
+use crate::locale::{Locale, Word, grouped};
 use crate::sort::stable_sort_by;
 use crate::story::{
     Actor, Chart, Day, Fill, Id, LocalizedText, Measure, Observation, Qualifier, Story,
@@ -33,6 +33,8 @@ pub(crate) struct LabelledBlock {
     pub(crate) actors: Vec<Id>,
     /// The end of the scale.
     pub(crate) max: i64,
+    /// The smaller bars of a long block, under a label that says how many they are.
+    pub(crate) rest: Option<Box<LabelledBlock>>,
 }
 
 /// An explanation of the chart.
@@ -45,6 +47,9 @@ pub(crate) struct Legend<'s> {
 
 /// Amounts below this share of the scale are drawn once more, larger.
 const SMALL: i64 = 20;
+
+/// A block shows this many of its largest bars; the others fold behind a line.
+const LARGEST: usize = 12;
 
 /// A story's facts in one language.
 #[derive(Clone, Copy)]
@@ -106,25 +111,45 @@ impl<'s> Facts<'s> {
     ) -> Vec<LabelledBlock> {
         let block = |panel: &Panel<'_>| {
             let same_scale = panels.len() > 1 && panel.measure.fill == Fill::Hatched;
-            let bars = panel
-                .rows
-                .iter()
-                .map(|row| self.bar(row, panel.measure, chosen, marked));
+            // One bar more costs less room than a line that hides it.
+            let shown = if panel.rows.len() > LARGEST + 1 {
+                LARGEST
+            } else {
+                panel.rows.len()
+            };
+            let (largest, rest) = panel.rows.split_at(shown);
+            let labelled = |label: String, rows: &[Row<'_>]| {
+                let bars = rows
+                    .iter()
+                    .map(|row| self.bar(row, panel.measure, chosen, marked));
+                LabelledBlock {
+                    label,
+                    remark: None,
+                    block: Block {
+                        bars: bars.collect(),
+                    },
+                    actors: rows.iter().map(|row| row.actor.id.clone()).collect(),
+                    max,
+                    rest: None,
+                }
+            };
             LabelledBlock {
-                label: self.text(&panel.measure.name),
                 remark: same_scale.then_some(Word::SameScale),
-                block: Block {
-                    bars: bars.collect(),
-                },
-                actors: panel.rows.iter().map(|row| row.actor.id.clone()).collect(),
-                max,
+                rest: (!rest.is_empty()).then(|| Box::new(labelled(self.more(rest.len()), rest))),
+                ..labelled(self.text(&panel.measure.name), largest)
             }
         };
         panels.iter().map(block).collect()
     }
 
-    /// Returns the amounts that are too small to compare, on a scale of their own; `None` if there are
-    /// none.
+    /// Returns the words for a number of things that are left out.
+    fn more(&self, count: usize) -> String {
+        let count = grouped(count);
+        self.locale.fill(Word::More, &[("n", &count)])
+    }
+
+    /// Returns the largest of the amounts that are too small to compare, on a scale of their own; `None`
+    /// if there are none.
     pub(crate) fn inset(&self, panels: &[Panel<'_>], max: i64) -> Option<LabelledBlock> {
         let (times, rows) = magnified(panels, max)?;
         let bars = rows
@@ -133,13 +158,14 @@ impl<'s> Facts<'s> {
         Some(LabelledBlock {
             label: self
                 .locale
-                .fill(Word::Magnified, &[("n", &times.to_string())]),
+                .fill(Word::Magnified, &[("n", &grouped(times.unsigned_abs()))]),
             remark: None,
             block: Block {
                 bars: bars.collect(),
             },
             actors: rows.iter().map(|(_, row)| row.actor.id.clone()).collect(),
             max: max / times,
+            rest: None,
         })
     }
 
@@ -285,7 +311,7 @@ impl<'s> Facts<'s> {
         let known = panels
             .iter()
             .flat_map(|panel| panel.rows.iter().map(move |row| (panel, row)));
-        let parts: Vec<String> = known
+        let mut parts: Vec<String> = known
             .filter_map(|(panel, row)| {
                 let amount = self.amount(row.seen?, panel.measure);
                 let values = [
@@ -305,6 +331,11 @@ impl<'s> Facts<'s> {
             .collect();
         if parts.is_empty() {
             return self.locale.word(Word::NothingKnown).to_owned();
+        }
+        if parts.len() > LARGEST + 1 {
+            let more = self.more(parts.len() - LARGEST);
+            parts.truncate(LARGEST);
+            parts.push(more);
         }
         self.locale.fill(
             Word::ByThisDay,
@@ -381,7 +412,7 @@ fn magnified<'p, 's>(
         row.seen
             .is_some_and(|seen| (1..scale / SMALL).contains(&seen.range().1))
     };
-    let rows: Vec<_> = panels
+    let mut rows: Vec<_> = panels
         .iter()
         .flat_map(|panel| {
             panel
@@ -396,8 +427,11 @@ fn magnified<'p, 's>(
         .filter_map(|(_, row)| row.seen)
         .map(|seen| seen.range().1)
         .max()?;
-    let times = [100, 50, 20]
-        .into_iter()
-        .find(|times| largest <= scale / times)?;
+    // The largest round factor at which the largest of them still fits: 20, 50, 100, 200 …
+    let factors = (1..17).flat_map(|zeros| [2, 5, 10].map(|digit| digit * 10_i64.pow(zeros)));
+    let times = factors
+        .take_while(|times| largest <= scale / times)
+        .last()?;
+    rows.truncate(LARGEST);
     Some((times, rows))
 }

@@ -39,6 +39,8 @@ pub struct State {
     pub playing: bool,
     /// True if the whole chart lies over the timeline of a narrow screen.
     pub chart_open: bool,
+    /// True if only the key events are shown, and a button shows all.
+    pub folded: bool,
     /// The text for screen readers, in a live region.
     pub announcement: String,
 }
@@ -91,6 +93,8 @@ pub enum Action {
     Play(bool),
     /// Opens or closes the whole chart on a narrow screen.
     ShowWholeChart(bool),
+    /// Shows only the key events (true), or all.
+    Fold(bool),
     /// Has something said to a screen reader.
     Announce(String),
 }
@@ -138,6 +142,7 @@ impl State {
             day: None,
             playing: false,
             chart_open: false,
+            folded: false,
             announcement: String::new(),
         }
     }
@@ -182,9 +187,15 @@ impl State {
             Action::SetDay(day) => self.day = day,
             Action::Play(playing) => self.playing = playing,
             Action::ShowWholeChart(open) => self.chart_open = open,
+            Action::Fold(folded) => self.folded = folded,
             Action::Announce(text) => self.announcement = text,
         }
         self
+    }
+
+    /// Returns true if only the key events are shown: a filter shows every event that it finds.
+    pub fn is_folded(&self) -> bool {
+        self.folded && self.filter.is_empty()
     }
 
     /// The day whose knowledge the chart shows: the reader's own, else that of the event they read, else

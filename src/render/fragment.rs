@@ -25,7 +25,7 @@ const ATTRIBUTES: &str = "aria-describedby aria-label aria-labelledby class cols
 /// controls, and links to languages that are not there.
 const IDLE: (&str, &str) = (
     "button input select svg",
-    "ex-language ex-visually-hidden ex-placeholder",
+    "ex-language ex-visually-hidden ex-placeholder ex-all",
 );
 
 /// Renders a story as a fragment.

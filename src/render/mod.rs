@@ -27,6 +27,8 @@ pub struct Page<'a> {
     pub lang: Lang,
     /// Timeline, chart or both.
     pub part: Part,
+    /// True if the story begins with its key events alone, and a control shows all.
+    pub fold: bool,
     /// The level of the headline, 1 to 6.
     pub heading_level: u8,
     /// The address of the story in another language, with a placeholder: `ai-rivalry.{lang}.html`.
@@ -57,6 +59,7 @@ pub struct Page<'a> {
 /// let page = Page {
 ///     lang: Lang::english(),
 ///     part: Part::All,
+///     fold: false,
 ///     heading_level: 2,
 ///     languages_at: None,
 /// };
@@ -67,6 +70,7 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
     let options = Rc::new(Options {
         lang: page.lang,
         part: page.part,
+        fold: page.fold,
         heading_level: page.heading_level,
         event: None,
         asked_for: false,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, MouseEvent};
 
+use crate::chart::Block;
 use crate::locale::{Locale, Word};
 use crate::sort::stable_sort_by;
 use crate::story::{Day, Id, Observation};
@@ -36,6 +37,8 @@ pub(super) struct Props<'p> {
     pub(super) chosen: Option<&'p Id>,
     /// The actors of the event that is read.
     pub(super) marked: &'p [Id],
+    /// True if it has a control of its own for the day.
+    pub(super) scrubber: bool,
     /// True if it lies over the timeline, while the page's own, with what it is known by, is still there.
     pub(super) over: bool,
     pub(super) dispatch: &'p Dispatch,
@@ -64,26 +67,20 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
         .attr_opt("aria-label", own(chart.title.plain(lang)))
         .class("ex-chart")
         .children(|html| {
-            if !props.over {
-                patterns(html, &panels);
+            if !props.over && props.scrubber {
+                patterns(html, facts, props.day);
             }
-            scene.heading(html, 1, "ex-title", |html| {
-                html.element("span")
-                    .attr(parts::PART, parts::CHART_TEXT)
-                    .children(|html| inline(html, &chart.title, lang, ""));
-            });
-            html.element("p")
-                .attr(parts::PART, parts::CHART_TEXT)
-                .class("ex-day")
-                .text(locale.day(props.day.previous()));
-            html.element("p")
-                .attr(parts::PART, parts::CHART_TEXT)
-                .class("ex-sum")
-                .children(|html| {
-                    html.text(facts.summary(&panels));
-                    html.static_text(" ");
-                    html.element("span").class("ex-change").text(change);
+            html.element("div").class("ex-chart-head").children(|html| {
+                scene.heading(html, 1, "ex-title", |html| {
+                    html.element("span")
+                        .attr(parts::PART, parts::CHART_TEXT)
+                        .children(|html| inline(html, &chart.title, lang, ""));
                 });
+                html.element("p")
+                    .attr(parts::PART, parts::CHART_TEXT)
+                    .class("ex-day")
+                    .text(locale.day(props.day.previous()));
+            });
             html.fragment(|html| {
                 for it in facts.blocks(&panels, scale, props.chosen, props.marked) {
                     block(html, props, "ex-block", it);
@@ -94,22 +91,77 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                     block(html, props, "ex-block ex-inset", it);
                 }
             });
-            html.component::<Scrubber>(scrubber::Props {
-                scene: scene.clone(),
-                chart: props.chart,
-                day: props.day,
-                held: props.held,
-                playing: props.playing,
-                dispatch: props.dispatch.clone(),
+            html.fragment(|html| {
+                if props.scrubber {
+                    html.component::<Scrubber>(scrubber::Props {
+                        scene: scene.clone(),
+                        chart: props.chart,
+                        day: props.day,
+                        held: props.held,
+                        playing: props.playing,
+                        dispatch: props.dispatch.clone(),
+                    });
+                }
             });
-            legend(html, locale, facts.legend(&panels, chart));
-            table(html, props, facts, &panels);
-            tools(html, props, facts);
+            html.element("details")
+                .bool_attr("open", props.chosen.is_some())
+                .class("ex-help")
+                .children(|html| {
+                    html.element("summary")
+                        .children(|html| localized(html, locale, Word::HowToRead));
+                    html.element("p")
+                        .attr(parts::PART, parts::CHART_TEXT)
+                        .class("ex-sum")
+                        .children(|html| {
+                            html.text(facts.summary(&panels));
+                            html.static_text(" ");
+                            html.element("span").class("ex-change").text(change);
+                        });
+                    legend(html, locale, facts.legend(&panels, chart));
+                    table(html, props, facts, &panels);
+                    tools(html, props);
+                });
         });
 }
 
+/// Writes the way to the other charts: a button in the live story, and the chart itself, behind its
+/// title, in the static one.
+pub(super) fn other_charts(html: &mut HtmlBuilder, props: &Props<'_>) {
+    let scene = props.scene;
+    for (chart, other) in scene.story.document().charts.iter().enumerate() {
+        if chart == props.chart {
+            continue;
+        }
+        let title = other.title.plain(scene.locale.lang());
+        let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
+        if scene.options.live {
+            let dispatch = props.dispatch.clone();
+            html.element("p").class("ex-other-chart").children(|html| {
+                html.button("ex-text", move |_| dispatch.emit(Action::ShowChart(chart)))
+                    .text(label);
+            });
+        } else {
+            html.element("details")
+                .class("ex-other-chart")
+                .children(|html| {
+                    html.element("summary").text(title);
+                    chart_panel(
+                        html,
+                        &Props {
+                            chart,
+                            scrubber: false,
+                            ..*props
+                        },
+                    );
+                });
+        }
+    }
+}
+
 /// Stripes for every colour that a hatched bar has.
-fn patterns(html: &mut HtmlBuilder, panels: &[Panel<'_>]) {
+fn patterns(html: &mut HtmlBuilder, facts: Facts<'_>, day: Day) {
+    let charts = facts.story.document().charts.iter();
+    let panels: Vec<_> = charts.flat_map(|chart| facts.panels(chart, day)).collect();
     let rows = panels.iter().flat_map(|panel| panel.rows.iter());
     let mut colours: Vec<&str> = Vec::new();
     for colour in rows.map(|row| colour_class(row.actor.colour)) {
@@ -145,15 +197,36 @@ fn block(html: &mut HtmlBuilder, props: &Props<'_>, class: &'static str, it: Lab
                         .children(|html| localized(html, &props.scene.locale, remark));
                 }
             });
-        html.component::<Bars>(bar_group::Props {
-            scene: props.scene.clone(),
-            label: it.label.into(),
-            block: it.block,
-            actors: it.actors,
-            max: it.max,
-            chosen: props.chosen.cloned(),
-            dispatch: props.dispatch.clone(),
+        html.fragment(|html| {
+            if let Some(rest) = it.rest {
+                bars(html, props, it.label, it.block, it.actors, it.max);
+                html.element("details").class("ex-rest").children(|html| {
+                    html.element("summary").text(rest.label.clone());
+                    bars(html, props, rest.label, rest.block, rest.actors, rest.max);
+                });
+            } else {
+                bars(html, props, it.label, it.block, it.actors, it.max);
+            }
         });
+    });
+}
+
+fn bars(
+    html: &mut HtmlBuilder,
+    props: &Props<'_>,
+    label: String,
+    block: Block,
+    actors: Vec<Id>,
+    max: i64,
+) {
+    html.component::<Bars>(bar_group::Props {
+        scene: props.scene.clone(),
+        label: label.into(),
+        block,
+        actors,
+        max,
+        chosen: props.chosen.cloned(),
+        dispatch: props.dispatch.clone(),
     });
 }
 
@@ -207,28 +280,25 @@ fn table(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, panels: &[
             .copied()
             .collect::<Vec<_>>(),
     };
-    html.element("details")
-        .bool_attr("open", actor.is_some())
-        .class("ex-amounts")
-        .children(|html| {
-            html.element("summary").text(caption);
-            html.element("table").children(|html| {
-                html.element("thead").children(|html| {
-                    html.element("tr").children(|html| {
-                        for word in [Word::Actor, Word::Measure, Word::Amount, Word::Date] {
-                            html.element("th")
-                                .attr("scope", "col")
-                                .children(|html| localized(html, locale, word));
-                        }
-                    });
-                });
-                html.element("tbody").children(|html| {
-                    for row in rows {
-                        html.fragment(|html| line(html, props, facts, row));
+    html.element("div").class("ex-amounts").children(|html| {
+        html.element("table").children(|html| {
+            html.element("caption").text(caption);
+            html.element("thead").children(|html| {
+                html.element("tr").children(|html| {
+                    for word in [Word::Actor, Word::Measure, Word::Amount, Word::Date] {
+                        html.element("th")
+                            .attr("scope", "col")
+                            .children(|html| localized(html, locale, word));
                     }
                 });
             });
+            html.element("tbody").children(|html| {
+                for row in rows {
+                    html.fragment(|html| line(html, props, facts, row));
+                }
+            });
         });
+    });
 }
 
 fn line(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, row: Row<'_>) {
@@ -271,8 +341,8 @@ fn line(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, row: Row<'_
     });
 }
 
-/// The other charts, and what can be taken along; on the static page, their place.
-fn tools(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>) {
+/// Writes the downloads; on the static page, their place.
+fn tools(html: &mut HtmlBuilder, props: &Props<'_>) {
     let scene = props.scene;
     let live = scene.options.live;
     let foot = html
@@ -284,16 +354,6 @@ fn tools(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>) {
         "ex-foot ex-tools ex-placeholder"
     })
     .children(|html| {
-        for (chart, other) in facts.story.document().charts.iter().enumerate() {
-            if chart != props.chart {
-                let title = other.title.plain(scene.locale.lang());
-                let dispatch = props.dispatch.clone();
-                let label = scene.locale.fill(Word::OtherChart, &[("name", &title)]);
-                tool(html, live, label, move |_| {
-                    dispatch.emit(Action::ShowChart(chart));
-                });
-            }
-        }
         for (word, kind) in [
             (Word::Csv, "csv"),
             (Word::Json, "json"),

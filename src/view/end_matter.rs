@@ -2,7 +2,7 @@
 //! corrections, and every source in full.
 
 use crate::locale::Word;
-use crate::story::{Note, Origin, Provenance, Row, Source, Table, Tier};
+use crate::story::{Id, Note, Origin, Provenance, Row, Source, Table, Tier};
 use yew_builder::HtmlBuilder;
 
 use super::Scene;
@@ -19,6 +19,7 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
         .class("ex-end")
         .children(|html| {
             if let Some(since) = &document.since_then {
+                // Later events may change what the rest means, so they never fold.
                 html.element("section")
                     .attr(parts::PART, parts::SECTION)
                     .class("ex-since")
@@ -34,19 +35,22 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
                 note(html, scene, it);
             }
             html.fragment(|html| provenance(html, scene));
-            html.element("section")
-                .attr(parts::PART, parts::SECTION)
-                .class("ex-corrections")
-                .children(|html| {
-                    heading(html, scene, Word::Corrections);
-                    corrections(html, scene);
-                });
+            section(
+                html,
+                scene,
+                "ex-corrections",
+                None,
+                |html| localized(html, &scene.locale, Word::Corrections),
+                |html| corrections(html, scene),
+            );
             if !document.sources.is_empty() {
-                html.element("section")
-                    .attr(parts::PART, parts::SECTION)
-                    .class("ex-sources")
-                    .children(|html| {
-                        heading(html, scene, Word::Sources);
+                section(
+                    html,
+                    scene,
+                    "ex-sources",
+                    None,
+                    |html| localized(html, &scene.locale, Word::Sources),
+                    |html| {
                         html.element("ol")
                             .attr(parts::PART, parts::SOURCES)
                             .children(|html| {
@@ -54,9 +58,36 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
                                     source(html, scene, it);
                                 }
                             });
-                    });
+                    },
+                );
             }
             credit(html, scene);
+        });
+}
+
+/// Writes a section under its heading; in a folded story, the heading opens it.
+fn section(
+    html: &mut HtmlBuilder,
+    scene: &Scene,
+    class: &'static str,
+    id: Option<&Id>,
+    title: impl FnOnce(&mut HtmlBuilder),
+    content: impl FnOnce(&mut HtmlBuilder),
+) {
+    html.element("section")
+        .attr(parts::PART, parts::SECTION)
+        .attr_opt("id", id.map(|id| id.to_string().into()))
+        .class(class)
+        .children(|html| {
+            if !scene.options.fold {
+                scene.heading(html, 1, "ex-kicker", title);
+                return content(html);
+            }
+            html.element("details").children(|html| {
+                html.element("summary")
+                    .children(|html| scene.heading(html, 1, "ex-kicker", title));
+                content(html);
+            });
         });
 }
 
@@ -68,14 +99,13 @@ fn heading(html: &mut HtmlBuilder, scene: &Scene, word: Word) {
 
 fn table(html: &mut HtmlBuilder, scene: &Scene, table: &Table) {
     let lang = scene.locale.lang();
-    html.element("section")
-        .attr(parts::PART, parts::SECTION)
-        .attr("id", table.id.to_string())
-        .class("ex-comparison")
-        .children(|html| {
-            scene.heading(html, 1, "ex-kicker", |html| {
-                inline(html, &table.title, lang, "");
-            });
+    section(
+        html,
+        scene,
+        "ex-comparison",
+        Some(&table.id),
+        |html| inline(html, &table.title, lang, ""),
+        |html| {
             if let Some(note) = &table.note {
                 html.element("div")
                     .class("ex-note")
@@ -98,7 +128,8 @@ fn table(html: &mut HtmlBuilder, scene: &Scene, table: &Table) {
                     }
                 });
             });
-        });
+        },
+    );
 }
 
 fn cells(html: &mut HtmlBuilder, scene: &Scene, table: &Table, row: &Row) {
@@ -125,14 +156,13 @@ fn cells(html: &mut HtmlBuilder, scene: &Scene, table: &Table, row: &Row) {
 
 fn note(html: &mut HtmlBuilder, scene: &Scene, note: &Note) {
     let lang = scene.locale.lang();
-    html.element("section")
-        .attr(parts::PART, parts::SECTION)
-        .attr("id", note.id.to_string())
-        .class("ex-background")
-        .children(|html| {
-            scene.heading(html, 1, "ex-kicker", |html| {
-                inline(html, &note.title, lang, "");
-            });
+    section(
+        html,
+        scene,
+        "ex-background",
+        Some(&note.id),
+        |html| inline(html, &note.title, lang, ""),
+        |html| {
             if let Some(speaker) = &note.speaker {
                 html.element("p").class("ex-who").children(|html| {
                     html.element("span")
@@ -146,7 +176,8 @@ fn note(html: &mut HtmlBuilder, scene: &Scene, note: &Note) {
                     .class("ex-foot")
                     .children(|html| citations(html, scene, &note.sources));
             }
-        });
+        },
+    );
 }
 
 /// How the text of the language that is read came to be.
@@ -171,14 +202,17 @@ fn provenance(html: &mut HtmlBuilder, scene: &Scene) {
     } else {
         Word::NotReviewed
     };
-    html.element("section")
-        .attr(parts::PART, parts::SECTION)
-        .class("ex-provenance")
-        .children(|html| {
-            heading(html, scene, Word::Provenance);
+    section(
+        html,
+        scene,
+        "ex-provenance",
+        None,
+        |html| localized(html, locale, Word::Provenance),
+        |html| {
             html.element("p")
                 .text(locale.fill(review, &[("text", how)]));
-        });
+        },
+    );
 }
 
 fn corrections(html: &mut HtmlBuilder, scene: &Scene) {
@@ -247,11 +281,13 @@ fn credit(html: &mut HtmlBuilder, scene: &Scene) {
     let Some(credit) = &document.credit else {
         return;
     };
-    html.element("section")
-        .attr(parts::PART, parts::SECTION)
-        .class("ex-credit")
-        .children(|html| {
-            heading(html, scene, Word::CiteAs);
+    section(
+        html,
+        scene,
+        "ex-credit",
+        None,
+        |html| localized(html, locale, Word::CiteAs),
+        |html| {
             html.element("p").text(download::cite(&scene.story, locale));
             html.element("p").children(|html| {
                 let Some(name) = &credit.licence else { return };
@@ -261,5 +297,6 @@ fn credit(html: &mut HtmlBuilder, scene: &Scene) {
                     None => html.text(text),
                 }
             });
-        });
+        },
+    );
 }

@@ -7,7 +7,7 @@ use crate::story::{Address, Event, Id, Link, Media, Response, Status};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
-use super::text::{inline, localized, paragraphs};
+use super::text::{inline, localized, paragraph_count, paragraphs, some_paragraphs};
 use super::{Dispatch, Report, Scene};
 use crate::model::state::Action;
 
@@ -57,11 +57,19 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
         scene.heading(html, level, "ex-title", |html| {
             inline(html, &event.title, lang, marked);
         });
-        html.element("p").class("ex-who").children(|html| {
-            status(html, scene, event, marked);
-            actors(html, scene, event);
-        });
-        if let Some(body) = &event.body {
+        let brief = scene.options.fold;
+        // A short card names the status only where it is not the usual one.
+        if !brief || event.status != Status::Established || event.speaker.is_some() {
+            html.element("p").class("ex-who").children(|html| {
+                status(html, scene, event, marked);
+                if !brief {
+                    actors(html, scene, event);
+                }
+            });
+        }
+        if brief {
+            brief_body(html, scene, event, marked);
+        } else if let Some(body) = &event.body {
             html.element("div")
                 .class("ex-body")
                 .children(|html| paragraphs(html, body, lang, marked));
@@ -70,16 +78,39 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
             answer(html, scene, response, marked);
         }
         elsewhere(html, scene, &event.links, &event.media);
+        if brief {
+            return;
+        }
         html.element("p").class("ex-foot").children(|html| {
             citations(html, scene, &event.sources);
             if scene.options.live {
                 copy_button(html, scene, props, event);
             } else {
-                placeholder(html, "ex-text ex-placeholder", |html| {
+                placeholder(html, "ex-text ex-copy ex-placeholder", |html| {
                     localized(html, locale, Word::CopyLink);
                 });
             }
         });
+    });
+}
+
+/// Writes the text of a short card: the first paragraph and the sources, and the rest where the fold
+/// hides it.
+fn brief_body(html: &mut HtmlBuilder, scene: &Scene, event: &Event, marked: &str) {
+    let lang = scene.locale.lang();
+    html.element("div").class("ex-body").children(|html| {
+        let Some(body) = &event.body else {
+            return references(html, scene, &event.sources);
+        };
+        some_paragraphs(html, body, lang, marked, 0..1);
+        references(html, scene, &event.sources);
+        if paragraph_count(body, lang) > 1 {
+            html.element("details").class("ex-more").children(|html| {
+                html.element("summary")
+                    .children(|html| localized(html, &scene.locale, Word::ReadOn));
+                some_paragraphs(html, body, lang, marked, 1..usize::MAX);
+            });
+        }
     });
 }
 
@@ -119,7 +150,7 @@ fn status(html: &mut HtmlBuilder, scene: &Scene, event: &Event, marked: &str) {
     if let Some(speaker) = &event.speaker {
         let lang = scene.locale.lang();
         html.element("span")
-            .class("speaker")
+            .class("ex-speaker")
             .children(|html| inline(html, &speaker.name, lang, marked));
     }
 }
@@ -147,7 +178,9 @@ fn answer(html: &mut HtmlBuilder, scene: &Scene, response: &Response, marked: &s
             html.element("p")
                 .text(locale.fill(Word::NoneFound, &[("date", &locale.date(day))]));
         }
-        if !response.sources.is_empty() {
+        if scene.options.fold {
+            references(html, scene, &response.sources);
+        } else if !response.sources.is_empty() {
             html.element("p")
                 .class("ex-foot")
                 .children(|html| citations(html, scene, &response.sources));
@@ -174,6 +207,29 @@ pub(super) fn citations(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
     });
 }
 
+/// Writes the numbers of sources as small links at the end of a sentence; their names say whose page
+/// each leads to.
+pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
+    html.element("sup").class("ex-refs").children(|html| {
+        for (number, source) in ids.iter().filter_map(|id| scene.story.source(id)) {
+            html.static_text(" ");
+            let name = format!("{number} {}", source.publisher);
+            let Some(address) = &source.address else {
+                html.element("span")
+                    .attr("title", name)
+                    .text(number.to_string());
+                continue;
+            };
+            let out = html.element("a").attr("href", address.shared());
+            out.attr("target", "_blank")
+                .attr("rel", "noreferrer")
+                .attr("aria-label", name)
+                .attr("title", source.publisher.to_string())
+                .text(number.to_string());
+        }
+    });
+}
+
 /// A way out of the page, which always says where it goes.
 pub(super) fn link(
     html: &mut HtmlBuilder,
@@ -185,7 +241,9 @@ pub(super) fn link(
         .attr("rel", "noreferrer")
         .children(|html| {
             label(html);
-            html.text(format!(" {}", address.site()));
+            html.element("span")
+                .class("ex-site")
+                .text(format!(" {}", address.site()));
         });
 }
 
@@ -228,7 +286,7 @@ fn copy_button(html: &mut HtmlBuilder, scene: &Scene, props: &Props, event: &Eve
         report.emit(Report::Share(id.clone()));
         dispatch.emit(Action::Announce(done.clone()));
     };
-    html.button("ex-text", copy)
+    html.button("ex-text ex-copy", copy)
         .attr("aria-label", label)
         .children(|html| localized(html, locale, Word::CopyLink));
 }

@@ -11,7 +11,7 @@ use crate::story::{Day, Event, Id, Story};
 use yew_builder::HtmlBuilder;
 
 use super::axis::{self, axis_map};
-use super::chart_panel::{self, chart_panel};
+use super::chart_panel::{self, chart_panel, other_charts};
 use super::dom::{Observer, VisibleEvents, after_paint, is_displayed};
 use super::memo::{MemoView, memo};
 use super::mini_chart::{self, mini_chart};
@@ -96,8 +96,10 @@ impl Component for Explainer {
             .event
             .as_ref()
             .and_then(|id| story.event_index(id.as_str()));
-        let state = State::new(options.lang, opened, options.asked_for);
-        let shown = Rc::new(state.filter.shown(story));
+        let mut state = State::new(options.lang, opened, options.asked_for);
+        let hidden = opened.is_some_and(|index| !story.key_events().contains(&index));
+        state.folded = options.fold && !hidden;
+        let shown = Rc::new(shown(&state, story, options));
         let (panel, mini_chart) = (NodeRef::default(), NodeRef::default());
         let dispatch = ctx.link().callback(Msg::Dispatch);
         Explainer {
@@ -123,6 +125,9 @@ impl Component for Explainer {
         self.catch_up(ctx);
         if options.lang != old.options.lang {
             self.apply(Action::SetLanguage(options.lang));
+        }
+        if options.fold != old.options.fold {
+            self.dispatch(ctx, Action::Fold(options.fold));
         }
         let event = options
             .event
@@ -222,22 +227,21 @@ impl Component for Explainer {
                 .attr(parts::PART, parts::EXPLAINER)
                 .class(class)
                 .children(|html| {
-                    memo(html, &scene, MemoView::Head);
-                    html.fragment(|html| {
-                        if timeline {
-                            self.toolbar(html, &scene);
-                        }
-                    });
                     html.element("div").class("ex-columns").children(|html| {
-                        html.fragment(|html| {
-                            if chart {
-                                let place =
-                                    html.element("div").class("ex-panel").node_ref(&self.panel);
-                                place.children(|html| self.panel(html, ctx, &scene, false));
-                            }
+                        memo(html, &scene, MemoView::Head(self.dispatch.clone()));
+                        html.element("div").class("ex-side").children(|html| {
+                            html.fragment(|html| {
+                                if chart {
+                                    let place =
+                                        html.element("div").class("ex-panel").node_ref(&self.panel);
+                                    place.children(|html| self.panel(html, ctx, &scene, false));
+                                }
+                            });
+                            memo(html, &scene, MemoView::KeyPoints);
                         });
                         html.fragment(|html| {
                             if timeline {
+                                self.toolbar(html, &scene);
                                 self.timeline(html, ctx, &scene, chart);
                             }
                         });
@@ -298,15 +302,20 @@ impl Explainer {
         let ExplainerProps { story, report, .. } = ctx.props();
         let old = self.state.clone();
         // What is moved to must be there.
-        if let Action::Open(index) | Action::ScrollTo(index) = action
-            && !self.shown.contains(&index)
-        {
-            self.apply(Action::ClearFilters);
+        if let Action::Open(index) | Action::ScrollTo(index) = action {
+            if !self.state.filter.is_empty() && !self.shown.contains(&index) {
+                self.apply(Action::ClearFilters);
+            }
+            if self.state.is_folded() && !story.key_events().contains(&index) {
+                self.apply(Action::Fold(false));
+            }
         }
         self.focus_search |= action == Action::ShowSearch(true);
         self.apply(action);
+        if self.state.filter != old.filter || self.state.folded != old.folded {
+            self.shown = Rc::new(shown(&self.state, story, &ctx.props().options));
+        }
         if self.state.filter != old.filter {
-            self.shown = Rc::new(self.state.filter.shown(story));
             let found = toolbar::found(&self.scene(ctx), self.shown.len());
             self.apply(Action::Announce(found));
         }
@@ -376,6 +385,7 @@ impl Explainer {
                 html.component::<Timeline>(timeline::Props {
                     scene: scene.clone(),
                     shown: Rc::clone(&self.shown),
+                    folded: state.is_folded(),
                     render_limit: ctx.props().render_limit,
                     opened: state.opened,
                     reading: state.reading,
@@ -429,10 +439,16 @@ impl Explainer {
             playing: state.playing,
             chosen: state.filter.actor.as_ref(),
             marked: self.marked(story),
+            scrubber: true,
             over,
             dispatch: &self.dispatch,
         };
         chart_panel(html, &props);
+        html.fragment(|html| {
+            if !over {
+                other_charts(html, &props);
+            }
+        });
     }
 
     fn event(ctx: &Context<Self>, index: usize) -> Option<&Event> {
@@ -446,5 +462,16 @@ impl Explainer {
             .reading
             .and_then(|index| story.document().events.get(index));
         event.map(|event| &*event.actors).unwrap_or_default()
+    }
+}
+
+/// Returns the indices of the events in the list. The events that a fold hides are in a short list
+/// too, so that the browser's own search finds them; a long list has only the key events then.
+fn shown(state: &State, story: &Story, options: &Options) -> Vec<usize> {
+    let all = state.filter.shown(story);
+    if options.live && state.is_folded() && Chunks::new(all.len()).count() > 1 {
+        story.key_events()
+    } else {
+        all
     }
 }

@@ -1,15 +1,18 @@
 //! The head: headline, summary, as-of date, and the points to know first.
 
-use crate::locale::Word;
+use yew::AttrValue;
+
+use crate::locale::{Locale, Word, fill};
 use crate::model::facts::Facts;
-use crate::story::Point;
+use crate::model::state::Action;
+use crate::story::{Lang, Point};
 use yew_builder::HtmlBuilder;
 
-use super::Scene;
-use super::event_card::citations;
+use super::event_card::{citations, placeholder, references};
 use super::text::{inline, localized, paragraphs};
+use super::{Dispatch, Scene};
 
-pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene) {
+pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch) {
     let (locale, lang, document) = (&scene.locale, scene.locale.lang(), scene.story.document());
     let facts = Facts {
         story: &scene.story,
@@ -19,37 +22,100 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene) {
         .attr("part", "head")
         .class("ex-head")
         .children(|html| {
+            html.element("p").class("ex-facts").children(|html| {
+                let [as_of, events, sources, corrections] = facts.edition();
+                html.element("span").class("ex-as-of").text(as_of);
+                html.element("span").text(events);
+                html.element("span").text(sources);
+                if !document.corrections.is_empty() {
+                    html.element("span").text(corrections);
+                }
+                // Nothing stands for the language that is read, so that the button of a switch, and
+                // the focus on it, stays.
+                let others = document.languages.iter().filter(|other| **other != lang);
+                others.for_each(|other| language(html, scene, dispatch, *other));
+            });
             scene.heading(html, 0, "ex-headline", |html| {
                 inline(html, &document.title, lang, "");
             });
             html.element("div")
                 .class("ex-summary")
                 .children(|html| paragraphs(html, &document.summary, lang, ""));
-            html.element("p").class("ex-facts").children(|html| {
-                let [as_of, counts @ ..] = facts.edition();
-                html.element("span").class("ex-as-of").text(as_of);
-                for count in counts {
-                    html.element("span").text(count);
-                }
-            });
-            if !document.key_points.is_empty() {
-                html.element("div").class("ex-key-points").children(|html| {
-                    scene.heading(html, 1, "ex-kicker", |html| {
-                        localized(html, locale, Word::KeyPoints);
-                    });
-                    html.element("ol").children(|html| {
-                        for it in &document.key_points {
-                            html.element("li").children(|html| point(html, scene, it));
-                        }
-                    });
+        });
+}
+
+/// Writes the way to another language: a button in the live story, a link on the static page.
+fn language(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch, lang: Lang) {
+    let name = Locale::new(lang, scene.story.clone())
+        .word(Word::OwnName)
+        .to_owned();
+    let tag = AttrValue::from(lang.to_string());
+    if scene.options.live {
+        let dispatch = dispatch.clone();
+        let button = html.button("ex-text ex-language", move |_| {
+            dispatch.emit(Action::SetLanguage(lang));
+        });
+        return button.attr("lang", tag).text(name);
+    }
+    match &scene.options.languages_at {
+        Some(at) => {
+            let link = html
+                .element("a")
+                .attr("lang", tag.clone())
+                .attr("hreflang", tag.clone());
+            link.attr("href", fill(at, &[("lang", &tag)]))
+                .class("ex-text ex-language")
+                .text(name);
+        }
+        None => placeholder(html, "ex-text ex-language ex-placeholder", |html| {
+            html.text(name)
+        }),
+    }
+}
+
+/// Writes the key points: a line each, with the numbers of its sources.
+pub(super) fn key_points(html: &mut HtmlBuilder, scene: &Scene) {
+    let points = &scene.story.document().key_points;
+    if points.is_empty() {
+        return;
+    }
+    let heading = |html: &mut HtmlBuilder| {
+        scene.heading(html, 1, "ex-kicker", |html| {
+            localized(html, &scene.locale, Word::KeyPoints);
+        });
+    };
+    let list = |html: &mut HtmlBuilder| {
+        html.element("ol").children(|html| {
+            for point in points {
+                html.element("li").children(|html| {
+                    paragraphs(html, &point.text, scene.locale.lang(), "");
+                    references(html, scene, &point.sources);
                 });
             }
         });
+    };
+    // The key events of a folded story say the same at more length.
+    if scene.options.fold {
+        html.element("details")
+            .class("ex-key-points")
+            .children(|html| {
+                html.element("summary").children(heading);
+                list(html);
+            });
+    } else {
+        html.element("div").class("ex-key-points").children(|html| {
+            heading(html);
+            list(html);
+        });
+    }
 }
 
 /// A sourced sentence.
 pub(super) fn point(html: &mut HtmlBuilder, scene: &Scene, point: &Point) {
     paragraphs(html, &point.text, scene.locale.lang(), "");
+    if scene.options.fold {
+        return references(html, scene, &point.sources);
+    }
     html.element("p")
         .class("ex-foot")
         .children(|html| citations(html, scene, &point.sources));

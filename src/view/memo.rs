@@ -6,10 +6,10 @@ use yew::{Component, Context, Html, Properties};
 
 use yew_builder::HtmlBuilder;
 
-use super::Scene;
 use super::end_matter::end_matter;
 use super::event_card::{self, event_card};
-use super::head::head;
+use super::head::{head, key_points};
+use super::{Dispatch, Scene};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -19,7 +19,8 @@ pub(super) struct Props {
 
 #[derive(PartialEq)]
 pub(super) enum MemoView {
-    Head,
+    Head(Dispatch),
+    KeyPoints,
     Event(event_card::Props),
     End,
 }
@@ -44,7 +45,8 @@ impl Component for Memo {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { scene, piece } = ctx.props();
         HtmlBuilder::render(|html| match piece {
-            MemoView::Head => head(html, scene),
+            MemoView::Head(dispatch) => head(html, scene, dispatch),
+            MemoView::KeyPoints => key_points(html, scene),
             MemoView::Event(event) => event_card(html, scene, event),
             MemoView::End => end_matter(html, scene),
         })

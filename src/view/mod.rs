@@ -46,6 +46,8 @@ pub struct Options {
     pub asked_for: bool,
     /// Where a static page has the story in another language: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<AttrValue>,
+    /// True if the story begins with its key events alone, and a control shows all.
+    pub fold: bool,
     /// True if a reader can act: false for the static page.
     pub live: bool,
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::{Component, Context, Html, InputEvent, KeyboardEvent, MouseEvent, Properties};
 
-use crate::locale::Word;
+use crate::locale::{Locale, Word};
 use crate::story::Day;
 use yew_builder::HtmlBuilder;
 
@@ -117,32 +117,39 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
         range
             .on_input(input(props, days.clone()))
             .on_key(keys(props, days));
-        html.element("p")
-            .attr("aria-hidden", "true")
-            .class("ex-ends")
-            .children(|html| {
-                for day in [first, last] {
-                    html.element("span").text(locale.day(day.previous()));
-                }
-            });
-        let word = |html: &mut HtmlBuilder| localized(html, locale, Word::Follow);
-        if scene.options.live {
-            let class = if props.held {
-                "ex-text ex-follow"
+        html.element("div").class("ex-ends").children(|html| {
+            let [from, to] = ends(locale, first.previous(), last.previous());
+            html.element("span").attr("aria-hidden", "true").text(from);
+            let word = |html: &mut HtmlBuilder| localized(html, locale, Word::Follow);
+            if scene.options.live {
+                let class = if props.held {
+                    "ex-text ex-follow"
+                } else {
+                    "ex-text ex-follow ex-placeholder"
+                };
+                let dispatch = props.dispatch.clone();
+                let follow = html.button(class, move |event| {
+                    // The button goes out of sight with what it undoes.
+                    focus_near(&event, ".ex-scrubber", "input");
+                    dispatch.emit(Action::SetDay(None));
+                });
+                follow.children(word);
             } else {
-                "ex-text ex-follow ex-placeholder"
-            };
-            let dispatch = props.dispatch.clone();
-            let follow = html.button(class, move |event| {
-                // The button goes out of sight with what it undoes.
-                focus_near(&event, ".ex-scrubber", "input");
-                dispatch.emit(Action::SetDay(None));
-            });
-            follow.children(word);
-        } else {
-            placeholder(html, "ex-text ex-follow ex-placeholder", word);
-        }
+                placeholder(html, "ex-text ex-follow ex-placeholder", word);
+            }
+            html.element("span").attr("aria-hidden", "true").text(to);
+        });
     });
+}
+
+/// Returns the labels at the ends of the line: years, or days if all is within a year.
+fn ends(locale: &Locale, first: Day, last: Day) -> [String; 2] {
+    let years = [first, last].map(|day| day.civil().0);
+    if years[0] == years[1] {
+        [first, last].map(|day| locale.day(day))
+    } else {
+        years.map(|year| locale.year(year))
+    }
 }
 
 fn play_button(html: &mut HtmlBuilder, props: &Props, first: Day, at_end: bool) {

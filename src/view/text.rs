@@ -1,6 +1,8 @@
 //! Text from the story: in its own language, with break marks as `<wbr>`, search hits marked, and quotes
 //! in another script given that script's language. Always text nodes; nothing in a story is markup.
 
+use std::ops::Range;
+
 use yew::AttrValue;
 
 use crate::locale::{Locale, Word};
@@ -12,14 +14,35 @@ use crate::model::search::SearchTerm;
 /// A text in one paragraph or more: a line break in the story begins the next. `around` is the language of
 /// what it stands in, `marked` the words to mark.
 pub(super) fn paragraphs(html: &mut HtmlBuilder, text: &LocalizedText, around: Lang, marked: &str) {
+    some_paragraphs(html, text, around, marked, 0..usize::MAX);
+}
+
+/// Returns the number of paragraphs of a text.
+pub(super) fn paragraph_count(text: &LocalizedText, around: Lang) -> usize {
+    text.get(around)
+        .map_or(0, |(_, text)| paragraphs_in(text).count())
+}
+
+/// Writes some of the paragraphs of a text.
+pub(super) fn some_paragraphs(
+    html: &mut HtmlBuilder,
+    text: &LocalizedText,
+    around: Lang,
+    marked: &str,
+    which: Range<usize>,
+) {
     let Some((own, text)) = text.get(around) else {
         return;
     };
-    for line in text.split('\n').filter(|line| !line.trim().is_empty()) {
+    for line in paragraphs_in(text).skip(which.start).take(which.len()) {
         html.element("p")
             .attr_opt("lang", other(own, around))
             .children(|html| line_of(html, line, own, marked));
     }
+}
+
+fn paragraphs_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').filter(|line| !line.trim().is_empty())
 }
 
 /// A text within a line.

@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Chunks;
-use crate::locale::Word;
+use crate::locale::{Word, grouped};
 use crate::story::{Chapter, Story};
 use yew_builder::HtmlBuilder;
 
@@ -28,6 +28,8 @@ use crate::model::state::Action;
 pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
     pub(super) shown: VisibleEvents,
+    /// True if only the key events are seen.
+    pub(super) folded: bool,
     /// How many of them are drawn for now, while the list is still outside the page; none: all, and it is there.
     pub(super) render_limit: Option<usize>,
     pub(super) opened: Option<usize>,
@@ -163,6 +165,10 @@ impl Component for Timeline {
             }
             Msg::Print(printing) => {
                 self.printing = printing;
+                let props = ctx.props();
+                if printing && props.folded {
+                    props.dispatch.emit(Action::Fold(false));
+                }
                 true
             }
         }
@@ -207,11 +213,22 @@ impl Component for Timeline {
             let list = html.element("section").attr("part", "timeline");
             let list = list
                 .attr("aria-label", localized_attr(&scene.locale, Word::Timeline))
-                .class("ex-timeline");
+                .class(if scene.options.fold {
+                    "ex-timeline ex-brief"
+                } else {
+                    "ex-timeline"
+                });
             list.node_ref(&self.list).children(|html| {
                 html.fragment(|html| {
                     if shown.is_empty() {
                         nothing(html, scene);
+                    }
+                });
+                html.fragment(|html| {
+                    if scene.options.fold {
+                        scene.heading(html, 1, "ex-kicker", |html| {
+                            localized(html, &scene.locale, Word::KeyEvents);
+                        });
                     }
                 });
                 html.fragment(|html| empty(html, 0..built.start));
@@ -221,9 +238,63 @@ impl Component for Timeline {
                     }
                 });
                 html.fragment(|html| empty(html, built.end..last));
+                html.fragment(|html| fold_control(html, ctx.props()));
             });
         })
     }
+}
+
+/// Writes events that are hidden while the story is folded. Without a script, the line that says how
+/// many they are opens them.
+fn fold(html: &mut HtmlBuilder, props: &Props, count: usize, write: impl FnOnce(&mut HtmlBuilder)) {
+    let locale = &props.scene.locale;
+    html.element("details")
+        .bool_attr("open", !props.folded)
+        .class("ex-more")
+        .children(|html| {
+            html.element("summary").text(locale.count(
+                Word::MoreEventsOne,
+                Word::MoreEvents,
+                count,
+            ));
+            write(html);
+        });
+}
+
+/// Writes the control of a folded story: it shows all events, or only the key events again. On the
+/// static page it is a `<details>` whose state the style sheet reads.
+fn fold_control(html: &mut HtmlBuilder, props: &Props) {
+    let Scene {
+        options,
+        story,
+        locale,
+        ..
+    } = &*props.scene;
+    let all = story.document().events.len();
+    if !options.fold || story.key_events().len() == all || props.shown.is_empty() {
+        return;
+    }
+    let n = grouped(all);
+    let show_all = locale.fill(Word::ShowAllEvents, &[("n", &n)]);
+    let show_key = locale.word(Word::ShowKeyEvents);
+    if options.live {
+        let (dispatch, folded) = (props.dispatch.clone(), props.folded);
+        let label = if folded { &*show_all } else { show_key };
+        html.element("p").class("ex-fold").children(|html| {
+            html.button("ex-unfold", move |_| dispatch.emit(Action::Fold(!folded)))
+                .attr("aria-expanded", (!folded).to_string())
+                .text(label.to_owned());
+        });
+        return;
+    }
+    html.element("details")
+        .class("ex-fold ex-all")
+        .children(|html| {
+            html.element("summary").class("ex-unfold").children(|html| {
+                html.element("span").text(show_all);
+                html.element("span").text(show_key.to_owned());
+            });
+        });
 }
 
 fn nothing(html: &mut HtmlBuilder, scene: &Scene) {
@@ -290,24 +361,55 @@ impl Timeline {
     ) {
         let lang = props.scene.locale.lang();
         let id = chapter.map(|chapter| chapter.id.to_string().into());
+        let heading = |html: &mut HtmlBuilder| {
+            html.fragment(|html| {
+                if let Some(chapter) = chapter {
+                    props.scene.heading(html, 1, "ex-kicker", |html| {
+                        inline(html, &chapter.title, lang, "");
+                    });
+                }
+            });
+        };
         html.element("section")
             .attr_opt("id", id)
             .class("ex-chapter")
             .children(|html| {
-                html.fragment(|html| {
-                    if let Some(chapter) = chapter {
-                        props.scene.heading(html, 1, "ex-kicker", |html| {
-                            inline(html, &chapter.title, lang, "");
+                if !props.scene.options.fold {
+                    heading(html);
+                    self.list(html, props, indices, place);
+                    return;
+                }
+                let keys = props.scene.story.key_events();
+                let is_key = |index: &usize| keys.binary_search(index).is_ok();
+                // A chapter without a key event folds with its heading.
+                if !indices.iter().any(is_key) {
+                    return fold(html, props, indices.len(), |html| {
+                        heading(html);
+                        self.list(html, props, indices, place);
+                    });
+                }
+                heading(html);
+                let mut place = place;
+                for run in indices.chunk_by(|a, b| is_key(a) == is_key(b)) {
+                    if run.iter().any(is_key) {
+                        self.list(html, props, run, place);
+                    } else {
+                        fold(html, props, run.len(), |html| {
+                            self.list(html, props, run, place);
                         });
                     }
-                });
-                html.element("ol")
-                    .attr("start", (place + 1).to_string())
-                    .children(|html| {
-                        for (nth, index) in indices.iter().enumerate() {
-                            self.item(html, props, *index, place + nth + 1);
-                        }
-                    });
+                    place += run.len();
+                }
+            });
+    }
+
+    fn list(&self, html: &mut HtmlBuilder, props: &Props, indices: &[usize], place: usize) {
+        html.element("ol")
+            .attr("start", (place + 1).to_string())
+            .children(|html| {
+                for (nth, index) in indices.iter().enumerate() {
+                    self.item(html, props, *index, place + nth + 1);
+                }
             });
     }
 

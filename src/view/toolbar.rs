@@ -1,12 +1,12 @@
-//! The row above the timeline: actors, search, spacing, language. On the static page the same row is a
+//! The row above the timeline: actors, search, spacing. On the static page the same row is a
 //! legend, with placeholders for the controls.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{AttrValue, KeyboardEvent, MouseEvent, NodeRef};
+use yew::{KeyboardEvent, MouseEvent, NodeRef};
 
 use crate::layout::Spacing;
-use crate::locale::{Locale, Word, fill};
-use crate::story::{Actor, Colour, Id, Lang, Status};
+use crate::locale::Word;
+use crate::story::{Actor, Colour, Id, Status};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
@@ -37,13 +37,6 @@ pub(super) fn toolbar(html: &mut HtmlBuilder, props: &Props<'_>) {
         .actors
         .iter()
         .filter(|actor| actor.colour != Colour::Ink);
-    // Nothing stands for the language that is read, so that the button of a switch, and the focus on it, stays.
-    let others = scene
-        .story
-        .document()
-        .languages
-        .iter()
-        .filter(|lang| **lang != scene.locale.lang());
     html.element("div")
         .attr("part", "toolbar")
         .class("ex-toolbar")
@@ -67,7 +60,6 @@ pub(super) fn toolbar(html: &mut HtmlBuilder, props: &Props<'_>) {
                         localized(html, &scene.locale, Word::SpacingTime);
                     });
                 }
-                others.for_each(|lang| language(html, props, *lang));
             });
             html.fragment(|html| {
                 if live && props.searching {
@@ -119,34 +111,6 @@ fn spacing_switch(html: &mut HtmlBuilder, props: &Props<'_>) {
         dispatch.emit(Action::SetSpacing(other));
     });
     switch.children(|html| localized(html, &props.scene.locale, word));
-}
-
-/// The way to another language: a button where the widget lives, a link on the static page.
-fn language(html: &mut HtmlBuilder, props: &Props<'_>, lang: Lang) {
-    let scene = props.scene;
-    let name = Locale::new(lang, scene.story.clone())
-        .word(Word::OwnName)
-        .to_owned();
-    let tag = AttrValue::from(lang.to_string());
-    if scene.options.live {
-        let dispatch = props.dispatch.clone();
-        let button = html.button("ex-pill ex-language", move |_| {
-            dispatch.emit(Action::SetLanguage(lang));
-        });
-        return button.attr("lang", tag).text(name);
-    }
-    match &scene.options.languages_at {
-        Some(at) => {
-            let link = html
-                .element("a")
-                .attr("lang", tag.clone())
-                .attr("hreflang", tag.clone());
-            link.attr("href", fill(at, &[("lang", &tag)]))
-                .class("ex-pill ex-language")
-                .text(name);
-        }
-        None => placeholder(html, "ex-pill ex-placeholder", |html| html.text(name)),
-    }
 }
 
 /// Search field and the rarer filters.

@@ -81,6 +81,10 @@ impl Widget {
 
     /// Shows a story, or the same story with other options, which keeps the reader's state as far
     /// as possible.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an object would cost more bytes on both sides"
+    )]
     pub fn show(
         &mut self,
         story: &OpenStory,
@@ -89,6 +93,7 @@ impl Widget {
         heading_level: u8,
         event: Option<String>,
         asked_for: bool,
+        fold: bool,
     ) {
         let story = Rc::clone(&story.story);
         let options = Rc::new(Options {
@@ -99,6 +104,7 @@ impl Widget {
             heading_level: heading_level.clamp(1, 6),
             event: event.and_then(|id| id.parse().ok()),
             asked_for,
+            fold,
             languages_at: None,
             live: true,
         });

@@ -41,6 +41,8 @@ export interface ExplainerAttributes {
 
 /** An explainer: a story's timeline and its bar chart. Its children are the story as plain HTML. */
 export interface ExplainerWidgetElement extends HTMLElement, ExplainerAttributes {
+  /** True if the story begins with its key events alone, and a button shows all; reflects. */
+  fold: boolean;
   /** A story itself: as an object, as JSON, or as the bytes of JSON. Goes before `src`. */
   story: object | string | ArrayBuffer | ArrayBufferView | null | undefined;
   /** Settles when the live story is shown or has failed; a new promise after each change of story. */

@@ -242,7 +242,7 @@ const Base = /** @type {new () => HTMLElement & import("./explainer.js").Explain
 );
 
 class ExplainerWidget extends Base {
-  static observedAttributes = [...Object.keys(DEFAULTS), "lang"];
+  static observedAttributes = [...Object.keys(DEFAULTS), "lang", "fold"];
   static version = release.version;
   /** Counts starts, so that an earlier one can tell that it is out of date. */
   #turn = 0;
@@ -272,6 +272,14 @@ class ExplainerWidget extends Base {
     return this.#story;
   }
 
+  get fold() {
+    return this.hasAttribute("fold");
+  }
+
+  set fold(fold) {
+    this.toggleAttribute("fold", fold);
+  }
+
   set story(story) {
     this.#story = story;
     this.#renew();
@@ -281,7 +289,7 @@ class ExplainerWidget extends Base {
     if (this.#inPage) return;
     this.#inPage = true;
     // Properties that were set before the class was defined hide its own.
-    for (const name of ["story", ...PROPERTIES]) {
+    for (const name of ["story", "fold", ...PROPERTIES]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);

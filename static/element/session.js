@@ -11,7 +11,7 @@ import { open } from "./widget.js";
 
 /**
  * What a session reads of its element; the class is in explainer.js.
- * @typedef {HTMLElement & {view: string, headingLevel: number, event: string}} Host
+ * @typedef {HTMLElement & {view: string, headingLevel: number, event: string, fold: boolean}} Host
  */
 
 /** Events that are drawn in one go: on a phone four times slower than a desktop, 50 to 110 ms. */
@@ -153,13 +153,15 @@ export class Session {
 
   /** Draws the story as attributes, address and reader want it. */
   #draw() {
-    const { view, headingLevel } = this.#host;
+    const { view, headingLevel, fold } = this.#host;
     const { event, from } = this.#request;
     const { reading } = this;
     const widget = this.#mount?.widget;
     if (!reading || !widget) return;
     const asked = from === "address";
-    guard(() => widget.show(reading, this.#lang(), view, headingLevel, event || undefined, asked));
+    guard(() =>
+      widget.show(reading, this.#lang(), view, headingLevel, event || undefined, asked, fold),
+    );
   }
 
   /** @returns {string} the story's language that suits the reader */

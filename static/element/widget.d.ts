@@ -24,6 +24,7 @@ export class Widget {
     headingLevel: number,
     event: string | undefined,
     askedFor: boolean,
+    fold: boolean,
   ): void;
   /** Draws at most this many events, or all; returns true if that is the whole story. */
   renderLimit(events?: number): boolean;
