@@ -8,7 +8,7 @@ use crate::story::{Address, Observation, Story};
 
 use super::facts::{Facts, Panel};
 
-/// The columns of both files; stable, whatever the language.
+/// The columns of both files, the same in every language.
 const COLUMNS: [&str; 11] = [
     "actor",
     "measure",
@@ -25,7 +25,7 @@ const COLUMNS: [&str; 11] = [
 
 type Line = [String; COLUMNS.len()];
 
-/// The rows of the panels, one an amount.
+/// Returns the rows of the panels, one for each amount.
 fn lines(facts: Facts<'_>, panels: &[Panel<'_>]) -> Vec<Line> {
     let rows = panels
         .iter()
@@ -59,7 +59,7 @@ fn sources(story: &Story, seen: &Observation) -> String {
     addresses.map(Address::as_str).collect::<Vec<_>>().join(" ")
 }
 
-/// The amounts as CSV, with a byte order mark so that spreadsheets read the kanji.
+/// Returns the amounts as CSV, with a byte order mark so that spreadsheets read kanji correctly.
 pub(crate) fn csv(facts: Facts<'_>, panels: &[Panel<'_>]) -> String {
     let mut text = String::from('\u{feff}');
     let heads = COLUMNS.map(str::to_owned);
@@ -91,7 +91,7 @@ pub fn guarded(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// The amounts as JSON, with title, day and credit.
+/// Returns the amounts as JSON, with title, day and credit.
 pub(crate) fn json(facts: Facts<'_>, panels: &[Panel<'_>], title: &str, day: &str) -> String {
     let rows = lines(facts, panels).into_iter().map(|line| {
         let fields = COLUMNS
@@ -127,7 +127,7 @@ fn quoted(text: &str) -> String {
     out + "\""
 }
 
-/// How others should name the story: publisher, title, day and licence.
+/// Returns the line by which the story is cited: publisher, title, day and licence.
 pub(crate) fn cite(story: &Story, locale: &Locale) -> String {
     let document = story.document();
     let lang = locale.lang();

@@ -5,7 +5,7 @@
 pub(crate) struct SearchTerm(String);
 
 impl SearchTerm {
-    /// The words of what was typed.
+    /// Returns the words of a query.
     pub(crate) fn all(typed: &str) -> Vec<SearchTerm> {
         let words = typed
             .split_whitespace()
@@ -22,7 +22,8 @@ impl SearchTerm {
             .any(|(at, _)| text.get(at..).and_then(|rest| self.begins(rest)).is_some())
     }
 
-    /// How many bytes at the beginning of a text are the word.
+    /// Returns the length in bytes of the word at the beginning of a text; `None` if the text
+    /// begins otherwise.
     pub(crate) fn begins(&self, text: &str) -> Option<usize> {
         let mut wanted = self.0.chars();
         let mut len = 0;
@@ -55,12 +56,13 @@ fn fold(c: char) -> Option<char> {
     }
 }
 
-/// Capitals from the first to the last, each or every other one, and how far on their small letters are.
+/// Upper-case letters: the first, the last, the step between two of them, and the distance to their
+/// lower-case letters.
 const CAPITALS: [(char, char, u32, i32); 34] = [
     ('À', 'Ö', 1, 32),
     ('Ø', 'Þ', 1, 32),
     ('Ā', 'Į', 2, 1),
-    // A Turkish İ is looked for with an i.
+    // A Turkish İ is found by an i.
     ('İ', 'İ', 1, -199),
     ('Ĳ', 'Ķ', 2, 1),
     ('Ĺ', 'Ň', 2, 1),
@@ -154,7 +156,7 @@ mod tests {
                 "{c}"
             );
         }
-        // Of any other character it is the small letter or the character as it is.
+        // For any other character, it is the lower-case letter or the character itself.
         for c in ('\0'..='\u{1fff}').filter(|c| !odd.contains(c)) {
             let small = fold(c);
             assert!(

@@ -1,5 +1,5 @@
-//! The picture for an article: the chart as it stands on the page, with its title, its day, the same facts in a
-//! sentence, what its marks mean and what must be known to compare; or the events, where there is no chart.
+//! The picture for an article: the chart with its title, its day, the facts in a sentence and the
+//! legend; or the events, if there is no chart.
 
 use super::bars::{self, Place};
 use super::lines::{Type, balanced, lines};
@@ -10,7 +10,7 @@ const WIDTH: f64 = 720.0;
 const MARGIN: f64 = 32.0;
 const COLUMN: f64 = WIDTH - 2.0 * MARGIN;
 
-/// The size of type at the bars.
+/// The font size of the bars' labels, in pixels.
 const EM: f64 = 18.0;
 
 pub(super) fn draw(scene: &Scene) -> String {
@@ -52,7 +52,7 @@ impl Column {
         }
     }
 
-    /// A hairline with space around.
+    /// Draws a hairline with space around it.
     fn part(&mut self) {
         self.sheet
             .rule(MARGIN, self.y + 14.0, COLUMN, 1.0, "hairline");
@@ -93,7 +93,7 @@ fn tell(column: &mut Column, scene: &Scene) {
     column.y = events::draw(&mut column.sheet, scene, room, events::Fit::Most(12, 22.0));
 }
 
-/// How to cite the story, or at least its day and its sources.
+/// Draws the line by which the story is cited, or at least its day and the number of its sources.
 fn foot(column: &mut Column, scene: &Scene) {
     column.part();
     let standing = scene.standing();

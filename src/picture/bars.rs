@@ -128,11 +128,11 @@ impl Painter {
             String::new()
         };
         let paint = self.paint(sheet, rect.ink) + &edge;
-        // The smallest amount is not nothing.
+        // The smallest amount is still visible.
         sheet.rect((left, top), (size.0.max(1.0), size.1), &paint);
     }
 
-    /// The end of a bar: a shape of its own size beside the corner that it is anchored to.
+    /// Draws the end of a bar: a shape of its own size beside the corner that it is anchored to.
     fn tip(&self, sheet: &mut Sheet, anchor: &Shape, path: &str) {
         let paint = self.paint(sheet, anchor.ink);
         let (x, y) = (self.place.x(anchor.x), self.place.y(anchor.y));

@@ -1,4 +1,4 @@
-//! The card: what the story is on one side, its figures on the other.
+//! The card: headline and summary on one side, the chart or the events on the other.
 
 use super::bars::{self, Place};
 use super::lines::{Type, balanced, lines, shortened, within};
@@ -8,7 +8,7 @@ use super::{BlockContent, ChartContent, Scene, Size, events};
 
 const MARGIN: f64 = 56.0;
 
-/// Where the panel begins, and how far its content stays from its edges.
+/// The left edge of the panel, and its padding.
 const PANEL: f64 = 620.0;
 const PADDING: f64 = 44.0;
 
@@ -46,7 +46,7 @@ pub(super) fn draw(scene: &Scene) -> String {
     sheet.finish(HEIGHT, scene.in_words())
 }
 
-/// Headline, summary and what it all stands on, in a column.
+/// Draws headline, summary and the facts of the edition, in a column.
 fn tell(sheet: &mut Sheet, scene: &Scene, width: f64) {
     let foot = HEIGHT - MARGIN - foot(sheet, scene, width);
     sheet.rule(MARGIN, MARGIN, width, 4.0, "ink");
@@ -81,13 +81,13 @@ fn tell(sheet: &mut Sheet, scene: &Scene, width: f64) {
     sheet.lines(MARGIN, top, text, scene.lead(), &summary);
 }
 
-/// For a headline that leaves no room in any type.
+/// The type of a headline that leaves no room in any size.
 const SMALLEST: (Type, Type) = (Type::serif(34.0), Type::sans(22.0, "ink"));
 
 /// Between headline and summary.
 const GAP: f64 = 20.0;
 
-/// The last lines of the column. Answers how high they are.
+/// Draws the last lines of the column and returns their height.
 fn foot(sheet: &mut Sheet, scene: &Scene, width: f64) -> f64 {
     let font = Type::sans(20.0, "grey");
     let standing = within(&scene.standing().join(" · "), font, width, 2);
@@ -112,7 +112,7 @@ fn foot(sheet: &mut Sheet, scene: &Scene, width: f64) -> f64 {
     height + 14.0
 }
 
-/// The chart: its title, its day, and as many bars as can be read.
+/// Draws the chart: its title, its day, and as many bars as can be read.
 fn show(sheet: &mut Sheet, chart: &ChartContent) {
     let (start, width) = (PANEL + PADDING, WIDTH - PANEL - PADDING - MARGIN);
     let font = Type::serif(28.0);
@@ -153,7 +153,7 @@ fn show(sheet: &mut Sheet, chart: &ChartContent) {
     explain(sheet, chart, (start, top + 14.0, width));
 }
 
-/// What the bars' ends mean and what must be known to compare, as far as there is room.
+/// Draws the legend, as far as there is room.
 fn explain(sheet: &mut Sheet, chart: &ChartContent, (start, mut top, width): (f64, f64, f64)) {
     let font = Type::sans(18.0, "grey");
     for paragraph in chart.legend.iter().filter(|text| !text.is_empty()) {
@@ -165,7 +165,7 @@ fn explain(sheet: &mut Sheet, chart: &ChartContent, (start, mut top, width): (f6
     }
 }
 
-/// Where the last bar ends at the latest.
+/// The lowest end of the last bar.
 const LOWEST: f64 = HEIGHT - 40.0;
 
 /// The rule and the name above a block's bars.

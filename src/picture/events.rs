@@ -1,4 +1,5 @@
-//! Events on a line of time, where a story has no chart: all of them if there is room, else the first and the last.
+//! Events on a line of time, for a story without a chart: all of them if there is room, else the
+//! first and the last.
 
 use crate::story::Event;
 
@@ -7,7 +8,7 @@ use super::lines::{Type, lines, shortened};
 use super::palette::colour;
 use super::sheet::{Sheet, number};
 
-/// How many events are drawn.
+/// The number of events that are drawn.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Fit {
     /// As many as end above this.
@@ -16,7 +17,7 @@ pub(super) enum Fit {
     Most(usize, f64),
 }
 
-/// From the line of time to the text.
+/// The distance from the line of time to the text, in ems.
 const INDENT: f64 = 1.4;
 
 /// An event in lines.
@@ -25,7 +26,8 @@ struct Entry {
     title: Vec<String>,
 }
 
-/// Draws events into a column that begins `start` from where lines begin. Answers where they end.
+/// Draws events in a column that begins `start` from the side where lines begin. Returns the bottom
+/// of the last.
 pub(super) fn draw(
     sheet: &mut Sheet,
     scene: &Scene,
@@ -81,7 +83,7 @@ pub(super) fn draw(
     y
 }
 
-/// The first and the last of the events, `count` in all.
+/// Returns the first and the last of the events, `count` in all.
 fn ends(events: &[Event], count: usize) -> (&[Event], &[Event]) {
     let count = count.min(events.len());
     let (first, rest) = events
@@ -114,7 +116,7 @@ fn date_font(size: f64) -> Type {
     Type::sans(size * 0.75, "grey")
 }
 
-/// The date's line, the title's, and the space below.
+/// The heights of the date's line, of the title's lines and of the space below, in ems.
 const LEADS: (f64, f64, f64) = (1.1, 1.35, 0.75);
 
 #[expect(clippy::cast_precision_loss, reason = "three lines")]
@@ -156,7 +158,7 @@ fn draw_entry(
     bottom
 }
 
-/// The line of time, dotted where events are left out.
+/// Draws the line of time, dotted where events are left out.
 fn rail(sheet: &mut Sheet, start: f64, (top, bottom): (f64, f64), size: f64, dotted: bool) {
     let x = number(sheet.left(start + size * 0.3, 0.0));
     let dash = if dotted {

@@ -1,10 +1,11 @@
-//! Text in lines, where nothing measures it: its width is estimated, and it breaks where Unicode's rules allow.
+//! Breaks text into lines. Nothing measures it: its width is estimated, and it breaks where
+//! Unicode's rules allow.
 
 use unicode_linebreak::linebreaks;
 
 use crate::chart::text_width;
 
-/// How a text is set.
+/// The type of a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Type {
     pub(super) size: f64,
@@ -37,7 +38,8 @@ impl Type {
         Type { bold: true, ..self }
     }
 
-    /// The estimate is for wide faces of regular weight; squares are squares in all.
+    /// Returns the estimated width of a text, in pixels. East Asian characters are squares in every
+    /// weight.
     pub(super) fn width(&self, text: &str) -> f64 {
         let others = if self.bold { 1.04 } else { 0.96 };
         let em = |c: char| {
@@ -48,8 +50,7 @@ impl Type {
     }
 }
 
-/// The text in lines no wider than `width`. Where the author or the phrases' model has marked a text with zero width
-/// spaces, it breaks at those.
+/// Returns the text in lines no wider than `width`. A text with zero width spaces breaks at those.
 pub(super) fn lines(text: &str, font: Type, width: f64) -> Vec<String> {
     text.split('\n')
         .flat_map(|paragraph| paragraph_lines(paragraph, font, width))
@@ -67,7 +68,8 @@ fn paragraph_lines(text: &str, font: Type, width: f64) -> Vec<String> {
             lines.push(piece.to_owned());
             continue;
         }
-        // A phrase that is wider than a line breaks as text does, and a word that is breaks anywhere.
+        // A phrase that is wider than a line breaks as text does; a word that is wider breaks
+        // anywhere.
         for part in pieces(piece, false).flat_map(|part| shorter(part, font, width)) {
             if fits(&lines, part, font, width) {
                 add(&mut lines, part);
@@ -82,7 +84,7 @@ fn paragraph_lines(text: &str, font: Type, width: f64) -> Vec<String> {
         .collect()
 }
 
-/// As few lines as [`lines`] makes, and of much the same length.
+/// Returns as few lines as [`lines`], of about the same length.
 pub(super) fn balanced(text: &str, font: Type, width: f64) -> Vec<String> {
     let count = lines(text, font, width).len();
     let pieces = pieces(text, text.contains('\u{200b}'));
@@ -95,7 +97,8 @@ pub(super) fn balanced(text: &str, font: Type, width: f64) -> Vec<String> {
     tries.find(|lines| lines.len() == count).unwrap_or_default()
 }
 
-/// As many whole sentences as `count` lines hold; of a first sentence that is longer, its beginning.
+/// Returns as many whole sentences as `count` lines hold; if the first sentence is longer, its
+/// beginning.
 pub(super) fn within(text: &str, font: Type, width: f64, count: usize) -> Vec<String> {
     let ends = text.char_indices().filter(|(at, c)| {
         let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
@@ -113,7 +116,7 @@ pub(super) fn within(text: &str, font: Type, width: f64, count: usize) -> Vec<St
     fitting.unwrap_or_else(|| shortened(lines(text, font, width), font, width, count))
 }
 
-/// At most `count` lines, the last of which says that there was more; so does a line that is too wide.
+/// Returns at most `count` lines. The last ends with “…” if there was more or if it was too wide.
 pub(super) fn shortened(
     mut lines: Vec<String>,
     font: Type,
@@ -144,7 +147,8 @@ fn add(lines: &mut [String], piece: &str) {
     }
 }
 
-/// The text up to each place where it may break; only at marks and spaces if it is `marked`.
+/// Returns the pieces between the places where a text may break; only at marks and spaces if it is
+/// `marked`.
 fn pieces(text: &str, marked: bool) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let ends = linebreaks(text).map(|(end, _)| end).filter(move |end| {
@@ -166,7 +170,7 @@ fn parts_amount(before: &str, after: &str) -> bool {
         && after.starts_with(char::is_alphabetic)
 }
 
-/// A piece in parts that fit into a line.
+/// Returns a piece in parts that fit into a line.
 fn shorter(piece: &str, font: Type, width: f64) -> Vec<&str> {
     let (mut parts, mut start, mut used) = (Vec::new(), 0, 0.0);
     for (at, c) in piece.char_indices() {

@@ -22,12 +22,12 @@ use crate::story::{Chart, Lang, LocalizedText, Story};
 
 pub use png::png;
 
-/// How large a picture is.
+/// The size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// 1200 by 630, as links are shown on social sites.
+    /// 1200 by 630 pixels, for links on social sites.
     Card,
-    /// 720 wide and as high as needed: the chart with all that must be known to read it.
+    /// 720 pixels wide and as high as needed: the chart with everything that explains it.
     Article,
 }
 
@@ -81,7 +81,7 @@ struct ChartContent {
     /// The amounts in a sentence.
     sum: String,
     blocks: Vec<BlockContent>,
-    /// What the inset shows magnified; not for cards.
+    /// The magnified block; not for cards.
     inset: Option<BlockContent>,
     /// Paragraphs; the first may be empty.
     legend: Vec<String>,
@@ -160,7 +160,7 @@ impl Scene {
             .map_or_else(String::new, |(lang, text)| self.marked(lang, text.trim()))
     }
 
-    /// Returns the paragraphs of a text, likewise.
+    /// Returns the paragraphs of a text, with the same marks.
     fn paragraphs(&self, text: &LocalizedText) -> Vec<String> {
         let Some((lang, text)) = text.get(self.lang()) else {
             return Vec::new();

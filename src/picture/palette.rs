@@ -1,16 +1,16 @@
-//! Colours and type of the page's style sheet, read from the sheet itself, for pictures that stand without it.
+//! Colours, opacities and fonts, read from the style sheet of the page.
 
 use crate::story::Lang;
 
 use crate::styles::SHEET;
 
-/// The light colour of a name: `ink`, `hairline`, `blue` …
+/// Returns the light colour of a name: `ink`, `hairline`, `blue` …
 pub(super) fn colour(name: &str) -> &'static str {
     let hex = value(SHEET, &format!("--_{name}: ")).and_then(|value| value.get(value.find('#')?..));
     hex.and_then(|hex| hex.get(..7)).unwrap_or("#000000")
 }
 
-/// The opacity of a mark of a class: `ex-range`, `ex-soft-1` …
+/// Returns the opacity of a class: `ex-range`, `ex-soft-1` …
 pub(super) fn opacity(class: &str) -> &'static str {
     let rule = SHEET
         .split_once(&format!("\n.explainer .{class} {{"))
@@ -18,7 +18,7 @@ pub(super) fn opacity(class: &str) -> &'static str {
     value(rule, "opacity: ").unwrap_or("1")
 }
 
-/// The fonts of `sans` or `serif` in a language, as an attribute takes them.
+/// Returns the fonts of `sans` or `serif` in a language, as the value of an attribute.
 pub(super) fn fonts(kind: &str, lang: Lang) -> String {
     let own = SHEET
         .split_once(&format!("\n.explainer:lang({}) {{", lang.primary()))
@@ -47,7 +47,7 @@ fn value(sheet: &'static str, name: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    /// The sheet's own words, so that a change of its form does not go unseen.
+    /// A change in the form of the style sheet must not go unnoticed.
     #[test]
     fn the_sheet_has_what_pictures_need() {
         for name in [

@@ -1,5 +1,5 @@
-//! A picture in pixels, with the fonts of the machine that draws it. Text that no font can show is an error, not an
-//! empty place.
+//! Draws a picture in pixels, with the fonts of the machine. A character that no font has is an
+//! error.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ const SERIF: [&str; 6] = [
     "DejaVu Serif",
 ];
 
-/// The picture as PNG, `scale` pixels to each of its own.
+/// Returns the picture as PNG, with `scale` pixels for each of its own.
 ///
 /// # Errors
 /// A sentence that names what to install if the machine's fonts lack a character of the picture.
@@ -84,8 +84,8 @@ fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Vec<u8>
     pixels.encode_png().map_err(|error| error.to_string())
 }
 
-/// For a character that the chosen font lacks: the library takes any font that has it, in whatever weight; of that
-/// font's family we take the weight that was asked for.
+/// Chooses the font for a character that the first font lacks. The library takes any font that has
+/// it, in any weight; here the wanted weight of the same family is preferred.
 fn fallback() -> FallbackSelectionFn<'static> {
     let any = FontResolver::default_fallback_selector();
     Box::new(move |c, used, fonts| {
@@ -97,13 +97,14 @@ fn fallback() -> FallbackSelectionFn<'static> {
             weight: wanted.weight,
             ..Query::default()
         };
-        // If that one lacks the character after all, we are asked again.
+        // If that font lacks the character, the library asks again.
         let better = fonts.query(&query).filter(|better| !used.contains(better));
         Some(better.unwrap_or(found))
     })
 }
 
-/// The characters that are written in a picture and not drawn: a text without any font is not even in the tree.
+/// Returns the characters that are written in a picture and not drawn. A text without any font is
+/// not in the tree at all.
 fn missing(svg: &str, tree: &Tree) -> BTreeSet<char> {
     let (mut drawn, mut missing) = (BTreeSet::new(), BTreeSet::new());
     sort_glyphs(tree.root(), &mut drawn, &mut missing);
@@ -128,7 +129,7 @@ fn sort_glyphs(group: &Group, drawn: &mut BTreeSet<char>, missing: &mut BTreeSet
                     .iter()
                     .flat_map(|span| &span.positioned_glyphs)
                 {
-                    // The first glyph of every font stands for what it does not have.
+                    // The first glyph of every font is the one for missing characters.
                     let found = if glyph.id.0 == 0 {
                         &mut *missing
                     } else {

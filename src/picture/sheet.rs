@@ -15,7 +15,7 @@ pub(super) struct Sheet {
     lang: Lang,
     width: f64,
     body: String,
-    /// Colours in which something is striped, and how wide an em is there.
+    /// The colours in which something is striped, each with the width of an em there.
     striped: Vec<(String, f64)>,
 }
 
@@ -36,7 +36,8 @@ impl Sheet {
         }
     }
 
-    /// Left edge of something that begins `start` from where lines begin and is `width` wide.
+    /// Returns the left edge of a box that begins `start` from the side where lines begin and is
+    /// `width` wide.
     pub(super) fn left(&self, start: f64, width: f64) -> f64 {
         if self.lang.is_rtl() {
             self.width - start - width
@@ -45,7 +46,7 @@ impl Sheet {
         }
     }
 
-    /// The side on which lines begin.
+    /// Returns the side on which lines begin.
     pub(super) fn beginning(&self) -> Side {
         if self.lang.is_rtl() {
             Side::Right
@@ -54,7 +55,7 @@ impl Sheet {
         }
     }
 
-    /// A shape, with its attributes; what they say is ours, never a story's.
+    /// Writes a shape with its attributes, which never contain text of a story.
     pub(super) fn shape(&mut self, name: &str, attributes: &str) {
         let _ = writeln!(self.body, "<{name} {attributes}/>");
     }
@@ -72,7 +73,7 @@ impl Sheet {
         );
     }
 
-    /// A rule across, from `start` on.
+    /// Writes a horizontal rule that begins at `start`.
     pub(super) fn rule(&mut self, start: f64, y: f64, width: f64, thick: f64, ink: &str) {
         let left = self.left(start, width);
         self.rect(
@@ -82,7 +83,7 @@ impl Sheet {
         );
     }
 
-    /// A line of text that touches `x` with its `side` and stands on `baseline`.
+    /// Writes a line of text that touches `x` with its `side`, on `baseline`.
     pub(super) fn text(&mut self, (x, baseline): (f64, f64), side: Side, font: Type, text: &str) {
         let anchor = if side == Side::Right {
             " text-anchor=\"end\""
@@ -99,7 +100,7 @@ impl Sheet {
             (true, false) => " font-weight=\"600\"",
             _ => "",
         };
-        // Isolated from right to left: the `direction` property is unknown to many viewers.
+        // Isolated from right to left: many viewers do not know the `direction` property.
         let (open, close) = if self.lang.is_rtl() {
             ("\u{2067}", "\u{2069}")
         } else {
@@ -116,7 +117,7 @@ impl Sheet {
         );
     }
 
-    /// Lines of text from `start` on, the first below `top`. Answers where they end.
+    /// Writes lines of text that begin at `start`, the first below `top`. Returns their bottom.
     pub(super) fn lines(
         &mut self,
         start: f64,
@@ -128,7 +129,8 @@ impl Sheet {
         let x = self.left(start, 0.0);
         let mut y = top;
         for line in lines {
-            // Halfway between the lines' edges the letters look centred: a third of an em below the middle.
+            // Letters look centred if the baseline is a third of an em below the middle of the
+            // line.
             self.text(
                 (x, y + font.size * (lead / 2.0 + 0.35)),
                 self.beginning(),
@@ -140,7 +142,8 @@ impl Sheet {
         y
     }
 
-    /// The paint of stripes in an actor's colour, for a drawing in which an em is `em` wide.
+    /// Returns the paint of stripes in an actor's colour, for a drawing in which an em is `em`
+    /// pixels.
     pub(super) fn stripes(&mut self, name: &str, em: f64) -> String {
         if !self.striped.iter().any(|(own, _)| own == name) {
             self.striped.push((name.to_owned(), em));
@@ -182,7 +185,7 @@ impl Sheet {
     }
 }
 
-/// Text that is nothing but text, without the two characters that XML cannot say.
+/// Returns escaped text, without the two characters that XML does not allow.
 fn plain(text: &str) -> String {
     escape::html(&text.replace(['\u{fffe}', '\u{ffff}'], ""))
 }

@@ -68,11 +68,36 @@ impl Ord for Day {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.total_cmp(&other.0)
     }
+
+    fn max(self, other: Self) -> Self {
+        Day(self.0.max(other.0))
+    }
+
+    fn min(self, other: Self) -> Self {
+        Day(self.0.min(other.0))
+    }
 }
 
+/// The four operators compare the numbers: that is less code than a call of [`Ord::cmp`].
 impl PartialOrd for Day {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+
+    fn lt(&self, other: &Self) -> bool {
+        self.0 < other.0
+    }
+
+    fn le(&self, other: &Self) -> bool {
+        self.0 <= other.0
+    }
+
+    fn gt(&self, other: &Self) -> bool {
+        self.0 > other.0
+    }
+
+    fn ge(&self, other: &Self) -> bool {
+        self.0 >= other.0
     }
 }
 
@@ -108,4 +133,28 @@ pub fn civil(day_number: i64) -> (i64, u8, u8) {
         u8::try_from(month).unwrap_or(1),
         u8::try_from(day).unwrap_or(1),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_operators_agree_with_the_order(a in -4e13..4e13_f64, b in -4e13..4e13_f64) {
+            let ends = [Day::MIN, Day::new(a), Day::new(b), Day::new(a), Day::FOREVER];
+            for a in ends {
+                for b in ends {
+                    let order = a.cmp(&b);
+                    proptest::prop_assert_eq!(a == b, order.is_eq());
+                    proptest::prop_assert_eq!(a < b, order.is_lt());
+                    proptest::prop_assert_eq!(a <= b, order.is_le());
+                    proptest::prop_assert_eq!(a > b, order.is_gt());
+                    proptest::prop_assert_eq!(a >= b, order.is_ge());
+                    proptest::prop_assert_eq!(a.max(b), if order.is_lt() { b } else { a });
+                    proptest::prop_assert_eq!(a.min(b), if order.is_lt() { a } else { b });
+                }
+            }
+        }
+    }
 }

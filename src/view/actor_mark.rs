@@ -1,4 +1,4 @@
-//! An actor's mark: its shape tells it apart where its colour cannot be seen.
+//! The mark of an actor. Its shape identifies the actor where its colour cannot be seen.
 
 use crate::story::{Actor, Mark};
 use yew_builder::HtmlBuilder;

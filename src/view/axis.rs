@@ -22,7 +22,7 @@ pub(super) struct Props<'p> {
     pub(super) dispatch: &'p Dispatch,
 }
 
-/// Labels on the axis at most.
+/// The largest number of labels on the axis.
 const TICKS: usize = 14;
 
 pub(super) fn axis_map(html: &mut HtmlBuilder, props: &Props<'_>) {
@@ -131,8 +131,8 @@ fn tick(html: &mut HtmlBuilder, scene: &Scene, tick: &Tick) {
     text.text(scene.locale.tick(&tick.moment));
 }
 
-/// A dot, or the stretch that a wide date covers. On the static page a dot is a link for the pointer; the
-/// keyboard has the headings.
+/// Writes a dot, and the stretch that a wide date covers. On the static page a dot is a link for
+/// the pointer; the keyboard has the headings.
 fn mark(html: &mut HtmlBuilder, scene: &Scene, shown: &VisibleEvents, dot: &Dot) {
     let shape = |html: &mut HtmlBuilder| {
         if dot.span.0 < dot.span.1 {

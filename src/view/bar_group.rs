@@ -27,7 +27,7 @@ pub(super) struct Props {
     pub(super) actors: Vec<Id>,
     /// The end of the scale.
     pub(super) max: i64,
-    /// The actor to whom the reader has narrowed the story.
+    /// The actor by which the reader filters.
     pub(super) chosen: Option<Id>,
     pub(super) dispatch: Dispatch,
 }
@@ -35,12 +35,12 @@ pub(super) struct Props {
 #[derive(Default)]
 pub(super) struct Bars {
     group: NodeRef,
-    /// The place of the one bar that the tab key stops at.
+    /// The index of the bar that the tab key stops at.
     stop: usize,
 }
 
 impl Component for Bars {
-    /// The place of the bar that has the focus now.
+    /// The index of the bar that has the focus now.
     type Message = usize;
     type Properties = Props;
 

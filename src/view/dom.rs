@@ -11,18 +11,18 @@ use web_sys::{
 };
 use yew::Event;
 
-/// Places in the story of the events that are shown, in order.
+/// The indexes of the events that are shown, in order.
 pub(super) type VisibleEvents = Rc<Vec<usize>>;
 
-/// Watches elements come into sight and leave it.
+/// Observes elements that come into sight or leave it.
 pub(super) struct Observer {
     observer: IntersectionObserver,
     _callback: Closure<dyn FnMut(Array)>,
 }
 
 impl Observer {
-    /// Watches within the window less `margin`, in the words of `rootMargin`. `seen` gets each element that
-    /// came (true) or left (false).
+    /// Observes the window less `margin`, which is written as `rootMargin`. `seen` receives each
+    /// element that came (true) or left (false).
     pub(super) fn new(
         margin: &str,
         mut seen: impl FnMut(Vec<(Element, bool)>) + 'static,
@@ -62,7 +62,7 @@ impl Drop for Observer {
     }
 }
 
-/// The elements below `root` that a selector finds.
+/// Returns the elements below `root` that a selector finds.
 pub(super) fn find_all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else {
         return Vec::new();
@@ -72,14 +72,15 @@ pub(super) fn find_all(root: &Element, selector: &str) -> Vec<Element> {
         .collect()
 }
 
-/// The nearest element around where an event happened that a selector fits. Yew listens at its root, so an
-/// event's own `currentTarget` is none of ours.
+/// Returns the nearest element around the target of an event that a selector fits. Yew listens at
+/// its root, so `currentTarget` is not an element of a view.
 pub(super) fn nearest(event: &Event, selector: &str) -> Option<Element> {
     let place = event.target()?.dyn_into::<Element>().ok()?;
     place.closest(selector).ok().flatten()
 }
 
-/// Moves the focus from a button that is about to go away to what `target` finds first in the nearest `around`.
+/// Moves the focus from a button that is about to be removed to the first element that `target`
+/// finds in the nearest `around`.
 pub(super) fn focus_near(event: &Event, around: &str, target: &str) {
     let found =
         nearest(event, around).and_then(|around| around.query_selector(target).ok().flatten());
@@ -89,17 +90,17 @@ pub(super) fn focus_near(event: &Event, around: &str, target: &str) {
     }
 }
 
-/// The field in which something happened.
+/// Returns the field that an event comes from.
 pub(super) fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.target().and_then(|target| target.dyn_into().ok())
 }
 
-/// A number that an element carries in its `data-…` attribute.
+/// Returns the number in a `data-…` attribute of an element.
 pub(super) fn number(element: &Element, attribute: &str) -> Option<usize> {
     element.get_attribute(attribute)?.parse().ok()
 }
 
-/// Height of the window, in pixels.
+/// Returns the height of the window, in pixels.
 pub(super) fn window_height() -> f64 {
     let height = web_sys::window().and_then(|window| window.inner_height().ok());
     height.and_then(|height| height.as_f64()).unwrap_or(800.0)
@@ -139,13 +140,13 @@ impl Drop for WindowListener {
     }
 }
 
-/// Something that happens after a while unless it is dropped before.
+/// A function that is called after some time, unless the timer is dropped before.
 pub(super) struct Timer {
     id: i32,
     _callback: Closure<dyn FnMut()>,
 }
 
-/// Does `what` after some milliseconds; to be kept until then.
+/// Calls `what` after some milliseconds. Dropping the timer cancels the call.
 pub(super) fn after(milliseconds: i32, what: impl FnOnce() + 'static) -> Option<Timer> {
     let callback = Closure::once(what);
     let function = callback.as_ref().unchecked_ref();
@@ -167,8 +168,8 @@ impl Drop for Timer {
     }
 }
 
-/// Does `what` when the browser has painted what it shows by itself. In a page that nobody sees that is not before
-/// somebody does.
+/// Calls `what` when the browser has painted its own reaction to the reader. A page in the
+/// background is not painted, so there the call waits until the page is visible.
 pub(super) fn after_paint(what: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else {
         return;

@@ -28,7 +28,7 @@ pub(super) struct Props<'p> {
     pub(super) marked: &'p [Id],
     /// True if the whole chart lies open.
     pub(super) open: bool,
-    /// Places in the story of the events that are shown.
+    /// The indexes of the events that are shown.
     pub(super) shown: &'p VisibleEvents,
     pub(super) reading: Option<usize>,
     pub(super) dispatch: &'p Dispatch,
@@ -99,7 +99,8 @@ pub(super) fn mini_chart(
         });
 }
 
-/// The axis of a narrow screen: a line in true time and the reader's place on it, to drag or to step along.
+/// Writes the axis of a narrow screen: a range input over true time that moves to the nearest
+/// event.
 fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
     let (locale, story) = (&props.scene.locale, Rc::clone(&props.scene.story));
     let event = |index: usize| story.document().events.get(index);

@@ -1,5 +1,6 @@
-//! Text from the story: in its own language, with break marks as `<wbr>`, search hits marked, and quotes
-//! in another script given that script's language. Always text nodes; nothing in a story is markup.
+//! Writes text of the story: with the `lang` of its language, break marks as `<wbr>`, search hits
+//! marked, and English quotes in Japanese marked as English. Text is always text nodes, never
+//! markup.
 
 use std::ops::Range;
 
@@ -11,8 +12,8 @@ use yew_builder::HtmlBuilder;
 
 use crate::model::search::SearchTerm;
 
-/// A text in one paragraph or more: a line break in the story begins the next. `around` is the language of
-/// what it stands in, `marked` the words to mark.
+/// Writes a text in paragraphs: a line break in the story begins the next one. `around` is the
+/// language of the parent element, `marked` are the words to mark.
 pub(super) fn paragraphs(html: &mut HtmlBuilder, text: &LocalizedText, around: Lang, marked: &str) {
     some_paragraphs(html, text, around, marked, 0..usize::MAX);
 }
@@ -45,7 +46,7 @@ fn paragraphs_in(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').filter(|line| !line.trim().is_empty())
 }
 
-/// A text within a line.
+/// Writes a text within a line.
 pub(super) fn inline(html: &mut HtmlBuilder, text: &LocalizedText, around: Lang, marked: &str) {
     let Some((own, text)) = text.get(around) else {
         return;
@@ -59,19 +60,19 @@ pub(super) fn inline(html: &mut HtmlBuilder, text: &LocalizedText, around: Lang,
     }
 }
 
-/// A word of the widget's own, as text.
+/// Writes a word of the interface as text.
 #[inline(never)]
 pub(super) fn localized(html: &mut HtmlBuilder, locale: &Locale, word: Word) {
     html.text(locale.word(word).to_owned());
 }
 
-/// The same as an attribute.
+/// Returns a word of the interface as an attribute.
 #[inline(never)]
 pub(super) fn localized_attr(locale: &Locale, word: Word) -> AttrValue {
     locale.word(word).to_owned().into()
 }
 
-/// `lang` where it differs from what is around it.
+/// Returns the `lang` attribute if the language differs from that of the parent element.
 pub(super) fn other(own: Lang, around: Lang) -> Option<AttrValue> {
     (own != around).then(|| own.to_string().into())
 }
@@ -108,7 +109,7 @@ fn line_of(html: &mut HtmlBuilder, text: &str, lang: Lang, marked: &str) {
     breaks(html, rest, marked);
 }
 
-/// Text with `<wbr>` where it may break.
+/// Writes text with `<wbr>` where it may break.
 fn breaks(html: &mut HtmlBuilder, text: &str, marked: &str) {
     for (place, piece) in text.split('\u{200b}').enumerate() {
         if place > 0 {
@@ -118,7 +119,7 @@ fn breaks(html: &mut HtmlBuilder, text: &str, marked: &str) {
     }
 }
 
-/// Text with every hit of every word in `<mark>`.
+/// Writes text with every hit of every word in `<mark>`.
 fn hits(html: &mut HtmlBuilder, text: &str, marked: &str) {
     if marked.is_empty() {
         return html.text(text.to_owned());
