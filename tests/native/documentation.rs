@@ -113,7 +113,7 @@ fn the_tutorial_leads_where_it_promises() {
         ),
         (10, 3, 1)
     );
-    for line in explainer::cli::report::import(&imported.document, &imported.notes).lines() {
+    for line in explainer::cli::report::import(&imported.document, &imported.notes, false).lines() {
         assert!(
             TUTORIAL.contains(&format!("    {line}\n")),
             "the tutorial does not show “{line}”"
