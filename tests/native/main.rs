@@ -29,5 +29,6 @@ mod report;
 mod schema;
 mod snapshots;
 mod source_text;
+mod spellings;
 mod strategies;
 mod styles;
