@@ -240,10 +240,17 @@ fn language(files: &[File<'_>]) -> Result<Lang, String> {
     if let Some(lang) = named {
         return Ok(lang);
     }
-    let mut texts: Vec<String> = Vec::new();
+    let json: Vec<String> = files
+        .iter()
+        .filter_map(|file| match &file.content {
+            Content::Json(value) => Some(value.to_string()),
+            Content::Table(..) => None,
+        })
+        .collect();
+    let mut texts: Vec<&str> = json.iter().map(String::as_str).collect();
     for file in files {
         match &file.content {
-            Content::Json(value) => texts.push(value.to_string()),
+            Content::Json(_) => {}
             Content::Table(table, understood) => {
                 let wordy = |meaning: &str| {
                     matches!(
@@ -264,19 +271,19 @@ fn language(files: &[File<'_>]) -> Result<Lang, String> {
                     .collect();
                 for (_, cells) in &table.rows {
                     if columns.is_empty() {
-                        texts.extend(cells.iter().cloned());
+                        texts.extend(cells.iter().map(String::as_str));
                     } else {
                         texts.extend(
                             columns
                                 .iter()
-                                .filter_map(|index| cells.get(*index).cloned()),
+                                .filter_map(|index| cells.get(*index).map(String::as_str)),
                         );
                     }
                 }
             }
         }
     }
-    language::language_of(texts.iter().map(String::as_str)).map_err(|[one, other]| {
+    language::language_of(texts.iter().copied()).map_err(|[one, other]| {
         format!("the script of the texts is that of several languages; say which it is with --lang {one} or --lang {other}")
     })
 }

@@ -348,18 +348,31 @@ enum Found {
 
 /// The figure without the sign or code of its currency, which stands before or behind it.
 fn currency<'t>(text: &'t str, style: &Style) -> Option<(&'t str, Found)> {
-    let codes = CODES.iter().filter_map(|code| {
-        let word = code.to_lowercase();
-        Some((
-            without(text, &word)?,
-            Found::One(Named {
-                currency: code.parse().ok()?,
-                shared: false,
-            }),
-        ))
-    });
-    if let Some((rest, found)) = codes.min_by_key(|(rest, _)| rest.len()) {
-        return Some((rest, found));
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\'');
+    if text.chars().all(plain) {
+        return None;
+    }
+    // A code is the word of three letters at the beginning or at the end.
+    let letters =
+        |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let ends = [
+        text.get(..3),
+        text.len().checked_sub(3).and_then(|at| text.get(at..)),
+    ];
+    for word in ends.into_iter().flatten().filter(|word| letters(word)) {
+        let code = word.to_ascii_uppercase();
+        if CODES.contains(&code.as_str())
+            && let Some(rest) = without(text, word)
+            && let Ok(currency) = code.parse()
+        {
+            return Some((
+                rest,
+                Found::One(Named {
+                    currency,
+                    shared: false,
+                }),
+            ));
+        }
     }
     let (rest, meanings) = SIGNS
         .iter()

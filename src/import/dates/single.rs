@@ -64,6 +64,13 @@ fn plain(text: &str, style: &Style) -> Result<Read, Unread> {
     {
         return Ok(read);
     }
+    let numbers = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-');
+    if text.chars().all(numbers) {
+        return match in_numbers(text, style) {
+            Err(Unread::NoDate) => parsed(text),
+            found => found,
+        };
+    }
     if let Ok(date) = text.to_uppercase().parse::<Moment>() {
         return parsed(&date.to_string());
     }
