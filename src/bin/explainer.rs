@@ -25,7 +25,7 @@ enum Command {
     /// Prints the packed story, which the browser loads; it belongs to this version.
     Pack(render::Pack),
     /// Converts a timeline, a spreadsheet or a chart's data to a story, and lists what it left out.
-    Import(convert::Import),
+    Import(Box<convert::Import>),
     /// Converts a story for other tools, and lists what it left out.
     Export(convert::Export),
     /// Serves a preview of a story with its problems, which reloads when you save.

@@ -9,6 +9,7 @@ use crate::export::{self, Exported};
 use crate::import::{self, Imported, Input, Options};
 use crate::story::{Currency, Date, Lang};
 
+use super::render::release;
 use super::terminal::{Outcome, name, print, read, refused, say, story};
 use super::{pretty_json, report};
 
@@ -18,18 +19,109 @@ pub struct Import {
     /// The format of the files.
     #[arg(value_enum)]
     from: From,
-    /// Files of one story, such as events and amounts; - for standard input.
+    /// Files that make one story together, such as events and amounts; - for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The language of the texts, such as ja.
     #[arg(long, value_name = "TAG")]
     lang: Option<Lang>,
-    /// The currency of amounts without one, such as JPY.
+    /// The currency of amounts that name none, such as JPY.
     #[arg(long, value_name = "CODE")]
     currency: Option<Currency>,
-    /// The date of amounts without one, such as 2025-06.
+    /// The date of amounts that name none, such as 2025-06.
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
+    /// The order of day, month and year in dates such as 3/4/2011.
+    #[arg(long, value_enum)]
+    dates: Option<Order>,
+    /// The mark before decimals in figures such as 1.234.
+    #[arg(long, value_enum)]
+    decimal: Option<Decimal>,
+    /// Reads years of two digits as the hundred years from this one, such as 1930.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i64).range(1..=9900))]
+    two_digit_years_from: Option<i64>,
+    /// The calendar of the years.
+    #[arg(long, value_enum, default_value_t = Calendar::Common)]
+    calendar: Calendar,
+    /// The meaning of a column, such as title=Event; may be given several times.
+    #[arg(long, value_name = "MEANING=HEAD", value_parser = meaning)]
+    column: Vec<(String, String)>,
+    /// The sheet of a workbook; its first if none is named.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The address of the folder in which the file was, for addresses beside it.
+    #[arg(long, value_name = "ADDRESS")]
+    base: Option<String>,
+    /// Adds up the amounts of one actor, measure and date.
+    #[arg(long)]
+    sum: bool,
+    /// The encoding of a file that is not Unicode, such as windows-1252 or `shift_jis`.
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Prints how each column is understood, and makes no story.
+    #[arg(long)]
+    explain: bool,
+    /// The form of the notes on standard error.
+    #[arg(long, value_enum, default_value_t = NoteFormat::Text)]
+    format: NoteFormat,
+    /// The language of the notes.
+    #[arg(long, value_enum, default_value_t = NoteLanguage::En)]
+    notes: NoteLanguage,
+}
+
+/// A meaning and a head around `=`.
+fn meaning(written: &str) -> Result<(String, String), String> {
+    let (meaning, head) = written
+        .split_once('=')
+        .ok_or("write the meaning, = and the head, such as title=Event")?;
+    Ok((meaning.trim().to_owned(), head.trim().to_owned()))
+}
+
+/// The order of the parts of dates.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Order {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
+
+/// The mark before decimals.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Decimal {
+    /// As in 1,234.50.
+    Point,
+    /// As in 1.234,50.
+    Comma,
+}
+
+/// The calendar by which years are counted.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+enum Calendar {
+    /// The common one.
+    Common,
+    /// That of Thailand, 543 years ahead.
+    Buddhist,
+}
+
+/// The form of the notes of an import.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum NoteFormat {
+    /// For a person at a terminal.
+    Text,
+    /// For a program: codes with arguments.
+    Json,
+}
+
+/// The language of the notes of an import.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+enum NoteLanguage {
+    /// English.
+    En,
+    /// Japanese.
+    Ja,
 }
 
 /// The formats of imported files.
@@ -46,8 +138,8 @@ enum From {
 }
 
 impl Import {
-    /// Prints the story to standard output, and what its author should know to standard error.
-    pub fn run(&self) -> Outcome {
+    /// Prints the story to standard output, and the notes for its author to standard error.
+    pub fn run(self) -> Outcome {
         let format = match self.from {
             From::Auto => import::Format::Auto,
             From::Timelinejs => import::Format::TimelineJs,
@@ -65,10 +157,34 @@ impl Import {
             lang: self.lang,
             currency: self.currency,
             date: self.date,
+            dates: self.dates.map(|order| match order {
+                Order::Dmy => import::Order::DayFirst,
+                Order::Mdy => import::Order::MonthFirst,
+                Order::Ymd => import::Order::YearFirst,
+            }),
+            decimal: self.decimal.map(|mark| match mark {
+                Decimal::Point => import::Mark::Point,
+                Decimal::Comma => import::Mark::Comma,
+            }),
+            first_year: self.two_digit_years_from,
+            buddhist: self.calendar == Calendar::Buddhist,
+            columns: self.column,
+            sheet: self.sheet,
+            base: self.base.as_deref().map(release).transpose()?,
+            add_up: self.sum,
+            encoding: self.encoding,
         };
+        if self.explain {
+            let explained = import::explain(format, &inputs, &options)?;
+            return print(&report::printable(&explained)).map(|()| true);
+        }
         let Imported { document, notes } = import::import(format, &inputs, &options)?;
         print(&pretty_json::json(&document))?;
-        say(&report::import(&document, &notes));
+        let japanese = self.notes == NoteLanguage::Ja;
+        say(&match self.format {
+            NoteFormat::Text => report::import(&document, &notes, japanese),
+            NoteFormat::Json => report::import_json(&document, &notes),
+        });
         Ok(true)
     }
 }

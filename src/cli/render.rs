@@ -105,7 +105,7 @@ impl Render {
 }
 
 /// Returns the address of a release, below which its files are.
-fn release(text: &str) -> Result<Address, Failure> {
+pub(super) fn release(text: &str) -> Result<Address, Failure> {
     let address: Address = text.parse().map_err(refused)?;
     if text.ends_with('/') && !text.contains(['?', '#']) {
         Ok(address)

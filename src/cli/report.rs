@@ -143,8 +143,40 @@ fn line_around<'b>(bytes: &'b [u8], span: &Span) -> (Cow<'b, str>, Span) {
     (line, start - from..end)
 }
 
+/// Returns the notes of an import for a program: code, arguments and place, with the sentences in both languages.
+pub fn import_json(document: &Document, notes: &[Note]) -> String {
+    let notes: Vec<_> = notes
+        .iter()
+        .map(|note| {
+            let arguments: serde_json::Map<_, _> = note
+                .message
+                .arguments()
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), json!(value)))
+                .collect();
+            json!({
+                "kind": note.kind.code(),
+                "code": note.message.code(),
+                "arguments": arguments,
+                "row": note.place.row,
+                "column": note.place.column,
+                "field": Some(&note.place.field).filter(|field| !field.is_empty()),
+                "message": { "en": note.message.sentence(false), "ja": note.message.sentence(true) },
+            })
+        })
+        .collect();
+    let report = json!({
+        "events": document.events.len(),
+        "chapters": document.chapters.len(),
+        "amounts": document.observations.len(),
+        "sources": document.sources.len(),
+        "notes": notes,
+    });
+    format!("{report:#}\n")
+}
+
 /// Returns the report of an import: the contents of the story, then a line for each note.
-pub fn import(document: &Document, notes: &[Note]) -> String {
+pub fn import(document: &Document, notes: &[Note], japanese: bool) -> String {
     let counts = [
         (document.events.len(), "event"),
         (document.chapters.len(), "chapter"),
@@ -153,11 +185,25 @@ pub fn import(document: &Document, notes: &[Note]) -> String {
     ];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let counts: Vec<_> = counts.map(|(count, noun)| plural(count, noun)).collect();
-    let mut text = format!("imported {}\n", counts.join(", "));
+    let mut text = if japanese {
+        let counts = [
+            (document.events.len(), "出来事", "件"),
+            (document.chapters.len(), "章", "件"),
+            (document.observations.len(), "金額", "件"),
+            (document.sources.len(), "出典", "件"),
+        ];
+        let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+        let counts: Vec<_> = counts
+            .map(|(count, noun, unit)| format!("{noun}{count}{unit}"))
+            .collect();
+        format!("取り込みました: {}\n", counts.join("、"))
+    } else {
+        format!("imported {}\n", counts.join(", "))
+    };
     let mut notes: Vec<_> = notes.iter().collect();
     notes.sort_by_key(|note| note.kind);
     for note in notes {
-        let _ = writeln!(text, "{}", printable(&note.to_string()));
+        let _ = writeln!(text, "{}", printable(&note.sentence(japanese)));
     }
     text
 }

@@ -1,21 +1,45 @@
-//! Data of a Datawrapper chart. Its tables do not say what they hold, so the shape decides: rows of names
-//! with a column per year, rows of dates with a column per name, or rows of names with a column per measure.
+//! Data of a Datawrapper chart, or another table of figures. It does not say what it holds, so the shape
+//! decides: rows of names with a column per year, rows of dates with a column per name, or rows of names
+//! with a column per measure.
 
-use crate::story::{Date, Observation, Qualifier};
+use crate::story::{Date, Id, Observation, Qualifier};
 
 use super::Options;
-use super::amount::{amount, currency_in, date, decimal_mark, scale_in};
-use super::csv_file::Table;
-use super::html::shortened;
-use super::own_tables::Found;
+use super::amounts::{self, Style, currency_in, is_gap, mark_of, scale_in};
+use super::columns::{bare_as_written, is_month, is_number};
+use super::dates::{self, date, style_of};
+use super::message::{Message, Place};
 use super::story_builder::StoryBuilder;
+use super::table::Table;
+use super::tables::{Found, is_total, own_currency, unread};
 
-/// How the figures of a table are arranged.
-#[derive(Clone, Copy)]
+/// The arrangement of the figures of a table.
+#[derive(Clone, Copy, PartialEq)]
 enum Shape {
     NamesByDates,
     DatesByNames,
     NamesByMeasures,
+}
+
+/// The style of a column of figures.
+struct Column {
+    head: String,
+    figures: Style,
+    date: Option<Date>,
+    skipped: bool,
+}
+
+/// A table of figures, as far as it is the same for every row.
+struct Chart {
+    shape: Shape,
+    columns: Vec<Column>,
+    /// The style of the dates in the first column.
+    days: dates::Style,
+    /// The name of the measure, where the heads are no measures.
+    name: String,
+    /// The date of figures that name none.
+    date: Option<Date>,
+    source: Id,
 }
 
 /// Reads the figures of a chart.
@@ -33,7 +57,8 @@ pub(super) fn read(
         return Err("a table of figures needs at least two columns, names and figures".to_owned());
     };
     let shape = shape(table, heads);
-    if matches!(shape, Shape::NamesByMeasures) && options.date.is_none() {
+    counts(table, shape)?;
+    if shape == Shape::NamesByMeasures && options.date.is_none() {
         return Err(
             "it does not say when its figures were known; import with --date 2025-06, for example"
                 .to_owned(),
@@ -46,81 +71,25 @@ pub(super) fn read(
         .split('.')
         .next()
         .unwrap_or(file);
-    let whole = format!("{stem} {first} {}", heads.join(" "));
+    let mut whole = format!("{stem} {first} {}", heads.join(" "));
+    for (_, line) in &table.beside {
+        whole = whole + " " + line;
+    }
     let source = builder.file_source(file);
-    let mark = decimal_mark(
-        table
-            .rows
-            .iter()
-            .flat_map(|(_, cells)| cells.iter().skip(1).map(String::as_str)),
-    );
+    let columns = columns(builder, table, heads, &whole, shape, options)
+        .map_err(|error| error.sentence(false))?;
+    let days = days(builder, table, shape, options).map_err(|error| error.sentence(false))?;
+    let chart = Chart {
+        shape,
+        columns,
+        days,
+        name: stem.replace('_', " "),
+        date: options.date,
+        source,
+    };
     let mut found = 0;
     for (number, cells) in &table.rows {
-        let Some((name, figures)) = cells.split_first() else {
-            continue;
-        };
-        for (index, written) in figures
-            .iter()
-            .enumerate()
-            .filter(|(_, written)| !is_gap(written))
-        {
-            let head = heads.get(index).map_or("", String::as_str);
-            let place = format!(
-                "row {number}, {}",
-                if head.is_empty() {
-                    "a column without a name"
-                } else {
-                    head
-                }
-            );
-            let scale = if scale_in(head) > 0 {
-                scale_in(head)
-            } else {
-                scale_in(&whole)
-            };
-            let Some(figure) = amount(written, scale, mark) else {
-                builder.lost(
-                    place,
-                    format!("“{}”, which is no amount from zero up", shortened(written)),
-                );
-                continue;
-            };
-            let currency = figure
-                .currency
-                .or_else(|| currency_in(head))
-                .or_else(|| currency_in(&whole));
-            let Some(currency) = currency.or(options.currency) else {
-                return Err("it does not say in which currency its figures are; import with --currency USD, for example".to_owned());
-            };
-            let measure = stem.replace('_', " ");
-            let (actor, measure, day) = match shape {
-                Shape::NamesByDates => (name.as_str(), measure.as_str(), date(head)),
-                Shape::DatesByNames => (head, measure.as_str(), date(name)),
-                Shape::NamesByMeasures => (name.as_str(), head, options.date),
-            };
-            if figure.rounded {
-                builder.changed(
-                    &place,
-                    format!("“{}” was rounded to whole {currency}", shortened(written)),
-                );
-            }
-            found += usize::from(
-                add(
-                    builder,
-                    &place,
-                    (actor, measure, day),
-                    figure.units,
-                    currency,
-                )
-                .is_some_and(|observation| {
-                    builder.observation(Observation {
-                        sources: vec![source.clone()],
-                        ..observation
-                    });
-                    true
-                }),
-            );
-        }
+        found += chart.row(builder, *number, cells)?;
     }
     if found == 0 {
         Err("there is no amount of money in it".to_owned())
@@ -129,39 +98,250 @@ pub(super) fn read(
     }
 }
 
-fn add(
+impl Chart {
+    /// Reads a row; returns the number of amounts in it.
+    fn row(
+        &self,
+        builder: &mut StoryBuilder,
+        number: usize,
+        cells: &[String],
+    ) -> Result<usize, String> {
+        let Some((name, figures)) = cells.split_first() else {
+            return Ok(0);
+        };
+        let row = Place::row(number);
+        if self.shape != Shape::DatesByNames && is_total(name) {
+            let amount = figures.join(" ");
+            let name = name.clone();
+            builder.lost(&row, Message::Total { name, amount });
+            return Ok(0);
+        }
+        let mut found = 0;
+        let filled = |(_, written): &(usize, &String)| !is_gap(written);
+        for (index, written) in figures.iter().enumerate().filter(filled) {
+            let Some(column) = self.columns.get(index) else {
+                let place = row.at("a column without a name");
+                builder.lost(
+                    place,
+                    Message::Cell {
+                        text: written.clone(),
+                    },
+                );
+                continue;
+            };
+            let head = if column.head.is_empty() {
+                "a column without a name"
+            } else {
+                &column.head
+            };
+            let place = row.at(head);
+            found += usize::from(
+                self.figure(builder, &place, column, name, written)?
+                    .is_some(),
+            );
+        }
+        Ok(found)
+    }
+
+    /// Reads a figure, if it is an amount.
+    fn figure(
+        &self,
+        builder: &mut StoryBuilder,
+        place: &Place,
+        column: &Column,
+        name: &str,
+        written: &str,
+    ) -> Result<Option<()>, String> {
+        if column.skipped {
+            builder.lost(
+                place,
+                Message::Cell {
+                    text: written.to_owned(),
+                },
+            );
+            return Ok(None);
+        }
+        let actor = if self.shape == Shape::DatesByNames {
+            column.head.as_str()
+        } else {
+            name
+        };
+        let figure = match amounts::read(written, &column.figures) {
+            Ok(figure) => figure,
+            Err(reason) => {
+                builder.lost(place, unread(reason, written, actor));
+                return Ok(None);
+            }
+        };
+        let table = column.figures.currency;
+        let Some(currency) = own_currency(builder, place, &figure, table, written) else {
+            return Err("it does not say in which currency its figures are; if they are money, import with --currency USD, for example".to_owned());
+        };
+        let day = match self.shape {
+            Shape::NamesByDates => column.date,
+            Shape::DatesByNames => dates::read(name, &self.days).ok().map(|read| read.date),
+            Shape::NamesByMeasures => self.date,
+        };
+        let Some(date) = day else {
+            builder.lost(
+                place,
+                Message::Undated {
+                    amount: figure.low.to_string(),
+                },
+            );
+            return Ok(None);
+        };
+        if figure.rounded {
+            builder.changed(
+                place,
+                Message::Rounded {
+                    text: written.to_owned(),
+                    currency: currency.to_string(),
+                },
+            );
+        }
+        let measure = match self.shape {
+            Shape::NamesByMeasures => bare_as_written(&column.head),
+            _ => self.name.clone(),
+        };
+        let measure = if measure.trim().is_empty() {
+            "Amount".to_owned()
+        } else {
+            measure
+        };
+        let amount = Found {
+            actors: &[(None, actor.to_owned())],
+            measures: &[(None, measure)],
+            currency,
+            date,
+            low: figure.low,
+            high: figure.high,
+            qualifier: figure.qualifier.unwrap_or(Qualifier::Reported),
+        };
+        let Some(observation) = amount.observation(builder, place) else {
+            return Ok(None);
+        };
+        builder.observation(
+            place,
+            Observation {
+                sources: vec![self.source.clone()],
+                ..observation
+            },
+        );
+        Ok(Some(()))
+    }
+}
+
+/// What each column's head and cells say about its figures.
+fn columns(
     builder: &mut StoryBuilder,
-    place: &str,
-    (actor, measure, day): (&str, &str, Option<Date>),
-    low: i64,
-    currency: crate::story::Currency,
-) -> Option<Observation> {
-    let measure = if measure.trim().is_empty() {
-        "Amount"
-    } else {
-        measure
+    table: &Table,
+    heads: &[String],
+    whole: &str,
+    shape: Shape,
+    options: &Options,
+) -> Result<Vec<Column>, Box<Message>> {
+    let mut columns: Vec<Column> = heads
+        .iter()
+        .map(|head| {
+            let own = scale_in(head);
+            Column {
+                head: head.clone(),
+                figures: Style {
+                    mark: options.decimal,
+                    scale: if own > 0 { own } else { scale_in(whole) },
+                    currency: currency_in(head)
+                        .or_else(|| currency_in(whole))
+                        .or(options.currency),
+                },
+                date: (shape == Shape::NamesByDates).then(|| date(head)).flatten(),
+                skipped: is_number(head),
+            }
+        })
+        .collect();
+    if options.decimal.is_none() {
+        let cells = table.rows.iter().flat_map(|(row, cells)| {
+            let figures = cells
+                .iter()
+                .skip(1)
+                .zip(&columns)
+                .filter(|(cell, _)| !is_gap(cell));
+            figures
+                .map(|(cell, column)| {
+                    let place = Place::row(*row).at(&column.head).to_string();
+                    (place, cell.as_str(), column.figures)
+                })
+                .collect::<Vec<_>>()
+        });
+        let (mark, note) = mark_of(cells)?;
+        if let Some(note) = note {
+            builder.changed(Place::default(), note);
+        }
+        for column in &mut columns {
+            column.figures.mark = mark;
+        }
+    }
+    Ok(columns)
+}
+
+/// The style of the dates in the first column.
+fn days(
+    builder: &mut StoryBuilder,
+    table: &Table,
+    shape: Shape,
+    options: &Options,
+) -> Result<dates::Style, Box<Message>> {
+    if shape != Shape::DatesByNames {
+        return Ok(options.date_style());
+    }
+    let cells = table
+        .cells_at(0)
+        .map(|(row, cell)| (Place::row(row).to_string(), cell));
+    let (style, notes) = style_of(cells, options.date_style())?;
+    for note in notes {
+        builder.changed(Place::default(), note);
+    }
+    Ok(style)
+}
+
+/// Refuses tables whose figures are no money: numbers of months, and years.
+fn counts(table: &Table, shape: Shape) -> Result<(), String> {
+    if let Some(head) = table.columns.iter().find(|head| is_month(head)) {
+        return Err(format!(
+            "`{head}` is a part of the date and no name, so these are counts by month and no amounts of names"
+        ));
+    }
+    if shape == Shape::NamesByDates {
+        return Ok(());
+    }
+    let figures = || {
+        table
+            .rows
+            .iter()
+            .flat_map(|(_, cells)| cells.iter().skip(1))
+            .filter(|cell| !is_gap(cell))
     };
-    let Some(date) = day else {
-        builder.lost(place, format!("the amount {low}, which has no date"));
-        return None;
+    let year = |cell: &String| {
+        cell.len() == 4
+            && cell
+                .parse::<u16>()
+                .is_ok_and(|year| (1000..=2100).contains(&year))
     };
-    let found = Found {
-        actor,
-        measure,
-        currency,
-        date,
-        low,
-        high: None,
-        qualifier: Qualifier::Reported,
-    };
-    found.observation(builder, place)
+    if figures().count() > 0 && figures().all(year) {
+        return Err("its figures are years and no amounts of money".to_owned());
+    }
+    Ok(())
 }
 
 fn shape(table: &Table, heads: &[String]) -> Shape {
     // Most of them: a total or a country may stand among the years.
     let dates = |words: &mut dyn Iterator<Item = &String>| {
         let (dates, all) = words.fold((0, 0), |(dates, all), word| {
-            (dates + usize::from(date(word).is_some()), all + 1)
+            let is_date = !matches!(
+                dates::read(word, &dates::Style::default()),
+                Err(dates::Unread::NoDate)
+            );
+            (dates + usize::from(is_date), all + 1)
         });
         2 * dates > all
     };
@@ -174,12 +354,4 @@ fn shape(table: &Table, heads: &[String]) -> Shape {
     } else {
         Shape::NamesByMeasures
     }
-}
-
-/// Cells that stand for a missing figure.
-fn is_gap(written: &str) -> bool {
-    matches!(
-        written.trim().to_lowercase().as_str(),
-        "" | "-" | "–" | "—" | "…" | "..." | "n/a" | "na" | "null" | "nan"
-    )
 }

@@ -6,7 +6,9 @@ use url::Url;
 
 use crate::story::Address;
 
-/// The result of reducing HTML to text.
+use super::message::{Message, shortened};
+
+/// What became of a piece of HTML.
 #[derive(Debug, Default)]
 pub(super) struct Reduced {
     /// Its text; a line break begins a paragraph.
@@ -15,8 +17,8 @@ pub(super) struct Reduced {
     pub(super) links: Vec<(String, Address)>,
     /// Its pictures, films and frames with their descriptions.
     pub(super) media: Vec<(Address, String)>,
-    /// Parts that could not be carried over.
-    pub(super) lost: Vec<String>,
+    /// What had no place, named for the author.
+    pub(super) lost: Vec<Message>,
 }
 
 impl Reduced {
@@ -34,6 +36,54 @@ pub(super) fn reduce(html: &str) -> Reduced {
 /// Reduces the HTML of a long text, where a paragraph that is one link and nothing else is no text.
 pub(super) fn reduce_body(html: &str) -> Reduced {
     reduced(html, true)
+}
+
+/// Reduces a cell of a spreadsheet that has tags or entities of HTML in it; `None` for plain text, whose line
+/// breaks stay.
+pub(super) fn of_cell(cell: &str) -> Option<Reduced> {
+    if has_tags(cell) {
+        return Some(reduce(cell));
+    }
+    if !has_entities(cell) {
+        return None;
+    }
+    let lines: Vec<_> = cell.lines().map(|line| reduce(line).text).collect();
+    Some(Reduced {
+        text: lines.join("\n"),
+        ..Reduced::default()
+    })
+}
+
+/// Whether a text has a tag of an element that texts have.
+fn has_tags(text: &str) -> bool {
+    const NAMES: [&str; 21] = [
+        "a", "b", "i", "u", "s", "em", "strong", "span", "small", "sub", "sup", "font", "cite",
+        "q", "mark", "code", "img", "iframe", "script", "style", "td",
+    ];
+    text.split('<').skip(1).any(|rest| {
+        let inner = rest.strip_prefix('/').unwrap_or(rest);
+        let end = inner
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(inner.len());
+        let name = inner.get(..end).unwrap_or_default().to_ascii_lowercase();
+        let closes = rest.contains('>');
+        closes && (NAMES.contains(&name.as_str()) || is_block(name.as_bytes()))
+    })
+}
+
+fn has_entities(text: &str) -> bool {
+    text.split('&').skip(1).any(|rest| {
+        rest.find(';').is_some_and(|end| {
+            let name = rest.get(..end).unwrap_or_default();
+            let number = name.strip_prefix('#').is_some_and(|digits| {
+                let digits = digits.trim_start_matches(['x', 'X']);
+                !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+            });
+            number
+                || ((2..9).contains(&name.len())
+                    && name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        })
+    })
 }
 
 fn reduced(html: &str, links_apart: bool) -> Reduced {
@@ -59,7 +109,7 @@ fn reduced(html: &str, links_apart: bool) -> Reduced {
     reduced
 }
 
-/// Returns a written address as a browser would correct it: spaces encoded, `//host` completed.
+/// The address that someone wrote, mended as a browser would: spaces encoded, `//host` completed.
 pub(super) fn address(written: &str) -> Option<Address> {
     let written = written.trim();
     if let Ok(address) = written.parse() {
@@ -150,9 +200,9 @@ impl Reducer {
         match &**tag.name {
             b"script" | b"style" | b"template" | b"noscript" | b"title" | b"svg" | b"math"
             | b"textarea" | b"select" => {
-                self.reduced
-                    .lost
-                    .push(format!("a <{}>", text_of(&tag.name)));
+                self.reduced.lost.push(Message::Element {
+                    name: text_of(&tag.name),
+                });
                 self.skipped = (!tag.self_closing).then(|| tag.name.to_vec());
             }
             b"a" => {
@@ -210,10 +260,9 @@ impl Reducer {
     fn medium(&mut self, src: &str, described: String) {
         match address(src) {
             Some(address) => self.reduced.media.push((address, described)),
-            None => self
-                .reduced
-                .lost
-                .push(format!("a picture or frame from `{}`", shortened(src))),
+            None => self.reduced.lost.push(Message::MediaAddress {
+                address: src.to_owned(),
+            }),
         }
     }
 
@@ -256,10 +305,9 @@ impl Reducer {
             }
             // A place within the page of the other tool is no loss; anything else is.
             None if link.href.trim().is_empty() || link.href.starts_with('#') => {}
-            None => self
-                .reduced
-                .lost
-                .push(format!("a link to `{}`", shortened(&link.href))),
+            None => self.reduced.lost.push(Message::LinkAddress {
+                address: link.href.clone(),
+            }),
         }
     }
 
@@ -294,19 +342,6 @@ impl Reducer {
 
 fn text_of(text: &HtmlString) -> String {
     String::from_utf8_lossy(text).into_owned()
-}
-
-/// The beginning of something long, for a message.
-pub(super) fn shortened(text: &str) -> String {
-    let mut short: String = text
-        .chars()
-        .filter(|c| !crate::story::is_hidden(*c))
-        .take(200)
-        .collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }
 
 fn is_block(name: &[u8]) -> bool {

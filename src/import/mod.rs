@@ -1,25 +1,38 @@
-//! Imports: timelines, spreadsheets and chart data of other tools become a story. Everything that has a
-//! place in a story is carried over; everything else is listed for the author. The result passes every
-//! check, although its author still has to add sources.
+//! Ways in: timelines, spreadsheets and chart data of other tools become a story. Everything that has a
+//! place in a story is carried over; everything else is listed for the author, so that nothing vanishes
+//! unseen. What comes out passes every check, though its author still has sources to name.
 
-mod amount;
-mod csv_file;
+mod amounts;
+mod columns;
 mod datawrapper;
+mod dates;
+mod explain;
+mod files;
 mod html;
-mod own_tables;
+mod language;
+mod message;
 mod story_builder;
+mod table;
+mod tables;
 mod timelinejs;
 
-pub use story_builder::{Note, NoteKind};
+pub use amounts::Mark;
+pub use dates::Order;
+pub use explain::explain;
+pub use message::{Message, Note, NoteKind, Place};
 
-use crate::story::{Currency, Date, Document, Lang, MAX_BYTES, MAX_EVENTS};
-use csv_file::Table;
+use encoding_rs::Encoding;
+use serde_json::Value;
+
+use crate::story::{Address, Currency, Date, Document, Lang, MAX_EVENTS};
+use columns::{Kind, Understood};
 use story_builder::StoryBuilder;
+use table::Table;
 
-/// The format of a file.
+/// What kind of file is imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Detected from the content.
+    /// Whatever it looks like.
     Auto,
     /// TimelineJS: JSON of today or of old, or its spreadsheet as CSV.
     TimelineJs,
@@ -29,8 +42,8 @@ pub enum Format {
     Datawrapper,
 }
 
-/// Options for what the files do not state.
-#[derive(Clone, Copy, Debug, Default)]
+/// What the files do not say themselves.
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The language of the texts.
     pub lang: Option<Lang>,
@@ -38,6 +51,34 @@ pub struct Options {
     pub currency: Option<Currency>,
     /// The date of amounts that name none.
     pub date: Option<Date>,
+    /// The order of day, month and year.
+    pub dates: Option<Order>,
+    /// The mark before decimals.
+    pub decimal: Option<Mark>,
+    /// The first of the hundred years that years of two digits stand for.
+    pub first_year: Option<i64>,
+    /// Whether years are counted as the Buddhist calendar of Thailand counts them.
+    pub buddhist: bool,
+    /// Meanings of columns with their heads, such as `title` and `Event`.
+    pub columns: Vec<(String, String)>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The address below which relative addresses are.
+    pub base: Option<Address>,
+    /// Whether amounts of one actor, measure and date are added up.
+    pub add_up: bool,
+    /// The encoding of text that does not name its own.
+    pub encoding: Option<String>,
+}
+
+impl Options {
+    fn date_style(&self) -> dates::Style {
+        dates::Style {
+            order: self.dates,
+            serial: false,
+            first_year: self.first_year,
+        }
+    }
 }
 
 /// A file to import.
@@ -45,7 +86,7 @@ pub struct Options {
 pub struct Input {
     /// Its name; the story takes its id from the first.
     pub name: String,
-    /// The content.
+    /// What it holds.
     pub bytes: Vec<u8>,
 }
 
@@ -54,52 +95,61 @@ pub struct Input {
 pub struct Imported {
     /// The story.
     pub document: Document,
-    /// Notes for the author.
+    /// What its author should know.
     pub notes: Vec<Note>,
 }
 
 /// Makes one story of one or more files.
 ///
-/// ```
-/// use explainer::import::{Format, Input, Options, import};
-///
-/// let table = "date,title,source\n2015-12-11,The founding,https://www.example.org/a\n";
-/// let input = Input {
-///     name: "events.csv".to_owned(),
-///     bytes: table.into(),
-/// };
-/// let imported = import(Format::Csv, &[input], &Options::default()).unwrap();
-/// assert_eq!(imported.document.events[0].date.to_string(), "2015-12-11");
-/// // The rest is for the author.
-/// assert!(!imported.notes.is_empty());
-/// ```
-///
 /// # Errors
 /// A sentence that names the file and says why nothing can be made of it.
 pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imported, String> {
-    let texts = inputs.iter().map(text_of).collect::<Result<Vec<_>, _>>()?;
-    let lang = options.lang.unwrap_or_else(|| language_of(&texts));
+    let mut files = contents(format, inputs, options)?;
+    let lang = match options.lang {
+        Some(lang) => lang,
+        None => language(&files)?,
+    };
     let mut builder = StoryBuilder::new(lang);
-    if options.lang.is_none() {
-        builder.advise(format!(
-            "the texts are taken to be `{lang}`; for another language, import with --lang"
-        ));
+    builder.set_base(options.base.clone());
+    for file in &files {
+        if let Content::Table(table, _) = &file.content {
+            builder.add_languages(table.languages());
+        }
     }
-    let mut files = Vec::new();
-    for (input, text) in inputs.iter().zip(&texts) {
-        let content =
-            Content::of(format, text).map_err(|error| format!("{}: {error}", input.name))?;
-        files.push((input.name.as_str(), content));
+    if options.lang.is_none() {
+        builder.advise(Message::LanguageTaken {
+            lang: lang.to_string(),
+        });
     }
     // Sources first, so that the other tables can name them.
-    files.sort_by_key(
-        |(_, content)| !matches!(content, Content::Table(table) if own_tables::are_sources(table)),
-    );
-    for (name, content) in files {
+    files.sort_by_key(|file| {
+        !matches!(
+            &file.content,
+            Content::Table(
+                _,
+                Understood {
+                    kind: Kind::Sources,
+                    ..
+                }
+            )
+        )
+    });
+    for File {
+        name,
+        content,
+        notes,
+    } in files
+    {
+        for note in notes {
+            builder.changed(Place::default(), note);
+        }
         read(&mut builder, format, name, content, options)
             .map_err(|error| format!("{name}: {error}"))?;
     }
     let name = inputs.first().map_or("", |input| &input.name);
+    builder
+        .settle_amounts(options.add_up)
+        .map_err(|error| format!("{name}: {}", error.sentence(false)))?;
     let (document, notes) = builder
         .finish(name)
         .map_err(|error| format!("{name}: {error}"))?;
@@ -113,87 +163,179 @@ pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imp
 }
 
 /// A file taken apart as far as every importer needs it.
-enum Content<'t> {
-    Json(&'t str),
-    Table(Table),
+struct File<'i> {
+    name: &'i str,
+    content: Content,
+    notes: Vec<Message>,
 }
 
-impl<'t> Content<'t> {
-    fn of(format: Format, text: &'t str) -> Result<Self, String> {
-        match timelinejs::json_of(text)
-            .filter(|_| matches!(format, Format::Auto | Format::TimelineJs))
-        {
-            Some(json) => Ok(Content::Json(json)),
-            None => Table::read(text).map(Content::Table),
+enum Content {
+    Json(Value),
+    Table(Table, Understood),
+}
+
+fn contents<'i>(
+    format: Format,
+    inputs: &'i [Input],
+    options: &Options,
+) -> Result<Vec<File<'i>>, String> {
+    inputs
+        .iter()
+        .map(|input| {
+            let name = input.name.as_str();
+            content(format, input, options)
+                .map(|(content, notes)| File {
+                    name,
+                    content,
+                    notes,
+                })
+                .map_err(|error| format!("{name}: {error}"))
+        })
+        .collect()
+}
+
+fn content(
+    format: Format,
+    input: &Input,
+    options: &Options,
+) -> Result<(Content, Vec<Message>), String> {
+    let mut notes = Vec::new();
+    let mut table = if files::workbook::is_workbook(&input.bytes) {
+        files::workbook::read(&input.bytes, options.sheet.as_deref())?
+    } else {
+        let encoding = options.encoding.as_deref().map(|name| {
+            let known = Encoding::for_label(name.as_bytes());
+            known.ok_or_else(|| {
+                format!("`{name}` is no encoding; use windows-1252 or shift_jis, for example")
+            })
+        });
+        let (text, note) = files::text::text_of(&input.bytes, encoding.transpose()?)?;
+        notes.extend(note);
+        match timelinejs::json_of(&text).filter(|_| format != Format::Datawrapper) {
+            Some(json) => {
+                let timelinejs::Unambiguous(value) = serde_json::from_str(json)
+                    .map_err(|error| format!("this is no JSON: {error}"))?;
+                let slides = timelinejs::is_list_of_slides(&value);
+                match files::json_list::table_of(&value).filter(|_| !slides) {
+                    Some(table) => table?,
+                    None => return Ok((Content::Json(value), notes)),
+                }
+            }
+            None => files::csv::read(&text)?,
+        }
+    };
+    notes.extend(table.news.drain(..).map(|(_, message)| message));
+    let understood = columns::understand(&mut table, &options.columns, options.currency.is_some())
+        .map_err(|message| message.sentence(false))?;
+    Ok((Content::Table(table, understood), notes))
+}
+
+/// The language of the texts; an error names the option that tells it.
+fn language(files: &[File<'_>]) -> Result<Lang, String> {
+    // The languages that the columns name begin with the first.
+    let named = files.iter().find_map(|file| match &file.content {
+        Content::Table(table, _) => table.languages().first().copied(),
+        Content::Json(_) => None,
+    });
+    if let Some(lang) = named {
+        return Ok(lang);
+    }
+    let json: Vec<String> = files
+        .iter()
+        .filter_map(|file| match &file.content {
+            Content::Json(value) => Some(value.to_string()),
+            Content::Table(..) => None,
+        })
+        .collect();
+    let mut texts: Vec<&str> = json.iter().map(String::as_str).collect();
+    for file in files {
+        match &file.content {
+            Content::Json(_) => {}
+            Content::Table(table, understood) => {
+                let wordy = |meaning: &str| {
+                    matches!(
+                        meaning,
+                        "title" | "body" | "actor" | "measure" | "note" | "headline" | "text"
+                    )
+                };
+                let columns: Vec<_> = understood
+                    .columns
+                    .iter()
+                    .filter(|(_, meaning, _)| wordy(meaning))
+                    .map(|(index, ..)| *index)
+                    .chain(
+                        ["headline", "text"]
+                            .iter()
+                            .filter_map(|name| table.index_of(name)),
+                    )
+                    .collect();
+                for (_, cells) in &table.rows {
+                    if columns.is_empty() {
+                        texts.extend(cells.iter().map(String::as_str));
+                    } else {
+                        texts.extend(
+                            columns
+                                .iter()
+                                .filter_map(|index| cells.get(*index).map(String::as_str)),
+                        );
+                    }
+                }
+            }
         }
     }
+    language::language_of(texts.iter().copied()).map_err(|[one, other]| {
+        format!("the script of the texts is that of several languages; say which it is with --lang {one} or --lang {other}")
+    })
 }
 
 fn read(
     builder: &mut StoryBuilder,
     format: Format,
     name: &str,
-    content: Content<'_>,
+    content: Content,
     options: &Options,
 ) -> Result<(), String> {
-    let table = match content {
-        Content::Json(json) => return timelinejs::read_json(builder, name, json),
-        Content::Table(table) => table,
-    };
-    match format {
-        Format::TimelineJs => timelinejs::read_table(builder, name, &table),
-        Format::Csv => own_tables::read(builder, name, &table, options),
-        Format::Auto if timelinejs::is_table(&table) => timelinejs::read_table(builder, name, &table),
-        Format::Auto if own_tables::is_table(&table) => own_tables::read(builder, name, &table, options),
-        Format::Datawrapper => datawrapper::read(builder, name, &table, options),
-        // Whatever it is, it ends here; so its author hears what it was not.
-        Format::Auto => datawrapper::read(builder, name, &table, options).map_err(|error| {
-            format!("its first line names no columns of TimelineJS, of events, amounts or sources; as the figures of a chart, {error}")
-        }),
-    }
-}
-
-/// The text of a file in one of the encodings that spreadsheets write and name.
-fn text_of(input: &Input) -> Result<String, String> {
-    let name = &input.name;
-    if input.bytes.len() > MAX_BYTES {
-        return Err(format!(
-            "{name}: {} bytes are too many; the limit is {MAX_BYTES}",
-            input.bytes.len()
-        ));
-    }
-    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<_> = bytes
-            .chunks_exact(2)
-            .filter_map(|pair| pair.try_into().ok().map(unit))
-            .collect();
-        String::from_utf16(&units)
-            .map_err(|_| format!("{name}: this is not the UTF-16 that it says it is"))
-    };
-    match input.bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        bytes if bytes.contains(&0) => {
-            Err(format!("{name}: this is no text, or UTF-16 that does not say so; save the file in UTF-8"))
+    let (table, understood) = match content {
+        Content::Json(value) if matches!(format, Format::Auto | Format::TimelineJs) => {
+            return timelinejs::read_json(builder, name, value, options);
         }
-        [0xef, 0xbb, 0xbf, rest @ ..] | rest => {
-            std::str::from_utf8(rest).map(str::to_owned).map_err(|error| {
-                let line = 1 + rest.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
-                format!("{name}: line {line} is not UTF-8; save the file as “CSV UTF-8” or as JSON in UTF-8")
-            })
+        Content::Json(_) => {
+            return Err("this JSON is no list of objects, and so no table".to_owned());
         }
-    }
-}
-
-/// Japanese where there is kana, Korean where there is hangul, else English.
-fn language_of(texts: &[String]) -> Lang {
-    let letters = || texts.iter().flat_map(|text| text.chars());
-    let tag = if letters().any(|c| matches!(c, '\u{3041}'..='\u{30ff}')) {
-        "ja"
-    } else if letters().any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
-        "ko"
-    } else {
-        "en"
+        Content::Table(table, understood) => (table, understood),
     };
-    tag.parse().unwrap_or_else(|_| Lang::english())
+    let slides = timelinejs::is_table(&table);
+    for (row, line) in &table.beside {
+        builder.lost(Place::row(*row), Message::Beside { text: line.clone() });
+    }
+    if format == Format::TimelineJs || format == Format::Auto && slides {
+        return timelinejs::read_table(builder, name, &table, options);
+    }
+    if format == Format::Datawrapper {
+        return datawrapper::read(builder, name, &table, options);
+    }
+    if understood.kind != Kind::Figures {
+        for (place, note) in understood.notes {
+            builder.changed(place, note);
+        }
+        return tables::read(builder, name, &table, understood.kind, options)
+            .map_err(|message| message.sentence(false));
+    }
+    let missing = |reason: &str| {
+        let (columns, _) = columns::described(&table);
+        format!(
+            "its columns are not understood: {columns}. Events need a date and a title, amounts an actor, a date, \
+             a currency and an amount: say which column is which, for example with --column title={}{reason}",
+            table
+                .columns
+                .iter()
+                .find(|head| !head.is_empty())
+                .map_or("Event", String::as_str),
+        )
+    };
+    if format == Format::Csv {
+        return Err(missing(""));
+    }
+    datawrapper::read(builder, name, &table, options)
+        .map_err(|error| missing(&format!(". As the figures of a chart, {error}")))
 }

@@ -2,7 +2,6 @@
 //! writes down what has none. What it builds passes every check.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -13,49 +12,12 @@ use crate::story::{
     Source, Tag, Tier, is_hidden,
 };
 
-use super::html::shortened;
-
-/// Something the author should know about an import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// The kind of the note.
-    pub kind: NoteKind,
-    /// Where in the imported file.
-    pub place: String,
-    /// The message.
-    pub message: String,
-}
-
-/// The kinds of notes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoteKind {
-    /// Left out, because a story has no place for it.
-    Lost,
-    /// Kept, but otherwise than it was written.
-    Changed,
-    /// For the author to do.
-    ToDo,
-}
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            NoteKind::Lost => "left out",
-            NoteKind::Changed => "changed",
-            NoteKind::ToDo => "to do",
-        };
-        write!(f, "{kind}: ")?;
-        if !self.place.is_empty() {
-            write!(f, "{}: ", self.place)?;
-        }
-        f.write_str(&self.message)
-    }
-}
+use super::message::{Message, Note, NoteKind, Place, shortened};
 
 /// The most bytes that a text may have.
 const MAX_TEXT: usize = 20_000;
 
-/// The ids of one kind that are taken, and what they name.
+/// Which names of one kind are taken, and what they stand for.
 #[derive(Default)]
 struct Names {
     taken: BTreeSet<String>,
@@ -66,6 +28,9 @@ struct Names {
 /// Permalinks share one space of names; the other kinds have their own.
 pub(super) struct StoryBuilder {
     lang: Lang,
+    /// Further languages, of which the tables have columns.
+    more_languages: Vec<Lang>,
+    base: Option<Address>,
     title: Option<LocalizedText>,
     summary: Option<LocalizedText>,
     chapters: Vec<Chapter>,
@@ -81,6 +46,13 @@ pub(super) struct StoryBuilder {
     measure_names: Names,
     observation_names: Names,
     source_names: Names,
+    /// Names as they are compared without capitals, and as they were first written.
+    spellings: BTreeMap<String, String>,
+    /// Where each observation was found.
+    observation_places: Vec<Place>,
+    told_spellings: BTreeSet<String>,
+    told_ids: bool,
+    told_signs: BTreeSet<String>,
     notes: Vec<Note>,
 }
 
@@ -88,6 +60,8 @@ impl StoryBuilder {
     pub(super) fn new(lang: Lang) -> Self {
         StoryBuilder {
             lang,
+            more_languages: Vec::new(),
+            base: None,
             title: None,
             summary: None,
             chapters: Vec::new(),
@@ -103,43 +77,69 @@ impl StoryBuilder {
             measure_names: Names::default(),
             observation_names: Names::default(),
             source_names: Names::default(),
+            spellings: BTreeMap::new(),
+            observation_places: Vec::new(),
+            told_spellings: BTreeSet::new(),
+            told_ids: false,
+            told_signs: BTreeSet::new(),
             notes: Vec::new(),
         }
     }
 
-    pub(super) fn lost(&mut self, place: impl Into<String>, message: impl Into<String>) {
+    /// Sets the address below which relative ones are.
+    pub(super) fn set_base(&mut self, base: Option<Address>) {
+        self.base = base;
+    }
+
+    /// The address below which relative ones are.
+    pub(super) fn base(&self) -> Option<&Address> {
+        self.base.as_ref()
+    }
+
+    /// Adds languages beside the first.
+    pub(super) fn add_languages(&mut self, languages: Vec<Lang>) {
+        for lang in languages {
+            if lang != self.lang && !self.more_languages.contains(&lang) {
+                self.more_languages.push(lang);
+            }
+        }
+    }
+
+    fn languages(&self) -> Vec<Lang> {
+        std::iter::once(self.lang)
+            .chain(self.more_languages.iter().copied())
+            .collect()
+    }
+
+    fn note(&mut self, kind: NoteKind, place: impl Into<Place>, message: impl Into<Message>) {
         self.notes.push(Note {
-            kind: NoteKind::Lost,
+            kind,
             place: place.into(),
             message: message.into(),
         });
     }
 
-    pub(super) fn changed(&mut self, place: impl Into<String>, message: impl Into<String>) {
-        self.notes.push(Note {
-            kind: NoteKind::Changed,
-            place: place.into(),
-            message: message.into(),
-        });
+    pub(super) fn lost(&mut self, place: impl Into<Place>, message: impl Into<Message>) {
+        self.note(NoteKind::Lost, place, message);
     }
 
-    pub(super) fn advise(&mut self, message: impl Into<String>) {
-        self.notes.push(Note {
-            kind: NoteKind::ToDo,
-            place: String::new(),
-            message: message.into(),
-        });
+    pub(super) fn changed(&mut self, place: impl Into<Place>, message: impl Into<Message>) {
+        self.note(NoteKind::Changed, place, message);
+    }
+
+    pub(super) fn advise(&mut self, message: impl Into<Message>) {
+        self.note(NoteKind::ToDo, Place::default(), message);
     }
 
     /// A wording that a story may hold, or none if nothing remains of it.
-    pub(super) fn wording(&mut self, place: &str, written: &str) -> Option<Rc<str>> {
+    pub(super) fn wording(&mut self, place: &Place, written: &str) -> Option<Rc<str>> {
         let mut text: String = written
             .replace("\r\n", "\n")
             .replace(['\r', '\t', '\u{b}', '\u{c}'], " ");
         let before = text.len();
         text.retain(|c| !is_hidden(c));
         if text.len() < before {
-            self.changed(place, "invisible control characters were taken out");
+            self.changed(place, Message::Invisible {});
         }
         let mut text = text.trim();
         if text.len() > MAX_TEXT {
@@ -150,35 +150,78 @@ impl StoryBuilder {
             let rest = text.get(end..).unwrap_or_default();
             self.lost(
                 place,
-                format!("the text is too long; its end, from “{}”", shortened(rest)),
+                Message::TooLong {
+                    rest: shortened(rest),
+                },
             );
             text = text.get(..end).unwrap_or_default().trim_end();
         }
         (!text.is_empty()).then(|| Rc::from(text))
     }
 
-    /// A text in the language of the import.
-    pub(super) fn text(&mut self, place: &str, written: &str) -> Option<LocalizedText> {
+    /// A text, the same in every language of the import.
+    pub(super) fn text(&mut self, place: &Place, written: &str) -> Option<LocalizedText> {
         let wording = self.wording(place, written)?;
-        Some([(self.lang, wording)].into_iter().collect())
+        let languages = self.languages().into_iter();
+        Some(languages.map(|lang| (lang, Rc::clone(&wording))).collect())
     }
 
-    pub(super) fn title(&mut self, place: &str, title: &str) {
+    /// A text in several languages; one that is missing is lent by the first.
+    pub(super) fn texts(
+        &mut self,
+        place: &Place,
+        written: &[(Option<Lang>, String)],
+    ) -> Option<LocalizedText> {
+        let mut found = Vec::new();
+        for (lang, text) in written {
+            if let Some(wording) = self.wording(place, text) {
+                found.push((lang.unwrap_or(self.lang), wording));
+            }
+        }
+        let (_, first) = found.first().cloned()?;
+        let mut whole = Vec::new();
+        for lang in self.languages() {
+            let own = found.iter().find(|(own, _)| *own == lang);
+            if own.is_none() && written.iter().any(|(lang, _)| lang.is_some()) {
+                self.changed(
+                    place,
+                    Message::Untranslated {
+                        lang: lang.to_string(),
+                        text: first.to_string(),
+                    },
+                );
+            }
+            whole.push((
+                lang,
+                own.map_or_else(|| Rc::clone(&first), |(_, own)| Rc::clone(own)),
+            ));
+        }
+        Some(whole.into_iter().collect())
+    }
+
+    pub(super) fn title(&mut self, place: &Place, title: &str) {
         match self.text(place, title) {
             Some(_) if self.title.is_some() => {
-                self.lost(place, format!("a second title, “{}”", shortened(title)));
+                self.lost(
+                    place,
+                    Message::SecondTitle {
+                        text: title.to_owned(),
+                    },
+                );
             }
             Some(title) => self.title = Some(title),
             None => {}
         }
     }
 
-    pub(super) fn summary(&mut self, place: &str, summary: &str) {
+    pub(super) fn summary(&mut self, place: &Place, summary: &str) {
         match self.text(place, summary) {
             Some(_) if self.summary.is_some() => {
                 self.lost(
                     place,
-                    format!("a second introduction, “{}”", shortened(summary)),
+                    Message::SecondSummary {
+                        text: summary.to_owned(),
+                    },
                 );
             }
             Some(summary) => self.summary = Some(summary),
@@ -198,18 +241,38 @@ impl StoryBuilder {
         });
     }
 
-    /// An id for an event, made of its old id or its title.
-    pub(super) fn event_id(&mut self, name: &str) -> Id {
-        self.permalinks.fresh(name, "event")
+    /// An id for an event: the one that it has, or one made of its title and its date. It does not depend
+    /// on the other events as long as no two are alike.
+    pub(super) fn event_id(&mut self, own: &str, title: &str, date: Date) -> Id {
+        if !own.is_empty() {
+            return self.permalinks.fresh(own, "event");
+        }
+        let stem = slug(title);
+        let latin = title
+            .nfkd()
+            .all(|c| !c.is_alphanumeric() || c.is_ascii() || is_mark(c));
+        if latin && !stem.is_empty() {
+            return self.permalinks.fresh(title, "event");
+        }
+        if !self.told_ids {
+            self.told_ids = true;
+            self.advise(Message::KeepIds {});
+        }
+        let stem = if stem.is_empty() { "event" } else { &stem };
+        let stem: String = stem.chars().take(30).collect();
+        let day = slug(&date.to_string());
+        let hash = fingerprint(title);
+        self.permalinks
+            .fresh(&format!("{stem} {day} {hash}"), "event")
     }
 
     pub(super) fn event(&mut self, event: Event) {
         self.events.push(event);
     }
 
-    pub(super) fn tag(&mut self, place: &str, label: &str) -> Option<Id> {
+    pub(super) fn tag(&mut self, place: &Place, label: &str) -> Option<Id> {
         let text = self.text(place, label)?;
-        let (id, new) = self.tag_names.of(label.trim(), label, "tag");
+        let (id, new) = self.tag_names.of(&same_name(label), label, "tag");
         if new {
             self.tags.push(Tag {
                 id: id.clone(),
@@ -220,7 +283,17 @@ impl StoryBuilder {
     }
 
     /// An actor by name, each with looks of its own as long as there are any left.
-    pub(super) fn actor(&mut self, place: &str, name: &str) -> Option<Id> {
+    pub(super) fn actor(&mut self, place: &Place, name: &str) -> Option<Id> {
+        let names = [(None, name.to_owned())];
+        self.actor_in(place, &names)
+    }
+
+    /// An actor by its names in several languages, of which the first tells it apart.
+    pub(super) fn actor_in(
+        &mut self,
+        place: &Place,
+        names: &[(Option<Lang>, String)],
+    ) -> Option<Id> {
         const COLOURS: [Colour; 8] = [
             Colour::Blue,
             Colour::Orange,
@@ -240,8 +313,21 @@ impl StoryBuilder {
             Mark::Cross,
             Mark::Star,
         ];
-        let text = self.text(place, name)?;
-        let (id, new) = self.actor_names.of(name.trim(), name, "actor");
+        let spaced: Vec<_> = names
+            .iter()
+            .map(|(lang, name)| (*lang, name.split_whitespace().collect::<Vec<_>>().join(" ")))
+            .collect();
+        let (_, name) = spaced.first()?;
+        let key = same_name(name);
+        let known = self.actor_names.labels.get(&key);
+        if let Some(id) = known {
+            let id = id.clone();
+            self.note_spelling(place, name, &key);
+            return Some(id);
+        }
+        let text = self.texts(place, &spaced)?;
+        let (id, new) = self.actor_names.of(&key, name, "actor");
+        self.note_spelling(place, name, &key);
         if new {
             let number = self.actors.len();
             let looks = COLOURS
@@ -264,11 +350,19 @@ impl StoryBuilder {
     }
 
     /// A measure by name; the same name in another currency is another measure.
-    pub(super) fn measure(&mut self, place: &str, name: &str, currency: Currency) -> Option<Id> {
-        let text = self.text(place, name)?;
-        let (id, new) =
-            self.measure_names
-                .of(&format!("{} {currency}", name.trim()), name, "measure");
+    pub(super) fn measure(
+        &mut self,
+        place: &Place,
+        names: &[(Option<Lang>, String)],
+        currency: Currency,
+    ) -> Option<Id> {
+        let (_, name) = names.first()?;
+        let key = format!("{} {currency}", same_name(name));
+        if let Some(id) = self.measure_names.labels.get(&key) {
+            return Some(id.clone());
+        }
+        let text = self.texts(place, names)?;
+        let (id, new) = self.measure_names.of(&key, name, "measure");
         if new {
             self.measures.push(Measure {
                 id: id.clone(),
@@ -286,8 +380,115 @@ impl StoryBuilder {
         self.observation_names.fresh(name, "amount")
     }
 
-    pub(super) fn observation(&mut self, observation: Observation) {
+    pub(super) fn observation(&mut self, place: &Place, observation: Observation) {
         self.observations.push(observation);
+        self.observation_places.push(place.clone());
+    }
+
+    /// Notes once how a sign of several currencies was read.
+    pub(super) fn sign_taken(&mut self, written: &str, currency: Currency) {
+        if self.told_signs.insert(currency.to_string()) {
+            self.advise(Message::SignTaken {
+                sign: written.to_owned(),
+                currency: currency.to_string(),
+            });
+        }
+    }
+
+    /// Lists a name that differs from an earlier one by its letters' width or capitals only.
+    fn note_spelling(&mut self, place: &Place, name: &str, key: &str) {
+        let folded = key.to_lowercase();
+        let Some(first) = self.spellings.get(&folded).cloned() else {
+            self.spellings.insert(folded, name.to_owned());
+            return;
+        };
+        if first == *name || !self.told_spellings.insert(name.to_owned()) {
+            return;
+        }
+        let (name, other) = (name.to_owned(), first.clone());
+        if same_name(&first) == key {
+            self.changed(place, Message::OneName { name, other });
+        } else {
+            self.changed(place, Message::AlikeNames { name, other });
+        }
+    }
+
+    /// Adds up the amounts of one actor, measure and date, or refuses them.
+    pub(super) fn settle_amounts(&mut self, add_up: bool) -> Result<(), Box<Message>> {
+        let mut first: BTreeMap<(Id, Id, String), usize> = BTreeMap::new();
+        let mut sums: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut whole: Vec<Observation> = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
+        let found = std::mem::take(&mut self.observations);
+        let found_places = std::mem::take(&mut self.observation_places);
+        for (observation, place) in found.into_iter().zip(found_places) {
+            let key = (
+                observation.actor.clone(),
+                observation.measure.clone(),
+                observation.date.to_string(),
+            );
+            let known = first.get(&key).copied();
+            let earlier =
+                known.and_then(|index| whole.get_mut(index).map(|earlier| (index, earlier)));
+            let Some((index, earlier)) = earlier else {
+                first.insert(key, whole.len());
+                whole.push(observation);
+                places.push(place);
+                continue;
+            };
+            if !add_up {
+                let named = self
+                    .actors
+                    .iter()
+                    .find(|actor| actor.id == observation.actor);
+                return Err(Box::new(Message::SeveralAmounts {
+                    actor: named.map_or_else(String::new, |actor| first_wording(&actor.name)),
+                    date: observation.date.to_string(),
+                    amount: earlier.low.to_string(),
+                    place: places
+                        .get(index)
+                        .map_or_else(String::new, ToString::to_string),
+                    other: observation.low.to_string(),
+                    other_place: place.to_string(),
+                }));
+            }
+            let high = (earlier.high.is_some() || observation.high.is_some())
+                .then(|| earlier.range().1.saturating_add(observation.range().1));
+            earlier.low = earlier.low.saturating_add(observation.low);
+            earlier.high = high;
+            if earlier.qualifier != observation.qualifier {
+                earlier.qualifier = crate::story::Qualifier::Reported;
+            }
+            for source in observation.sources {
+                if !earlier.sources.contains(&source) {
+                    earlier.sources.push(source);
+                }
+            }
+            if observation.note != earlier.note
+                && let Some(note) = observation.note
+            {
+                self.lost(
+                    &place,
+                    Message::NotePerSum {
+                        text: first_wording(&note),
+                    },
+                );
+            }
+            *sums.entry(index).or_insert(1) += 1;
+        }
+        for (index, count) in sums {
+            if let (Some(sum), Some(place)) = (whole.get(index), places.get(index)) {
+                let message = Message::AddedUp {
+                    count: count.to_string(),
+                    date: sum.date.to_string(),
+                    sum: sum.low.to_string(),
+                };
+                self.changed(place.clone(), message);
+            }
+        }
+        self.observations = whole;
+        self.observation_places = places;
+        Ok(())
     }
 
     /// An id for a source, by which other rows will name it as `name`.
@@ -337,12 +538,46 @@ impl StoryBuilder {
         id
     }
 
+    /// A source of which only words are known.
+    pub(super) fn source_in_words(
+        &mut self,
+        place: &Place,
+        words: &str,
+        publisher: &str,
+    ) -> Option<Id> {
+        let title = self.wording(place, &words.replace('\n', " "))?;
+        if let Some(id) = self.source_names.labels.get(&*title) {
+            return Some(id.clone());
+        }
+        let publisher = self
+            .wording(place, publisher)
+            .unwrap_or_else(|| Rc::clone(&title));
+        let id = self.source_names.fresh(words, "source");
+        self.source_names
+            .labels
+            .insert(title.to_string(), id.clone());
+        self.sources.push(Source {
+            id: id.clone(),
+            publisher: PlainText(publisher),
+            title: PlainText(title),
+            lang: self.lang,
+            address: None,
+            date: None,
+            tier: Tier::Weak,
+            copy_of: None,
+            described: false,
+        });
+        Some(id)
+    }
+
     /// The imported file itself as a source, for what names none.
     pub(super) fn file_source(&mut self, file: &str) -> Id {
         if let Some(id) = self.source_names.labels.get(file) {
             return id.clone();
         }
-        let name = self.wording("", file).unwrap_or_else(|| Rc::from("a file"));
+        let name = self
+            .wording(&Place::default(), file)
+            .unwrap_or_else(|| Rc::from("a file"));
         let id = self.source_names.fresh("imported-file", "source");
         self.source_names.labels.insert(file.to_owned(), id.clone());
         self.sources.push(Source {
@@ -356,9 +591,10 @@ impl StoryBuilder {
             copy_of: None,
             described: false,
         });
-        self.advise(format!(
-            "where {file} names no source, `{id}` stands in for one; put the real sources into `sources` and cite them"
-        ));
+        self.advise(Message::FileAsSource {
+            file: file.to_owned(),
+            id: id.to_string(),
+        });
         id
     }
 
@@ -378,16 +614,14 @@ impl StoryBuilder {
             .filter(|stem| !stem.trim().is_empty())
             .unwrap_or("timeline");
         let title = self.title.take().or_else(|| {
-            self.advise("the file has no title: its name stands in `title`");
-            self.text("", &stem.replace('_', " "))
+            self.advise(Message::NoTitle {});
+            self.text(&Place::default(), &stem.replace('_', " "))
         });
         let title = title
-            .or_else(|| self.text("", "Timeline"))
+            .or_else(|| self.text(&Place::default(), "Timeline"))
             .unwrap_or_default();
         let summary = self.summary.take().unwrap_or_else(|| {
-            self.advise(
-                "the file has no introduction: say in two sentences of `summary` what the story is",
-            );
+            self.advise(Message::NoSummary {});
             title.clone()
         });
         let dates = self.events.iter().map(|event| event.date);
@@ -400,16 +634,16 @@ impl StoryBuilder {
             start: Bound::At(Moment::new(last.year, last.precision)),
             end: None,
         };
-        self.advise(format!(
-            "`as_of` is {as_of}, the end of the last event; write the day until which you looked"
-        ));
+        self.advise(Message::AsOf {
+            date: as_of.to_string(),
+        });
         self.chapters.sort_by_key(|it| it.from.first_day());
         let charts = self.charts();
         let document = Document {
             schema: None,
             format: FORMAT,
             id: Names::default().fresh(stem, "timeline"),
-            languages: vec![self.lang],
+            languages: self.languages(),
             title,
             summary,
             key_points: Vec::new(),
@@ -497,6 +731,31 @@ impl Names {
             }
         }
     }
+}
+
+/// The form in which names are compared: with one width of letters and single spaces.
+fn same_name(name: &str) -> String {
+    let wide: String = name.nfkc().collect();
+    wide.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Six letters and digits that depend on nothing but the text (FNV-1a).
+fn fingerprint(text: &str) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    let mut letters = String::new();
+    for _ in 0..6 {
+        let digit = u32::try_from(hash % 36).unwrap_or_default();
+        letters.extend(char::from_digit(digit, 36));
+        hash /= 36;
+    }
+    letters
 }
 
 /// Small letters and digits of the Latin script, joined by hyphens, at most sixty.

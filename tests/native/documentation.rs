@@ -113,7 +113,7 @@ fn the_tutorial_leads_where_it_promises() {
         ),
         (10, 3, 1)
     );
-    for line in explainer::cli::report::import(&imported.document, &imported.notes).lines() {
+    for line in explainer::cli::report::import(&imported.document, &imported.notes, false).lines() {
         assert!(
             TUTORIAL.contains(&format!("    {line}\n")),
             "the tutorial does not show “{line}”"
@@ -242,6 +242,36 @@ fn its_cells_are_read() {
             .document;
         assert_eq!(story.observations[0].low, 1_400_000_000, "{amount}");
     }
+}
+
+/// Every date in the documentation of tables is read as it says.
+#[test]
+fn the_dates_of_tables_are_read_as_documented() {
+    use explainer::import::{Format, Input, Options, import};
+    const TABLES: &str = include_str!("../../docs/tables.md");
+    let section = TABLES.split("## Dates").nth(1).unwrap();
+    let section = section.split("`3/4/2011` has two readings").next().unwrap();
+    let quoted =
+        |cell: &'static str| -> Vec<&'static str> { cell.split('`').skip(1).step_by(2).collect() };
+    let mut count = 0;
+    for line in section.lines().filter(|line| line.starts_with("| `")) {
+        let mut cells = line.trim_matches('|').split(" | ");
+        let (written, read) = (quoted(cells.next().unwrap()), quoted(cells.next().unwrap()));
+        for (index, date) in written.iter().enumerate() {
+            let expected = read.get(index).or(read.last()).unwrap();
+            let bytes = format!("date,title\n\"{date}\",T\n").into_bytes();
+            let name = "a.csv".to_owned();
+            let input = Input { name, bytes };
+            let story = import(Format::Csv, &[input], &Options::default()).unwrap();
+            assert_eq!(
+                story.document.events[0].date.to_string(),
+                *expected,
+                "{date}"
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 25, "{count}");
 }
 
 /// Every column that the documentation names for tables is one that the export writes or the import takes.

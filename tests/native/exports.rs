@@ -151,7 +151,7 @@ proptest! {
             let answers = |event: &Event| event.response.as_ref().map(|it| (said(Some(&it.by), lang), said(it.text.as_ref(), lang), it.none_found, it.sources.clone()));
             prop_assert_eq!(answers(other), answers(event));
         }
-        prop_assert_eq!(came.observations.len(), document.observations.len());
+        prop_assert_eq!(came.observations.len(), document.observations.len(), "{:?}", imported.notes.iter().map(ToString::to_string).collect::<Vec<_>>());
         for (other, amount) in came.observations.iter().zip(&document.observations) {
             let high = amount.high.filter(|high| *high != amount.low);
             prop_assert_eq!((other.date, other.low, other.high, other.qualifier), (amount.date, amount.low, high, amount.qualifier));

@@ -7,11 +7,13 @@ mod when;
 
 use serde_json::{Map, Value};
 
-use super::csv_file::{Row, Table};
-use super::html::shortened;
+use super::Options;
+use super::dates::{Order, Style, style_of};
+use super::message::{Message, Place};
 use super::story_builder::StoryBuilder;
+use super::table::{Row, Table};
 use slide::{Medium, Slide, add_eras, add_event, add_title};
-use unambiguous::Unambiguous;
+pub(super) use unambiguous::Unambiguous;
 use when::{When, clock, written_date};
 
 /// The JSON in a file: the file itself, or what old timelines assign to a variable.
@@ -30,12 +32,40 @@ pub(super) fn json_of(text: &str) -> Option<&str> {
     text.get(start..=end).filter(|_| assigned)
 }
 
-/// Reads either JSON.
-pub(super) fn read_json(builder: &mut StoryBuilder, file: &str, json: &str) -> Result<(), String> {
-    let Unambiguous(value) =
-        serde_json::from_str(json).map_err(|error| format!("this is no JSON: {error}"))?;
-    let Value::Object(fields) = value else {
-        return Err("this JSON is a list, not a timeline".to_owned());
+/// Whether a value is a list of slides of either kind.
+pub(super) fn is_list_of_slides(value: &Value) -> bool {
+    let slide =
+        |entry: &Value| entry.get("start_date").is_some() || entry.get("startDate").is_some();
+    value
+        .as_array()
+        .is_some_and(|entries| entries.iter().any(slide))
+}
+
+/// Reads either JSON, or a list of the slides alone.
+pub(super) fn read_json(
+    builder: &mut StoryBuilder,
+    file: &str,
+    value: Value,
+    options: &Options,
+) -> Result<(), String> {
+    let fields = match value {
+        Value::Object(fields) => fields,
+        Value::Array(entries) if is_list_of_slides(&Value::Array(entries.clone())) => {
+            let old = entries.iter().any(|entry| entry.get("startDate").is_some());
+            let mut inner = Map::new();
+            inner.insert(
+                if old { "date" } else { "events" }.to_owned(),
+                Value::Array(entries),
+            );
+            if old {
+                let mut outer = Map::new();
+                outer.insert("timeline".to_owned(), Value::Object(inner));
+                outer
+            } else {
+                inner
+            }
+        }
+        _ => return Err("this JSON is a list, not a timeline".to_owned()),
     };
     let mut root = Object {
         place: String::new(),
@@ -49,7 +79,7 @@ pub(super) fn read_json(builder: &mut StoryBuilder, file: &str, json: &str) -> R
     if root.fields.contains_key("timeline") {
         let timeline = root.object(builder, "timeline");
         root.list_rest(builder);
-        return old_timeline(builder, file, timeline);
+        return old_timeline(builder, file, timeline, options);
     }
     if !root.fields.contains_key("events") {
         return Err("this JSON has no `events`, so it is no timeline".to_owned());
@@ -61,7 +91,13 @@ pub(super) fn read_json(builder: &mut StoryBuilder, file: &str, json: &str) -> R
     }
     root.string(builder, "scale");
     let mut eras = Vec::new();
-    for era in root.objects(builder, "eras") {
+    for mut era in root.objects(builder, "eras") {
+        // An era of one line has its name as its text.
+        if let Some(Value::String(name)) = era.fields.get("text") {
+            let mut text = Map::new();
+            text.insert("headline".to_owned(), Value::String(name.clone()));
+            era.fields.insert("text".to_owned(), Value::Object(text));
+        }
         eras.push(json_slide(builder, era));
     }
     add_eras(builder, eras);
@@ -94,7 +130,7 @@ impl Object {
             Some(Value::String(text)) => text,
             Some(Value::Number(number)) => number.to_string(),
             Some(other) => {
-                list(builder, &self.place_of(name), &other);
+                list(builder, &self.place_of(name).into(), &other);
                 String::new()
             }
             None => String::new(),
@@ -107,7 +143,7 @@ impl Object {
         match self.fields.shift_remove(name) {
             Some(Value::Object(fields)) => Object { place, fields },
             Some(other) => {
-                list(builder, &place, &other);
+                list(builder, &place.clone().into(), &other);
                 Object {
                     place,
                     fields: Map::new(),
@@ -131,7 +167,7 @@ impl Object {
             Some(Value::Array(entries)) => entries,
             Some(one @ Value::Object(_)) => vec![one],
             Some(other) => {
-                list(builder, &place, &other);
+                list(builder, &place.clone().into(), &other);
                 Vec::new()
             }
             None => Vec::new(),
@@ -141,7 +177,7 @@ impl Object {
             let place = format!("{place}[{index}]");
             match entry {
                 Value::Object(fields) => objects.push(Object { place, fields }),
-                other => list(builder, &place, &other),
+                other => list(builder, &place.into(), &other),
             }
         }
         objects
@@ -149,26 +185,39 @@ impl Object {
 
     fn list_rest(self, builder: &mut StoryBuilder) {
         for (name, value) in &self.fields {
-            list(builder, &self.place_of(name), value);
+            list(builder, &self.place_of(name).into(), value);
         }
     }
 }
 
+/// A part of the value of a field.
+fn within(place: &Place, part: &str) -> Place {
+    Place {
+        field: format!("{}{part}", place.field),
+        ..place.clone()
+    }
+}
+
 /// Lists a value, part by part, as having no place. What is empty says nothing.
-fn list(builder: &mut StoryBuilder, place: &str, value: &Value) {
+fn list(builder: &mut StoryBuilder, place: &Place, value: &Value) {
     match value {
         Value::Null => {}
         Value::String(text) if text.trim().is_empty() => {}
-        Value::String(text) => builder.lost(place, format!("“{}”", shortened(text))),
-        Value::Bool(_) | Value::Number(_) => builder.lost(place, value.to_string()),
+        Value::String(text) => builder.lost(place, Message::Cell { text: text.clone() }),
+        Value::Bool(_) | Value::Number(_) => builder.lost(
+            place,
+            Message::Value {
+                text: value.to_string(),
+            },
+        ),
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
-                list(builder, &format!("{place}[{index}]"), entry);
+                list(builder, &within(place, &format!("[{index}]")), entry);
             }
         }
         Value::Object(fields) => {
             for (name, field) in fields {
-                list(builder, &format!("{place}.{name}"), field);
+                list(builder, &within(place, &format!(".{name}")), field);
             }
         }
     }
@@ -193,7 +242,7 @@ fn json_slide(builder: &mut StoryBuilder, mut slide: Object) -> Slide {
             .unwrap_or_default(),
     ];
     let whole = Slide {
-        place: slide.place.clone(),
+        place: slide.place.clone().into(),
         display_date: display_date
             .into_iter()
             .find(|display| !display.trim().is_empty())
@@ -234,6 +283,7 @@ fn json_date(builder: &mut StoryBuilder, mut date: Object) -> (When, String) {
         minute: date.string(builder, "minute"),
         second: date.string(builder, "second"),
         millisecond: date.string(builder, "millisecond"),
+        ..When::default()
     };
     let display = date.string(builder, "display_date");
     date.list_rest(builder);
@@ -245,38 +295,93 @@ fn old_timeline(
     builder: &mut StoryBuilder,
     file: &str,
     mut timeline: Object,
+    options: &Options,
 ) -> Result<(), String> {
     if !timeline.fields.contains_key("date") {
         return Err("this timeline has no list `date`, so there are no events in it".to_owned());
     }
     let dates = timeline.objects(builder, "date");
     let eras = timeline.objects(builder, "era");
+    let written: Vec<(String, String)> = dates
+        .iter()
+        .chain(&eras)
+        .flat_map(|slide| {
+            ["startDate", "endDate"].map(|name| {
+                let text = slide.fields.get(name).and_then(Value::as_str);
+                (slide.place_of(name), text.unwrap_or_default().to_owned())
+            })
+        })
+        .collect();
+    let style = style(builder, &written, options)?;
     // It says how the timeline opens, and there was only one way.
     if timeline.fields.get("type") == Some(&Value::String("default".to_owned())) {
         timeline.fields.shift_remove("type");
     }
-    let title = old_slide(builder, timeline);
+    let title = old_slide(builder, timeline, &style);
     add_title(builder, title);
     let eras = eras
         .into_iter()
-        .map(|era| old_slide(builder, era))
+        .map(|era| old_slide(builder, era, &style))
         .collect();
     add_eras(builder, eras);
     for date in dates {
-        let slide = old_slide(builder, date);
+        let slide = old_slide(builder, date, &style);
         add_event(builder, file, slide);
     }
     Ok(())
 }
 
-fn old_slide(builder: &mut StoryBuilder, mut slide: Object) -> Slide {
+/// The style of the dates in one string. Where nothing shows the order of day and month, it is the one that
+/// TimelineJS itself reads, and the author learns of it.
+fn style(
+    builder: &mut StoryBuilder,
+    written: &[(String, String)],
+    options: &Options,
+) -> Result<Style, String> {
+    let cells = written
+        .iter()
+        .map(|(place, text)| (place.clone(), text.as_str()));
+    match style_of(cells, options.date_style()).map_err(|message| *message) {
+        Ok((style, notes)) => {
+            for note in notes {
+                builder.changed(Place::default(), note);
+            }
+            // Numbers alone are years here.
+            let style = Style {
+                serial: false,
+                ..style
+            };
+            Ok(style)
+        }
+        Err(Message::OrderOpen {
+            place,
+            text,
+            day_first,
+            month_first,
+        }) => {
+            let message = Message::OrderAsTimelineJs {
+                text,
+                date: month_first,
+                other: day_first,
+            };
+            builder.changed(Place::from(place), message);
+            Ok(Style {
+                order: Some(Order::MonthFirst),
+                ..options.date_style()
+            })
+        }
+        Err(message) => Err(message.sentence(false)),
+    }
+}
+
+fn old_slide(builder: &mut StoryBuilder, mut slide: Object, style: &Style) -> Slide {
     let start = slide.string(builder, "startDate");
     let end = slide.string(builder, "endDate");
     let mut asset = slide.object(builder, "asset");
     let whole = Slide {
-        place: slide.place.clone(),
-        start: written_date(&start),
-        end: written_date(&end),
+        place: slide.place.clone().into(),
+        start: written_date(&start, style),
+        end: written_date(&end, style),
         headline: slide.string(builder, "headline"),
         text: slide.string(builder, "text"),
         media: Medium {
@@ -303,19 +408,26 @@ pub(super) fn read_table(
     builder: &mut StoryBuilder,
     file: &str,
     table: &Table,
+    options: &Options,
 ) -> Result<(), String> {
     if !is_table(table) {
         return Err(
             "this is no TimelineJS spreadsheet: it has no columns `Headline` and `Year`".to_owned(),
         );
     }
+    let written: Vec<(String, String)> = ["start date", "end date"]
+        .into_iter()
+        .flat_map(|column| table.cells(column))
+        .map(|(row, cell)| (Place::row(row).to_string(), cell.to_owned()))
+        .collect();
+    let style = style(builder, &written, options)?;
     let mut eras = Vec::new();
     for mut row in table.rows() {
         let kind = row.take("type").to_lowercase();
         let slide = Slide {
             place: row.place.clone(),
-            start: row_date(builder, &mut row, ""),
-            end: row_date(builder, &mut row, "end "),
+            start: row_date(builder, &mut row, "", &style),
+            end: row_date(builder, &mut row, "end ", &style),
             display_date: row.take("display date"),
             headline: row.take("headline"),
             text: row.take("text"),
@@ -334,10 +446,7 @@ pub(super) fn read_table(
             unique_id: String::new(),
         };
         for (column, cell) in row.rest() {
-            builder.lost(
-                format!("{}, {column}", slide.place),
-                format!("“{}”", shortened(&cell)),
-            );
+            builder.lost(slide.place.at(&column), Message::Cell { text: cell });
         }
         match kind.as_str() {
             "title" | "start" => add_title(builder, slide),
@@ -350,7 +459,12 @@ pub(super) fn read_table(
 }
 
 /// The date in a row's columns, whose names begin with `prefix`.
-fn row_date(builder: &mut StoryBuilder, row: &mut Row<'_>, prefix: &str) -> Option<When> {
+fn row_date(
+    builder: &mut StoryBuilder,
+    row: &mut Row<'_>,
+    prefix: &str,
+    style: &Style,
+) -> Option<When> {
     let [year, month, day, time] =
         ["year", "month", "day", "time"].map(|part| row.take(&format!("{prefix}{part}")));
     let old = row.take(if prefix.is_empty() {
@@ -361,13 +475,11 @@ fn row_date(builder: &mut StoryBuilder, row: &mut Row<'_>, prefix: &str) -> Opti
     if year.is_empty() {
         for (part, written) in [("month", month), ("day", day), ("time", time)] {
             if !written.is_empty() {
-                builder.lost(
-                    format!("{}, {prefix}{part}", row.place),
-                    format!("“{}” without a year", shortened(&written)),
-                );
+                let place = row.place.at(&format!("{prefix}{part}"));
+                builder.lost(place, Message::WithoutYear { text: written });
             }
         }
-        return written_date(&old);
+        return written_date(&old, style);
     }
     let mut when = When {
         year,

@@ -9,14 +9,16 @@ use crate::story::{Address, Bound, Date, Event, Id, Link, LocalizedText, Media, 
 
 use super::list;
 use super::when::{When, moment};
-use crate::import::html::{Reduced, address, reduce, reduce_body, shortened};
+use crate::import::html::{Reduced, reduce, reduce_body};
+use crate::import::message::{Message, Place};
 use crate::import::story_builder::StoryBuilder;
+use crate::import::tables::{complete_address, is_relative};
 
 /// One slide as TimelineJS knows it, whatever file it was in.
 #[derive(Default)]
 pub(super) struct Slide {
     /// How messages name it: `events[3]` or `row 4`.
-    pub(super) place: String,
+    pub(super) place: Place,
     pub(super) start: Option<When>,
     pub(super) end: Option<When>,
     pub(super) display_date: String,
@@ -43,35 +45,29 @@ pub(super) fn add_title(builder: &mut StoryBuilder, slide: Slide) {
     let headline = reduce(&slide.headline);
     let text = reduce(&slide.text);
     let line = headline.line();
-    if line.is_empty() && text.text.is_empty() {
-        let alone = if slide.media.url.is_empty() {
-            ""
-        } else {
-            "a title slide without words"
-        };
-        if !alone.is_empty() {
-            builder.lost(&slide.place, alone);
-        }
+    if line.is_empty() && text.text.is_empty() && !slide.media.url.is_empty() {
+        builder.lost(&slide.place, Message::TitleWithoutWords {});
     }
     builder.title(&slide.place, &line);
     builder.summary(&slide.place, &text.text);
     for (label, address) in headline.links.iter().chain(&text.links) {
         builder.lost(
             &slide.place,
-            format!("the link “{}” to {address}", shortened(label)),
+            Message::LinkOfTitle {
+                label: label.clone(),
+                address: address.to_string(),
+            },
         );
     }
-    for lost in headline.lost.iter().chain(&text.lost) {
+    for lost in headline.lost.into_iter().chain(text.lost) {
         builder.lost(&slide.place, lost);
     }
     list_beside_words(builder, &slide);
-    for (name, when) in [("the date", slide.start), ("the end date", slide.end)] {
-        if let Some(when) = when {
-            builder.lost(
-                &slide.place,
-                format!("{name} of the title, {}", when.shown()),
-            );
-        }
+    if let Some(when) = slide.start {
+        builder.lost(&slide.place, Message::DateOfTitle { text: when.shown() });
+    }
+    if let Some(when) = slide.end {
+        builder.lost(&slide.place, Message::EndOfTitle { text: when.shown() });
     }
 }
 
@@ -90,25 +86,23 @@ fn list_beside_words(builder: &mut StoryBuilder, slide: &Slide) {
     for (name, value) in fields {
         list(
             builder,
-            &format!("{}, {name}", slide.place),
+            &slide.place.at(name),
             &Value::String(value.clone()),
         );
     }
 }
 
 /// Lists a slide that has no place as a whole.
-fn list_whole(builder: &mut StoryBuilder, slide: &Slide, reason: &str) {
+fn list_whole(builder: &mut StoryBuilder, slide: &Slide, reason: fn(String) -> Message) {
     let named = [&slide.headline, &slide.text, &slide.media.url]
         .into_iter()
         .find(|text| !text.trim().is_empty());
-    let named = named.map_or("an empty slide".to_owned(), |text| {
-        format!("“{}”", shortened(text.trim()))
-    });
-    builder.lost(&slide.place, format!("{named}: {reason}"));
+    let named = named.map_or_else(String::new, |text| text.trim().to_owned());
+    builder.lost(&slide.place, reason(named));
     if !slide.headline.trim().is_empty() {
         list(
             builder,
-            &format!("{}, text", slide.place),
+            &slide.place.at("text"),
             &Value::String(slide.text.clone()),
         );
     }
@@ -126,7 +120,7 @@ pub(super) fn add_eras(builder: &mut StoryBuilder, slides: Vec<Slide>) {
             .and_then(|when| moment(builder, &slide.place, when));
         let title = builder.text(&slide.place, &headline.line());
         let (Some(start), Some(title)) = (start, title) else {
-            list_whole(builder, &slide, "an era needs a name and a date to begin");
+            list_whole(builder, &slide, |text| Message::EraIncomplete { text });
             continue;
         };
         let end = slide
@@ -135,7 +129,7 @@ pub(super) fn add_eras(builder: &mut StoryBuilder, slides: Vec<Slide>) {
             .and_then(|when| moment(builder, &slide.place, when));
         list(
             builder,
-            &format!("{}, text", slide.place),
+            &slide.place.at("text"),
             &Value::String(slide.text.clone()),
         );
         list_beside_words(builder, &slide);
@@ -147,7 +141,9 @@ pub(super) fn add_eras(builder: &mut StoryBuilder, slides: Vec<Slide>) {
         if let Some(end) = end.filter(|end| starts.get(index + 1) != Some(end)) {
             builder.lost(
                 place,
-                format!("the end of the era, {end}; a chapter lasts until the next begins"),
+                Message::EraEnd {
+                    date: end.to_string(),
+                },
             );
         }
         builder.chapter(title, start);
@@ -163,7 +159,7 @@ struct Extras {
 
 impl Extras {
     /// Takes everything but the text out of a reduced piece of HTML.
-    fn keep(&mut self, builder: &mut StoryBuilder, place: &str, reduced: Reduced) -> String {
+    fn keep(&mut self, builder: &mut StoryBuilder, place: &Place, reduced: Reduced) -> String {
         self.links.extend(reduced.links);
         self.media.extend(reduced.media);
         for lost in reduced.lost {
@@ -181,7 +177,7 @@ pub(super) fn add_event(builder: &mut StoryBuilder, file: &str, slide: Slide) {
         .replace('\n', " ");
     let mut body = extras.keep(builder, &place, reduce_body(&slide.text));
     let Some(date) = date(builder, &slide) else {
-        list_whole(builder, &slide, "a story tells only what has a date");
+        list_whole(builder, &slide, |text| Message::SlideUndated { text });
         return;
     };
     let medium = medium(builder, &place, slide.media, &mut extras, &mut body);
@@ -219,9 +215,15 @@ pub(super) fn add_event(builder: &mut StoryBuilder, file: &str, slide: Slide) {
     }
     let source = builder.file_source(file);
     let old = slide.unique_id.trim();
-    let id = builder.event_id(if old.is_empty() { &title_words } else { old });
+    let id = builder.event_id(old, &title_words, date);
     if !old.is_empty() && old != id.as_str() {
-        builder.changed(&place, format!("its id “{}” is now `{id}`", shortened(old)));
+        builder.changed(
+            &place,
+            Message::OtherId {
+                text: old.to_owned(),
+                id: id.to_string(),
+            },
+        );
     }
     builder.event(Event {
         key: false,
@@ -251,7 +253,7 @@ fn shown(text: &LocalizedText) -> String {
 /// The headline, or what comes nearest to one.
 fn title_of(
     builder: &mut StoryBuilder,
-    place: &str,
+    place: &Place,
     headline: &str,
     body: &str,
     caption: &str,
@@ -267,7 +269,9 @@ fn title_of(
     let words = words.unwrap_or_else(|| date.to_string());
     builder.changed(
         place,
-        format!("it has no headline; the title is now “{words}”"),
+        Message::NoHeadline {
+            title: words.clone(),
+        },
     );
     builder.text(place, &words).unwrap_or_default()
 }
@@ -297,14 +301,14 @@ fn beginning(text: &str) -> String {
 /// The medium as a link with caption and credit. A quotation in its place joins the text.
 fn medium(
     builder: &mut StoryBuilder,
-    place: &str,
+    place: &Place,
     medium: Medium,
     extras: &mut Extras,
     body: &mut String,
 ) -> Option<Media> {
     let mut line = |builder: &mut StoryBuilder, name: &str, html: &str| {
         let line = extras.keep(builder, place, reduce(html)).replace('\n', " ");
-        builder.text(&format!("{place}, {name}"), &line)
+        builder.text(&place.at(name), &line)
     };
     let mut caption = line(builder, "media caption", &medium.caption);
     let credit = line(builder, "media credit", &medium.credit);
@@ -315,12 +319,11 @@ fn medium(
         if caption.is_none() {
             caption = Some(text);
         } else if caption.as_ref() != Some(&text) {
-            builder.lost(
-                format!("{place}, {name}"),
-                format!("“{}”", shortened(&shown(&text))),
-            );
+            builder.lost(place.at(name), Message::Cell { text: shown(&text) });
         }
     }
+    let base = builder.base().cloned();
+    let address = |written: &str| complete_address(written, base.as_ref());
     if let Some(address) = address(&medium.link) {
         let label = caption
             .as_ref()
@@ -329,11 +332,13 @@ fn medium(
     } else {
         list(
             builder,
-            &format!("{place}, media link"),
+            &place.at("media link"),
             &Value::String(medium.link),
         );
     }
-    let mut found = address(&medium.url);
+    let mut found = Some(&medium.url)
+        .filter(|url| !url.contains('<'))
+        .and_then(|url| address(url));
     if found.is_none() && medium.url.contains('<') {
         let embedded = extras.media.len();
         let words = extras.keep(builder, place, reduce_body(&medium.url));
@@ -350,11 +355,15 @@ fn medium(
             };
         }
     } else if found.is_none() {
-        list(
-            builder,
-            &format!("{place}, media"),
-            &Value::String(medium.url),
-        );
+        let url = medium.url.trim();
+        if is_relative(url) {
+            let message = Message::Relative {
+                text: url.to_owned(),
+            };
+            builder.lost(place.at("media"), message);
+        } else {
+            list(builder, &place.at("media"), &Value::String(medium.url));
+        }
     }
     if let Some(address) = found {
         return Some(Media {
@@ -365,10 +374,7 @@ fn medium(
     }
     for (name, text) in [("media caption", caption), ("media credit", credit)] {
         if let Some(text) = text {
-            builder.lost(
-                format!("{place}, {name}"),
-                format!("“{}”", shortened(&shown(&text))),
-            );
+            builder.lost(place.at(name), Message::Cell { text: shown(&text) });
         }
     }
     None
@@ -377,7 +383,13 @@ fn medium(
 /// The date of an event, if it has one.
 fn date(builder: &mut StoryBuilder, slide: &Slide) -> Option<Date> {
     let place = &slide.place;
-    let mut start = moment(builder, place, slide.start.as_ref()?)?;
+    let when = slide.start.as_ref()?;
+    let mut start = moment(builder, place, when)?;
+    if slide.end.is_none()
+        && let Some(range) = when.known.filter(|date| date.end.is_some())
+    {
+        return Some(range);
+    }
     let mut end = slide
         .end
         .as_ref()
@@ -392,7 +404,7 @@ fn date(builder: &mut StoryBuilder, slide: &Slide) -> Option<Date> {
     }
     list(
         builder,
-        &format!("{place}, edtf"),
+        &place.at("edtf"),
         &Value::String(slide.edtf.clone()),
     );
     let words = reduce(&slide.display_date).line();
@@ -402,21 +414,11 @@ fn date(builder: &mut StoryBuilder, slide: &Slide) -> Option<Date> {
             approximate: true,
             ..end
         });
-        builder.changed(
-            place,
-            format!(
-                "the date shown as “{}” is kept as about {start}",
-                shortened(&words)
-            ),
-        );
+        let date = start.to_string();
+        builder.changed(place, Message::AboutDate { text: words, date });
     } else if !words.is_empty() {
-        builder.lost(
-            place,
-            format!(
-                "the words for the date, “{}”; it is shown as {plain}",
-                shortened(&words)
-            ),
-        );
+        let date = plain.to_string();
+        builder.lost(place, Message::DateInWords { text: words, date });
     }
     let single = Date {
         start: Bound::At(start),
@@ -432,7 +434,9 @@ fn date(builder: &mut StoryBuilder, slide: &Slide) -> Option<Date> {
     }
     builder.lost(
         place,
-        format!("the end date {end}, which is before the beginning"),
+        Message::EndBefore {
+            date: end.to_string(),
+        },
     );
     Some(single)
 }

@@ -1,8 +1,9 @@
 //! Dates as TimelineJS writes them, in parts or in one string, and what they say in EDTF.
 
-use crate::story::{Moment, Precision};
+use crate::story::{Date, Moment, Precision};
 
-use crate::import::html::shortened;
+use crate::import::dates::{self, Style, Unread, month_of};
+use crate::import::message::{Message, Place, shortened};
 use crate::import::story_builder::StoryBuilder;
 
 /// A date in parts, each as it was written.
@@ -15,14 +16,49 @@ pub(super) struct When {
     pub(super) minute: String,
     pub(super) second: String,
     pub(super) millisecond: String,
+    /// The date, where it was written in one string and read as a whole.
+    pub(super) known: Option<Date>,
+    /// What was decided on the way.
+    pub(super) notes: Vec<Message>,
+    /// Whether its year has two digits.
+    pub(super) two_digits: bool,
 }
 
-/// A date in one string: `1968,12,9`, `1968-12-09T10:00`, `12/9/1968 10:00` or a year.
-pub(super) fn written_date(written: &str) -> Option<When> {
+/// A date in one string: `1968,12,9`, `1968-12-09T10:00`, `12/9/1968 10:00`, a year, or whatever else can be
+/// read as a date.
+pub(super) fn written_date(written: &str, style: &Style) -> Option<When> {
     let written = written.trim();
     if written.is_empty() {
         return None;
     }
+    let parts = in_parts(written);
+    let plain = whole(parts.year.trim()).parse::<i64>().is_ok();
+    if plain && !written.contains(['/', '年']) {
+        return Some(parts);
+    }
+    let year = written.to_owned();
+    match dates::read(written, style) {
+        Ok(read) => Some(When {
+            year,
+            known: Some(read.date),
+            notes: read.notes,
+            ..When::default()
+        }),
+        Err(Unread::TwoDigits) => Some(When {
+            year,
+            two_digits: true,
+            ..When::default()
+        }),
+        Err(_) if plain && written.matches('/').count() < 2 => Some(parts),
+        Err(_) => Some(When {
+            year,
+            ..When::default()
+        }),
+    }
+}
+
+/// The parts in the order year, month, day, time; of `12/1968`, the year is the second.
+fn in_parts(written: &str) -> When {
     let (sign, rest) = written
         .strip_prefix('-')
         .map_or(("", written), |rest| ("-", rest));
@@ -31,15 +67,8 @@ pub(super) fn written_date(written: &str) -> Option<When> {
         .split([',', '/', '-', ' ', 'T', ':'])
         .map(str::trim)
         .collect();
-    if rest.contains('/') && parts.len() >= 2 {
-        // As Americans write it: month, day, year, or month and year.
-        let days = parts
-            .iter()
-            .position(|part| part.len() > 2)
-            .unwrap_or(2)
-            .min(parts.len() - 1);
-        let year = parts.remove(days);
-        parts.insert(0, year);
+    if rest.contains('/') && parts.len() == 2 {
+        parts.reverse();
     }
     let part = |index: usize| {
         parts
@@ -47,15 +76,15 @@ pub(super) fn written_date(written: &str) -> Option<When> {
             .map(|part| (*part).to_owned())
             .unwrap_or_default()
     };
-    Some(When {
+    When {
         year: format!("{sign}{}", part(0)),
         month: part(1),
         day: part(2),
         hour: part(3),
         minute: part(4),
         second: part(5),
-        millisecond: String::new(),
-    })
+        ..When::default()
+    }
 }
 
 /// `15:30`, `15:30:20` or `3:30 PM`.
@@ -110,13 +139,30 @@ impl When {
 
 /// The most precise moment that the parts of a date name. TimelineJS writes 44 BCE as -44; EDTF counts a
 /// year 0 between, so that it is -43 there.
-pub(super) fn moment(builder: &mut StoryBuilder, place: &str, when: &When) -> Option<Moment> {
+pub(super) fn moment(builder: &mut StoryBuilder, place: &Place, when: &When) -> Option<Moment> {
+    if when.two_digits {
+        builder.lost(
+            place,
+            Message::TwoDigits {
+                text: when.year.clone(),
+            },
+        );
+        return None;
+    }
+    if let Some(date) = when.known {
+        for note in &when.notes {
+            builder.changed(place, note.clone());
+        }
+        return date.moment();
+    }
     let written = when.year.trim().trim_start_matches('+');
     let Ok(year) = whole(written).parse::<i64>() else {
         if !written.is_empty() {
             builder.lost(
                 place,
-                format!("the date, whose year “{}” is no number", shortened(written)),
+                Message::YearInWords {
+                    text: written.to_owned(),
+                },
             );
         }
         return None;
@@ -124,7 +170,9 @@ pub(super) fn moment(builder: &mut StoryBuilder, place: &str, when: &When) -> Op
     if year.abs() > 99_999_999_999 {
         builder.lost(
             place,
-            format!("the date, whose year {year} is too far away"),
+            Message::YearTooFar {
+                year: year.to_string(),
+            },
         );
         return None;
     }
@@ -134,11 +182,19 @@ pub(super) fn moment(builder: &mut StoryBuilder, place: &str, when: &When) -> Op
         if written.is_empty() {
             return None;
         }
-        let number = written.parse().ok().filter(|number| range.contains(number));
+        let named = || month_of(written).filter(|_| name == "month").map(u32::from);
+        let number = written
+            .parse()
+            .ok()
+            .or_else(named)
+            .filter(|number| range.contains(number));
         if number.is_none() {
             builder.lost(
                 place,
-                format!("the {name} “{}”, which does not exist", shortened(written)),
+                Message::NoSuchPart {
+                    part: name.to_owned(),
+                    text: written.to_owned(),
+                },
             );
         }
         number
@@ -154,9 +210,13 @@ pub(super) fn moment(builder: &mut StoryBuilder, place: &str, when: &When) -> Op
         hour.map(|hour| hour * 3600 + minute.unwrap_or_default() * 60 + second.unwrap_or_default());
     // Midnight is what spreadsheets write for no time at all; TimelineJS shows it as none.
     let time = time.filter(|time| *time > 0);
-    let lost = |builder: &mut StoryBuilder, message: String| builder.lost(place, message);
     if let Some(number) = split_second {
-        lost(builder, format!("{number} milliseconds"));
+        builder.lost(
+            place,
+            Message::Milliseconds {
+                number: number.to_string(),
+            },
+        );
     }
     let small = |number: u32| u8::try_from(number).unwrap_or_default();
     let (precision, left) = match (month, day, time) {
@@ -166,16 +226,13 @@ pub(super) fn moment(builder: &mut StoryBuilder, place: &str, when: &When) -> Op
         (Some(month), Some(day), None) => (Precision::Day(small(month), small(day)), None),
         (Some(month), None, time) => (
             Precision::Month(small(month)),
-            time.map(|_| "the time, for want of a day"),
+            time.map(|_| Message::TimeWithoutDay {}),
         ),
         (None, None, None) => (Precision::Year, None),
-        (None, ..) => (
-            Precision::Year,
-            Some("the day or time, for want of a month"),
-        ),
+        (None, ..) => (Precision::Year, Some(Message::DayWithoutMonth {})),
     };
     if let Some(left) = left {
-        lost(builder, left.to_owned());
+        builder.lost(place, left);
     }
     settled(builder, place, Moment::new(year, precision))
 }
@@ -186,7 +243,7 @@ fn whole(written: &str) -> &str {
 }
 
 /// The moment, or as much of it as the calendar has.
-fn settled(builder: &mut StoryBuilder, place: &str, moment: Moment) -> Option<Moment> {
+fn settled(builder: &mut StoryBuilder, place: &Place, moment: Moment) -> Option<Moment> {
     let coarser = match moment.precision {
         _ if moment.to_string().parse() == Ok(moment) => return Some(moment),
         Precision::Time(month, day, _) if moment.year.abs() < 10_000 => Precision::Day(month, day),
@@ -197,7 +254,10 @@ fn settled(builder: &mut StoryBuilder, place: &str, moment: Moment) -> Option<Mo
     let coarser = Moment::new(moment.year, coarser);
     builder.changed(
         place,
-        format!("{moment} does not exist in the calendar; it is now {coarser}"),
+        Message::NoSuchDay {
+            text: moment.to_string(),
+            date: coarser.to_string(),
+        },
     );
     settled(builder, place, coarser)
 }
