@@ -29,6 +29,7 @@ fn counted_render(story: &Rc<Story>) -> String {
         &Page {
             lang,
             part: Part::All,
+            fold: false,
             heading_level: 2,
             languages_at: None,
         },

@@ -143,7 +143,8 @@ fn line_around<'b>(bytes: &'b [u8], span: &Span) -> (Cow<'b, str>, Span) {
     (line, start - from..end)
 }
 
-/// Returns the notes of an import for a program: code, arguments and place, with the sentences in both languages.
+/// Returns the notes of an import for a program: code, arguments and place, with the sentences in
+/// both languages.
 pub fn import_json(document: &Document, notes: &[Note]) -> String {
     let notes: Vec<_> = notes
         .iter()
@@ -161,7 +162,10 @@ pub fn import_json(document: &Document, notes: &[Note]) -> String {
                 "row": note.place.row,
                 "column": note.place.column,
                 "field": Some(&note.place.field).filter(|field| !field.is_empty()),
-                "message": { "en": note.message.sentence(false), "ja": note.message.sentence(true) },
+                "message": {
+                    "en": note.message.sentence(false),
+                    "ja": note.message.sentence(true),
+                },
             })
         })
         .collect();

@@ -76,6 +76,7 @@ fn show(column: &mut Column, chart: &ChartContent) {
         let count = block.bars.len();
         bars::draw(&mut column.sheet, block, count, place);
         column.y = place.top + bars::bottom(block, count) * EM + 4.0;
+        column.paragraph(Type::sans(15.0, "grey"), &block.rest.1);
     }
     column.part();
     for paragraph in &chart.legend {

@@ -128,14 +128,14 @@ fn show(sheet: &mut Sheet, chart: &ChartContent) {
         .sum();
     let room = LOWEST - top - whole(blocks.len()) * HEAD;
     let em = (room / ems.max(1.0)).clamp(15.0, width / 18.2);
-    let mut left_out = 0;
+    let (mut left_out, mut full) = (0, false);
     for block in blocks {
-        let fits = |count: &usize| {
-            left_out == 0 && top + HEAD + bars::bottom(block, *count) * em <= LOWEST + 2.0
-        };
+        let fits =
+            |count: &usize| !full && top + HEAD + bars::bottom(block, *count) * em <= LOWEST + 2.0;
         let all = block.bars.len();
         let shown = (1..=all).take_while(fits).count();
-        left_out += all - shown;
+        full |= shown < all;
+        left_out += all - shown + block.rest.0;
         if shown > 0 {
             top = draw_block(sheet, block, shown, (start, top, width), em);
         }

@@ -92,6 +92,8 @@ struct BlockContent {
     label: String,
     bars: Vec<Bar>,
     drawing: Drawing,
+    /// The number of smaller bars that are left out, and the words for it; may be 0 and empty.
+    rest: (usize, String),
 }
 
 impl Scene {
@@ -136,8 +138,10 @@ impl Scene {
             Some(remark) => format!("{name} · {}", self.locale.word(remark)),
             None => name,
         };
+        let rest = it.rest.map(|rest| (rest.actors.len(), rest.label));
         BlockContent {
             label,
+            rest: rest.unwrap_or_default(),
             drawing: draw(&it.block, it.max, true, self.lang().is_rtl()),
             bars: it.block.bars,
         }

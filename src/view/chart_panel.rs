@@ -23,6 +23,17 @@ use crate::model::download;
 use crate::model::facts::{Facts, LabelledBlock, Legend, Panel, Row};
 use crate::model::state::Action;
 
+/// Where a chart is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the page: it has the ids, the hatchings and the control of the day.
+    Page,
+    /// Over the timeline, while the one in the page is still there.
+    Over,
+    /// In the static page, below the first chart.
+    Further,
+}
+
 pub(super) struct Props<'p> {
     pub(super) scene: &'p Rc<Scene>,
     /// Index of the chart that is shown.
@@ -37,10 +48,7 @@ pub(super) struct Props<'p> {
     pub(super) chosen: Option<&'p Id>,
     /// The actors of the event that is read.
     pub(super) marked: &'p [Id],
-    /// True if it has a control of its own for the day.
-    pub(super) scrubber: bool,
-    /// True if it lies over the timeline, while the page's own, with what it is known by, is still there.
-    pub(super) over: bool,
+    pub(super) place: Place,
     pub(super) dispatch: &'p Dispatch,
 }
 
@@ -57,7 +65,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
         .before
         .map(|before| facts.change(chart, before, props.day))
         .unwrap_or_default();
-    let own = |text: String| (!props.over).then(|| AttrValue::from(text));
+    let own = |text: String| (props.place != Place::Over).then(|| AttrValue::from(text));
     let section = html
         .element("section")
         .attr("part", "chart")
@@ -67,7 +75,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
         .attr_opt("aria-label", own(chart.title.plain(lang)))
         .class("ex-chart")
         .children(|html| {
-            if !props.over && props.scrubber {
+            if props.place == Place::Page {
                 patterns(html, facts, props.day);
             }
             html.element("div").class("ex-chart-head").children(|html| {
@@ -92,7 +100,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                 }
             });
             html.fragment(|html| {
-                if props.scrubber {
+                if props.place != Place::Further {
                     html.component::<Scrubber>(scrubber::Props {
                         scene: scene.clone(),
                         chart: props.chart,
@@ -149,7 +157,7 @@ pub(super) fn other_charts(html: &mut HtmlBuilder, props: &Props<'_>) {
                         html,
                         &Props {
                             chart,
-                            scrubber: false,
+                            place: Place::Further,
                             ..*props
                         },
                     );

@@ -241,9 +241,7 @@ pub(super) fn link(
         .attr("rel", "noreferrer")
         .children(|html| {
             label(html);
-            html.element("span")
-                .class("ex-site")
-                .text(format!(" {}", address.site()));
+            html.text(format!(" {}", address.site()));
         });
 }
 

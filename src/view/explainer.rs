@@ -11,7 +11,7 @@ use crate::story::{Day, Event, Id, Story};
 use yew_builder::HtmlBuilder;
 
 use super::axis::{self, axis_map};
-use super::chart_panel::{self, chart_panel, other_charts};
+use super::chart_panel::{self, Place, chart_panel, other_charts};
 use super::dom::{Observer, VisibleEvents, after_paint, is_displayed};
 use super::memo::{MemoView, memo};
 use super::mini_chart::{self, mini_chart};
@@ -439,8 +439,7 @@ impl Explainer {
             playing: state.playing,
             chosen: state.filter.actor.as_ref(),
             marked: self.marked(story),
-            scrubber: true,
-            over,
+            place: if over { Place::Over } else { Place::Page },
             dispatch: &self.dispatch,
         };
         chart_panel(html, &props);

@@ -68,7 +68,7 @@ fn language(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch, lang: La
                 .text(name);
         }
         None => placeholder(html, "ex-text ex-language ex-placeholder", |html| {
-            html.text(name)
+            html.text(name);
         }),
     }
 }

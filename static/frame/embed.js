@@ -1,4 +1,4 @@
-// The page in a frame. Its address says what to show (?story= &lang= &view= &theme= &event=). It reports its
+// The page in a frame. Its address says what to show (?story= &lang= &view= &theme= &event= &fold). It reports its
 // height to the framing page in the protocols that different systems understand. It needs neither an origin
 // nor storage, so it works in <iframe sandbox="allow-scripts">.
 
@@ -30,6 +30,7 @@ if (story !== BUNDLED) widget.src = `stories/${story}.json`;
 document.documentElement.lang = lang;
 widget.view = asked.get("view") ?? "";
 widget.theme = asked.get("theme") ?? "";
+widget.toggleAttribute("fold", asked.has("fold"));
 const askedEvent = asked.get("event");
 if (askedEvent) location.hash = askedEvent;
 const theme = asked.get("theme");
@@ -41,7 +42,10 @@ document.documentElement.classList.toggle("inside", Boolean(secret));
 /** Shows the static story until the live one is there. A request for a document runs no script of it. */
 function showStatic() {
   const request = new XMLHttpRequest();
-  request.open("GET", `stories/${story}.${lang}.html`);
+  request.open(
+    "GET",
+    `stories/${story}.${lang}${widget.hasAttribute("fold") ? ".folded" : ""}.html`,
+  );
   request.responseType = "document";
   request.onload = () => {
     /** @type {Document | null} */

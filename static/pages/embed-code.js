@@ -16,8 +16,8 @@ const byId = (id) => /** @type {T} */ (document.getElementById(id));
 const home = new URL("./", import.meta.url).href;
 /** @type {HTMLFormElement} */
 const form = byId("form");
-const { story, lang, view, theme, width, updates } =
-  /** @type {Record<"story" | "lang" | "view" | "theme" | "updates", HTMLSelectElement> & {width: HTMLInputElement}} */ (
+const { story, lang, view, theme, length, width, updates } =
+  /** @type {Record<"story" | "lang" | "view" | "theme" | "length" | "updates", HTMLSelectElement> & {width: HTMLInputElement}} */ (
     /** @type {unknown} */ (form.elements)
   );
 
@@ -62,6 +62,7 @@ const attributes = (pairs) =>
 /** @returns {ListedStory} */
 const chosen = () =>
   /** @type {ListedStory} */ (stories.find(({ id }) => id === story.value) ?? stories[0]);
+const isFolded = () => length.value === "folded";
 const pinned = () => (updates.value === "pin" ? release?.files : undefined);
 const bundled = () => story.value === stories[0]?.id;
 
@@ -70,12 +71,13 @@ function frameAddress() {
   const query = new URLSearchParams({ story: story.value, lang: lang.value });
   if (view.value !== "all") query.set("view", view.value);
   if (theme.value !== "auto") query.set("theme", theme.value);
+  if (isFolded()) query.set("fold", "");
   return `${home}embed.html?${query}`;
 }
 
 /** Returns the element's tag. */
 const tag = () =>
-  `<explainer-widget${attributes([
+  `<explainer-widget${isFolded() ? " fold" : ""}${attributes([
     ["lang", lang.value],
     ["src", bundled() ? "" : `${home}stories/${story.value}.json`],
     ["view", view.value === "all" ? "" : view.value],
@@ -133,7 +135,10 @@ const wrapped = (code) => `<div>\n${code}\n</div>`;
  */
 async function codes(heights) {
   const files = `${home}stories/${story.value}.${lang.value}`;
-  const whole = view.value === "all" ? await fetchDocument(`${files}.html`) : undefined;
+  const whole =
+    view.value === "all"
+      ? await fetchDocument(`${files}${isFolded() ? ".folded" : ""}.html`)
+      : undefined;
   const element = whole?.querySelector("[data-part=explainer]");
   for (const link of element?.querySelectorAll("a[hreflang]") ?? []) {
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", files).href);

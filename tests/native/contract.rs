@@ -53,6 +53,7 @@ fn the_static_page_has_every_part() {
     let page = Page {
         lang: story.first_language(),
         part: Part::All,
+        fold: false,
         heading_level: 2,
         languages_at: None,
     };

@@ -74,6 +74,7 @@ fn they_are_rendered_whole() {
             let page = Page {
                 lang,
                 part: Part::All,
+                fold: false,
                 heading_level: 2,
                 languages_at: None,
             };

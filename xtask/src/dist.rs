@@ -83,13 +83,19 @@ pub(crate) fn stories(site: &Path) -> Result<()> {
         )?;
         for lang in &story.languages {
             let address = format!("{id}.{{lang}}.html");
-            let html = explainer(
-                &format!("render --lang {lang} --languages-at {address}"),
-                file,
-            )?;
-            let html = String::from_utf8(html)?;
+            let render = |options: &str| {
+                let line = format!("render {options} --lang {lang} --languages-at {address}");
+                anyhow::Ok(String::from_utf8(explainer(&line, file)?)?)
+            };
+            let html = render("")?;
             let page = story.page(&template, lang, html.trim());
             fs::write(site.join(format!("stories/{id}.{lang}.html")), page)?;
+            // For embeds in articles, which begin with the key events.
+            let folded = story.page(&template, lang, render("--fold")?.trim());
+            fs::write(
+                site.join(format!("stories/{id}.{lang}.folded.html")),
+                folded,
+            )?;
             rendered.insert(
                 format!("<!-- story {id} {lang} -->"),
                 story.at_home(html.trim()),
