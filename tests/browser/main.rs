@@ -8,7 +8,6 @@
     clippy::case_sensitive_file_extension_comparisons,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    clippy::doc_markdown,
     clippy::duration_suboptimal_units,
     clippy::float_cmp,
     clippy::semicolon_if_nothing_returned,
@@ -34,6 +33,7 @@ mod failures;
 mod filtering;
 mod frames;
 mod frameworks;
+mod host_styles;
 mod hosting;
 mod paper;
 mod reading;
@@ -55,6 +55,7 @@ fn main() {
         filtering::JOURNEYS,
         frames::JOURNEYS,
         frameworks::JOURNEYS,
+        host_styles::JOURNEYS,
         hosting::JOURNEYS,
         paper::JOURNEYS,
         reading::JOURNEYS,

@@ -127,8 +127,25 @@ fn style_sheet(site: &Path) -> Result<()> {
     fs::create_dir_all(site.join(DEVELOPMENT))?;
     Ok(fs::write(
         site.join(DEVELOPMENT).join("explainer.css"),
-        sheet,
+        raised(&String::from_utf8(sheet)?),
     )?)
+}
+
+/// Returns the sheet with two ids more in the specificity of each selector. The static story is in the host's
+/// page: without them, rules such as `.content p:not(:last-child)` or `#main .entry li` would win over ours.
+fn raised(sheet: &str) -> String {
+    let mut parts = sheet.split(".explainer");
+    let mut raised = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        raised.push_str(".explainer");
+        let ends_the_name = !part.starts_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
+        if ends_the_name {
+            // No element has two ids, so that this is true of all.
+            raised.push_str(":not(#_#_)");
+        }
+        raised.push_str(part);
+    }
+    raised
 }
 
 /// `a.json`, but not `a.coverage.json`.
