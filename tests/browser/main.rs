@@ -35,6 +35,7 @@ mod frames;
 mod frameworks;
 mod host_styles;
 mod hosting;
+mod markdown;
 mod paper;
 mod reading;
 mod releases;
@@ -57,6 +58,7 @@ fn main() {
         frameworks::JOURNEYS,
         host_styles::JOURNEYS,
         hosting::JOURNEYS,
+        markdown::JOURNEYS,
         paper::JOURNEYS,
         reading::JOURNEYS,
         releases::JOURNEYS,
