@@ -26,6 +26,7 @@ use libtest_mimic::{Arguments, Trial};
 #[macro_use]
 mod support;
 
+mod alignment;
 mod appearance;
 mod article;
 mod chart;
@@ -49,6 +50,7 @@ use support::{Journey, Pool};
 fn main() {
     let arguments = Arguments::from_args();
     let mut journeys: Vec<&Journey> = [
+        alignment::JOURNEYS,
         appearance::JOURNEYS,
         article::JOURNEYS,
         chart::JOURNEYS,

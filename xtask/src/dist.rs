@@ -285,3 +285,22 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::raised;
+
+    #[test]
+    fn only_the_root_s_class_is_raised() {
+        assert_eq!(
+            raised(
+                "@media print { .explainer .ex-a, :lang(ja) > .explainer[dir] { --explainer-ink: 0 } }"
+            ),
+            "@media print { .explainer:not(#_#_) .ex-a, :lang(ja) > .explainer:not(#_#_)[dir] { --explainer-ink: 0 } }"
+        );
+        assert_eq!(
+            raised(".explainer-frame, .explainer_2"),
+            ".explainer-frame, .explainer_2"
+        );
+    }
+}
