@@ -1,4 +1,4 @@
-// Comes anew when the story's file was saved. The place on the page stays, because the browser keeps it.
+// Reloads the page after the story's file was saved. The browser keeps the scroll position.
 const { stamp } = document.currentScript.dataset;
 setInterval(async () => {
   try {

@@ -226,7 +226,12 @@ const bytes = async (response) => new Uint8Array(await (await response).arrayBuf
 
 // ── The element ──
 
-/** @type {Record<string, string | number>} */
+/**
+ * The attributes, and the values of their properties where they are missing.
+ * @typedef {import("./explainer.js").ExplainerAttributes} Attributes
+ * @typedef {Exclude<keyof Attributes, "headingLevel"> | "heading-level"} AttributeName
+ * @satisfies {Record<AttributeName, string | number>}
+ */
 const DEFAULTS = {
   src: "",
   view: "all",
@@ -455,12 +460,18 @@ const PROPERTIES = Object.entries(DEFAULTS).map(([attribute, missing]) => {
   return name;
 });
 
+/**
+ * The public members of the class that its declaration lacks, but for those that the browser calls: none.
+ * @typedef {import("./explainer.js").ExplainerWidgetElement} Declared
+ * @typedef {Exclude<keyof ExplainerWidget, keyof Declared | `${string}Callback`>} Undeclared
+ */
+
 /** @type {(CustomElementConstructor & { version?: string, warned?: boolean }) | undefined} */
 const known = customElements.get(NAME);
 if (!known) {
   customElements.define(
     NAME,
-    /** @satisfies {new () => import("./explainer.js").ExplainerWidgetElement} */ (ExplainerWidget),
+    /** @satisfies {new () => Declared & Record<Undeclared, never>} */ (ExplainerWidget),
   );
 } else if (!known.warned) {
   known.warned = true;

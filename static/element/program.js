@@ -40,7 +40,7 @@ export function guard(call) {
 }
 
 /**
- * Ends every session after a trap in a listener, timer or observer, which only the window is told of.
+ * Ends every session after a trap in a listener, timer or observer, which only the window reports.
  * @param {ErrorEvent} event
  */
 export function noticeTrap({ error }) {

@@ -44,7 +44,7 @@ export class Session {
   #request = { event: undefined, from: "host" };
   /** @type {string | undefined} the event that was reported last */
   #lastReported;
-  /** @type {(() => void) | undefined} called when the program has drawn what it was told to */
+  /** @type {(() => void) | undefined} called when the program has drawn the last change */
   #whenDrawn;
   /** @type {(() => void) | undefined} lays out everything that still has a fixed height */
   #settle;
@@ -61,8 +61,8 @@ export class Session {
   }
 
   /**
-   * Shows a packed story. Returns the language in which it is shown; `undefined` if the session ended
-   * meanwhile.
+   * Shows a packed story. Returns the language in which it is shown; `undefined` if the session has
+   * ended.
    * @param {Uint8Array} packed
    * @returns {Promise<{ lang: string } | undefined>}
    */

@@ -80,7 +80,7 @@ function sendHeight() {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
   if (height === sentHeight || !height) return;
   sentHeight = height;
-  // A height is no secret, and a frame cannot know who frames it.
+  // A height is no secret, and a frame cannot know which page it is in.
   send({ explainer: "height", height });
   send({ sentinel: "amp", type: "embed-size", height });
   send(JSON.stringify({ src: location.href, context: "iframe.resize", height }));

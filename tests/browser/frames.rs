@@ -28,7 +28,7 @@ fn article(after: &str) -> String {
 const SCRIPT: &str = "<script type=module src=/embed-parent.js></script>";
 
 /// Every answer can be read from a frame that has no origin.
-fn shared() -> Site {
+pub(super) fn shared() -> Site {
     Site::new().on("", |answer| {
         answer.header("Access-Control-Allow-Origin", "*")
     })

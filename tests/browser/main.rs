@@ -8,7 +8,6 @@
     clippy::case_sensitive_file_extension_comparisons,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    clippy::doc_markdown,
     clippy::duration_suboptimal_units,
     clippy::float_cmp,
     clippy::semicolon_if_nothing_returned,
@@ -27,6 +26,7 @@ use libtest_mimic::{Arguments, Trial};
 #[macro_use]
 mod support;
 
+mod alignment;
 mod appearance;
 mod article;
 mod chart;
@@ -34,7 +34,9 @@ mod failures;
 mod filtering;
 mod frames;
 mod frameworks;
+mod host_styles;
 mod hosting;
+mod markdown;
 mod paper;
 mod reading;
 mod releases;
@@ -48,6 +50,7 @@ use support::{Journey, Pool};
 fn main() {
     let arguments = Arguments::from_args();
     let mut journeys: Vec<&Journey> = [
+        alignment::JOURNEYS,
         appearance::JOURNEYS,
         article::JOURNEYS,
         chart::JOURNEYS,
@@ -55,7 +58,9 @@ fn main() {
         filtering::JOURNEYS,
         frames::JOURNEYS,
         frameworks::JOURNEYS,
+        host_styles::JOURNEYS,
         hosting::JOURNEYS,
+        markdown::JOURNEYS,
         paper::JOURNEYS,
         reading::JOURNEYS,
         releases::JOURNEYS,

@@ -87,12 +87,23 @@ fn selectors(sheet: &str) -> Vec<String> {
 /// Returns true if a selector selects the root or a descendant of it. The root may depend on its parent:
 /// `[theme="dark"] > .explainer`.
 fn is_scoped(selector: &str) -> bool {
-    if selector.starts_with(":host") || selector.starts_with(".explainer") {
+    if selector.starts_with(":host") {
         return true;
     }
-    selector
-        .split_once(" > ")
-        .is_some_and(|(parent, rest)| !parent.contains(' ') && rest.starts_with(".explainer"))
+    let from_root = match selector.split_once(" > ") {
+        Some((parent, rest)) if !parent.contains([' ', '.']) => rest,
+        _ => selector,
+    };
+    let Some(rest) = from_root.strip_prefix(".explainer") else {
+        return false;
+    };
+    // What follows belongs to the root, or to its descendants; never to a sibling or to another class.
+    let of_root = rest
+        .split(|c: char| c.is_whitespace() || c == '>')
+        .next()
+        .unwrap_or_default();
+    let after = rest.get(of_root.len()..).unwrap_or_default().trim_start();
+    (of_root.is_empty() || of_root.starts_with([':', '[', '.'])) && !after.starts_with(['+', '~'])
 }
 
 /// Every class in a selector, without the root's own.
@@ -147,9 +158,41 @@ fn a_rule_that_leaves_the_widget_is_found() {
     let all = selectors(sheet);
     assert_eq!(all, [".explainer .ex-a", ".both > .columns"]);
     assert!(is_scoped(&all[0]) && !is_scoped(&all[1]));
+    for leak in [
+        ".explainer-not p",
+        ".explainer + p",
+        ".explainer ~ p",
+        "p",
+        ".both > .explained",
+    ] {
+        assert!(!is_scoped(leak), "{leak}");
+    }
     assert_eq!(classes(&all[1]), ["both", "columns"]);
     assert_eq!(
         classes(".explainer :is(.a, .b:not(.c)) > p"),
         ["a", "b", "c"]
     );
+}
+
+/// `--explainer-…` belongs to hosts, who set it; `--_…` is the widget's own, and only those are set.
+#[test]
+fn custom_properties_are_public_or_private() {
+    let mut found = 0;
+    for (at, _) in SHEET.match_indices("--") {
+        let name: &str = SHEET[at..]
+            .split(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c))
+            .next()
+            .unwrap();
+        let rest = &SHEET[at + name.len()..];
+        let is_set = rest.starts_with(':');
+        found += usize::from(is_set);
+        // A comment names both kinds as `--explainer-…` and `--_…`.
+        if !rest.starts_with('…') {
+            assert!(
+                name.starts_with("--_") || !is_set && name.starts_with("--explainer-"),
+                "{name}"
+            );
+        }
+    }
+    assert!(found > 20, "{found} properties");
 }

@@ -133,8 +133,25 @@ fn style_sheet(site: &Path) -> Result<()> {
     fs::create_dir_all(site.join(DEVELOPMENT))?;
     Ok(fs::write(
         site.join(DEVELOPMENT).join("explainer.css"),
-        sheet,
+        raised(&String::from_utf8(sheet)?),
     )?)
+}
+
+/// Returns the sheet with two ids more in the specificity of each selector. The static story is in the host's
+/// page: without them, rules such as `.content p:not(:last-child)` or `#main .entry li` would win over ours.
+fn raised(sheet: &str) -> String {
+    let mut parts = sheet.split(".explainer");
+    let mut raised = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        raised.push_str(".explainer");
+        let ends_the_name = !part.starts_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
+        if ends_the_name {
+            // No element has two ids, so that this is true of all.
+            raised.push_str(":not(#_#_)");
+        }
+        raised.push_str(part);
+    }
+    raised
 }
 
 /// `a.json`, but not `a.coverage.json`.
@@ -273,4 +290,23 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raised;
+
+    #[test]
+    fn only_the_root_s_class_is_raised() {
+        assert_eq!(
+            raised(
+                "@media print { .explainer .ex-a, :lang(ja) > .explainer[dir] { --explainer-ink: 0 } }"
+            ),
+            "@media print { .explainer:not(#_#_) .ex-a, :lang(ja) > .explainer:not(#_#_)[dir] { --explainer-ink: 0 } }"
+        );
+        assert_eq!(
+            raised(".explainer-frame, .explainer_2"),
+            ".explainer-frame, .explainer_2"
+        );
+    }
 }

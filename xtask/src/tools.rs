@@ -35,8 +35,12 @@ const CHROMIUM: SystemPart = SystemPart {
     package: "chromium",
 };
 
-const SYSTEM_PARTS: [SystemPart; 11] = [
+const SYSTEM_PARTS: [SystemPart; 12] = [
     CHROMIUM,
+    SystemPart {
+        present: || succeeds(command("python3 -c").arg("import ensurepip, venv")),
+        package: "python3-venv",
+    },
     SystemPart {
         present: || is_program("chromedriver"),
         package: "chromium-driver",
@@ -136,8 +140,9 @@ pub(crate) fn for_browsing() -> Result<()> {
     system_parts(&SYSTEM_PARTS)?;
     npm_packages(
         "tests/hosts",
-        "React, Vue, Svelte, Angular and what builds with them",
+        "React, Vue, Svelte, Angular and what builds with them, style sheets and markdown-it",
     )?;
+    python_packages()?;
     rust_tool(&RustTool {
         package: "geckodriver",
         program: "geckodriver",
@@ -250,6 +255,22 @@ fn npm_packages(folder: &str, what: &str) -> Result<()> {
     ));
     // Not `npm ci`: it refuses a lock without the packages that only other systems need.
     run(command("npm install --no-save --ignore-scripts --no-audit --no-fund").current_dir(folder))
+}
+
+/// Installs Python-Markdown and `MyST` into `target/hosts/python`, if the list of them is newer than that.
+fn python_packages() -> Result<()> {
+    let list = root().join("tests/hosts/markdown/requirements.txt");
+    let folder = root().join("target/hosts/python");
+    let done = folder.join("requirements.txt");
+    if fs::read(&done).ok() == Some(fs::read(&list)?) {
+        return Ok(());
+    }
+    announce("Python-Markdown and MyST at the versions in requirements.txt, by pip");
+    run(command("python3 -m venv").arg(&folder))?;
+    let pip = "target/hosts/python/bin/python -m pip install --quiet --disable-pip-version-check";
+    run(command(pip).arg("--requirement").arg(&list))?;
+    fs::copy(&list, &done)?;
+    Ok(())
 }
 
 /// The version of a package in `Cargo.lock`.
