@@ -1,11 +1,11 @@
 //! The chart moves with the story, tells what it shows in words, and leads back to the timeline.
 
-use crate::support::{ALL, Browser, Engine, Key, Site, list, story};
+use crate::support::{ALL, Browser, Engine, Key, NONE, Site, list, story};
 
 journeys! {
-    Usual in ALL => follows_the_reader, is_scrubbed_by_keys, plays_and_pauses, has_one_tab_stop, narrows_the_story_to_a_bar,
-        marks_who_takes_part, never_mixes_measures, says_in_words_what_it_shows, gives_its_figures_and_its_picture;
-    Calm in &[Engine::Chromium, Engine::Firefox] => stands_still_for_who_wants_calm;
+    Default in ALL => follows_the_event_that_is_read, keys_set_the_day, plays_and_pauses, has_one_tab_stop, a_bar_filters_the_timeline,
+        marks_the_actors_of_the_event, never_mixes_measures, describes_the_bars_in_a_sentence, downloads_csv_json_svg_and_png;
+    ReducedMotion in &[Engine::Chromium, Engine::Firefox] => does_not_animate_with_reduced_motion;
 }
 
 /// The English page, with the chart in sight beside the timeline.
@@ -18,7 +18,7 @@ fn day(browser: &Browser) -> String {
     browser.text("return seen(one('.ex-panel .ex-day'))")
 }
 
-fn follows_the_reader(browser: &Browser) {
+fn follows_the_event_that_is_read(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     for (event, shown) in [
@@ -37,7 +37,7 @@ fn follows_the_reader(browser: &Browser) {
     }
 }
 
-fn is_scrubbed_by_keys(browser: &Browser) {
+fn keys_set_the_day(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     browser.focus(".ex-panel input[type=range]");
@@ -162,7 +162,7 @@ fn has_one_tab_stop(browser: &Browser) {
     assert_eq!(place(browser), 1.0, "the way back leads to where one was");
 }
 
-fn narrows_the_story_to_a_bar(browser: &Browser) {
+fn a_bar_filters_the_timeline(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     let all = browser.events().len();
@@ -187,7 +187,7 @@ fn narrows_the_story_to_a_bar(browser: &Browser) {
     );
 }
 
-fn marks_who_takes_part(browser: &Browser) {
+fn marks_the_actors_of_the_event(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html#state-of-mozilla"));
     browser.waits_for_event("state-of-mozilla");
@@ -243,7 +243,7 @@ fn never_mixes_measures(browser: &Browser) {
     }
 }
 
-fn says_in_words_what_it_shows(browser: &Browser) {
+fn describes_the_bars_in_a_sentence(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     let amounts = browser.texts("return [...all('.ex-panel .ex-block:not(.ex-inset) .ex-bar')].map((bar) => [...bar.querySelectorAll('text')].map(seen).at(-1))");
@@ -263,7 +263,7 @@ fn says_in_words_what_it_shows(browser: &Browser) {
     );
 }
 
-fn stands_still_for_who_wants_calm(browser: &Browser) {
+fn does_not_animate_with_reduced_motion(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     assert!(browser.holds("matchMedia('(prefers-reduced-motion: reduce)').matches"));
@@ -273,11 +273,11 @@ fn stands_still_for_who_wants_calm(browser: &Browser) {
              return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0.01);
          }).map((it) => it.outerHTML.slice(0, 80)).slice(0, 5)",
     );
-    assert_eq!(moving, [""; 0]);
+    assert_eq!(moving, NONE);
 }
 
 /// What the buttons below the chart let a reader take along, as it would reach the disk.
-fn gives_its_figures_and_its_picture(browser: &Browser) {
+fn downloads_csv_json_svg_and_png(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     browser.ask(
@@ -349,5 +349,5 @@ fn gives_its_figures_and_its_picture(browser: &Browser) {
     let start = browser
         .await_answer("return [...new Uint8Array(await taken[0][1].arrayBuffer())].slice(0, 4)");
     assert_eq!(start, serde_json::json!([0x89, 0x50, 0x4e, 0x47]));
-    assert_eq!(browser.complaints(), [""; 0]);
+    assert_eq!(browser.complaints(), NONE);
 }

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::support::{ALL, Browser, Key, Site, list, story};
+use crate::support::{ALL, Browser, Key, NONE, Site, list, story};
 
 journeys! {
-    Usual in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, finds_nothing, takes_all_filters_back,
+    Default in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, says_that_nothing_matches, a_jump_to_a_hidden_event_clears_filters,
         moves_the_focus_into_the_search_field_and_back, keeps_what_is_typed_while_the_page_moves;
 }
 
@@ -188,7 +188,7 @@ fn by_words_in_either_language(browser: &Browser) {
     }
 }
 
-fn finds_nothing(browser: &Browser) {
+fn says_that_nothing_matches(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
     browser.focus("input[type=search]");
@@ -202,11 +202,11 @@ fn finds_nothing(browser: &Browser) {
         browser.text("return seen(one('.ex-result span'))"),
         "No event matches."
     );
-    assert_eq!(browser.complaints(), [""; 0]);
+    assert_eq!(browser.complaints(), NONE);
 }
 
 /// A jump to an event that a filter hides shows it.
-fn takes_all_filters_back(browser: &Browser) {
+fn a_jump_to_a_hidden_event_clears_filters(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
     browser.focus("input[type=search]");

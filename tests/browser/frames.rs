@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use crate::support::{ALL, Browser, Engine, Site, dist};
 
 journeys! {
-    Usual in ALL => a_sandboxed_frame_lives_and_grows, an_address_opens_inside_and_follows_outside,
-        tells_every_dialect, wordpress_gets_what_it_takes, codes_can_be_pasted, what_is_chosen_is_in_the_codes, a_frame_shows_what_its_address_says, a_pinned_code_lives, an_oembed_answer_lives, a_trap_brings_the_still_story_back,
-        the_manifest_is_true;
+    Default in ALL => a_sandboxed_frame_grows_to_its_content, an_address_opens_inside_and_follows_outside,
+        reports_its_height_to_amp_and_medium, reports_a_height_that_wordpress_accepts, codes_can_be_pasted, codes_have_the_chosen_options, a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works, a_trap_restores_the_static_story,
+        manifest_and_types_match_the_element;
     // Firefox lets nobody pretend that a message came from a window of another origin.
-    Usual in &[Engine::Chromium] => nonsense_is_refused;
+    Default in &[Engine::Chromium] => refuses_forged_messages;
 }
 
 /// An article with a frame, sandboxed as `WordPress` does it, and the script for the page around it.
@@ -36,7 +36,7 @@ fn shared() -> Site {
 
 const HEIGHTS: &str = "heard.filter((it) => it?.explainer === 'height').map((it) => it.height)";
 
-fn a_sandboxed_frame_lives_and_grows(browser: &Browser) {
+fn a_sandboxed_frame_grows_to_its_content(browser: &Browser) {
     let site = shared().file("/article.html", article(SCRIPT)).serve();
     browser.go(&site.url("/article.html"));
     browser.wait("a height from inside", &format!("{HEIGHTS}.length"));
@@ -69,7 +69,7 @@ fn an_address_opens_inside_and_follows_outside(browser: &Browser) {
     );
 }
 
-fn nonsense_is_refused(browser: &Browser) {
+fn refuses_forged_messages(browser: &Browser) {
     let page = article(SCRIPT).replace("After</p>", "After</p><iframe id=other></iframe>");
     let site = shared().file("/article.html", page).serve();
     browser.go(&site.url("/article.html"));
@@ -98,7 +98,7 @@ fn nonsense_is_refused(browser: &Browser) {
     assert_eq!(browser.text("return frame.height"), "60000");
 }
 
-fn tells_every_dialect(browser: &Browser) {
+fn reports_its_height_to_amp_and_medium(browser: &Browser) {
     let site = shared().file("/article.html", article("")).serve();
     browser.go(&site.url("/article.html"));
     browser.wait(
@@ -111,7 +111,7 @@ fn tells_every_dialect(browser: &Browser) {
     );
 }
 
-fn wordpress_gets_what_it_takes(browser: &Browser) {
+fn reports_a_height_that_wordpress_accepts(browser: &Browser) {
     let page = article("").replace("lang=en'", "lang=en#?secret=a1B2'");
     let site = shared().file("/article.html", page).serve();
     browser.go(&site.url("/article.html"));
@@ -153,7 +153,7 @@ fn pasted(code: &str) -> String {
 }
 
 /// From the visit page to the page of codes: what is chosen there is seen at once, and in what is copied.
-fn what_is_chosen_is_in_the_codes(browser: &Browser) {
+fn codes_have_the_chosen_options(browser: &Browser) {
     let site = shared().serve();
     browser.visit(&site.url("/index.en.html"));
     browser.click("footer a[href^='embed-code']");
@@ -237,7 +237,7 @@ fn shows_the_chart_in_the_dark(browser: &Browser) {
     );
 }
 
-fn a_frame_shows_what_its_address_says(browser: &Browser) {
+fn a_frame_follows_its_address(browser: &Browser) {
     let site = shared().serve();
     browser.visit(&site.url("/embed.html?story=ai-rivalry&lang=ja&view=chart&theme=dark"));
     shows_the_chart_in_the_dark(browser);
@@ -258,7 +258,7 @@ fn a_frame_shows_what_its_address_says(browser: &Browser) {
     assert!(browser.holds("one('#grok')"), "not the bundled story");
 }
 
-fn a_pinned_code_lives(browser: &Browser) {
+fn a_pinned_code_works(browser: &Browser) {
     let release: Value =
         serde_json::from_slice(&fs::read(dist().join("release.json")).unwrap()).unwrap();
     let loader = release["files"]["explainer.js"].clone();
@@ -285,7 +285,7 @@ fn a_pinned_code_lives(browser: &Browser) {
 }
 
 /// What a system that was given an address puts into its page.
-fn an_oembed_answer_lives(browser: &Browser) {
+fn an_oembed_answer_works(browser: &Browser) {
     let site = shared().serve();
     let story = dist().join("stories/ai-rivalry.json");
     let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
@@ -320,7 +320,7 @@ fn an_oembed_answer_lives(browser: &Browser) {
 }
 
 /// A program that stops in mid-life: here, because all of its memory is overwritten.
-fn a_trap_brings_the_still_story_back(browser: &Browser) {
+fn a_trap_restores_the_static_story(browser: &Browser) {
     let site = Site::new()
         .on(".js", |answer| {
             if answer.path.contains("/live-") {
@@ -348,7 +348,7 @@ fn a_trap_brings_the_still_story_back(browser: &Browser) {
     );
 }
 
-fn the_manifest_is_true(browser: &Browser) {
+fn manifest_and_types_match_the_element(browser: &Browser) {
     let manifest: Value = serde_json::from_str(include_str!("../../custom-elements.json")).unwrap();
     let element = &manifest["modules"][0]["declarations"][0];
     let names = |list: &str| -> Vec<String> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::support::{ALL, Browser, Site};
 
 journeys! {
-    Usual in ALL => react, vue, svelte, angular;
+    Default in ALL => react, vue, svelte, angular;
 }
 
 /// A story that is not the release's own.

@@ -1,20 +1,18 @@
 //! The live page as a reader uses it: languages, events, addresses, the axis.
 
-use crate::support::{ALL, Audit, Browser, Key, Site, bare, list, story, told_of};
+use crate::support::{ALL, Audit, Browser, Key, NONE, Site, bare, list, story, told_of};
 use crate::without_script::PAGES;
 
 journeys! {
-    Usual in ALL => comes_to_life, lives_by_the_rules, changes_the_language, keeps_the_place_in_another_language,
+    Default in ALL => shows_every_event_live, has_no_axe_violations, changes_the_language, keeps_the_place_in_another_language,
         opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
-        jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, walks_through_by_tab,
-        walks_back_below_the_strip, lays_the_chart_over_by_the_rules, stays_on_what_was_pressed,
-        leaves_the_wheel_to_the_page, copies_an_address, shares_an_address_by_finger, fits_a_narrow_screen_alive;
-    Dark in ALL => lives_by_the_rules_in_the_dark;
+        jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, tab_reaches_every_control_and_leaves,
+        focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations, keeps_focus_on_the_pressed_button,
+        never_blocks_scrolling, copies_an_address, shares_an_address_on_touch_screens, live_page_fits_320_pixels;
+    Dark in ALL => has_no_axe_violations_in_dark_mode;
 }
 
-const NONE: [&str; 0] = [];
-
-fn comes_to_life(browser: &Browser) {
+fn shows_every_event_live(browser: &Browser) {
     let site = Site::new().serve();
     let story = story();
     for (page, lang) in PAGES {
@@ -34,7 +32,7 @@ fn comes_to_life(browser: &Browser) {
     }
 }
 
-fn lives_by_the_rules(browser: &Browser) {
+fn has_no_axe_violations(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
     assert_eq!(Audit::axe(browser), NONE, "at rest");
@@ -80,7 +78,7 @@ fn lives_by_the_rules(browser: &Browser) {
     assert_eq!(Audit::axe(browser), NONE, "with nothing found");
 }
 
-fn lives_by_the_rules_in_the_dark(browser: &Browser) {
+fn has_no_axe_violations_in_dark_mode(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
     assert_eq!(Audit::axe(browser), NONE);
@@ -259,7 +257,7 @@ fn zooms_the_axis(browser: &Browser) {
 }
 
 /// The keyboard comes in at the top and out at the bottom, and each stop can be seen.
-fn walks_through_by_tab(browser: &Browser) {
+fn tab_reaches_every_control_and_leaves(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
     browser.ask("document.querySelector('body > header a').focus()");
@@ -305,7 +303,7 @@ fn reads_below_the_strip(browser: &Browser, site: &str) {
     );
 }
 
-fn lays_the_chart_over_by_the_rules(browser: &Browser) {
+fn open_mini_chart_has_no_axe_violations(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     reads_below_the_strip(browser, &site.url("/narrow.html"));
     browser.click(".ex-mini-chart .ex-thin");
@@ -318,7 +316,7 @@ fn lays_the_chart_over_by_the_rules(browser: &Browser) {
 }
 
 /// Going back by keyboard on a narrow page, nothing that has the focus hides under the strip.
-fn walks_back_below_the_strip(browser: &Browser) {
+fn focus_never_hides_under_the_mini_chart(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     reads_below_the_strip(browser, &site.url("/narrow.html"));
     browser.focus("#bid-97-billion .ex-foot a");
@@ -338,7 +336,7 @@ fn walks_back_below_the_strip(browser: &Browser) {
 }
 
 /// What is drawn anew takes no button away from under a finger or from the keyboard.
-fn stays_on_what_was_pressed(browser: &Browser) {
+fn keeps_focus_on_the_pressed_button(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     let press = |selector: &str, done: &str| {
         browser.ask(&format!(
@@ -383,7 +381,7 @@ fn stays_on_what_was_pressed(browser: &Browser) {
     browser.outside();
 }
 
-fn leaves_the_wheel_to_the_page(browser: &Browser) {
+fn never_blocks_scrolling(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
     let taken = browser.ask(
@@ -419,7 +417,7 @@ fn copies_an_address(browser: &Browser) {
 }
 
 /// Where there are fingers and the system can share, it does.
-fn shares_an_address_by_finger(browser: &Browser) {
+fn shares_an_address_on_touch_screens(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
     browser.ask(
@@ -436,7 +434,7 @@ fn shares_an_address_by_finger(browser: &Browser) {
     );
 }
 
-fn fits_a_narrow_screen_alive(browser: &Browser) {
+fn live_page_fits_320_pixels(browser: &Browser) {
     let page = "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
                 <iframe title=page src=/ width=320 height=700 style=border:0></iframe></body></html>";
     let site = Site::new().file("/narrow.html", page).serve();

@@ -11,23 +11,23 @@ use std::time::{Duration, Instant};
 
 use ureq::Agent;
 
-use crate::support::{Browser, Engine, Site, article, dist, free_port, told};
+use crate::support::{Browser, Engine, NONE, Site, article, dist, free_port, told};
 
 journeys! {
-    Usual in &[Engine::Chromium] => nginx_keeps_the_promises, caddy_keeps_the_promises, hosts_that_read_the_headers_keep_the_promises;
+    Default in &[Engine::Chromium] => nginx_serves_as_documented, caddy_serves_as_documented, hosts_with_a_headers_file_serve_as_documented;
 }
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ALWAYS_CHECKED: &str = "no-cache";
 
-fn nginx_keeps_the_promises(browser: &Browser) {
+fn nginx_serves_as_documented(browser: &Browser) {
     let server = Server::nginx();
     answers_as_promised(&server.release);
     compresses(&server.release);
     gives_a_guest_all_it_needs(browser, &server.release);
 }
 
-fn caddy_keeps_the_promises(browser: &Browser) {
+fn caddy_serves_as_documented(browser: &Browser) {
     let server = Server::caddy();
     answers_as_promised(&server.release);
     compresses(&server.release);
@@ -35,7 +35,7 @@ fn caddy_keeps_the_promises(browser: &Browser) {
 }
 
 /// Netlify and Cloudflare Pages take the headers from a file of the release; here, a server of the test's own does.
-fn hosts_that_read_the_headers_keep_the_promises(browser: &Browser) {
+fn hosts_with_a_headers_file_serve_as_documented(browser: &Browser) {
     let text = fs::read_to_string(dist().join("_headers")).expect("the headers");
     let (mut pattern, mut rules) = ("", Vec::new());
     for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -188,7 +188,7 @@ fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
     );
     browser.click("#grok .ex-when a");
     browser.waits_for_event("grok");
-    assert_eq!(browser.complaints(), [""; 0]);
+    assert_eq!(browser.complaints(), NONE);
     // Where nobody sees it, a browser gives a frame no turn to finish in.
     browser.ask(
         "document.querySelector('#frame').scrollIntoView({ block: 'center', behavior: 'instant' })",
