@@ -22,9 +22,9 @@ fn follows_the_event_that_is_read(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     for (event, shown) in [
-        ("openai-founded", "2015"),
-        ("musk-sues", "29 February 2024"),
-        ("grok", "2023"),
+        ("founding", "2014"),
+        ("lamps-complaint", "29 February 2020"),
+        ("spectrograph", "2019"),
     ] {
         browser.ask_about(
             "one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)",
@@ -173,9 +173,9 @@ fn a_bar_filters_the_timeline(browser: &Browser) {
         &format!("all('article.ex-event').length < {all}"),
     );
     assert!(browser.holds("host.shadowRoot.activeElement.getAttribute('aria-pressed') === 'true'"));
-    // The largest sum is OpenAI's; its amounts are listed, each with a date and a source.
+    // The largest sum is Observatory's; its amounts are listed, each with a date and a source.
     let wanted = list(&story(), "observations")
-        .filter(|seen| seen["actor"] == "openai")
+        .filter(|seen| seen["actor"] == "observatory")
         .count();
     let rows = browser.number("return one('.ex-panel .ex-amounts[open] tbody').rows.length");
     assert_eq!(rows as usize, wanted);
@@ -189,14 +189,14 @@ fn a_bar_filters_the_timeline(browser: &Browser) {
 
 fn marks_the_actors_of_the_event(browser: &Browser) {
     let site = Site::new().serve();
-    open(browser, &site.url("/index.en.html#state-of-mozilla"));
-    browser.waits_for_event("state-of-mozilla");
+    open(browser, &site.url("/index.en.html#survey-report"));
+    browser.waits_for_event("survey-report");
     browser.wait("a mark", "one('.ex-panel .ex-bar.ex-marked')");
     let marked = browser.texts(
         "return all('.ex-panel .ex-bar.ex-marked').map((bar) => bar.getAttribute('aria-label').match(/^\\w+/)[0])",
     );
     assert!(
-        !marked.is_empty() && marked.iter().all(|name| name == "Mozilla"),
+        !marked.is_empty() && marked.iter().all(|name| name == "Night"),
         "{marked:?}"
     );
 }
@@ -309,12 +309,12 @@ fn downloads_csv_json_svg_and_png(browser: &Browser) {
     let csv = text();
     assert!(
         csv.contains("\"qualifier\"")
-            && csv.contains("\"OpenAI\"")
-            && csv.contains("\"60000000000\""),
+            && csv.contains("\"Observatory\"")
+            && csv.contains("\"6400000\""),
         "{csv}"
     );
     assert!(
-        csv.contains("\"at_least\"") && csv.contains("\"at least $60 billion\""),
+        csv.contains("\"at_least\"") && csv.contains("\"at least $6.4 million\""),
         "{csv}"
     );
     take("JSON", "json");
@@ -340,7 +340,7 @@ fn downloads_csv_json_svg_and_png(browser: &Browser) {
     let svg = text();
     assert!(
         svg.starts_with("<svg")
-            && svg.contains("OpenAI")
+            && svg.contains("Observatory")
             && svg.contains("<rect")
             && !svg.contains("class="),
         "{svg}"

@@ -284,12 +284,12 @@ fn the_server_is_slow(browser: &Browser) {
     browser.go(&site.url("/index.en.html"));
     browser.wait(
         "the static story",
-        "root === host && document.readyState === 'complete' && one('#grok')",
+        "root === host && document.readyState === 'complete' && one('#spectrograph')",
     );
     let place = browser
-        .number("one('#grok').scrollIntoView(); return one('#grok').getBoundingClientRect().top");
+        .number("one('#spectrograph').scrollIntoView(); return one('#spectrograph').getBoundingClientRect().top");
     browser.alive();
-    let after = browser.number("return one('#grok').getBoundingClientRect().top");
+    let after = browser.number("return one('#spectrograph').getBoundingClientRect().top");
     assert!(
         (place - after).abs() <= 1.0,
         "the reader was at {place} and is at {after}"
@@ -309,7 +309,7 @@ fn works_after_a_new_try(browser: &Browser) {
         .serve();
     browser.go(&site.url("/index.en.html"));
     browser.wait("a failure", "complaints.length > 0");
-    browser.await_answer("const it = host; it.remove(); await new Promise((done) => setTimeout(done, 50)); document.body.append(it)");
+    browser.await_answer("const it = host; it.remove(); await new Promise((done) => setTimeout(done)); document.body.append(it)");
     browser.alive();
 }
 
@@ -358,7 +358,7 @@ fn says_why_in_a_page_from_a_file(browser: &Browser) {
             "{page}"
         );
         assert!(
-            browser.holds("root === host && one('#grok').getClientRects().length"),
+            browser.holds("root === host && one('#spectrograph').getClientRects().length"),
             "{page}: no static story"
         );
         assert_eq!(

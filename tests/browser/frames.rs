@@ -21,7 +21,7 @@ fn article(after: &str) -> String {
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
          <script>window.heard = []; addEventListener('message', ({{ data }}) => heard.push(data))</script></head>\
          <body><p>Before</p><iframe id=frame title=Explainer width=700 height=300 sandbox=allow-scripts \
-         src='/embed.html?story=ai-rivalry&lang=en'></iframe><p id=after>After</p>{after}</body></html>"
+         src='/embed.html?story=journey&lang=en'></iframe><p id=after>After</p>{after}</body></html>"
     )
 }
 
@@ -57,15 +57,15 @@ fn a_sandboxed_frame_grows_to_its_content(browser: &Browser) {
 
 fn an_address_opens_inside_and_follows_outside(browser: &Browser) {
     let site = shared().file("/article.html", article(SCRIPT)).serve();
-    browser.go(&site.url("/article.html#chatgpt"));
-    let place = "heard.find((it) => it?.explainer === 'select' && it.event === 'chatgpt')";
+    browser.go(&site.url("/article.html#first-light"));
+    let place = "heard.find((it) => it?.explainer === 'select' && it.event === 'first-light')";
     browser.wait("the event is open inside", place);
     assert!(browser.number(&format!("return {place}.top")) > 0.0);
     browser.wait("the page is where the event is", "scrollY > 500");
-    browser.ask("location.hash = '#grok'");
+    browser.ask("location.hash = '#spectrograph'");
     browser.wait(
         "another event is open",
-        "heard.some((it) => it?.explainer === 'select' && it.event === 'grok')",
+        "heard.some((it) => it?.explainer === 'select' && it.event === 'spectrograph')",
     );
 }
 
@@ -140,7 +140,7 @@ fn codes_can_be_pasted(browser: &Browser) {
     let host = Site::new().file("/article.html", page).serve();
     browser.visit(&host.url("/article.html"));
     assert!(
-        browser.holds("one('#grok')"),
+        browser.holds("one('#spectrograph')"),
         "the story from the code lives"
     );
 }
@@ -239,12 +239,12 @@ fn shows_the_chart_in_the_dark(browser: &Browser) {
 
 fn a_frame_follows_its_address(browser: &Browser) {
     let site = shared().serve();
-    browser.visit(&site.url("/embed.html?story=ai-rivalry&lang=ja&view=chart&theme=dark"));
+    browser.visit(&site.url("/embed.html?story=journey&lang=ja&view=chart&theme=dark"));
     shows_the_chart_in_the_dark(browser);
     browser.visit(
-        &site.url("/embed.html?story=ai-rivalry&lang=en&view=timeline&theme=light&event=grok"),
+        &site.url("/embed.html?story=journey&lang=en&view=timeline&theme=light&event=spectrograph"),
     );
-    browser.waits_for_event("grok");
+    browser.waits_for_event("spectrograph");
     assert!(
         browser.holds("root.querySelector('.ex-timeline') && !root.querySelector('.ex-chart')"),
         "not the timeline alone"
@@ -255,7 +255,10 @@ fn a_frame_follows_its_address(browser: &Browser) {
     );
     // A frame of ours names a story that lies beside it, and nothing else.
     browser.visit(&site.url("/embed.html?story=https://elsewhere.example/own&lang=en"));
-    assert!(browser.holds("one('#grok')"), "not the bundled story");
+    assert!(
+        browser.holds("one('#spectrograph')"),
+        "not the bundled story"
+    );
 }
 
 fn a_pinned_code_works(browser: &Browser) {
@@ -287,7 +290,7 @@ fn a_pinned_code_works(browser: &Browser) {
 /// What a system that was given an address puts into its page.
 fn an_oembed_answer_works(browser: &Browser) {
     let site = shared().serve();
-    let story = dist().join("stories/ai-rivalry.json");
+    let story = dist().join("stories/journey.json");
     let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
     command
         .args([
@@ -340,7 +343,7 @@ fn a_trap_restores_the_static_story(browser: &Browser) {
     browser.ask("new Uint8Array(memory.buffer).fill(255); one('.ex-toolbar button').click()");
     browser.wait(
         "the static story",
-        "root === host && one('#grok').getClientRects().length",
+        "root === host && one('#spectrograph').getClientRects().length",
     );
     browser.wait(
         "the cause",

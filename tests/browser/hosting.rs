@@ -62,11 +62,11 @@ fn two_widgets_are_independent(browser: &Browser) {
         "(([a, b]) => a.shadowRoot.adoptedStyleSheets[0] === b.shadowRoot.adoptedStyleSheets[0])(document.querySelectorAll('explainer-widget'))"
     ));
     // An address is for one of them.
-    browser.ask("location.hash = '#grok'");
-    browser.waits_for_event("grok");
+    browser.ask("location.hash = '#spectrograph'");
+    browser.waits_for_event("spectrograph");
     browser.turn_to_widget(1);
     assert!(
-        browser.holds("one('.ex-event.ex-opened').id !== 'grok'"),
+        browser.holds("one('.ex-event.ex-opened').id !== 'spectrograph'"),
         "both have followed the address"
     );
     assert_eq!(browser.complaints(), NONE);
@@ -76,12 +76,12 @@ fn two_widgets_are_independent(browser: &Browser) {
 fn opens_an_event_at_once(browser: &Browser) {
     let page = article(&format!(
         "{WIDGET}<p style='height: 3000px'>after</p>
-         <script>addEventListener('explainer-ready', ({{ target }}) => target.event = 'rebel-alliance')</script>"
+         <script>addEventListener('explainer-ready', ({{ target }}) => target.event = 'dark-sky-pact')</script>"
     ));
     let site = Site::new().file("/at-once.html", page).serve();
     browser.visit(&site.url("/at-once.html"));
-    browser.waits_for_event("rebel-alliance");
-    let top = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
+    browser.waits_for_event("dark-sky-pact");
+    let top = browser.number("return one('#dark-sky-pact').getBoundingClientRect().top");
     assert!((-20.0..250.0).contains(&top), "it stands at {top}");
     assert_eq!(browser.complaints(), NONE);
 }
@@ -111,8 +111,8 @@ fn follows_attributes(browser: &Browser) {
         "another level",
         "one('.ex-headline').tagName === 'H4' && one('.ex-event .ex-title').tagName === 'H6'",
     );
-    browser.ask("host.event = 'grok'");
-    browser.waits_for_event("grok");
+    browser.ask("host.event = 'spectrograph'");
+    browser.waits_for_event("spectrograph");
     let paper = "return getComputedStyle(one('.explainer')).backgroundColor + getComputedStyle(host).backgroundColor + getComputedStyle(one('.ex-headline')).color";
     browser.ask("host.theme = 'light'");
     let light = browser.text(paper);
@@ -122,7 +122,7 @@ fn follows_attributes(browser: &Browser) {
         browser.ask(
             "return [host.view, host.theme, host.event, host.headingLevel, host.loading, host.src]"
         ),
-        serde_json::json!(["all", "dark", "grok", 4, "eager", ""])
+        serde_json::json!(["all", "dark", "spectrograph", 4, "eager", ""])
     );
     assert_eq!(browser.complaints(), NONE);
 }
@@ -139,8 +139,8 @@ fn survives_being_moved(browser: &Browser) {
         browser.holds("one('.explainer') === before"),
         "it was built anew"
     );
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -148,7 +148,7 @@ fn comes_back_after_removal(browser: &Browser) {
     let site = Site::new().file("/one.html", article(WIDGET)).serve();
     browser.visit(&site.url("/one.html"));
     browser.await_answer(
-        "window.kept = host; host.remove(); await new Promise((done) => setTimeout(done, 50))",
+        "window.kept = host; host.remove(); await new Promise((done) => setTimeout(done))",
     );
     assert!(
         browser.holds("!kept.shadowRoot.querySelector('.explainer')"),
@@ -156,8 +156,8 @@ fn comes_back_after_removal(browser: &Browser) {
     );
     browser.ask("document.body.append(kept)");
     browser.alive();
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     assert!(browser.await_answer("return (await host.ready) === host") == true);
     assert_eq!(browser.complaints(), NONE);
 }
@@ -165,8 +165,8 @@ fn comes_back_after_removal(browser: &Browser) {
 fn works_under_a_path(browser: &Browser) {
     let site = Site::new().at("/some/deep/path/").serve();
     browser.visit(&site.url("/some/deep/path/index.html"));
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -179,8 +179,8 @@ fn works_from_another_origin(browser: &Browser) {
     let page = article(WIDGET).replace("/explainer.js", &far.url("/explainer.js"));
     let near = Site::new().file("/article.html", page).serve();
     browser.visit(&near.url("/article.html"));
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     assert_eq!(browser.complaints(), NONE);
     assert!(far.asked().iter().any(|path| path.ends_with(".wasm")));
     assert_eq!(
@@ -205,8 +205,8 @@ fn works_under_a_strict_policy(browser: &Browser) {
         })
         .serve();
     browser.visit(&site.url("/index.en.html"));
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     browser.ask("one('button.ex-language').click()");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     browser.focus(".ex-panel input[type=range]");
@@ -237,8 +237,8 @@ fn requests_nothing_from_third_parties(browser: &Browser) {
     browser.click("body");
     let before = browser.texts(names);
     browser.visit(&site.url("/one.html"));
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     browser.ask("one('button.ex-language').click()");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     let after = browser.texts(names);
@@ -296,7 +296,7 @@ fn loads_files_in_parallel(browser: &Browser) {
     for (page, files) in [
         (
             "/bundled.html",
-            &["live-", "widget_bg-", "explainer-", "ai-rivalry.story-"][..],
+            &["live-", "widget_bg-", "explainer-", "journey.story-"][..],
         ),
         (
             "/other.html",
@@ -448,7 +448,7 @@ fn has_no_layout_shift(browser: &Browser) {
         .file("/still.html", page)
         .on(".wasm", late)
         .serve();
-    for place in ["", "#grok"] {
+    for place in ["", "#spectrograph"] {
         for width in [1280, 700] {
             browser.window(width, 900);
             browser.go("about:blank");
@@ -503,13 +503,13 @@ fn dispatches_ready_and_select(browser: &Browser) {
         &[WIDGET.into()],
     );
     browser.wait("it is said to be ready", "told.length === 1");
-    browser.click("#grok .ex-when a");
+    browser.click("#spectrograph .ex-when a");
     browser.wait("two messages", "told.length === 2");
     let told = browser.ask("return told");
     assert_eq!(told[0]["type"], "explainer-ready");
     assert_eq!(told[0]["detail"]["lang"], "en");
     assert_eq!(told[1]["type"], "explainer-select");
-    assert_eq!(told[1]["detail"]["event"], "grok");
+    assert_eq!(told[1]["detail"]["event"], "spectrograph");
     for message in told.as_array().unwrap() {
         assert!(
             message["composed"] == true && message["bubbles"] == true,
@@ -536,7 +536,7 @@ fn leaks_no_nodes_or_listeners(browser: &Browser) {
                  await new Promise((done) => setTimeout(done));
              }}
              // What was to be laid out in the next frames is forgotten with them.
-             await new Promise((done) => setTimeout(done, 200));
+             for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
              return null"
         ));
         browser.devtools("HeapProfiler.collectGarbage", serde_json::json!({}));

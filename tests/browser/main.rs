@@ -29,6 +29,7 @@ mod support;
 
 mod appearance;
 mod article;
+mod bundled;
 mod chart;
 mod failures;
 mod filtering;
@@ -50,6 +51,7 @@ fn main() {
     let mut journeys: Vec<&Journey> = [
         appearance::JOURNEYS,
         article::JOURNEYS,
+        bundled::JOURNEYS,
         chart::JOURNEYS,
         failures::JOURNEYS,
         filtering::JOURNEYS,

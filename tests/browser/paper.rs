@@ -95,9 +95,9 @@ fn prints_everything(browser: &Browser, lang: &str) {
         );
     }
     let amount = if lang == "ja" {
-        "600億ドル以上"
+        "640万ドル以上"
     } else {
-        "atleast$60billion"
+        "atleast$6.4million"
     };
     // At its bar, in the sentence and in the table.
     assert!(

@@ -170,8 +170,8 @@ fn works_in_a_zoomed_page(browser: &Browser) {
             );
             assert_eq!(Audit::sideways(browser), NONE, "{page}, {width}");
             assert_eq!(Audit::cut(browser), NONE, "{page}, {width}");
-            browser.click("#grok .ex-when a");
-            browser.waits_for_event("grok");
+            browser.click("#spectrograph .ex-when a");
+            browser.waits_for_event("spectrograph");
         }
     }
 }
@@ -185,7 +185,7 @@ fn stays_below_the_sticky_header_of_the_host(browser: &Browser) {
     let site = Site::new().file("/bar.html", page).serve();
     browser.window(600, 900);
     browser.visit(&site.url("/bar.html"));
-    browser.ask("scrollTo({ top: one('#grok').getBoundingClientRect().top + scrollY, behavior: 'instant' })");
+    browser.ask("scrollTo({ top: one('#spectrograph').getBoundingClientRect().top + scrollY, behavior: 'instant' })");
     browser.wait("the strip", "one('.ex-mini-chart-place.ex-shown')");
     assert_eq!(
         browser.text("return document.elementFromPoint(300, 30).id"),

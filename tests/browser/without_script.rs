@@ -51,16 +51,16 @@ fn has_every_figure_without_script(browser: &Browser) {
         browser.go(&site.url(page));
         let amounts = match lang {
             "ja" => [
-                "600億ドル以上",
-                "420億ドル以上",
-                "300億ドル以上",
-                "約14億ドル",
+                "640万ドル以上",
+                "420万ドル以上",
+                "300万ドル以上",
+                "約140万ドル",
             ],
             _ => [
-                "at least $60 billion",
-                "at least $42 billion",
-                "at least $30 billion",
-                "about $1.4 billion",
+                "at least $6.4 million",
+                "at least $4.2 million",
+                "at least $3 million",
+                "about $1.4 million",
             ],
         };
         let bars = browser.texts(
