@@ -37,6 +37,7 @@ mod frames;
 mod frameworks;
 mod hosting;
 mod paper;
+mod place;
 mod reading;
 mod releases;
 mod servers;
@@ -59,6 +60,7 @@ fn main() {
         frameworks::JOURNEYS,
         hosting::JOURNEYS,
         paper::JOURNEYS,
+        place::JOURNEYS,
         reading::JOURNEYS,
         releases::JOURNEYS,
         servers::JOURNEYS,

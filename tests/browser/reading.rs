@@ -4,7 +4,7 @@ use crate::support::{ALL, Audit, Browser, Key, NONE, Site, bare, list, story, to
 use crate::without_script::PAGES;
 
 journeys! {
-    Default in ALL => shows_every_event_live, has_no_axe_violations, changes_the_language, keeps_the_place_in_another_language,
+    Default in ALL => shows_every_event_live, has_no_axe_violations, changes_the_language,
         opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
         jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, tab_reaches_every_control_and_leaves,
         focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations, keeps_focus_on_the_pressed_button,
@@ -99,15 +99,6 @@ fn changes_the_language(browser: &Browser) {
     browser.click("button.ex-language[lang=ja]");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     assert_eq!(browser.complaints(), NONE);
-}
-
-fn keeps_the_place_in_another_language(browser: &Browser) {
-    let site = Site::new().serve();
-    browser.visit(&site.url("/#lamps-complaint"));
-    browser.waits_for_event("lamps-complaint");
-    browser.ask("one('button.ex-language').click()");
-    browser.wait("English", "one('.explainer').lang === 'en'");
-    browser.waits_for_event("lamps-complaint");
 }
 
 fn opens_an_event(browser: &Browser) {

@@ -35,11 +35,18 @@ pub(crate) enum Mode {
     ReducedMotion,
     /// The reader chooses all colours. `WebKitGTK` does not know that.
     ForcedColours,
+    /// Every text is set in Noto Sans, the system font of many Linux machines.
+    NotoFont,
+    /// Every text is set in `DejaVu` Sans, a fifth wider.
+    DejaVuFont,
 }
 
 /// Every mode and engine, in the order in which they are tested.
 pub(crate) fn kinds() -> impl Iterator<Item = (Mode, Engine)> {
-    use Mode::{Dark, Default, ForcedColours, LargeText, NoScript, NoWasm, ReducedMotion};
+    use Mode::{
+        Dark, Default, DejaVuFont, ForcedColours, LargeText, NoScript, NoWasm, NotoFont,
+        ReducedMotion,
+    };
     let modes = [
         Default,
         NoScript,
@@ -48,6 +55,8 @@ pub(crate) fn kinds() -> impl Iterator<Item = (Mode, Engine)> {
         LargeText,
         ReducedMotion,
         ForcedColours,
+        NotoFont,
+        DejaVuFont,
     ];
     modes
         .into_iter()
@@ -98,6 +107,15 @@ impl Driver {
         if (engine, mode) == (Engine::WebKit, Mode::NoWasm) {
             command.env("JSC_useWasm", "0");
         }
+        let fonts = match mode {
+            Mode::NotoFont => Some("noto.conf"),
+            Mode::DejaVuFont => Some("dejavu.conf"),
+            _ => None,
+        };
+        if let Some(file) = fonts {
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/fonts");
+            command.env("FONTCONFIG_FILE", format!("{folder}/{file}"));
+        }
         let program = command
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -144,7 +162,7 @@ fn chromium(mode: Mode) -> Value {
         Mode::Dark => arguments.push("--blink-settings=preferredColorScheme=0"),
         Mode::LargeText => arguments.push("--blink-settings=defaultFontSize=32"),
         Mode::ReducedMotion => arguments.push("--force-prefers-reduced-motion"),
-        Mode::Default | Mode::ForcedColours => {}
+        Mode::Default | Mode::ForcedColours | Mode::NotoFont | Mode::DejaVuFont => {}
     }
     json!({
         "browserName": "chrome",
@@ -156,7 +174,9 @@ fn chromium(mode: Mode) -> Value {
 fn firefox(mode: Mode) -> Value {
     let mut settings = json!({ "dom.events.testing.asyncClipboard": true });
     let (name, value) = match mode {
-        Mode::Default => ("layout.css.prefers-color-scheme.content-override", json!(1)),
+        Mode::Default | Mode::NotoFont | Mode::DejaVuFont => {
+            ("layout.css.prefers-color-scheme.content-override", json!(1))
+        }
         Mode::NoScript => ("javascript.enabled", json!(false)),
         Mode::NoWasm => ("javascript.options.wasm", json!(false)),
         Mode::Dark => ("layout.css.prefers-color-scheme.content-override", json!(0)),
