@@ -1,7 +1,9 @@
-// Scroll anchoring for browsers that have none (WebKit): when what is above the reader changes its height,
-// because the language, a filter, the spacing or a font changed, the event that is read stays where it is.
+// Keeps the reading place: when what is above the reader changes its height, because the language, a filter,
+// the spacing or a font changed, the event that is read stays where it is. WebKit has no scroll anchoring;
+// the other browsers lose their anchor when a filter replaces the list.
 
-const isNative = CSS.supports("overflow-anchor", "none");
+/** The part of the window above the reading line; src/view/timeline.rs has the same. */
+const LINE = 0.2;
 
 /**
  * Returns the nearest ancestor that scrolls, through shadow roots; the page itself if there is none.
@@ -20,40 +22,72 @@ function scrollerOf(element) {
 }
 
 /**
- * Keeps the reading place in `body` until the returned function is called. Does nothing where the browser
- * does it.
+ * Scrolls what contains `element` by a number of pixels, if that is at least one.
+ * @param {Element} element
+ * @param {number} top
+ */
+export function scrollAround(element, top) {
+  if (Math.abs(top) >= 1) scrollerOf(element).scrollBy({ top, behavior: "instant" });
+}
+
+/**
+ * Keeps the reading place in `body` until `end` is called. `forget` says that the page is about to scroll to
+ * another place.
  * @param {HTMLElement} body
- * @returns {() => void}
+ * @returns {{ forget: () => void, end: () => void }}
  */
 export function keepPlace(body) {
-  if (isNative) return () => {};
-  /** @type {{ element: Element, top: number } | undefined} */
-  let anchor;
+  /**
+   * The event on the reading line and those after it, of which a filter may leave only some. Events are
+   * found by their number, because drawing replaces elements.
+   * @type {[selector: string, top: number][]}
+   */
+  let anchors = [];
+  let height = 0;
+  const forget = () => {
+    anchors = [];
+  };
   const remember = () => {
-    anchor = undefined;
-    // At the very top nothing above the reader can change.
-    if (body.getBoundingClientRect().top >= 0) return;
-    for (const element of body.querySelectorAll("[data-index], [data-part=section]")) {
+    forget();
+    height = body.offsetHeight;
+    const line = innerHeight * LINE;
+    for (const element of body.querySelectorAll("[data-index]")) {
       const { top, bottom } = element.getBoundingClientRect();
-      if (bottom <= 0) continue;
-      if (top < innerHeight) anchor = { element, top };
-      return;
+      // With the line above the events, nothing above the reader can change.
+      if (!anchors[0] && top > line) return;
+      const selector = `[data-index="${element.getAttribute("data-index")}"]`;
+      if (bottom > line) anchors.push([selector, Math.min(top, line)]);
     }
   };
-  const restore = () => {
-    if (anchor?.element.isConnected) {
-      const moved = anchor.element.getBoundingClientRect().top - anchor.top;
-      if (Math.abs(moved) >= 1) scrollerOf(body).scrollBy({ top: moved, behavior: "instant" });
+  // A browser that keeps the place itself moves it a little at most.
+  const least = CSS.supports("overflow-anchor", "none") ? innerHeight / 4 : 0;
+  const update = () => {
+    // With the height as it was, the reader has scrolled. With another one, the browser has: the page was
+    // shorter for a moment.
+    if (height !== body.offsetHeight) {
+      for (const [selector, top] of anchors) {
+        const element = body.querySelector(selector);
+        if (!element) continue;
+        const moved = element.getBoundingClientRect().top - top;
+        if (Math.abs(moved) > least) scrollAround(body, moved);
+        break;
+      }
     }
     remember();
   };
-  const observer = new ResizeObserver(restore);
+  // What opens below a pressed summary may move the rest.
+  body.onclick = ({ target }) => {
+    if (/** @type {Element} */ (target).closest("summary")) forget();
+  };
+  const observer = new ResizeObserver(update);
   observer.observe(body);
-  // Scrolling moves the anchor; the browser dispatches it before it reports sizes of the same frame.
   const options = { capture: true, passive: true };
-  addEventListener("scroll", remember, options);
-  return () => {
-    observer.disconnect();
-    removeEventListener("scroll", remember, options);
+  addEventListener("scroll", update, options);
+  return {
+    forget,
+    end() {
+      observer.disconnect();
+      removeEventListener("scroll", update, options);
+    },
   };
 }

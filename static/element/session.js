@@ -2,7 +2,7 @@
 // one, follows attributes, the page's address and the reader, and leaves when the element does.
 
 import { addressedId, addressedSession, leavePage, listenToPage } from "./address.js";
-import { keepPlace } from "./anchor.js";
+import { keepPlace, scrollAround } from "./anchor.js";
 import { download, share } from "./download.js";
 import { insertMount, releaseMount, takeMount } from "./mount.js";
 import { guard, hasStopped, isStop, sessions } from "./program.js";
@@ -48,8 +48,8 @@ export class Session {
   #whenDrawn;
   /** @type {(() => void) | undefined} lays out everything that still has a fixed height */
   #settle;
-  /** @type {(() => void) | undefined} ends the scroll anchoring */
-  #leavePlace;
+  /** @type {ReturnType<typeof keepPlace> | undefined} the scroll anchoring */
+  #place;
 
   /**
    * @param {Host} host
@@ -129,11 +129,10 @@ export class Session {
     insertMount(host, mount);
     if (focused) this.#focusLike(focused);
     if (place) {
-      const moved = (visibleEvent(mount.body, place.id)?.top ?? place.top) - place.top;
       // Not every browser keeps the reading place when everything around it changes.
-      if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+      scrollAround(host, (visibleEvent(mount.body, place.id)?.top ?? place.top) - place.top);
     }
-    this.#leavePlace = keepPlace(mount.body);
+    this.#place = keepPlace(mount.body);
   }
 
   /**
@@ -234,6 +233,7 @@ export class Session {
   #selected(event) {
     this.#lastReported = event;
     // The page is about to scroll there.
+    this.#place?.forget();
     this.#settle?.();
     const ownRequest = this.#request.from === "host" && this.#request.event === event;
     if (this.#request.from === "host") this.#request.from = "address";
@@ -247,7 +247,7 @@ export class Session {
   end() {
     sessions.delete(this);
     if (!sessions.size) leavePage();
-    this.#leavePlace?.();
+    this.#place?.end();
     const mount = this.#mount;
     this.#mount = undefined;
     this.reading = undefined;

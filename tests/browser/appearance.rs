@@ -1,19 +1,17 @@
 //! The static page for every eye: accessible by rule, narrow, spaced, dark, and in the reader's own colours.
 
-use crate::support::{ALL, Audit, Browser, Engine, Site};
+use crate::support::{ALL, Audit, Browser, Engine, NONE, Site};
 use crate::without_script::PAGES;
 
 journeys! {
-    Usual in ALL => breaks_no_rule, fits_a_narrow_screen, bears_wider_spacing, has_contrast, keeps_headings_in_order;
-    Dark in ALL => breaks_no_rule_in_the_dark, has_contrast_in_the_dark;
+    Default in ALL => static_page_has_no_axe_violations, static_page_fits_320_pixels, fits_with_wcag_text_spacing, colours_have_enough_contrast, keeps_headings_in_order;
+    Dark in ALL => static_page_has_no_axe_violations_in_dark_mode, colours_have_enough_contrast_in_dark_mode;
     // WebKitGTK's small browser has no setting for the size of text.
-    LargeText in &[Engine::Chromium, Engine::Firefox] => bears_larger_text;
-    ForcedColours in &[Engine::Chromium, Engine::Firefox] => takes_the_colours_of_the_reader;
+    LargeText in &[Engine::Chromium, Engine::Firefox] => fits_with_text_twice_as_large;
+    ForcedColours in &[Engine::Chromium, Engine::Firefox] => uses_forced_colours;
 }
 
-const NONE: [&str; 0] = [];
-
-fn breaks_no_rule(browser: &Browser) {
+fn static_page_has_no_axe_violations(browser: &Browser) {
     let site = Site::still().serve();
     for (page, _) in PAGES {
         browser.go(&site.url(page));
@@ -22,7 +20,7 @@ fn breaks_no_rule(browser: &Browser) {
     }
 }
 
-fn breaks_no_rule_in_the_dark(browser: &Browser) {
+fn static_page_has_no_axe_violations_in_dark_mode(browser: &Browser) {
     let site = Site::still().serve();
     browser.go(&site.url("/"));
     assert!(browser.holds("matchMedia('(prefers-color-scheme: dark)').matches"));
@@ -45,7 +43,7 @@ fn narrow(site: Site, path: &str) -> Site {
         })
 }
 
-fn fits_a_narrow_screen(browser: &Browser) {
+fn static_page_fits_320_pixels(browser: &Browser) {
     for (page, _) in PAGES {
         let site = narrow(Site::still(), page).serve();
         browser.go(&site.url("/narrow/page.htm"));
@@ -97,7 +95,7 @@ const SPACED: &str = "
     * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
     p { margin-bottom: 2em !important }";
 
-fn bears_wider_spacing(browser: &Browser) {
+fn fits_with_wcag_text_spacing(browser: &Browser) {
     at_both_widths(browser, || {
         let height = "return one('.explainer').offsetHeight";
         let before = browser.number(height);
@@ -113,7 +111,7 @@ fn bears_wider_spacing(browser: &Browser) {
     });
 }
 
-fn bears_larger_text(browser: &Browser) {
+fn fits_with_text_twice_as_large(browser: &Browser) {
     at_both_widths(browser, || {
         assert_eq!(
             browser.text("return getComputedStyle(one('.ex-event .ex-body p')).fontSize"),
@@ -122,53 +120,18 @@ fn bears_larger_text(browser: &Browser) {
     });
 }
 
-/// Relative luminance and contrast as WCAG 2.2 defines them.
-const COLOURS: &str = "
-    const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
-    const luminance = ([red, green, blue]) => [red, green, blue].map((part) => part / 255)
-        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
-    const ground = (element) => {
-        for (let it = element; it; it = it.parentElement) {
-            const [red, green, blue, alpha = 1] = numbers(getComputedStyle(it).backgroundColor);
-            if (alpha === 1) return [red, green, blue];
-        }
-        return matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark')
-            ? [18, 18, 18] : [255, 255, 255];
-    };
-    const contrast = (a, b) => {
-        const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-        return (high + 0.05) / (low + 0.05);
-    };";
+/// Relative luminance and contrast as WCAG 2.2 defines them, and the colours that lack it.
+const COLOURS: &str = include_str!("support/colours.js");
 
-fn has_contrast(browser: &Browser) {
+fn colours_have_enough_contrast(browser: &Browser) {
     let site = Site::still().serve();
     browser.go(&site.url("/"));
-    let weak = browser.texts(&format!(
-        "{COLOURS}
-         const found = [];
-         let counted = 0;
-         const check = (element, property, least, what) => {{
-             const colour = getComputedStyle(element)[property];
-             if (!colour.startsWith('rgb') || numbers(colour)[3] === 0) return;
-             counted++;
-             const ratio = contrast(numbers(colour), ground(element));
-             if (ratio < least) found.push(`${{what}}: ${{ratio.toFixed(2)}}, ${{colour}} on ${{ground(element)}}`);
-         }};
-         // Text that axe-core passes over: within drawings.
-         for (const text of all('svg text')) check(text, 'fill', 4.5, seen(text));
-         for (const shape of all('svg.ex-mark path')) check(shape, 'fill', 3, `mark ${{shape.parentElement.getAttribute('class')}}`);
-         for (const shape of all('.ex-bars .ex-bar path:not([fill=none]), .ex-bars .ex-bar rect'))
-             if (!/pale|soft|touch/.test(shape.getAttribute('class') ?? '')) check(shape, 'fill', 3, `bar ${{shape.parentElement.getAttribute('class')}} ${{shape.getAttribute('class')}}`);
-         for (const dot of all('.ex-map .ex-dot, .ex-map .ex-here')) check(dot, 'fill', 3, 'dot');
-         if (counted < 20) found.push(`only ${{counted}} colours were looked at`);
-         return [...new Set(found)]"
-    ));
+    let weak = browser.texts(&format!("{COLOURS} return weak(all, seen)"));
     assert_eq!(weak, NONE);
 }
 
-fn has_contrast_in_the_dark(browser: &Browser) {
-    has_contrast(browser);
+fn colours_have_enough_contrast_in_dark_mode(browser: &Browser) {
+    colours_have_enough_contrast(browser);
 }
 
 fn keeps_headings_in_order(browser: &Browser) {
@@ -193,7 +156,7 @@ fn keeps_headings_in_order(browser: &Browser) {
     );
 }
 
-fn takes_the_colours_of_the_reader(browser: &Browser) {
+fn uses_forced_colours(browser: &Browser) {
     let site = Site::still().serve();
     browser.go(&site.url("/index.en.html"));
     assert!(browser.holds("matchMedia('(forced-colors: active)').matches"));

@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use crate::hosting::with_still_story;
-use crate::support::{ALL, Audit, Browser, Engine, Site};
+use crate::hosting::with_static_story;
+use crate::support::{ALL, Audit, Browser, Engine, NONE, Site};
 
 journeys! {
-    Usual in ALL => stays_where_it_is_in_an_article;
+    Default in ALL => moves_nothing_in_an_article;
 }
 
 /// What stands around the story, and what arrives late by itself. Each late thing has its room reserved, as a site
@@ -32,8 +32,8 @@ const AFTER: &str = "<p id=after>The article goes on.</p><div class=ad id=second
     <script>setTimeout(() => { for (const ad of document.querySelectorAll('.ad')) ad.innerHTML = '<div style=\"height:900px\">Buy this.</div>' }, 300);
             setTimeout(() => document.querySelector('.consent').hidden = false, 500)</script>";
 
-fn stays_where_it_is_in_an_article(browser: &Browser) {
-    let article = with_still_story(BEFORE, AFTER).replace("</head>", &format!("{STYLE}</head>"));
+fn moves_nothing_in_an_article(browser: &Browser) {
+    let article = with_static_story(BEFORE, AFTER).replace("</head>", &format!("{STYLE}</head>"));
     let without_script = article.replace("src=\"/explainer.js\"", "");
     let frames = [320, 412].map(|width| {
         let frame = format!(
@@ -69,7 +69,7 @@ fn stays_where_it_is_in_an_article(browser: &Browser) {
             (place_of_the_rest(browser) - still).abs() <= 1.0,
             "{when}: what follows has moved"
         );
-        assert_eq!(Audit::sideways(browser), [""; 0], "{when}");
+        assert_eq!(Audit::sideways(browser), NONE, "{when}");
         shifts_nothing(browser, when);
         for (path, _) in &frames {
             browser.go(&site.url(path));
@@ -87,8 +87,8 @@ fn stays_where_it_is_in_an_article(browser: &Browser) {
                     "{path}, {when}: what follows stood at {still}, then at {alive}"
                 );
             }
-            assert_eq!(Audit::sideways(browser), [""; 0], "{path}, {when}");
-            assert_eq!(Audit::cut(browser), [""; 0], "{path}, {when}");
+            assert_eq!(Audit::sideways(browser), NONE, "{path}, {when}");
+            assert_eq!(Audit::cut(browser), NONE, "{path}, {when}");
             shifts_nothing(browser, when);
             browser.outside();
         }

@@ -1,11 +1,11 @@
 //! The chart moves with the story, tells what it shows in words, and leads back to the timeline.
 
-use crate::support::{ALL, Browser, Engine, Key, Site, list, story};
+use crate::support::{ALL, Browser, Engine, Key, NONE, Site, list, story};
 
 journeys! {
-    Usual in ALL => follows_the_reader, is_scrubbed_by_keys, plays_and_pauses, has_one_tab_stop, narrows_the_story_to_a_bar,
-        marks_who_takes_part, never_mixes_measures, says_in_words_what_it_shows, gives_its_figures_and_its_picture;
-    Calm in &[Engine::Chromium, Engine::Firefox] => stands_still_for_who_wants_calm;
+    Default in ALL => follows_the_event_that_is_read, keys_set_the_day, plays_and_pauses, has_one_tab_stop, a_bar_filters_the_timeline,
+        marks_the_actors_of_the_event, never_mixes_measures, describes_the_bars_in_a_sentence, downloads_csv_json_svg_and_png;
+    ReducedMotion in &[Engine::Chromium, Engine::Firefox] => does_not_animate_with_reduced_motion;
 }
 
 /// The English page, with the chart in sight beside the timeline.
@@ -18,13 +18,13 @@ fn day(browser: &Browser) -> String {
     browser.text("return seen(one('.ex-panel .ex-day'))")
 }
 
-fn follows_the_reader(browser: &Browser) {
+fn follows_the_event_that_is_read(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     for (event, shown) in [
-        ("openai-founded", "2015"),
-        ("musk-sues", "29 February 2024"),
-        ("grok", "2023"),
+        ("founding", "2014"),
+        ("lamps-complaint", "29 February 2020"),
+        ("spectrograph", "2019"),
     ] {
         browser.ask_about(
             "one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)",
@@ -37,7 +37,7 @@ fn follows_the_reader(browser: &Browser) {
     }
 }
 
-fn is_scrubbed_by_keys(browser: &Browser) {
+fn keys_set_the_day(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     browser.focus(".ex-panel input[type=range]");
@@ -162,7 +162,7 @@ fn has_one_tab_stop(browser: &Browser) {
     assert_eq!(place(browser), 1.0, "the way back leads to where one was");
 }
 
-fn narrows_the_story_to_a_bar(browser: &Browser) {
+fn a_bar_filters_the_timeline(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     let all = browser.events().len();
@@ -173,9 +173,9 @@ fn narrows_the_story_to_a_bar(browser: &Browser) {
         &format!("all('article.ex-event').length < {all}"),
     );
     assert!(browser.holds("host.shadowRoot.activeElement.getAttribute('aria-pressed') === 'true'"));
-    // The largest sum is OpenAI's; its amounts are listed, each with a date and a source.
+    // The largest sum is Observatory's; its amounts are listed, each with a date and a source.
     let wanted = list(&story(), "observations")
-        .filter(|seen| seen["actor"] == "openai")
+        .filter(|seen| seen["actor"] == "observatory")
         .count();
     let rows = browser.number("return one('.ex-panel .ex-amounts[open] tbody').rows.length");
     assert_eq!(rows as usize, wanted);
@@ -187,16 +187,16 @@ fn narrows_the_story_to_a_bar(browser: &Browser) {
     );
 }
 
-fn marks_who_takes_part(browser: &Browser) {
+fn marks_the_actors_of_the_event(browser: &Browser) {
     let site = Site::new().serve();
-    open(browser, &site.url("/index.en.html#state-of-mozilla"));
-    browser.waits_for_event("state-of-mozilla");
+    open(browser, &site.url("/index.en.html#survey-report"));
+    browser.waits_for_event("survey-report");
     browser.wait("a mark", "one('.ex-panel .ex-bar.ex-marked')");
     let marked = browser.texts(
         "return all('.ex-panel .ex-bar.ex-marked').map((bar) => bar.getAttribute('aria-label').match(/^\\w+/)[0])",
     );
     assert!(
-        !marked.is_empty() && marked.iter().all(|name| name == "Mozilla"),
+        !marked.is_empty() && marked.iter().all(|name| name == "Night"),
         "{marked:?}"
     );
 }
@@ -243,7 +243,7 @@ fn never_mixes_measures(browser: &Browser) {
     }
 }
 
-fn says_in_words_what_it_shows(browser: &Browser) {
+fn describes_the_bars_in_a_sentence(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     let amounts = browser.texts("return [...all('.ex-panel .ex-block:not(.ex-inset) .ex-bar')].map((bar) => [...bar.querySelectorAll('text')].map(seen).at(-1))");
@@ -263,7 +263,7 @@ fn says_in_words_what_it_shows(browser: &Browser) {
     );
 }
 
-fn stands_still_for_who_wants_calm(browser: &Browser) {
+fn does_not_animate_with_reduced_motion(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     assert!(browser.holds("matchMedia('(prefers-reduced-motion: reduce)').matches"));
@@ -273,11 +273,11 @@ fn stands_still_for_who_wants_calm(browser: &Browser) {
              return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0.01);
          }).map((it) => it.outerHTML.slice(0, 80)).slice(0, 5)",
     );
-    assert_eq!(moving, [""; 0]);
+    assert_eq!(moving, NONE);
 }
 
 /// What the buttons below the chart let a reader take along, as it would reach the disk.
-fn gives_its_figures_and_its_picture(browser: &Browser) {
+fn downloads_csv_json_svg_and_png(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     browser.ask(
@@ -309,12 +309,12 @@ fn gives_its_figures_and_its_picture(browser: &Browser) {
     let csv = text();
     assert!(
         csv.contains("\"qualifier\"")
-            && csv.contains("\"OpenAI\"")
-            && csv.contains("\"60000000000\""),
+            && csv.contains("\"Observatory\"")
+            && csv.contains("\"6400000\""),
         "{csv}"
     );
     assert!(
-        csv.contains("\"at_least\"") && csv.contains("\"at least $60 billion\""),
+        csv.contains("\"at_least\"") && csv.contains("\"at least $6.4 million\""),
         "{csv}"
     );
     take("JSON", "json");
@@ -340,7 +340,7 @@ fn gives_its_figures_and_its_picture(browser: &Browser) {
     let svg = text();
     assert!(
         svg.starts_with("<svg")
-            && svg.contains("OpenAI")
+            && svg.contains("Observatory")
             && svg.contains("<rect")
             && !svg.contains("class="),
         "{svg}"
@@ -349,5 +349,5 @@ fn gives_its_figures_and_its_picture(browser: &Browser) {
     let start = browser
         .await_answer("return [...new Uint8Array(await taken[0][1].arrayBuffer())].slice(0, 4)");
     assert_eq!(start, serde_json::json!([0x89, 0x50, 0x4e, 0x47]));
-    assert_eq!(browser.complaints(), [""; 0]);
+    assert_eq!(browser.complaints(), NONE);
 }

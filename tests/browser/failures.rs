@@ -3,26 +3,24 @@
 use std::time::Duration;
 
 use crate::support::{
-    ALL, Answer, Audit, Browser, Site, article, bare, dist, list, story, told_of,
+    ALL, Answer, Audit, Browser, NONE, Site, article, bare, dist, list, story, told_of,
 };
 
 journeys! {
-    Usual in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing, the_module_has_the_wrong_type,
+    Default in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing, the_module_has_the_wrong_type,
         the_program_has_no_type, the_policy_forbids_the_program, the_policy_forbids_requests, the_program_is_tampered_with,
         the_module_is_tampered_with, the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share,
-        a_story_is_missing, a_story_has_errors, a_story_has_errors_and_nothing_stands_in, a_later_story_has_errors,
-        the_server_is_slow, the_connection_breaks, works_after_a_new_try, leads_to_the_story_where_there_is_none,
+        a_story_is_missing, a_story_has_errors, a_story_has_errors_without_a_static_story, a_later_story_has_errors,
+        the_server_is_slow, the_connection_breaks, works_after_a_new_try, links_to_the_story_without_a_static_story,
         says_why_in_a_page_from_a_file;
 }
-
-const NONE: [&str; 0] = [];
 
 /// Visits a site on which something is wrong: its cause is told to the host and to the console, with these
 /// words, and all of the static story is there.
 fn fails(browser: &Browser, site: Site, cause: &str, words: &[&str]) {
     let site = site.serve();
     browser.go(&site.url("/index.en.html"));
-    stays_still(browser, cause, words);
+    stays_static(browser, cause, words);
     let shown = bare(&browser.text("return host.innerText"));
     for event in list(&story(), "events") {
         assert!(
@@ -33,7 +31,7 @@ fn fails(browser: &Browser, site: Site, cause: &str, words: &[&str]) {
     }
 }
 
-fn stays_still(browser: &Browser, cause: &str, words: &[&str]) {
+fn stays_static(browser: &Browser, cause: &str, words: &[&str]) {
     let told = "complaints.find((it) => it.startsWith('console.error: explainer-widget:'))";
     browser.wait("the console names the cause", told);
     let told = browser.text(&format!("return {told}"));
@@ -200,7 +198,7 @@ fn another_origin_does_not_share(browser: &Browser) {
         )
         .serve();
     browser.go(&near.url("/article.html"));
-    stays_still(
+    stays_static(
         browser,
         "cors",
         &["Access-Control-Allow-Origin", &far.address],
@@ -220,7 +218,7 @@ fn with_story(story: &str) -> Site {
 fn a_story_is_missing(browser: &Browser) {
     let site = with_story("").on("own.json", with_status(404)).serve();
     browser.go(&site.url("/article.html"));
-    stays_still(browser, "not-found", &["own.json", "404"]);
+    stays_static(browser, "not-found", &["own.json", "404"]);
 }
 
 /// What a title that is not a text leads to: the place, and what is wrong.
@@ -229,12 +227,12 @@ const BAD: &str = r#"{ "format": 1, "id": "bad", "languages": ["en"], "title": {
 fn a_story_has_errors(browser: &Browser) {
     let site = with_story(BAD).serve();
     browser.go(&site.url("/article.html"));
-    stays_still(browser, "story", &["title.en", "explainer check"]);
+    stays_static(browser, "story", &["title.en", "explainer check"]);
     assert!(browser.holds("host.innerText === 'still'"));
     assert_eq!(Audit::axe(browser), NONE);
 }
 
-fn a_story_has_errors_and_nothing_stands_in(browser: &Browser) {
+fn a_story_has_errors_without_a_static_story(browser: &Browser) {
     for (lang, sentence) in [
         ("en", "This explainer cannot be shown."),
         ("ja", "この図解は表示できません。"),
@@ -247,7 +245,7 @@ fn a_story_has_errors_and_nothing_stands_in(browser: &Browser) {
             .file("/own.json", BAD)
             .serve();
         browser.go(&site.url("/article.html"));
-        stays_still(browser, "story", &["title.en", "explainer check"]);
+        stays_static(browser, "story", &["title.en", "explainer check"]);
         assert_eq!(browser.text("return host.shadowRoot.textContent"), sentence);
         assert_eq!(Audit::axe(browser), NONE);
         let problems = browser
@@ -286,12 +284,12 @@ fn the_server_is_slow(browser: &Browser) {
     browser.go(&site.url("/index.en.html"));
     browser.wait(
         "the static story",
-        "root === host && document.readyState === 'complete' && one('#grok')",
+        "root === host && document.readyState === 'complete' && one('#spectrograph')",
     );
     let place = browser
-        .number("one('#grok').scrollIntoView(); return one('#grok').getBoundingClientRect().top");
+        .number("one('#spectrograph').scrollIntoView(); return one('#spectrograph').getBoundingClientRect().top");
     browser.alive();
-    let after = browser.number("return one('#grok').getBoundingClientRect().top");
+    let after = browser.number("return one('#spectrograph').getBoundingClientRect().top");
     assert!(
         (place - after).abs() <= 1.0,
         "the reader was at {place} and is at {after}"
@@ -311,12 +309,12 @@ fn works_after_a_new_try(browser: &Browser) {
         .serve();
     browser.go(&site.url("/index.en.html"));
     browser.wait("a failure", "complaints.length > 0");
-    browser.await_answer("const it = host; it.remove(); await new Promise((done) => setTimeout(done, 50)); document.body.append(it)");
+    browser.await_answer("const it = host; it.remove(); await new Promise((done) => setTimeout(done)); document.body.append(it)");
     browser.alive();
 }
 
 /// Without a static story, what fails leaves a way to it, in the reader's language.
-fn leads_to_the_story_where_there_is_none(browser: &Browser) {
+fn links_to_the_story_without_a_static_story(browser: &Browser) {
     for (lang, words, page) in [
         ("ja", "別のページで", "/"),
         ("en", "on a page of its own", "/index.en.html"),
@@ -360,7 +358,7 @@ fn says_why_in_a_page_from_a_file(browser: &Browser) {
             "{page}"
         );
         assert!(
-            browser.holds("root === host && one('#grok').getClientRects().length"),
+            browser.holds("root === host && one('#spectrograph').getClientRects().length"),
             "{page}: no static story"
         );
         assert_eq!(

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::support::{ALL, Browser, Key, Site, list, story};
+use crate::support::{ALL, Browser, Key, NONE, Site, list, story};
 
 journeys! {
-    Usual in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, finds_nothing, takes_all_filters_back,
+    Default in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, says_that_nothing_matches, a_jump_to_a_hidden_event_clears_filters,
         moves_the_focus_into_the_search_field_and_back, keeps_what_is_typed_while_the_page_moves;
 }
 
@@ -20,7 +20,7 @@ fn moves_the_focus_into_the_search_field_and_back(browser: &Browser) {
         "the field has the focus",
         &format!("{focused}?.type === 'search'"),
     );
-    browser.write("zuckerberg");
+    browser.write("quarry");
     browser.wait(
         "what was typed is found",
         "root.querySelector('.ex-result')",
@@ -42,12 +42,12 @@ fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
     searching(browser, &site.url("/index.en.html"));
     browser.ask("[window.held, window.paint] = [[], requestAnimationFrame]; window.requestAnimationFrame = (it) => held.push(it)");
     browser.focus("input[type=search]");
-    browser.write("zuckerberg");
-    browser.ask("one('#grok').scrollIntoView()");
+    browser.write("quarry");
+    browser.ask("one('#spectrograph').scrollIntoView()");
     browser.settle();
     assert_eq!(
         browser.text("return one('input[type=search]').value"),
-        "zuckerberg"
+        "quarry"
     );
     browser.ask("window.requestAnimationFrame = paint; held.forEach((it) => paint(it))");
     browser.wait(
@@ -56,7 +56,7 @@ fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
     );
     assert_eq!(
         browser.text("return one('input[type=search]').value"),
-        "zuckerberg"
+        "quarry"
     );
 }
 
@@ -113,9 +113,11 @@ fn searching(browser: &Browser, url: &str) {
 fn by_who_takes_part(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
-    let wanted =
-        those(|event| has(event, "actors", "mozilla") || event["speaker"]["actor"] == "mozilla");
-    let pill = "return all('.ex-pills button').findIndex((it) => seen(it).includes('Mozilla')) + 1";
+    let wanted = those(|event| {
+        has(event, "actors", "night-trust") || event["speaker"]["actor"] == "night-trust"
+    });
+    let pill =
+        "return all('.ex-pills button').findIndex((it) => seen(it).includes('Night Sky')) + 1";
     let place = browser.number(pill);
     let pill = format!(".ex-pills button:nth-child({place})");
     browser.click(&pill);
@@ -131,14 +133,14 @@ fn by_subject_and_certainty(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
     let list_with = |value: &str| format!("select:has(option[value={value}])");
-    browser.choose(&list_with("court-cases"), "court-cases");
-    shows(browser, &those(|event| has(event, "tags", "court-cases")));
+    browser.choose(&list_with("hearings"), "hearings");
+    shows(browser, &those(|event| has(event, "tags", "hearings")));
     browser.choose(&list_with("alleged"), "alleged");
     shows(
         browser,
-        &those(|event| has(event, "tags", "court-cases") && event["status"] == "alleged"),
+        &those(|event| has(event, "tags", "hearings") && event["status"] == "alleged"),
     );
-    browser.choose(&list_with("court-cases"), "");
+    browser.choose(&list_with("hearings"), "");
     shows(browser, &those(|event| event["status"] == "alleged"));
 }
 
@@ -165,7 +167,7 @@ fn searchable(event: &Value) -> String {
 
 fn by_words_in_either_language(browser: &Browser) {
     let site = Site::new().serve();
-    for words in ["microsoft", "GROK", "反訴"] {
+    for words in ["harbour", "SPECTROGRAPH", "反対申立て"] {
         searching(browser, &site.url("/index.en.html"));
         browser.focus("input[type=search]");
         browser.write(words);
@@ -188,7 +190,7 @@ fn by_words_in_either_language(browser: &Browser) {
     }
 }
 
-fn finds_nothing(browser: &Browser) {
+fn says_that_nothing_matches(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
     browser.focus("input[type=search]");
@@ -202,17 +204,17 @@ fn finds_nothing(browser: &Browser) {
         browser.text("return seen(one('.ex-result span'))"),
         "No event matches."
     );
-    assert_eq!(browser.complaints(), [""; 0]);
+    assert_eq!(browser.complaints(), NONE);
 }
 
 /// A jump to an event that a filter hides shows it.
-fn takes_all_filters_back(browser: &Browser) {
+fn a_jump_to_a_hidden_event_clears_filters(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
     browser.focus("input[type=search]");
-    browser.write("grok");
+    browser.write("spectrograph");
     browser.wait("few events", "all('article.ex-event').length < 10");
-    browser.ask("location.hash = '#state-of-mozilla'");
-    browser.waits_for_event("state-of-mozilla");
+    browser.ask("location.hash = '#survey-report'");
+    browser.waits_for_event("survey-report");
     shows(browser, &everything());
 }

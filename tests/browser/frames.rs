@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use crate::support::{ALL, Browser, Engine, Site, dist};
 
 journeys! {
-    Usual in ALL => a_sandboxed_frame_lives_and_grows, an_address_opens_inside_and_follows_outside,
-        tells_every_dialect, wordpress_gets_what_it_takes, codes_can_be_pasted, what_is_chosen_is_in_the_codes, a_frame_shows_what_its_address_says, a_pinned_code_lives, an_oembed_answer_lives, a_trap_brings_the_still_story_back,
-        the_manifest_is_true;
+    Default in ALL => a_sandboxed_frame_grows_to_its_content, an_address_opens_inside_and_follows_outside,
+        reports_its_height_to_amp_and_medium, reports_a_height_that_wordpress_accepts, codes_can_be_pasted, codes_have_the_chosen_options, a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works, a_trap_restores_the_static_story,
+        manifest_and_types_match_the_element;
     // Firefox lets nobody pretend that a message came from a window of another origin.
-    Usual in &[Engine::Chromium] => nonsense_is_refused;
+    Default in &[Engine::Chromium] => refuses_forged_messages;
 }
 
 /// An article with a frame, sandboxed as `WordPress` does it, and the script for the page around it.
@@ -21,7 +21,7 @@ fn article(after: &str) -> String {
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
          <script>window.heard = []; addEventListener('message', ({{ data }}) => heard.push(data))</script></head>\
          <body><p>Before</p><iframe id=frame title=Explainer width=700 height=300 sandbox=allow-scripts \
-         src='/embed.html?story=ai-rivalry&lang=en'></iframe><p id=after>After</p>{after}</body></html>"
+         src='/embed.html?story=journey&lang=en'></iframe><p id=after>After</p>{after}</body></html>"
     )
 }
 
@@ -36,7 +36,7 @@ pub(super) fn shared() -> Site {
 
 const HEIGHTS: &str = "heard.filter((it) => it?.explainer === 'height').map((it) => it.height)";
 
-fn a_sandboxed_frame_lives_and_grows(browser: &Browser) {
+fn a_sandboxed_frame_grows_to_its_content(browser: &Browser) {
     let site = shared().file("/article.html", article(SCRIPT)).serve();
     browser.go(&site.url("/article.html"));
     browser.wait("a height from inside", &format!("{HEIGHTS}.length"));
@@ -57,19 +57,19 @@ fn a_sandboxed_frame_lives_and_grows(browser: &Browser) {
 
 fn an_address_opens_inside_and_follows_outside(browser: &Browser) {
     let site = shared().file("/article.html", article(SCRIPT)).serve();
-    browser.go(&site.url("/article.html#chatgpt"));
-    let place = "heard.find((it) => it?.explainer === 'select' && it.event === 'chatgpt')";
+    browser.go(&site.url("/article.html#first-light"));
+    let place = "heard.find((it) => it?.explainer === 'select' && it.event === 'first-light')";
     browser.wait("the event is open inside", place);
     assert!(browser.number(&format!("return {place}.top")) > 0.0);
     browser.wait("the page is where the event is", "scrollY > 500");
-    browser.ask("location.hash = '#grok'");
+    browser.ask("location.hash = '#spectrograph'");
     browser.wait(
         "another event is open",
-        "heard.some((it) => it?.explainer === 'select' && it.event === 'grok')",
+        "heard.some((it) => it?.explainer === 'select' && it.event === 'spectrograph')",
     );
 }
 
-fn nonsense_is_refused(browser: &Browser) {
+fn refuses_forged_messages(browser: &Browser) {
     let page = article(SCRIPT).replace("After</p>", "After</p><iframe id=other></iframe>");
     let site = shared().file("/article.html", page).serve();
     browser.go(&site.url("/article.html"));
@@ -98,7 +98,7 @@ fn nonsense_is_refused(browser: &Browser) {
     assert_eq!(browser.text("return frame.height"), "60000");
 }
 
-fn tells_every_dialect(browser: &Browser) {
+fn reports_its_height_to_amp_and_medium(browser: &Browser) {
     let site = shared().file("/article.html", article("")).serve();
     browser.go(&site.url("/article.html"));
     browser.wait(
@@ -111,7 +111,7 @@ fn tells_every_dialect(browser: &Browser) {
     );
 }
 
-fn wordpress_gets_what_it_takes(browser: &Browser) {
+fn reports_a_height_that_wordpress_accepts(browser: &Browser) {
     let page = article("").replace("lang=en'", "lang=en#?secret=a1B2'");
     let site = shared().file("/article.html", page).serve();
     browser.go(&site.url("/article.html"));
@@ -140,7 +140,7 @@ fn codes_can_be_pasted(browser: &Browser) {
     let host = Site::new().file("/article.html", page).serve();
     browser.visit(&host.url("/article.html"));
     assert!(
-        browser.holds("one('#grok')"),
+        browser.holds("one('#spectrograph')"),
         "the story from the code lives"
     );
 }
@@ -153,7 +153,7 @@ fn pasted(code: &str) -> String {
 }
 
 /// From the visit page to the page of codes: what is chosen there is seen at once, and in what is copied.
-fn what_is_chosen_is_in_the_codes(browser: &Browser) {
+fn codes_have_the_chosen_options(browser: &Browser) {
     let site = shared().serve();
     browser.visit(&site.url("/index.en.html"));
     browser.click("footer a[href^='embed-code']");
@@ -237,14 +237,14 @@ fn shows_the_chart_in_the_dark(browser: &Browser) {
     );
 }
 
-fn a_frame_shows_what_its_address_says(browser: &Browser) {
+fn a_frame_follows_its_address(browser: &Browser) {
     let site = shared().serve();
-    browser.visit(&site.url("/embed.html?story=ai-rivalry&lang=ja&view=chart&theme=dark"));
+    browser.visit(&site.url("/embed.html?story=journey&lang=ja&view=chart&theme=dark"));
     shows_the_chart_in_the_dark(browser);
     browser.visit(
-        &site.url("/embed.html?story=ai-rivalry&lang=en&view=timeline&theme=light&event=grok"),
+        &site.url("/embed.html?story=journey&lang=en&view=timeline&theme=light&event=spectrograph"),
     );
-    browser.waits_for_event("grok");
+    browser.waits_for_event("spectrograph");
     assert!(
         browser.holds("root.querySelector('.ex-timeline') && !root.querySelector('.ex-chart')"),
         "not the timeline alone"
@@ -255,10 +255,13 @@ fn a_frame_shows_what_its_address_says(browser: &Browser) {
     );
     // A frame of ours names a story that lies beside it, and nothing else.
     browser.visit(&site.url("/embed.html?story=https://elsewhere.example/own&lang=en"));
-    assert!(browser.holds("one('#grok')"), "not the bundled story");
+    assert!(
+        browser.holds("one('#spectrograph')"),
+        "not the bundled story"
+    );
 }
 
-fn a_pinned_code_lives(browser: &Browser) {
+fn a_pinned_code_works(browser: &Browser) {
     let release: Value =
         serde_json::from_slice(&fs::read(dist().join("release.json")).unwrap()).unwrap();
     let loader = release["files"]["explainer.js"].clone();
@@ -285,9 +288,9 @@ fn a_pinned_code_lives(browser: &Browser) {
 }
 
 /// What a system that was given an address puts into its page.
-fn an_oembed_answer_lives(browser: &Browser) {
+fn an_oembed_answer_works(browser: &Browser) {
     let site = shared().serve();
-    let story = dist().join("stories/ai-rivalry.json");
+    let story = dist().join("stories/journey.json");
     let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
     command
         .args([
@@ -320,7 +323,7 @@ fn an_oembed_answer_lives(browser: &Browser) {
 }
 
 /// A program that stops in mid-life: here, because all of its memory is overwritten.
-fn a_trap_brings_the_still_story_back(browser: &Browser) {
+fn a_trap_restores_the_static_story(browser: &Browser) {
     let site = Site::new()
         .on(".js", |answer| {
             if answer.path.contains("/live-") {
@@ -340,7 +343,7 @@ fn a_trap_brings_the_still_story_back(browser: &Browser) {
     browser.ask("new Uint8Array(memory.buffer).fill(255); one('.ex-toolbar button').click()");
     browser.wait(
         "the static story",
-        "root === host && one('#grok').getClientRects().length",
+        "root === host && one('#spectrograph').getClientRects().length",
     );
     browser.wait(
         "the cause",
@@ -348,7 +351,7 @@ fn a_trap_brings_the_still_story_back(browser: &Browser) {
     );
 }
 
-fn the_manifest_is_true(browser: &Browser) {
+fn manifest_and_types_match_the_element(browser: &Browser) {
     let manifest: Value = serde_json::from_str(include_str!("../../custom-elements.json")).unwrap();
     let element = &manifest["modules"][0]["declarations"][0];
     let names = |list: &str| -> Vec<String> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::support::{ALL, Browser, Site};
 
 journeys! {
-    Usual in ALL => react, vue, svelte, angular;
+    Default in ALL => react, vue, svelte, angular;
 }
 
 /// A story that is not the release's own.
@@ -91,10 +91,10 @@ fn lives_in(app: &str, browser: &Browser) {
             "the level of the headline is lost"
         );
 
-        browser.click("#grok .ex-when a");
+        browser.click("#spectrograph .ex-when a");
         browser.wait(
             "the choice is heard",
-            "document.querySelector('#selected').textContent === 'grok'",
+            "document.querySelector('#selected').textContent === 'spectrograph'",
         );
 
         browser.ask("document.querySelector('#to-japanese').click()");

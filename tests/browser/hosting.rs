@@ -2,21 +2,20 @@
 
 use std::time::Duration;
 
-use crate::support::{ALL, Browser, Engine, Key, Site, article};
+use crate::support::{ALL, Browser, Engine, Key, NONE, Site, article};
 
 journeys! {
-    Usual in ALL => two_live_side_by_side, heeds_attributes, survives_being_moved, comes_back_after_removal,
-        lives_under_a_path, lives_on_another_origin, lives_by_a_strict_policy, keeps_to_itself, waits_until_it_is_near,
-        tells_of_a_second_script, lives_in_a_shadow_root, arrives_by_markup, takes_the_place_without_a_jump, opens_an_event_at_once,
-        leaves_keys_to_the_page, tells_its_host, loads_side_by_side;
-    Usual in &[Engine::Chromium] => shifts_nothing, leaves_nothing_behind;
+    Default in ALL => two_widgets_are_independent, follows_attributes, survives_being_moved, comes_back_after_removal,
+        works_under_a_path, works_from_another_origin, works_under_a_strict_policy, requests_nothing_from_third_parties, loads_only_near_the_reader,
+        warns_of_a_second_script, works_in_a_shadow_root, works_when_inserted_as_markup, live_story_has_the_static_height, opens_an_event_at_once,
+        takes_no_keys_from_the_page, dispatches_ready_and_select, loads_files_in_parallel;
+    Default in &[Engine::Chromium] => has_no_layout_shift, leaks_no_nodes_or_listeners;
 }
 
-const NONE: [&str; 0] = [];
 const WIDGET: &str = "<explainer-widget lang=en loading=eager></explainer-widget>";
 
 /// A page with the static story as the release has it, in English, and the loader.
-pub(crate) fn with_still_story(before: &str, after: &str) -> String {
+pub(crate) fn with_static_story(before: &str, after: &str) -> String {
     let path = crate::support::dist().join("index.en.html");
     let page = std::fs::read_to_string(path).expect("the page in English");
     let start = page.find("<explainer-widget").expect("an explainer");
@@ -32,7 +31,7 @@ pub(crate) fn with_still_story(before: &str, after: &str) -> String {
     ))
 }
 
-fn two_live_side_by_side(browser: &Browser) {
+fn two_widgets_are_independent(browser: &Browser) {
     let two = format!("{WIDGET}<p>between</p>{WIDGET}");
     let site = Site::new().file("/two.html", article(&two)).serve();
     browser.visit(&site.url("/two.html"));
@@ -63,11 +62,11 @@ fn two_live_side_by_side(browser: &Browser) {
         "(([a, b]) => a.shadowRoot.adoptedStyleSheets[0] === b.shadowRoot.adoptedStyleSheets[0])(document.querySelectorAll('explainer-widget'))"
     ));
     // An address is for one of them.
-    browser.ask("location.hash = '#grok'");
-    browser.waits_for_event("grok");
+    browser.ask("location.hash = '#spectrograph'");
+    browser.waits_for_event("spectrograph");
     browser.turn_to_widget(1);
     assert!(
-        browser.holds("one('.ex-event.ex-opened').id !== 'grok'"),
+        browser.holds("one('.ex-event.ex-opened').id !== 'spectrograph'"),
         "both have followed the address"
     );
     assert_eq!(browser.complaints(), NONE);
@@ -77,17 +76,17 @@ fn two_live_side_by_side(browser: &Browser) {
 fn opens_an_event_at_once(browser: &Browser) {
     let page = article(&format!(
         "{WIDGET}<p style='height: 3000px'>after</p>
-         <script>addEventListener('explainer-ready', ({{ target }}) => target.event = 'rebel-alliance')</script>"
+         <script>addEventListener('explainer-ready', ({{ target }}) => target.event = 'dark-sky-pact')</script>"
     ));
     let site = Site::new().file("/at-once.html", page).serve();
     browser.visit(&site.url("/at-once.html"));
-    browser.waits_for_event("rebel-alliance");
-    let top = browser.number("return one('#rebel-alliance').getBoundingClientRect().top");
+    browser.waits_for_event("dark-sky-pact");
+    let top = browser.number("return one('#dark-sky-pact').getBoundingClientRect().top");
     assert!((-20.0..250.0).contains(&top), "it stands at {top}");
     assert_eq!(browser.complaints(), NONE);
 }
 
-fn heeds_attributes(browser: &Browser) {
+fn follows_attributes(browser: &Browser) {
     let site = Site::new().file("/one.html", article(WIDGET)).serve();
     browser.visit(&site.url("/one.html"));
     browser.ask("host.lang = 'ja'");
@@ -112,8 +111,8 @@ fn heeds_attributes(browser: &Browser) {
         "another level",
         "one('.ex-headline').tagName === 'H4' && one('.ex-event .ex-title').tagName === 'H6'",
     );
-    browser.ask("host.event = 'grok'");
-    browser.waits_for_event("grok");
+    browser.ask("host.event = 'spectrograph'");
+    browser.waits_for_event("spectrograph");
     let paper = "return getComputedStyle(one('.explainer')).backgroundColor + getComputedStyle(host).backgroundColor + getComputedStyle(one('.ex-headline')).color";
     browser.ask("host.theme = 'light'");
     let light = browser.text(paper);
@@ -123,7 +122,7 @@ fn heeds_attributes(browser: &Browser) {
         browser.ask(
             "return [host.view, host.theme, host.event, host.headingLevel, host.loading, host.src]"
         ),
-        serde_json::json!(["all", "dark", "grok", 4, "eager", ""])
+        serde_json::json!(["all", "dark", "spectrograph", 4, "eager", ""])
     );
     assert_eq!(browser.complaints(), NONE);
 }
@@ -140,8 +139,8 @@ fn survives_being_moved(browser: &Browser) {
         browser.holds("one('.explainer') === before"),
         "it was built anew"
     );
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -149,7 +148,7 @@ fn comes_back_after_removal(browser: &Browser) {
     let site = Site::new().file("/one.html", article(WIDGET)).serve();
     browser.visit(&site.url("/one.html"));
     browser.await_answer(
-        "window.kept = host; host.remove(); await new Promise((done) => setTimeout(done, 50))",
+        "window.kept = host; host.remove(); await new Promise((done) => setTimeout(done))",
     );
     assert!(
         browser.holds("!kept.shadowRoot.querySelector('.explainer')"),
@@ -157,21 +156,21 @@ fn comes_back_after_removal(browser: &Browser) {
     );
     browser.ask("document.body.append(kept)");
     browser.alive();
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     assert!(browser.await_answer("return (await host.ready) === host") == true);
     assert_eq!(browser.complaints(), NONE);
 }
 
-fn lives_under_a_path(browser: &Browser) {
+fn works_under_a_path(browser: &Browser) {
     let site = Site::new().at("/some/deep/path/").serve();
     browser.visit(&site.url("/some/deep/path/index.html"));
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     assert_eq!(browser.complaints(), NONE);
 }
 
-fn lives_on_another_origin(browser: &Browser) {
+fn works_from_another_origin(browser: &Browser) {
     let far = Site::new()
         .on("", |answer| {
             answer.header("Access-Control-Allow-Origin", "*")
@@ -180,8 +179,8 @@ fn lives_on_another_origin(browser: &Browser) {
     let page = article(WIDGET).replace("/explainer.js", &far.url("/explainer.js"));
     let near = Site::new().file("/article.html", page).serve();
     browser.visit(&near.url("/article.html"));
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     assert_eq!(browser.complaints(), NONE);
     assert!(far.asked().iter().any(|path| path.ends_with(".wasm")));
     assert_eq!(
@@ -197,7 +196,7 @@ fn lives_on_another_origin(browser: &Browser) {
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
                       img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-fn lives_by_a_strict_policy(browser: &Browser) {
+fn works_under_a_strict_policy(browser: &Browser) {
     let site = Site::new()
         .on(".html", |answer| {
             answer.header("Content-Security-Policy", POLICY);
@@ -206,8 +205,8 @@ fn lives_by_a_strict_policy(browser: &Browser) {
         })
         .serve();
     browser.visit(&site.url("/index.en.html"));
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     browser.ask("one('button.ex-language').click()");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     browser.focus(".ex-panel input[type=range]");
@@ -222,7 +221,7 @@ fn lives_by_a_strict_policy(browser: &Browser) {
 }
 
 /// No request but for its own files, nothing stored, no name but its class.
-fn keeps_to_itself(browser: &Browser) {
+fn requests_nothing_from_third_parties(browser: &Browser) {
     let plain = article("<p>nothing</p>").replace(
         "<script type=\"module\" src=\"/explainer.js\"></script>",
         "",
@@ -238,8 +237,8 @@ fn keeps_to_itself(browser: &Browser) {
     browser.click("body");
     let before = browser.texts(names);
     browser.visit(&site.url("/one.html"));
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
     browser.ask("one('button.ex-language').click()");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     let after = browser.texts(names);
@@ -269,7 +268,7 @@ fn keeps_to_itself(browser: &Browser) {
     assert_eq!(strange, NONE, "files that are not the widget's own");
 }
 
-fn waits_until_it_is_near(browser: &Browser) {
+fn loads_only_near_the_reader(browser: &Browser) {
     let page =
         "<div style='height: 9000px'>far above</div><explainer-widget lang=en></explainer-widget>";
     let site = Site::new().file("/far.html", article(page)).serve();
@@ -285,7 +284,7 @@ fn waits_until_it_is_near(browser: &Browser) {
 }
 
 /// No file waits for another one, and none is asked for twice.
-fn loads_side_by_side(browser: &Browser) {
+fn loads_files_in_parallel(browser: &Browser) {
     let other = "<explainer-widget lang=en loading=eager src=/own.json></explainer-widget>";
     let late = |answer: &mut crate::support::Answer| {
         if answer.path.starts_with("/v/") || answer.path == "/own.json" {
@@ -297,7 +296,7 @@ fn loads_side_by_side(browser: &Browser) {
     for (page, files) in [
         (
             "/bundled.html",
-            &["live-", "widget_bg-", "explainer-", "ai-rivalry.story-"][..],
+            &["live-", "widget_bg-", "explainer-", "journey.story-"][..],
         ),
         (
             "/other.html",
@@ -356,7 +355,7 @@ fn loads_side_by_side(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-fn tells_of_a_second_script(browser: &Browser) {
+fn warns_of_a_second_script(browser: &Browser) {
     let twice = "<script type=module src=/copy/explainer.js></script><script type=module src=/third/explainer.js></script>";
     let loader = std::fs::read(crate::support::dist().join("explainer.js")).unwrap();
     let page = article(&format!("{WIDGET}{twice}"));
@@ -374,7 +373,7 @@ fn tells_of_a_second_script(browser: &Browser) {
     );
 }
 
-fn lives_in_a_shadow_root(browser: &Browser) {
+fn works_in_a_shadow_root(browser: &Browser) {
     let site = Site::new()
         .file("/outer.html", article("<div id=outer></div>"))
         .serve();
@@ -389,7 +388,7 @@ fn lives_in_a_shadow_root(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-fn arrives_by_markup(browser: &Browser) {
+fn works_when_inserted_as_markup(browser: &Browser) {
     let site = Site::new()
         .file("/later.html", article("<div id=place></div>"))
         .serve();
@@ -408,8 +407,8 @@ fn arrives_by_markup(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-fn takes_the_place_without_a_jump(browser: &Browser) {
-    let page = with_still_story("<p>before</p>", "<p id=after>after</p>");
+fn live_story_has_the_static_height(browser: &Browser) {
+    let page = with_static_story("<p>before</p>", "<p id=after>after</p>");
     let late = |answer: &mut crate::support::Answer| answer.delay = Duration::from_millis(1_500);
     let site = Site::new()
         .file("/still.html", page)
@@ -435,11 +434,11 @@ fn takes_the_place_without_a_jump(browser: &Browser) {
     );
 }
 
-fn shifts_nothing(browser: &Browser) {
+fn has_no_layout_shift(browser: &Browser) {
     let watch = "<script>window.shifts = [];
         new PerformanceObserver((list) => shifts.push(...list.getEntries().map((it) => [it.value, ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
             .observe({ type: 'layout-shift', buffered: true })</script>";
-    let page = with_still_story(
+    let page = with_static_story(
         "<header><h1>News</h1></header><p>before</p>",
         "<p>after</p>",
     )
@@ -449,7 +448,7 @@ fn shifts_nothing(browser: &Browser) {
         .file("/still.html", page)
         .on(".wasm", late)
         .serve();
-    for place in ["", "#grok"] {
+    for place in ["", "#spectrograph"] {
         for width in [1280, 700] {
             browser.window(width, 900);
             browser.go("about:blank");
@@ -465,7 +464,7 @@ fn shifts_nothing(browser: &Browser) {
     }
 }
 
-fn leaves_keys_to_the_page(browser: &Browser) {
+fn takes_no_keys_from_the_page(browser: &Browser) {
     let site = Site::new()
         .file("/one.html", article(&format!("<input id=field>{WIDGET}")))
         .serve();
@@ -491,7 +490,7 @@ fn leaves_keys_to_the_page(browser: &Browser) {
     assert!(browser.holds("!root.querySelector('.ex-event.ex-opened') && !root.querySelector('.ex-fields') && !root.querySelector('.ex-result')"));
 }
 
-fn tells_its_host(browser: &Browser) {
+fn dispatches_ready_and_select(browser: &Browser) {
     let site = Site::new()
         .file("/one.html", article("<div id=place></div>"))
         .serve();
@@ -504,13 +503,13 @@ fn tells_its_host(browser: &Browser) {
         &[WIDGET.into()],
     );
     browser.wait("it is said to be ready", "told.length === 1");
-    browser.click("#grok .ex-when a");
+    browser.click("#spectrograph .ex-when a");
     browser.wait("two messages", "told.length === 2");
     let told = browser.ask("return told");
     assert_eq!(told[0]["type"], "explainer-ready");
     assert_eq!(told[0]["detail"]["lang"], "en");
     assert_eq!(told[1]["type"], "explainer-select");
-    assert_eq!(told[1]["detail"]["event"], "grok");
+    assert_eq!(told[1]["detail"]["event"], "spectrograph");
     for message in told.as_array().unwrap() {
         assert!(
             message["composed"] == true && message["bubbles"] == true,
@@ -520,7 +519,7 @@ fn tells_its_host(browser: &Browser) {
 }
 
 /// 200 rounds in and out of the page; a first score of rounds fills what is kept for the next widget.
-fn leaves_nothing_behind(browser: &Browser) {
+fn leaks_no_nodes_or_listeners(browser: &Browser) {
     let site = Site::new()
         .file("/rounds.html", article("<div id=place></div>"))
         .serve();
@@ -537,7 +536,7 @@ fn leaves_nothing_behind(browser: &Browser) {
                  await new Promise((done) => setTimeout(done));
              }}
              // What was to be laid out in the next frames is forgotten with them.
-             await new Promise((done) => setTimeout(done, 200));
+             for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
              return null"
         ));
         browser.devtools("HeapProfiler.collectGarbage", serde_json::json!({}));

@@ -29,6 +29,7 @@ mod support;
 mod alignment;
 mod appearance;
 mod article;
+mod bundled;
 mod chart;
 mod failures;
 mod filtering;
@@ -38,6 +39,7 @@ mod host_styles;
 mod hosting;
 mod markdown;
 mod paper;
+mod place;
 mod reading;
 mod releases;
 mod servers;
@@ -53,6 +55,7 @@ fn main() {
         alignment::JOURNEYS,
         appearance::JOURNEYS,
         article::JOURNEYS,
+        bundled::JOURNEYS,
         chart::JOURNEYS,
         failures::JOURNEYS,
         filtering::JOURNEYS,
@@ -62,6 +65,7 @@ fn main() {
         hosting::JOURNEYS,
         markdown::JOURNEYS,
         paper::JOURNEYS,
+        place::JOURNEYS,
         reading::JOURNEYS,
         releases::JOURNEYS,
         servers::JOURNEYS,

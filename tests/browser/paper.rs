@@ -9,7 +9,7 @@ use crate::support::{Browser, Engine, Site, bare, list, story, told_of};
 use crate::without_script::PAGES;
 
 journeys! {
-    Usual in &[Engine::Chromium, Engine::Firefox] => prints_the_still_page, prints_the_living_page;
+    Default in &[Engine::Chromium, Engine::Firefox] => prints_the_static_page, prints_the_live_page;
 }
 
 /// The text of the page on paper, without spaces.
@@ -55,7 +55,7 @@ fn says(paper: &str, text: &str) -> bool {
     paper.contains(text) || paper.contains(&start) && paper.contains(&end)
 }
 
-fn prints_the_still_page(browser: &Browser) {
+fn prints_the_static_page(browser: &Browser) {
     let site = Site::still().serve();
     for (page, lang) in PAGES {
         browser.go(&site.url(page));
@@ -63,7 +63,7 @@ fn prints_the_still_page(browser: &Browser) {
     }
 }
 
-fn prints_the_living_page(browser: &Browser) {
+fn prints_the_live_page(browser: &Browser) {
     let site = Site::new().serve();
     for (page, lang) in PAGES {
         browser.visit(&site.url(page));
@@ -95,9 +95,9 @@ fn prints_everything(browser: &Browser, lang: &str) {
         );
     }
     let amount = if lang == "ja" {
-        "600億ドル以上"
+        "640万ドル以上"
     } else {
-        "atleast$60billion"
+        "atleast$6.4million"
     };
     // At its bar, in the sentence and in the table.
     assert!(

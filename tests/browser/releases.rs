@@ -6,7 +6,7 @@ use std::fs;
 use crate::support::{ALL, Answer, Browser, Site, dist};
 
 journeys! {
-    Usual in ALL => an_old_loader_finds_its_files, two_releases_on_one_page_live_as_the_first;
+    Default in ALL => an_old_loader_finds_its_files, the_first_of_two_releases_runs;
 }
 
 const OLD: &str = "v/0.0.1";
@@ -69,7 +69,7 @@ fn an_old_loader_finds_its_files(browser: &Browser) {
 }
 
 /// An article that is pinned, in a page that follows updates: the first that comes lives, the other says so, once.
-fn two_releases_on_one_page_live_as_the_first(browser: &Browser) {
+fn the_first_of_two_releases_runs(browser: &Browser) {
     let (site, current) = two_releases();
     let version = current.trim_start_matches("v/").to_owned();
     let page = "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\

@@ -11,23 +11,23 @@ use std::time::{Duration, Instant};
 
 use ureq::Agent;
 
-use crate::support::{Browser, Engine, Site, article, dist, free_port, told};
+use crate::support::{Browser, Engine, NONE, Site, article, dist, free_port, told};
 
 journeys! {
-    Usual in &[Engine::Chromium] => nginx_keeps_the_promises, caddy_keeps_the_promises, hosts_that_read_the_headers_keep_the_promises;
+    Default in &[Engine::Chromium] => nginx_serves_as_documented, caddy_serves_as_documented, hosts_with_a_headers_file_serve_as_documented;
 }
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ALWAYS_CHECKED: &str = "no-cache";
 
-fn nginx_keeps_the_promises(browser: &Browser) {
+fn nginx_serves_as_documented(browser: &Browser) {
     let server = Server::nginx();
     answers_as_promised(&server.release);
     compresses(&server.release);
     gives_a_guest_all_it_needs(browser, &server.release);
 }
 
-fn caddy_keeps_the_promises(browser: &Browser) {
+fn caddy_serves_as_documented(browser: &Browser) {
     let server = Server::caddy();
     answers_as_promised(&server.release);
     compresses(&server.release);
@@ -35,7 +35,7 @@ fn caddy_keeps_the_promises(browser: &Browser) {
 }
 
 /// Netlify and Cloudflare Pages take the headers from a file of the release; here, a server of the test's own does.
-fn hosts_that_read_the_headers_keep_the_promises(browser: &Browser) {
+fn hosts_with_a_headers_file_serve_as_documented(browser: &Browser) {
     let text = fs::read_to_string(dist().join("_headers")).expect("the headers");
     let (mut pattern, mut rules) = ("", Vec::new());
     for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -86,7 +86,7 @@ fn hosts_that_read_the_headers_keep_the_promises(browser: &Browser) {
 fn answers_as_promised(release: &str) {
     let live = versioned("live-", "js");
     let wasm = versioned("widget_bg-", "wasm");
-    let story = versioned("ai-rivalry.story-", "txt");
+    let story = versioned("journey.story-", "txt");
     let files = [
         ("", "text/html", ALWAYS_CHECKED),
         ("index.en.html", "text/html", ALWAYS_CHECKED),
@@ -94,8 +94,8 @@ fn answers_as_promised(release: &str) {
         ("explainer.css", "text/css", ALWAYS_CHECKED),
         ("embed.html", "text/html", ALWAYS_CHECKED),
         ("stories/index.json", "application/json", ALWAYS_CHECKED),
-        ("stories/ai-rivalry.en.svg", "image/svg+xml", ALWAYS_CHECKED),
-        ("stories/ai-rivalry.en.png", "image/png", ALWAYS_CHECKED),
+        ("stories/journey.en.svg", "image/svg+xml", ALWAYS_CHECKED),
+        ("stories/journey.en.png", "image/png", ALWAYS_CHECKED),
         (&*live, "text/javascript", FOR_EVER),
         (&*wasm, "application/wasm", FOR_EVER),
         (&*story, "text/plain", FOR_EVER),
@@ -142,7 +142,7 @@ fn compresses(release: &str) {
         "index.html",
         "explainer.js",
         &versioned("widget_bg-", "wasm"),
-        "stories/ai-rivalry.json",
+        "stories/journey.json",
     ] {
         for (coding, suffix) in [("br", ".br"), ("gzip", ".gz"), ("identity", "")] {
             let answer = ask(&format!("{release}{path}"), &[("Accept-Encoding", coding)]);
@@ -171,7 +171,7 @@ fn compresses(release: &str) {
 fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
     let page = article(&format!(
         "<explainer-widget lang=en loading=eager></explainer-widget>
-         <iframe id=frame title=Explainer width=700 height=800 sandbox=allow-scripts src='{release}embed.html?story=ai-rivalry&lang=ja'></iframe>"
+         <iframe id=frame title=Explainer width=700 height=800 sandbox=allow-scripts src='{release}embed.html?story=journey&lang=ja'></iframe>"
     ))
     .replace("/explainer.js", &format!("{release}explainer.js"));
     let near = Site::new()
@@ -186,9 +186,9 @@ fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
         browser.holds("crossOriginIsolated"),
         "the page is not isolated"
     );
-    browser.click("#grok .ex-when a");
-    browser.waits_for_event("grok");
-    assert_eq!(browser.complaints(), [""; 0]);
+    browser.click("#spectrograph .ex-when a");
+    browser.waits_for_event("spectrograph");
+    assert_eq!(browser.complaints(), NONE);
     // Where nobody sees it, a browser gives a frame no turn to finish in.
     browser.ask(
         "document.querySelector('#frame').scrollIntoView({ block: 'center', behavior: 'instant' })",

@@ -4,14 +4,12 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::support::{ALL, Audit, Browser, Engine, Key, Site, article};
+use crate::support::{ALL, Audit, Browser, Engine, Key, NONE, Site, article};
 
 journeys! {
-    Usual in ALL => says_that_there_is_nothing, tells_of_one_event, holds_thousands, prints_all_events_of_a_long_story, reads_from_right_to_left, shows_no_markup_of_a_story,
+    Default in ALL => shows_a_story_without_events, shows_a_story_with_one_event, shows_3000_events, prints_all_events_of_a_long_story, mirrors_an_arabic_story, story_texts_never_become_markup,
         takes_a_story_as_a_property;
 }
-
-const NONE: [&str; 0] = [];
 
 /// A correct story with these events.
 fn story(events: Vec<Value>) -> String {
@@ -52,7 +50,7 @@ fn show(browser: &Browser, story: String, lang: &str) -> crate::support::Served 
     site
 }
 
-fn says_that_there_is_nothing(browser: &Browser) {
+fn shows_a_story_without_events(browser: &Browser) {
     let _site = show(browser, story(Vec::new()), "en");
     assert_eq!(
         browser.text("return seen(one('.ex-nothing'))"),
@@ -64,7 +62,7 @@ fn says_that_there_is_nothing(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-fn tells_of_one_event(browser: &Browser) {
+fn shows_a_story_with_one_event(browser: &Browser) {
     let _site = show(browser, story(vec![event(0, "2020-05")]), "en");
     assert!(
         browser
@@ -80,7 +78,7 @@ fn tells_of_one_event(browser: &Browser) {
 }
 
 /// 3,000 events: what is far away is not built, counts are right all the same, and every place can be reached.
-fn holds_thousands(browser: &Browser) {
+fn shows_3000_events(browser: &Browser) {
     let events = (0..3_000).map(|number| {
         let (year, month, day) = (1900 + number / 30, number % 12 + 1, number % 28 + 1);
         (format!("{year}-{month:02}-{day:02}"), number)
@@ -180,7 +178,7 @@ fn prints_all_events_of_a_long_story(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-fn reads_from_right_to_left(browser: &Browser) {
+fn mirrors_an_arabic_story(browser: &Browser) {
     let story = include_str!("../fixtures/stories/arabic.json");
     let _site = show(browser, story.to_owned(), "ar");
     assert_eq!(
@@ -225,7 +223,7 @@ fn reads_from_right_to_left(browser: &Browser) {
 }
 
 /// Every text of a story that an author may write, with markup in it: none of it is more than text.
-fn shows_no_markup_of_a_story(browser: &Browser) {
+fn story_texts_never_become_markup(browser: &Browser) {
     let evil = "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script><style>*{display:none}</style>\
                 <a href=\"javascript:window.harmed=1\">x</a>&lt;b&gt;\"'`${harmed=1}{{harmed=1}}]]>-->";
     let mut first = event(0, "2020-05-01");

@@ -5,14 +5,14 @@ use std::time::{Duration, Instant};
 
 use resvg::tiny_skia::Pixmap;
 
-use crate::support::{ALL, Audit, Browser, Engine, Site, article};
+use crate::support::{ALL, Audit, Browser, Engine, NONE, Site, article};
 
-use super::hosting::with_still_story;
+use super::hosting::with_static_story;
 
 journeys! {
-    Usual in ALL => looks_the_same_everywhere, leaves_the_host_as_it_was, stays_below_what_the_host_puts_on_top;
+    Default in ALL => host_styles_change_nothing, changes_nothing_of_the_host, stays_below_the_sticky_header_of_the_host;
     // WebKitGTK tells places in a page that is zoomed as if it were not, to scripts and to its own driver.
-    Usual in &[Engine::Chromium, Engine::Firefox] => bears_zoom;
+    Default in &[Engine::Chromium, Engine::Firefox] => works_in_a_zoomed_page;
 }
 
 /// What sites do to everything on their pages.
@@ -39,7 +39,7 @@ const HOSTILE: [(&str, &str); 6] = [
 /// The same place in every page, whatever else the styles do: theirs to the rest, this one by an attribute.
 const PLACE: &str = "position: absolute !important; inset: 0 0 auto !important; display: block !important; text-align: start; overflow: visible !important; z-index: 1 !important";
 
-fn looks_the_same_everywhere(browser: &Browser) {
+fn host_styles_change_nothing(browser: &Browser) {
     let page =
         |style: &str| {
             // As a file: `all: unset` makes a text of what stands in <style>. Bars for scrolling are the browser's.
@@ -98,8 +98,8 @@ const HOST_END: &str = "<ol id=end><li class=event>Own event</li><li class=chart
     <p class=note>The <code>end</code>.</p>";
 
 /// The host with the explainer, its style sheet and its static story, all of it unseen, and the host with as much room.
-fn leaves_the_host_as_it_was(browser: &Browser) {
-    let with = with_still_story(
+fn changes_nothing_of_the_host(browser: &Browser) {
+    let with = with_static_story(
         &format!("{HOST}<div id=place>"),
         &format!("</div>{HOST_END}"),
     );
@@ -146,7 +146,7 @@ fn leaves_the_host_as_it_was(browser: &Browser) {
 }
 
 /// A page that enlarges itself enlarges its guest, too: nothing sticks out, and what is chosen comes to where it is read.
-fn bears_zoom(browser: &Browser) {
+fn works_in_a_zoomed_page(browser: &Browser) {
     let zoomed = |zoom: f64| {
         let widget = "<explainer-widget lang=en loading=eager></explainer-widget>";
         article(widget).replace(
@@ -168,16 +168,16 @@ fn bears_zoom(browser: &Browser) {
                     .parse(),
                 Ok(zoom)
             );
-            assert_eq!(Audit::sideways(browser), [""; 0], "{page}, {width}");
-            assert_eq!(Audit::cut(browser), [""; 0], "{page}, {width}");
-            browser.click("#grok .ex-when a");
-            browser.waits_for_event("grok");
+            assert_eq!(Audit::sideways(browser), NONE, "{page}, {width}");
+            assert_eq!(Audit::cut(browser), NONE, "{page}, {width}");
+            browser.click("#spectrograph .ex-when a");
+            browser.waits_for_event("spectrograph");
         }
     }
 }
 
 /// A bar that a host keeps at the top, with the smallest number of all, is not covered by what the explainer keeps there.
-fn stays_below_what_the_host_puts_on_top(browser: &Browser) {
+fn stays_below_the_sticky_header_of_the_host(browser: &Browser) {
     let bar = "<div id=bar style='position: sticky; top: 0; z-index: 1; height: 60px; background: #fff'>The Daily Example</div>";
     let page = article(&format!(
         "{bar}<explainer-widget lang=en loading=eager></explainer-widget>"
@@ -185,7 +185,7 @@ fn stays_below_what_the_host_puts_on_top(browser: &Browser) {
     let site = Site::new().file("/bar.html", page).serve();
     browser.window(600, 900);
     browser.visit(&site.url("/bar.html"));
-    browser.ask("scrollTo({ top: one('#grok').getBoundingClientRect().top + scrollY, behavior: 'instant' })");
+    browser.ask("scrollTo({ top: one('#spectrograph').getBoundingClientRect().top + scrollY, behavior: 'instant' })");
     browser.wait("the strip", "one('.ex-mini-chart-place.ex-shown')");
     assert_eq!(
         browser.text("return document.elementFromPoint(300, 30).id"),

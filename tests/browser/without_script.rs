@@ -1,16 +1,16 @@
 //! Readers whose browser runs no script have the whole story: every event, figure and source.
 
-use crate::support::{ALL, Browser, Site, bare, list, story, told_of};
+use crate::support::{ALL, Browser, NONE, Site, bare, list, story, told_of};
 
 journeys! {
-    NoScript in ALL => reads_the_whole_story, reads_the_figures, follows_sources, changes_the_language;
-    NoWasm in ALL => keeps_the_still_story_without_webassembly;
+    NoScript in ALL => has_every_text_without_script, has_every_figure_without_script, links_every_source, changes_the_language;
+    NoWasm in ALL => keeps_the_static_story_without_webassembly;
 }
 
 /// The pages of the release that a reader visits, and their languages.
 pub(crate) const PAGES: [(&str, &str); 2] = [("/", "ja"), ("/index.en.html", "en")];
 
-fn reads_the_whole_story(browser: &Browser) {
+fn has_every_text_without_script(browser: &Browser) {
     let site = Site::new().serve();
     let story = story();
     for (page, lang) in PAGES {
@@ -34,7 +34,7 @@ fn reads_the_whole_story(browser: &Browser) {
             assert!(shown.contains(&text), "not there: {text}");
         }
         assert!(shown.contains(&bare(story["since_then"]["text"][lang].as_str().unwrap())));
-        assert_eq!(browser.complaints(), [""; 0]);
+        assert_eq!(browser.complaints(), NONE);
     }
     let scripts =
         |path: &String| path.ends_with(".js") && path != "/recorder.js" || path.ends_with(".wasm");
@@ -45,22 +45,22 @@ fn reads_the_whole_story(browser: &Browser) {
     );
 }
 
-fn reads_the_figures(browser: &Browser) {
+fn has_every_figure_without_script(browser: &Browser) {
     let site = Site::new().serve();
     for (page, lang) in PAGES {
         browser.go(&site.url(page));
         let amounts = match lang {
             "ja" => [
-                "600億ドル以上",
-                "420億ドル以上",
-                "300億ドル以上",
-                "約14億ドル",
+                "640万ドル以上",
+                "420万ドル以上",
+                "300万ドル以上",
+                "約140万ドル",
             ],
             _ => [
-                "at least $60 billion",
-                "at least $42 billion",
-                "at least $30 billion",
-                "about $1.4 billion",
+                "at least $6.4 million",
+                "at least $4.2 million",
+                "at least $3 million",
+                "about $1.4 million",
             ],
         };
         let bars = browser.texts(
@@ -93,7 +93,7 @@ fn reads_the_figures(browser: &Browser) {
     }
 }
 
-fn follows_sources(browser: &Browser) {
+fn links_every_source(browser: &Browser) {
     let site = Site::new().serve();
     let story = story();
     browser.go(&site.url("/"));
@@ -146,7 +146,7 @@ fn changes_the_language(browser: &Browser) {
     );
 }
 
-fn keeps_the_still_story_without_webassembly(browser: &Browser) {
+fn keeps_the_static_story_without_webassembly(browser: &Browser) {
     let site = Site::new().serve();
     browser.go(&site.url("/"));
     browser.wait(

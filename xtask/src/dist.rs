@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
@@ -20,8 +20,8 @@ use crate::files::{children, descendants, has_extension, read, rewrite, with_suf
 use crate::release::{DEVELOPMENT, Released, release};
 use crate::shell::{command, output, root, run};
 use crate::site::{self, EXPLAINER, Purpose};
-use crate::size::Weight;
-use crate::{guests, tools};
+use crate::size::{self, Weight};
+use crate::{guests, sizes, tools};
 
 /// The file whose date says when the build of `dist/` began: what was changed later is not in it.
 pub(crate) const BUILT: &str = "dist/index.html";
@@ -34,20 +34,57 @@ const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="defa
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
+/// The story of an element without `src`.
+const BUNDLED: &str = "ai-rivalry";
+
+/// The story of the browser tests, and the folder of the release that has it instead.
+const JOURNEY: &str = "journey";
+const JOURNEYS: &str = "target/journeys";
+
 /// Builds `dist/` and weighs it. With the address at which it will be, links to it have pictures and oEmbed finds it.
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
-    let site = site::build(Purpose::Release)?;
-    guests::serve_guests(&site, url)?;
-    let released = release(&site)?;
-    point_pages(&site, &released)?;
-    let weights = compress(&site)?;
+    let site = site::without_stories(Purpose::Release)?;
+    publish(&site, begun, url)
+}
+
+/// Builds `dist/` and, from the same programs, a release with the story of the browser tests: so the bundled story
+/// can be edited without a change of the tests.
+pub(crate) fn build_with_journeys() -> Result<()> {
+    let begun = SystemTime::now();
+    tools::for_building()?;
+    let site = site::without_stories(Purpose::Release)?;
+    let journeys = root().join(JOURNEYS);
+    if journeys.exists() {
+        fs::remove_dir_all(&journeys)?;
+    }
+    for file in descendants(&site)? {
+        let copy = journeys.join(file.strip_prefix(&site)?);
+        fs::create_dir_all(copy.parent().context("no folder")?)?;
+        fs::copy(&file, copy)?;
+    }
+    for page in children(&journeys)?
+        .iter()
+        .filter(|file| has_extension(file, &["html", "js"]))
+    {
+        rewrite(page, |text| Ok(text.replace(BUNDLED, JOURNEY)))?;
+    }
+    let story = root().join(format!("tests/fixtures/stories/{JOURNEY}.json"));
+    complete(&journeys, JOURNEY, &[story], None)?;
+    let weights = publish(&site, begun, None)?;
+    size::report(&weights)?;
+    sizes::check(&weights)
+}
+
+/// Completes the site with the bundled stories, weighs it and moves it to `dist/`.
+fn publish(site: &Path, begun: SystemTime, url: Option<&str>) -> Result<Vec<Weight>> {
+    let weights = complete(site, BUNDLED, &bundled()?, url)?;
     let dist = root().join("dist");
     if dist.exists() {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
-    fs::rename(&site, &dist)?;
+    fs::rename(site, &dist)?;
     File::options()
         .append(true)
         .open(root().join(BUILT))?
@@ -55,18 +92,31 @@ pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     Ok(weights)
 }
 
+/// Makes a release of a site without stories, and weighs it.
+fn complete(site: &Path, story: &str, files: &[PathBuf], url: Option<&str>) -> Result<Vec<Weight>> {
+    stories(site, files)?;
+    guests::serve_guests(site, url)?;
+    let released = release(site, story)?;
+    point_pages(site, &released)?;
+    compress(site)
+}
+
+/// The files of the stories that come with the release.
+pub(crate) fn bundled() -> Result<Vec<PathBuf>> {
+    let mut files = children(&root().join("static/stories"))?;
+    files.retain(|file| is_story(file));
+    Ok(files)
+}
+
 /// Writes every story as JSON, packed and as HTML, and puts it into the pages where they ask for it with a comment
 /// like `<!-- story ai-rivalry ja -->`. Trunk calls this for each of its builds.
-pub(crate) fn stories(site: &Path) -> Result<()> {
+pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
     run(&mut command(EXPLAINER))?;
     fs::create_dir_all(site.join("stories"))?;
     style_sheet(site)?;
     let (mut rendered, mut index) = (BTreeMap::new(), Vec::new());
     let template = read(&root().join("static/pages/story.html"))?;
-    for file in children(&root().join("static/stories"))?
-        .iter()
-        .filter(|file| is_story(file))
-    {
+    for file in files {
         let story: Story =
             serde_json::from_str(&read(file)?).with_context(|| file.display().to_string())?;
         let id = &story.id;

@@ -65,6 +65,8 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["test", options @ ..] => test::command(options),
         ["dist"] => dist_command(None),
         ["dist", "--url", url] => dist_command(Some(url)),
+        // A step of `test`: the same, and a release with the story of the browser tests in target/journeys.
+        ["dist", "--with-journeys"] => dist::build_with_journeys().map(|()| true),
         ["dist", "--write-sizes"] => sizes::write(&dist::build(None)?).map(|()| true),
         ["bench", options @ ..] => bench::command(options).map(|()| true),
         ["fuzz", options @ ..] => fuzz::command(options),
@@ -78,7 +80,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["stories"] => {
             let site =
                 std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk runs this command")?;
-            dist::stories(Path::new(&site)).map(|()| true)
+            dist::stories(Path::new(&site), &dist::bundled()?).map(|()| true)
         }
         [] | ["help" | "-h" | "--help", ..] => {
             println!("{USAGE}");

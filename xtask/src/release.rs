@@ -32,9 +32,6 @@ const ENTRIES: [&str; 2] = ["live.js", "checker.js"];
 /// The loader. It is minified last, with the constants `VERSION` and `RELEASE` defined.
 const LOADER: &str = "explainer.js";
 
-/// The story of an element without `src`.
-const BUNDLED: &str = "ai-rivalry.story.txt";
-
 /// Syntax newer than this is made older: the oldest browsers that run the widget know it.
 const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
 
@@ -51,7 +48,8 @@ pub(crate) struct Released {
 }
 
 /// Minifies all scripts and styles, moves what is in `v/dev/` to `v/VERSION/`, and points the loaders to it.
-pub(crate) fn release(site: &Path) -> Result<Vec<Released>> {
+/// `story` is the id of the story of an element without `src`.
+pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
     let from = site.join(DEVELOPMENT);
     for program in PROGRAMS {
         shorten(&from, program)?;
@@ -78,8 +76,8 @@ pub(crate) fn release(site: &Path) -> Result<Vec<Released>> {
         released.push(keep(site, file_name(&source)?, &bytes)?);
     }
     fs::remove_dir_all(from)?;
-    let pinned = loader(site, &released, true)?;
-    let following = loader(site, &released, false)?;
+    let pinned = loader(site, &released, story, true)?;
+    let following = loader(site, &released, story, false)?;
     released.push(keep(site, LOADER, &pinned)?);
     fs::write(site.join(LOADER), following)?;
     for file in children(site)?
@@ -190,7 +188,7 @@ fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
 }
 
 /// The minified loader, which knows the released files. A pinned one has the files beside it.
-fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
+fn loader(site: &Path, released: &[Released], story: &str, pinned: bool) -> Result<Vec<u8>> {
     let file = site.join(LOADER);
     let find = |wanted: &str| {
         let found = released.iter().find(|file| file.name == wanted);
@@ -204,7 +202,7 @@ fn loader(site: &Path, released: &[Released], pinned: bool) -> Result<Vec<u8>> {
         "js": find("live.js")?,
         "wasm": find("widget_bg.wasm")?,
         "css": find("explainer.css")?,
-        "story": find(BUNDLED)?,
+        "story": find(&format!("{story}.story.txt"))?,
         "checkJs": find("checker.js")?,
         "checkWasm": find("checker_bg.wasm")?,
     });

@@ -14,7 +14,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde::Deserialize;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::dist::stories;
+use crate::dist::{bundled, stories};
 use crate::files::read;
 use crate::shell::{command, root, run, succeeds, text};
 use crate::tools;
@@ -73,6 +73,13 @@ pub(crate) fn folder() -> Result<PathBuf> {
 
 /// Builds the site and returns its folder.
 pub(crate) fn build(purpose: Purpose) -> Result<PathBuf> {
+    let site = without_stories(purpose)?;
+    stories(&site, &bundled()?)?;
+    Ok(site)
+}
+
+/// Builds the site without its stories and returns its folder.
+pub(crate) fn without_stories(purpose: Purpose) -> Result<PathBuf> {
     let site = folder()?;
     let (html, assets) = links(&read(&root().join("index.html"))?)?;
     if site.exists() {
@@ -94,7 +101,6 @@ pub(crate) fn build(purpose: Purpose) -> Result<PathBuf> {
         });
     finish(&mut authors)?;
     built?;
-    stories(&site)?;
     Ok(site)
 }
 

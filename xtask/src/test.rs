@@ -6,7 +6,8 @@
 //!
 //! | variable | value |
 //! |---|---|
-//! | `DIST` | the folder with the release that is tested |
+//! | `DIST` | the folder with the release that is tested: the story of the tests instead of the bundled one |
+//! | `BUNDLED_DIST` | the folder with the release as it is published |
 //! | `CHROMEDRIVER` | ChromeDriver, the WebDriver of Chromium |
 //! | `GECKODRIVER` | geckodriver, the WebDriver of Firefox |
 //! | `WEBKIT_DRIVER` | WebKitWebDriver, the WebDriver of WebKitGTK |
@@ -119,7 +120,7 @@ const STEPS: [Step; 14] = [
     },
     Step {
         name: "release and its size",
-        line: "cargo xtask dist",
+        line: "cargo xtask dist --with-journeys",
         kind: Kind::Release,
     },
     Step {
@@ -297,7 +298,9 @@ fn give_browsers(command: &mut Command) -> Result<Screen> {
     command
         .env("WEBKIT_BROWSER", mini_browser()?)
         .env("DISPLAY", &screen.display);
-    command.env("DIST", root().join("dist"));
+    command
+        .env("DIST", root().join("target/journeys"))
+        .env("BUNDLED_DIST", root().join("dist"));
     Ok(screen)
 }
 

@@ -251,22 +251,7 @@ impl Browser {
     /// Waits until nothing moves: for twenty frames the page keeps its height and its scroll position, the
     /// widget the event that is read and the chart its day.
     pub(crate) fn settle(&self) {
-        self.await_answer(
-            "const frame = window.paint ?? requestAnimationFrame;
-             const state = () => {
-                 const root = document.querySelector('explainer-widget')?.shadowRoot;
-                 const reading = root?.querySelector('li.ex-reading')?.dataset.index;
-                 const day = root?.querySelector('.ex-panel .ex-day')?.textContent;
-                 return [scrollY, document.documentElement.scrollHeight, reading, day].join();
-             };
-             let last = state();
-             for (let still = 0; still < 20; still++) {
-                 await new Promise((done) => frame.call(window, done));
-                 const now = state();
-                 if (now !== last) still = 0;
-                 last = now;
-             }",
-        );
+        self.await_answer(concat!(include_str!("settle.js"), " await settle()"));
     }
 
     // ── Hands ──
@@ -362,8 +347,10 @@ impl Browser {
 
     /// What the page and its engine have complained of since the page was opened.
     pub(crate) fn complaints(&self) -> Vec<String> {
-        // Some are reported only after the next turn of the page's event loop.
-        self.await_answer("await new Promise((done) => setTimeout(() => setTimeout(done)))");
+        // Some are reported only after the next turn of the page's event loop. Without scripts a page has no timers.
+        if self.mode != Mode::NoScript {
+            self.await_answer("await new Promise((done) => setTimeout(() => setTimeout(done)))");
+        }
         let mut complaints = self.texts("return window.complaints ?? []");
         complaints.extend(self.complaints_of_engine());
         complaints
@@ -440,12 +427,4 @@ fn send(agent: &Agent, method: &str, url: &str, body: Option<&Value>) -> Result<
 }
 
 /// What every script has at hand.
-const NAMES: &str = "
-    const [number, ...given] = arguments;
-    const host = document.querySelectorAll('explainer-widget')[number];
-    const root = host?.shadowRoot?.querySelector('.explainer') ? host.shadowRoot : host ?? document;
-    const all = (selector) => [...root.querySelectorAll(selector)];
-    const one = (selector) => root.querySelector(selector) ?? document.querySelector(selector)
-        ?? (() => { throw new Error('nothing is ' + selector) })();
-    const seen = (element) => element.textContent.replace(/\\s+/g, ' ').trim();
-";
+const NAMES: &str = include_str!("names.js");

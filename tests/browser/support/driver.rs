@@ -22,7 +22,7 @@ pub(crate) const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::W
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Mode {
     /// As it comes.
-    Usual,
+    Default,
     /// Pages run no script.
     NoScript,
     /// Scripts know no WebAssembly.
@@ -32,22 +32,31 @@ pub(crate) enum Mode {
     /// The reader has set a text size twice the usual.
     LargeText,
     /// The reader prefers less motion. `WebKitGTK` takes that from the desktop alone.
-    Calm,
+    ReducedMotion,
     /// The reader chooses all colours. `WebKitGTK` does not know that.
     ForcedColours,
+    /// Every text is set in Noto Sans, the system font of many Linux machines.
+    NotoFont,
+    /// Every text is set in `DejaVu` Sans, a fifth wider.
+    DejaVuFont,
 }
 
 /// Every mode and engine, in the order in which they are tested.
 pub(crate) fn kinds() -> impl Iterator<Item = (Mode, Engine)> {
-    use Mode::{Calm, Dark, ForcedColours, LargeText, NoScript, NoWasm, Usual};
+    use Mode::{
+        Dark, Default, DejaVuFont, ForcedColours, LargeText, NoScript, NoWasm, NotoFont,
+        ReducedMotion,
+    };
     let modes = [
-        Usual,
+        Default,
         NoScript,
         NoWasm,
         Dark,
         LargeText,
-        Calm,
+        ReducedMotion,
         ForcedColours,
+        NotoFont,
+        DejaVuFont,
     ];
     modes
         .into_iter()
@@ -98,6 +107,15 @@ impl Driver {
         if (engine, mode) == (Engine::WebKit, Mode::NoWasm) {
             command.env("JSC_useWasm", "0");
         }
+        let fonts = match mode {
+            Mode::NotoFont => Some("noto.conf"),
+            Mode::DejaVuFont => Some("dejavu.conf"),
+            _ => None,
+        };
+        if let Some(file) = fonts {
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/fonts");
+            command.env("FONTCONFIG_FILE", format!("{folder}/{file}"));
+        }
         let program = command
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -143,8 +161,8 @@ fn chromium(mode: Mode) -> Value {
         Mode::NoWasm => arguments.push("--js-flags=--jitless"),
         Mode::Dark => arguments.push("--blink-settings=preferredColorScheme=0"),
         Mode::LargeText => arguments.push("--blink-settings=defaultFontSize=32"),
-        Mode::Calm => arguments.push("--force-prefers-reduced-motion"),
-        Mode::Usual | Mode::ForcedColours => {}
+        Mode::ReducedMotion => arguments.push("--force-prefers-reduced-motion"),
+        Mode::Default | Mode::ForcedColours | Mode::NotoFont | Mode::DejaVuFont => {}
     }
     json!({
         "browserName": "chrome",
@@ -156,12 +174,14 @@ fn chromium(mode: Mode) -> Value {
 fn firefox(mode: Mode) -> Value {
     let mut settings = json!({ "dom.events.testing.asyncClipboard": true });
     let (name, value) = match mode {
-        Mode::Usual => ("layout.css.prefers-color-scheme.content-override", json!(1)),
+        Mode::Default | Mode::NotoFont | Mode::DejaVuFont => {
+            ("layout.css.prefers-color-scheme.content-override", json!(1))
+        }
         Mode::NoScript => ("javascript.enabled", json!(false)),
         Mode::NoWasm => ("javascript.options.wasm", json!(false)),
         Mode::Dark => ("layout.css.prefers-color-scheme.content-override", json!(0)),
         Mode::LargeText => ("font.size.variable.x-western", json!(32)),
-        Mode::Calm => ("ui.prefersReducedMotion", json!(1)),
+        Mode::ReducedMotion => ("ui.prefersReducedMotion", json!(1)),
         Mode::ForcedColours => ("browser.display.document_color_use", json!(2)),
     };
     settings[name] = value;

@@ -14,6 +14,9 @@ pub(crate) use pool::Pool;
 pub(crate) use site::{Answer, Served, Site, dist};
 pub(crate) use story::{bare, list, story, told_of};
 
+/// No complaint, no violation, no text: what a list of findings should be.
+pub(crate) const NONE: [&str; 0] = [];
+
 /// A way through the explainer, and where it is gone.
 pub(crate) struct Journey {
     /// Module and function.

@@ -19,6 +19,11 @@ pub(crate) fn dist() -> PathBuf {
         .into()
 }
 
+/// The release as it is published, with the bundled story.
+fn bundled_dist() -> PathBuf {
+    super::told("BUNDLED_DIST").into()
+}
+
 /// What the server says; a rule may change it.
 #[derive(Clone)]
 pub(crate) struct Answer {
@@ -84,6 +89,7 @@ type Change = Box<dyn Fn(&mut Answer) + Send + Sync>;
 
 /// A server to be.
 pub(crate) struct Site {
+    release: PathBuf,
     prefix: &'static str,
     pages: BTreeMap<String, Vec<u8>>,
     rules: Vec<(&'static str, Change)>,
@@ -93,9 +99,18 @@ impl Site {
     /// The release at the root.
     pub(crate) fn new() -> Self {
         Site {
+            release: dist(),
             prefix: "/",
             pages: BTreeMap::new(),
             rules: Vec::new(),
+        }
+    }
+
+    /// The release with the bundled story at the root.
+    pub(crate) fn bundled() -> Self {
+        Site {
+            release: bundled_dist(),
+            ..Self::new()
         }
     }
 
@@ -244,7 +259,7 @@ impl Site {
         else {
             return Answer::not_found();
         };
-        fs::read(dist().join(Path::new(inside)))
+        fs::read(self.release.join(Path::new(inside)))
             .map_or_else(|_| Answer::not_found(), |body| Answer::of(&full, body))
     }
 }

@@ -1,4 +1,5 @@
-//! The story that the pages tell, as its file has it.
+//! The story of the journeys, as its file has it (`tests/fixtures/stories/journey.json`). It is invented, and belongs
+//! to the tests: the bundled story can be edited without a change here.
 
 use std::fs;
 
@@ -6,10 +7,10 @@ use serde_json::Value;
 
 use super::dist;
 
-/// The bundled story, from the release.
+/// The story, from the release.
 pub(crate) fn story() -> Value {
     let text =
-        fs::read_to_string(dist().join("stories/ai-rivalry.json")).expect("the bundled story");
+        fs::read_to_string(dist().join("stories/journey.json")).expect("the story of the journeys");
     serde_json::from_str(&text).expect("JSON")
 }
 
