@@ -58,8 +58,13 @@ const SYSTEM_PARTS: [SystemPart; 12] = [
         package: "xvfb",
     },
     SystemPart {
-        present: has_japanese_font,
+        present: || has_font("Noto Sans CJK JP"),
         package: "fonts-noto-cjk",
+    },
+    // Its letters are wide: the reading place is tested with it.
+    SystemPart {
+        present: || has_font("DejaVu Sans"),
+        package: "fonts-dejavu-core",
     },
     SystemPart {
         present: || is_program("pdftotext"),
@@ -134,7 +139,7 @@ pub(crate) fn for_checking() -> Result<()> {
     })
 }
 
-/// What the browser tests need: three engines, each with its driver, a font for Japanese, web servers, other people's
+/// What the browser tests need: three engines, each with its driver, fonts, web servers, other people's
 /// frameworks; and what counts instructions.
 pub(crate) fn for_browsing() -> Result<()> {
     system_parts(&SYSTEM_PARTS)?;
@@ -440,8 +445,9 @@ fn is_program(name: &str) -> bool {
     which(name).is_some()
 }
 
-fn has_japanese_font() -> bool {
-    command("fc-list :lang=ja family")
+fn has_font(family: &str) -> bool {
+    command("fc-list")
+        .args([family, "family"])
         .output()
         .is_ok_and(|found| !found.stdout.is_empty())
 }
