@@ -35,7 +35,7 @@ const CHROMIUM: SystemPart = SystemPart {
     package: "chromium",
 };
 
-const SYSTEM_PARTS: [SystemPart; 12] = [
+const SYSTEM_PARTS: &[SystemPart] = &[
     CHROMIUM,
     SystemPart {
         present: || succeeds(command("python3 -c").arg("import ensurepip, venv")),
@@ -142,7 +142,7 @@ pub(crate) fn for_checking() -> Result<()> {
 /// What the browser tests need: three engines, each with its driver, fonts, web servers, other people's
 /// frameworks; and what counts instructions.
 pub(crate) fn for_browsing() -> Result<()> {
-    system_parts(&SYSTEM_PARTS)?;
+    system_parts(SYSTEM_PARTS)?;
     npm_packages(
         "tests/hosts",
         "React, Vue, Svelte, Angular and what builds with them, style sheets and markdown-it",
