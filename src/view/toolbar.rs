@@ -44,7 +44,9 @@ pub(super) fn toolbar(html: &mut HtmlBuilder, props: &Props<'_>) {
             let pills = html
                 .element("div")
                 .attr("role", "group")
-                .attr("aria-label", localized_attr(&scene.locale, Word::Show));
+                .attr("aria-label", localized_attr(&scene.locale, Word::Show))
+                // Without buttons in it, the line scrolls by keys only if it takes the focus.
+                .attr_opt("tabindex", (!live).then_some("0".into()));
             pills
                 .class("ex-pills")
                 .children(|html| coloured.for_each(|actor| pill(html, props, actor)));

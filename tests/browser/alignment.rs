@@ -6,7 +6,7 @@ use crate::support::{ALL, Browser, Site};
 use crate::without_script::PAGES;
 
 journeys! {
-    Usual in ALL => the_copy_button_is_on_the_line_of_the_sources;
+    Default in ALL => the_copy_button_is_on_the_line_of_the_sources;
 }
 
 /// For each event whose button is in the row of its sources: its id, and how much lower the baseline of the

@@ -1,6 +1,6 @@
 //! The static page for every eye: accessible by rule, narrow, spaced, dark, and in the reader's own colours.
 
-use crate::support::{ALL, Audit, Browser, Engine, NONE, Site};
+use crate::support::{ALL, Audit, Browser, Engine, NONE, Site, narrow};
 use crate::without_script::PAGES;
 
 journeys! {
@@ -29,18 +29,6 @@ fn static_page_has_no_axe_violations_in_dark_mode(browser: &Browser) {
     ));
     assert!(paper.as_f64() < Some(0.1), "the page is not dark: {paper}");
     assert_eq!(Audit::axe(browser), NONE);
-}
-
-/// A page of 320 pixels, in a frame: windows of two engines cannot be that narrow.
-fn narrow(site: Site, path: &str) -> Site {
-    let page = format!(
-        "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
-         <iframe title=page src={path} width=320 height=700 style=border:0></iframe></body></html>"
-    );
-    site.file("/narrow/page.htm", page)
-        .on("page.htm", |answer| {
-            answer.header("Content-Type", "text/html")
-        })
 }
 
 fn static_page_fits_320_pixels(browser: &Browser) {

@@ -177,7 +177,8 @@ fn a_bar_filters_the_timeline(browser: &Browser) {
     let wanted = list(&story(), "observations")
         .filter(|seen| seen["actor"] == "observatory")
         .count();
-    let rows = browser.number("return one('.ex-panel .ex-amounts[open] tbody').rows.length");
+    let rows =
+        browser.number("return one('.ex-panel .ex-help[open] .ex-amounts tbody').rows.length");
     assert_eq!(rows as usize, wanted);
     assert!(browser.holds("[...one('.ex-panel .ex-amounts tbody').rows].every((row) => row.querySelector('.ex-cited a') && /20\\d\\d/.test(seen(row)))"));
     browser.press(&[Key::ESCAPE]);
@@ -234,7 +235,7 @@ fn never_mixes_measures(browser: &Browser) {
             );
         }
         if chart == "money" {
-            browser.click(".ex-panel .ex-tools button");
+            browser.click(".ex-panel .ex-other-chart button");
             browser.wait(
                 "the other chart",
                 "one('.ex-panel .ex-chart').id === 'value'",

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::support::{ALL, Browser, Site};
 
-use super::hosting::with_still_story;
+use super::hosting::with_static_story;
 
 journeys! {
-    Usual in ALL => has_one_height_in_bulma, has_one_height_in_bootstrap, has_one_height_in_tailwind,
+    Default in ALL => has_one_height_in_bulma, has_one_height_in_bootstrap, has_one_height_in_tailwind,
         has_one_height_whatever_the_host_sets;
 }
 
@@ -56,7 +56,7 @@ fn has_one_height(browser: &Browser, style: &str) {
     let own = "<link rel=stylesheet href=/host.css>\
                <style>#main > *, #main explainer-widget { float: none; width: auto }</style>";
     let page =
-        with_still_story(AROUND, "</div></div>").replace("</head>", &format!("{own}</head>"));
+        with_static_story(AROUND, "</div></div>").replace("</head>", &format!("{own}</head>"));
     let without_loader = page.replace(LOADER, "");
     assert_ne!(page, without_loader, "the page has no loader");
     let site = Site::new()

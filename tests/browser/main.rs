@@ -33,6 +33,7 @@ mod bundled;
 mod chart;
 mod failures;
 mod filtering;
+mod fold;
 mod frames;
 mod frameworks;
 mod host_styles;
@@ -59,6 +60,7 @@ fn main() {
         chart::JOURNEYS,
         failures::JOURNEYS,
         filtering::JOURNEYS,
+        fold::JOURNEYS,
         frames::JOURNEYS,
         frameworks::JOURNEYS,
         host_styles::JOURNEYS,

@@ -10,7 +10,7 @@ use crate::support::{Browser, Engine, Site, dist};
 use super::frames::shared;
 
 journeys! {
-    Usual in &[Engine::Chromium] => embed_codes_pass_through_markdown, documented_snippets_pass_through_markdown,
+    Default in &[Engine::Chromium] => embed_codes_pass_through_markdown, documented_snippets_pass_through_markdown,
         without_its_div_a_snippet_would_not;
 }
 
@@ -60,7 +60,7 @@ fn passes(browser: &Browser, name: &str, snippet: &str) {
             body.contains("<em>last</em>"),
             "{converter} has not run: {body}"
         );
-        let story = fs::read(dist().join("stories/ai-rivalry.json")).expect("the story");
+        let story = fs::read(dist().join("stories/journey.json")).expect("the story");
         let page = format!(
             "<!doctype html><html lang=en><head><meta charset=utf-8><title>An article</title></head>\
              <body><main>{body}</main></body></html>"
@@ -151,7 +151,7 @@ fn snippets(markdown: &str) -> Vec<String> {
 
 /// Replaces "… the content of … …" by the story.
 fn with_story(snippet: &str) -> String {
-    let page = fs::read_to_string(dist().join("stories/ai-rivalry.en.html")).expect("the story");
+    let page = fs::read_to_string(dist().join("stories/journey.en.html")).expect("the story");
     let story = page
         .split_once("<main>")
         .and_then(|(_, rest)| rest.split_once("</main>"))

@@ -44,7 +44,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Whether the paper says all of this, page breaks aside: whatever its first and last words.
-fn says(paper: &str, text: &str) -> bool {
+pub(crate) fn says(paper: &str, text: &str) -> bool {
     let text = &*plain(text);
     let chars: Vec<char> = text.chars().collect();
     let count = chars.len().min(12);

@@ -42,13 +42,13 @@ fn has_no_axe_violations(browser: &Browser) {
         found.extend(violations.map(|violation| format!("{state}: {violation}")));
     };
     audit("at rest");
-    browser.click(".ex-panel .ex-tools button");
+    browser.click(".ex-panel .ex-other-chart button");
     browser.wait(
         "the other chart",
         "one('.ex-panel .ex-title').textContent.includes('worth')",
     );
     audit("with the other chart");
-    browser.click(".ex-panel .ex-tools button");
+    browser.click(".ex-panel .ex-other-chart button");
     browser.click(".ex-panel .ex-play");
     browser.wait("it plays", "seen(one('.ex-panel .ex-play')) === 'Pause'");
     audit("while it plays");
@@ -359,10 +359,10 @@ fn keeps_focus_on_the_pressed_button(browser: &Browser) {
         "seen(one('.ex-panel .ex-play')) === 'Play'",
     );
     press(
-        ".ex-panel .ex-tools button",
+        ".ex-panel .ex-other-chart button",
         "one('.ex-panel .ex-title').textContent.includes('worth')",
     );
-    press(".ex-tools .ex-language", "one('.explainer').lang === 'ja'");
+    press(".ex-facts .ex-language", "one('.explainer').lang === 'ja'");
     reads_below_the_strip(browser, &site.url("/narrow.html"));
     press(
         ".ex-mini-chart .ex-thin",

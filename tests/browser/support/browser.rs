@@ -1,4 +1,4 @@
-//! A browser and what a reader does with it. A WebDriver session is a handful of requests, one after the
+//! A browser and what a reader does with it. A `WebDriver` session is a handful of requests, one after the
 //! other: a blocking HTTP client says them plainer than an asynchronous library, and as easily those that only
 //! one of the drivers knows.
 //!

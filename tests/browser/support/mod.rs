@@ -9,7 +9,7 @@ mod story;
 
 pub(crate) use browser::{Browser, Key};
 pub(crate) use driver::{ALL, Engine, Mode, free_port, kinds, told};
-pub(crate) use page::{Audit, article};
+pub(crate) use page::{Audit, article, narrow};
 pub(crate) use pool::Pool;
 pub(crate) use site::{Answer, Served, Site, dist};
 pub(crate) use story::{bare, list, story, told_of};

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::Browser;
+use super::{Browser, Site};
 
 /// What is looked for in the page, as functions.
 const AUDITS: &str = include_str!("audits.js");
@@ -58,6 +58,18 @@ pub(crate) fn article(body: &str) -> String {
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>An article</title>\
          <script type=\"module\" src=\"/explainer.js\"></script></head><body><main><h1>Article</h1>{body}</main></body></html>"
     )
+}
+
+/// A page of 320 pixels, in a frame: windows of two engines cannot be that narrow.
+pub(crate) fn narrow(site: Site, path: &str) -> Site {
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
+         <iframe title=page src={path} width=320 height=700 style=border:0></iframe></body></html>"
+    );
+    site.file("/narrow/page.htm", page)
+        .on("page.htm", |answer| {
+            answer.header("Content-Type", "text/html")
+        })
 }
 
 impl Browser {
