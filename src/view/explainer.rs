@@ -213,11 +213,20 @@ impl Component for Explainer {
         let charts = !scene.story.document().charts.is_empty();
         let (timeline, chart) = (part != Part::Chart, part != Part::Timeline && charts);
         let lang = self.state.lang;
-        let class = match (timeline, chart) {
+        let parts_class = match (timeline, chart) {
             (true, true) => "explainer ex-both",
             (true, false) => "explainer ex-only-timeline",
             _ => "explainer ex-only-chart",
         };
+        // On the static page the style sheet reads the state of its `<details>`.
+        let fold_class = if !scene.options.live || !scene.options.fold {
+            ""
+        } else if self.state.is_folded() {
+            " ex-folded"
+        } else {
+            " ex-unfolded"
+        };
+        let class = format!("{parts_class}{fold_class}");
         HtmlBuilder::render(|html| {
             let root = html
                 .element("div")
@@ -225,7 +234,7 @@ impl Component for Explainer {
                 .attr("dir", if lang.is_rtl() { "rtl" } else { "ltr" });
             root.attr("part", "explainer")
                 .attr(parts::PART, parts::EXPLAINER)
-                .class(class)
+                .attr("class", class)
                 .children(|html| {
                     html.element("div").class("ex-columns").children(|html| {
                         memo(html, &scene, MemoView::Head(self.dispatch.clone()));

@@ -52,6 +52,8 @@ export function keepPlace(body) {
     height = body.offsetHeight;
     const line = innerHeight * LINE;
     for (const element of body.querySelectorAll("[data-index]")) {
+      // A folded event has a place that nobody sees.
+      if (element.closest("details:not([open])")) continue;
       const { top, bottom } = element.getBoundingClientRect();
       // With the line above the events, nothing above the reader can change.
       if (!anchors[0] && top > line) return;
