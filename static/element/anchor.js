@@ -61,8 +61,6 @@ export function keepPlace(body) {
       if (bottom > line) anchors.push([selector, Math.min(top, line)]);
     }
   };
-  // A browser that keeps the place itself moves it a little at most.
-  const least = CSS.supports("overflow-anchor", "none") ? innerHeight / 4 : 0;
   const update = () => {
     // With the height as it was, the reader has scrolled. With another one, the browser has: the page was
     // shorter for a moment.
@@ -70,8 +68,7 @@ export function keepPlace(body) {
       for (const [selector, top] of anchors) {
         const element = body.querySelector(selector);
         if (!element) continue;
-        const moved = element.getBoundingClientRect().top - top;
-        if (Math.abs(moved) > least) scrollAround(body, moved);
+        scrollAround(body, element.getBoundingClientRect().top - top);
         break;
       }
     }
@@ -81,7 +78,13 @@ export function keepPlace(body) {
   body.onclick = ({ target }) => {
     if (/** @type {Element} */ (target).closest("summary")) forget();
   };
-  const observer = new ResizeObserver(update);
+  // A browser that keeps the place itself needs the correction one frame later; Firefox reports an error
+  // if its observer's callback reads the layout.
+  const keepsPlace = CSS.supports("overflow-anchor", "none");
+  const observer = new ResizeObserver(() => {
+    if (keepsPlace) requestAnimationFrame(update);
+    else update();
+  });
   observer.observe(body);
   const options = { capture: true, passive: true };
   addEventListener("scroll", update, options);
