@@ -30,6 +30,7 @@ fn options(line: &str) -> Options {
         match word {
             "--lang" => options.lang = next().parse().ok(),
             "--currency" => options.currency = next().parse().ok(),
+            "--sheet" => options.sheet = Some(next().to_owned()),
             "--base" => options.base = next().parse().ok(),
             "--two-digit-years-from" => options.first_year = next().parse().ok(),
             "--calendar" => options.buddhist = next() == "buddhist",
