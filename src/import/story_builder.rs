@@ -415,7 +415,7 @@ impl StoryBuilder {
 
     /// Adds up the amounts of one actor, measure and date, or refuses them.
     pub(super) fn settle_amounts(&mut self, add_up: bool) -> Result<(), Box<Message>> {
-        let mut first: BTreeMap<(Id, Id, String), usize> = BTreeMap::new();
+        let mut first: BTreeMap<(Id, Id, Date), usize> = BTreeMap::new();
         let mut sums: BTreeMap<usize, usize> = BTreeMap::new();
         let mut whole: Vec<Observation> = Vec::new();
         let mut places: Vec<Place> = Vec::new();
@@ -425,7 +425,7 @@ impl StoryBuilder {
             let key = (
                 observation.actor.clone(),
                 observation.measure.clone(),
-                observation.date.to_string(),
+                observation.date,
             );
             let known = first.get(&key).copied();
             let earlier =

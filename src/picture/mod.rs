@@ -135,7 +135,7 @@ impl Scene {
     fn block(&self, it: LabelledBlock) -> BlockContent {
         let name = self.marked(self.lang(), &it.label);
         let label = match it.remark {
-            Some(remark) => format!("{name} · {}", self.locale.word(remark)),
+            Some(remark) => format!("{name} · {}", self.locale.text(remark)),
             None => name,
         };
         let rest = it.rest.map(|rest| (rest.actors.len(), rest.label));

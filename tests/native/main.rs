@@ -21,6 +21,7 @@ mod hostile;
 mod imported_tables;
 mod imports;
 mod imports_one_way;
+mod languages;
 mod markdown;
 mod pages;
 mod pictures;
