@@ -20,7 +20,7 @@ use crate::model::facts::{Facts, LabelledBlock};
 use crate::render::line_breaks::Phrases;
 use crate::story::{Chart, Lang, LocalizedText, Story};
 
-pub use png::png;
+pub use png::{Png, noted_png, png};
 
 /// The size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
