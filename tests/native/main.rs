@@ -27,6 +27,7 @@ mod pages;
 mod pictures;
 mod reading;
 mod report;
+mod round_trip;
 mod schema;
 mod snapshots;
 mod source_text;
