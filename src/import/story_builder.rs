@@ -1,5 +1,5 @@
-//! A story in the making. Importers say what they found; the builder gives ids, keeps what has a place, and
-//! writes down what has none. What it builds passes every check.
+//! A story in the making. Importers say what they found; the builder gives ids, keeps what has a
+//! place, and writes down what has none. What it builds passes every check.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -241,8 +241,8 @@ impl StoryBuilder {
         });
     }
 
-    /// An id for an event: the one that it has, or one made of its title and its date. It does not depend
-    /// on the other events as long as no two are alike.
+    /// An id for an event: the one that it has, or one made of its title and its date. It does not
+    /// depend on the other events as long as no two are alike.
     pub(super) fn event_id(&mut self, own: &str, title: &str, date: Date) -> Id {
         if !own.is_empty() {
             return self.permalinks.fresh(own, "event");
@@ -710,8 +710,8 @@ impl Names {
         (id, true)
     }
 
-    /// An id nobody has, as near to `name` as an id can be: `Rózsa Péter` becomes `rozsa-peter`. Names in
-    /// other scripts than Latin become `otherwise` with a number.
+    /// An id nobody has, as near to `name` as an id can be: `Rózsa Péter` becomes `rozsa-peter`.
+    /// Names in other scripts than Latin become `otherwise` with a number.
     fn fresh(&mut self, name: &str, otherwise: &str) -> Id {
         let slug = slug(name);
         let stem = if slug.is_empty() { otherwise } else { &slug };
