@@ -1,4 +1,5 @@
-//! Whatever the file is, and whatever it is said to be, an import ends with a correct story or with a reason.
+//! Whatever the file is, and whatever it is said to be, an import ends with a correct story or with
+//! a reason.
 #![no_main]
 
 use explainer::cli::pretty_json;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::report::{self, Checked};
-use super::terminal::{Failure, Outcome, name, print, read, width};
+use super::terminal::{Failure, Outcome, ReportLanguage, name, print, read, width};
 
 /// The arguments of `explainer check`.
 #[derive(Args, Debug)]
@@ -17,6 +17,9 @@ pub struct Check {
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// The language of the problems.
+    #[arg(long, value_enum, default_value_t = ReportLanguage::En)]
+    notes: ReportLanguage,
     /// Also exit with 1 if there are warnings.
     #[arg(long)]
     deny_warnings: bool,
@@ -44,6 +47,9 @@ impl Check {
             }
         }
         print(&match self.format {
+            Format::Text if self.notes == ReportLanguage::Ja => {
+                report::japanese_text(&checked, width())
+            }
             Format::Text => report::text(&checked, width()),
             Format::Json => report::json(&checked),
             Format::Sarif => report::sarif(&checked),

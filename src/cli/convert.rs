@@ -10,7 +10,7 @@ use crate::import::{self, Imported, Input, Options};
 use crate::story::{Currency, Date, Lang};
 
 use super::render::release;
-use super::terminal::{Outcome, name, print, read, refused, say, story};
+use super::terminal::{Outcome, ReportLanguage, name, print, read, refused, say, story};
 use super::{pretty_json, report};
 
 /// The arguments of `explainer import`.
@@ -65,8 +65,8 @@ pub struct Import {
     #[arg(long, value_enum, default_value_t = NoteFormat::Text)]
     format: NoteFormat,
     /// The language of the notes.
-    #[arg(long, value_enum, default_value_t = NoteLanguage::En)]
-    notes: NoteLanguage,
+    #[arg(long, value_enum, default_value_t = ReportLanguage::En)]
+    notes: ReportLanguage,
 }
 
 /// A meaning and a head around `=`.
@@ -113,15 +113,6 @@ enum NoteFormat {
     Text,
     /// For a program: codes with arguments.
     Json,
-}
-
-/// The language of the notes of an import.
-#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
-enum NoteLanguage {
-    /// English.
-    En,
-    /// Japanese.
-    Ja,
 }
 
 /// The formats of imported files.
@@ -180,7 +171,7 @@ impl Import {
         }
         let Imported { document, notes } = import::import(format, &inputs, &options)?;
         print(&pretty_json::json(&document))?;
-        let japanese = self.notes == NoteLanguage::Ja;
+        let japanese = self.notes == ReportLanguage::Ja;
         say(&match self.format {
             NoteFormat::Text => report::import(&document, &notes, japanese),
             NoteFormat::Json => report::import_json(&document, &notes),

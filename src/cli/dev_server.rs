@@ -10,6 +10,7 @@ use std::rc::Rc;
 use tiny_http::{Header, Method, Request, Response, Server};
 
 use super::report::{Checked, plural};
+use crate::locale::with_known_words;
 use crate::render::{self, Page, escape};
 use crate::story::{Lang, Problem, Severity, Story};
 use crate::styles::SHEET;
@@ -103,7 +104,11 @@ impl Preview {
         let stamp = stamp(&bytes);
         let reading = Story::read(&bytes);
         let current = reading.story.is_some();
-        self.good = reading.story.map(Rc::new).or(self.good.take());
+        self.good = reading
+            .story
+            .map(with_known_words)
+            .map(Rc::new)
+            .or(self.good.take());
         let checked = Checked {
             name: self.file.display().to_string(),
             bytes,

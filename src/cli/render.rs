@@ -12,7 +12,8 @@ use crate::render::{self, Page, line_breaks};
 use crate::story::{Address, Lang};
 use crate::view::Part;
 
-use super::terminal::{Failure, Outcome, print, print_bytes, refused, story};
+use super::report::printable;
+use super::terminal::{Failure, Outcome, print, print_bytes, refused, say, story};
 
 /// The arguments of `explainer render`.
 #[derive(Args, Debug)]
@@ -96,7 +97,13 @@ impl Render {
             (Form::Html, _) => print(&render::html(story, &page)),
             (Form::Fragment, _) => print(&render::fragment(story, &page)),
             (Form::Svg, _) => print(&svg()),
-            (Form::Png, _) => print_bytes(&picture::png(&svg(), lang, scale)?),
+            (Form::Png, _) => {
+                let png = picture::noted_png(&svg(), lang, scale)?;
+                if let Some(note) = png.left_out {
+                    say(&format!("{}\n", printable(&note)));
+                }
+                print_bytes(&png.bytes)
+            }
             (Form::Oembed, Some(at)) => print(&format!("{:#}\n", oembed(&story, lang, &at))),
             (Form::Oembed, None) => Err("oembed needs --at".to_owned()),
         }

@@ -47,16 +47,27 @@ impl Checked {
 /// Returns the report for a person: each problem with its source line, the reason for the rule and
 /// the fix, and at the end a line for each file. `width` is that of the terminal, in columns.
 pub fn text(files: &[Checked], width: usize) -> String {
+    text_in(files, width, false)
+}
+
+/// Returns the same report in Japanese.
+pub fn japanese_text(files: &[Checked], width: usize) -> String {
+    text_in(files, width, true)
+}
+
+fn text_in(files: &[Checked], width: usize, japanese: bool) -> String {
     let renderer = Renderer::styled().term_width(width.clamp(40, 140));
     let mut text = String::new();
     for file in files {
         for problem in &file.problems {
-            text = text + &excerpt(&renderer, file, problem) + "\n\n";
+            text = text + &excerpt(&renderer, file, problem, japanese) + "\n\n";
         }
     }
     for file in files {
         let (errors, warnings) = file.count();
         let verdict = match (errors, warnings) {
+            (0, 0) if japanese => "問題はありません".to_owned(),
+            _ if japanese => format!("エラー{errors}件、警告{warnings}件"),
             (0, 0) => "no problem".to_owned(),
             (0, warnings) => plural(warnings, "warning"),
             (errors, 0) => plural(errors, "error"),
@@ -75,10 +86,22 @@ pub(super) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn excerpt(renderer: &Renderer, file: &Checked, problem: &Problem) -> String {
-    let level = match problem.severity {
+fn excerpt(renderer: &Renderer, file: &Checked, problem: &Problem, japanese: bool) -> String {
+    let mut level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+    };
+    let (mut fix, mut reason) = (Level::HELP, Level::NOTE);
+    if japanese {
+        let is_error = problem.severity == Severity::Error;
+        level = level.with_name(if is_error { "エラー" } else { "警告" });
+        (fix, reason) = (fix.with_name("直し方"), reason.with_name("理由"));
+    }
+
+    let (message, help) = if japanese {
+        problem.finding.japanese()
+    } else {
+        (problem.message.clone(), problem.help.clone())
     };
     let (line, span) = line_around(&file.bytes, &problem.span);
     let (name, place) = (printable(&file.name), printable(&problem.path));
@@ -91,7 +114,7 @@ fn excerpt(renderer: &Renderer, file: &Checked, problem: &Problem) -> String {
         .annotation(mark);
     let mut group = Group::with_title(
         level
-            .primary_title(printable(&problem.message))
+            .primary_title(printable(&message))
             .id(problem.code.name()),
     );
     group = if whole {
@@ -102,10 +125,15 @@ fn excerpt(renderer: &Renderer, file: &Checked, problem: &Problem) -> String {
             .char_column(problem.column);
         group.element(origin).element(snippet)
     };
-    if !problem.help.is_empty() {
-        group = group.element(Level::HELP.message(printable(&problem.help)));
+    if !help.is_empty() {
+        group = group.element(fix.message(printable(&help)));
     }
-    group = group.element(Level::NOTE.message(problem.code.why()));
+    let why = if japanese {
+        problem.code.why_in_japanese()
+    } else {
+        problem.code.why()
+    };
+    group = group.element(reason.message(why));
     renderer.render(&[group])
 }
 
@@ -149,16 +177,10 @@ pub fn import_json(document: &Document, notes: &[Note]) -> String {
     let notes: Vec<_> = notes
         .iter()
         .map(|note| {
-            let arguments: serde_json::Map<_, _> = note
-                .message
-                .arguments()
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), json!(value)))
-                .collect();
             json!({
                 "kind": note.kind.code(),
                 "code": note.message.code(),
-                "arguments": arguments,
+                                "arguments": arguments(note.message.arguments()),
                 "row": note.place.row,
                 "column": note.place.column,
                 "field": Some(&note.place.field).filter(|field| !field.is_empty()),
@@ -252,7 +274,16 @@ pub fn json(files: &[Checked]) -> String {
     )
 }
 
+/// Returns the arguments of a note or problem as an object.
+fn arguments(arguments: Vec<(&'static str, &str)>) -> Value {
+    let named = arguments.into_iter();
+    named
+        .map(|(name, value)| (name.to_owned(), Value::from(value)))
+        .collect()
+}
+
 fn problem_json(problem: &Problem) -> Value {
+    let (message, help) = problem.finding.japanese();
     json!({
         "severity": level(problem),
         "code": problem.code.name(),
@@ -263,7 +294,9 @@ fn problem_json(problem: &Problem) -> Value {
         "path": problem.path,
         "message": problem.message,
         "help": problem.help,
-        "why": problem.code.why(),
+                "why": problem.code.why(),
+        "arguments": arguments(problem.finding.arguments()),
+        "ja": { "message": message, "help": help, "why": problem.code.why_in_japanese() },
     })
 }
 

@@ -4,7 +4,10 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use crate::story::{InvalidValue, Lang, ReadResult, Story};
+use clap::ValueEnum;
+
+use crate::locale::with_known_words;
+use crate::story::{Finding, Lang, ReadResult, Story};
 
 use super::report::{self, Checked};
 
@@ -39,7 +42,7 @@ pub(super) fn name(path: &Path) -> String {
 pub(super) fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failure> {
     let bytes = read(path)?;
     let ReadResult { story, problems } = Story::read(&bytes);
-    let Some(story) = story else {
+    let Some(story) = story.map(with_known_words) else {
         let name = name(path);
         let refused = Checked {
             name,
@@ -85,8 +88,17 @@ pub fn fail(failure: &str) {
     say(&format!("explainer: {}\n", report::printable(failure)));
 }
 
+/// The language of notes and problems.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(super) enum ReportLanguage {
+    /// English.
+    En,
+    /// Japanese.
+    Ja,
+}
+
 /// Returns the failure of an argument that is not a value of its type.
-pub(super) fn refused(invalid: InvalidValue) -> Failure {
+pub(super) fn refused(invalid: Finding) -> Failure {
     invalid.to_string()
 }
 

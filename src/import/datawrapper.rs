@@ -1,6 +1,6 @@
-//! Data of a Datawrapper chart, or another table of figures. It does not say what it holds, so the shape
-//! decides: rows of names with a column per year, rows of dates with a column per name, or rows of names
-//! with a column per measure.
+//! Data of a Datawrapper chart, or another table of figures. It does not say what it holds, so the
+//! shape decides: rows of names with a column per year, rows of dates with a column per name, or
+//! rows of names with a column per measure.
 
 use crate::story::{Date, Id, Observation, Qualifier};
 
@@ -175,7 +175,9 @@ impl Chart {
         };
         let table = column.figures.currency;
         let Some(currency) = own_currency(builder, place, &figure, table, written) else {
-            return Err("it does not say in which currency its figures are; if they are money, import with --currency USD, for example".to_owned());
+            let reason = "it does not say in which currency its figures are; if they are money, \
+                          import with --currency USD, for example";
+            return Err(reason.to_owned());
         };
         let day = match self.shape {
             Shape::NamesByDates => column.date,
@@ -308,7 +310,8 @@ fn days(
 fn counts(table: &Table, shape: Shape) -> Result<(), String> {
     if let Some(head) = table.columns.iter().find(|head| is_month(head)) {
         return Err(format!(
-            "`{head}` is a part of the date and no name, so these are counts by month and no amounts of names"
+            "`{head}` is a part of the date and no name, so these are counts by month and no \
+             amounts of names"
         ));
     }
     if shape == Shape::NamesByDates {

@@ -2,15 +2,17 @@
 
 use std::fmt::Write;
 
-use super::amounts::{self, Mark, mark_of};
-use super::columns::How;
+use super::amounts::{self, Amount, mark_of};
+use super::columns::{How, Kind};
 use super::dates::{self, style_of};
-use super::message::Place;
+use super::message::{Place, shortened};
 use super::table::Table;
+use super::tables::{unread, unread_date};
 use super::{Content, Format, Input, Options, contents, timelinejs};
+use crate::story::{Currency, Qualifier};
 
-/// Describes how the tables of files are understood: each column's head, its meaning, the reason for it, and
-/// three of its cells as they are read.
+/// Describes how the tables of files are understood: each column's head, its meaning, the reason
+/// for it, and three of its cells as they are read.
 ///
 /// # Errors
 /// A sentence that names the file and says why it cannot be read at all.
@@ -45,78 +47,131 @@ pub fn explain(format: Format, inputs: &[Input], options: &Options) -> Result<St
                 Some((_, meaning, How::Said)) => (meaning.as_str(), "as you say"),
                 Some((_, meaning, How::Word)) => (meaning.as_str(), "by another word for it"),
                 Some((_, meaning, How::Contents)) => (meaning.as_str(), "a guess by its cells"),
-                None => ("no meaning", "listed as left out, or figures"),
+                None if understood.kind == Kind::Figures && index == 0 => {
+                    ("names or dates", "the first column of figures")
+                }
+                None if understood.kind == Kind::Figures => ("figures", "a column of a chart"),
+                None => ("no meaning", "its cells are listed as left out"),
             };
             let _ = writeln!(text, "  `{head}`: {meaning} ({how})");
-            cells(&mut text, table, index, meaning, options);
+            let column = Column { table, index };
+            for line in column.cells(meaning, options) {
+                let _ = writeln!(text, "    {line}");
+            }
         }
     }
     Ok(text)
 }
 
-/// Three cells of a column as they are read, with what settles their reading.
-fn cells(text: &mut String, table: &Table, index: usize, meaning: &str, options: &Options) {
-    let filled = table.cells_at(index).filter(|(_, cell)| !cell.is_empty());
-    let samples = || filled.clone().take(3);
-    let place = |row: usize| Place::row(row).to_string();
-    match meaning {
-        "date" | "end date" => {
-            let found = style_of(
-                table.cells_at(index).map(|(row, cell)| (place(row), cell)),
-                options.date_style(),
-            );
-            match found {
-                Ok((style, notes)) => {
-                    for (row, cell) in samples() {
-                        let read = dates::read(cell, &style);
-                        let shown =
-                            read.map_or("not read".to_owned(), |read| read.date.to_string());
-                        let _ = writeln!(text, "    row {row}: {cell} → {shown}");
-                    }
-                    for note in notes {
-                        let _ = writeln!(text, "    {}", note.sentence(false));
-                    }
-                }
-                Err(message) => {
-                    let _ = writeln!(text, "    {}", message.sentence(false));
-                }
-            }
-        }
-        "amount" | "low" | "high" => {
-            let head = table.columns.get(index).map_or("", String::as_str);
-            let style = amounts::Style {
-                mark: options.decimal,
-                scale: amounts::scale_in(head),
-                currency: amounts::currency_in(head).or(options.currency),
-            };
-            let cells = table
-                .cells_at(index)
-                .map(|(row, cell)| (place(row), cell, style));
-            match mark_of(cells) {
-                Ok((mark, note)) => {
-                    let mark: Option<Mark> = options.decimal.or(mark);
-                    for (row, cell) in samples() {
-                        let shown = match amounts::read(cell, &amounts::Style { mark, ..style }) {
-                            Ok(amount) => amount.high.map_or(amount.low.to_string(), |high| {
-                                format!("{} to {high}", amount.low)
-                            }),
-                            Err(_) => "not read".to_owned(),
-                        };
-                        let _ = writeln!(text, "    row {row}: {cell} → {shown}");
-                    }
-                    if let Some(note) = note {
-                        let _ = writeln!(text, "    {}", note.sentence(false));
-                    }
-                }
-                Err(message) => {
-                    let _ = writeln!(text, "    {}", message.sentence(false));
-                }
-            }
-        }
-        _ => {
-            for (row, cell) in samples() {
-                let _ = writeln!(text, "    row {row}: {}", super::message::shortened(cell));
-            }
+/// A column to be explained.
+struct Column<'t> {
+    table: &'t Table,
+    index: usize,
+}
+
+impl<'t> Column<'t> {
+    /// Returns three cells as they are read, a line each, then what settles their reading.
+    fn cells(&self, meaning: &str, options: &Options) -> Vec<String> {
+        match meaning {
+            "date" | "end date" => self.dates(options),
+            "amount" | "low" | "high" => self.amounts(options),
+            _ => self.lines(|_, cell| shortened(cell)),
         }
     }
+
+    fn places(&self) -> impl Iterator<Item = (String, &'t str)> + Clone {
+        let cells = self.table.cells_at(self.index);
+        cells.map(|(row, cell)| (Place::row(row).to_string(), cell))
+    }
+
+    /// Returns a line for each of the first three cells that are not empty.
+    fn lines(&self, shown: impl Fn(usize, &'t str) -> String) -> Vec<String> {
+        let filled = self.table.cells_at(self.index);
+        let samples = filled.filter(|(_, cell)| !cell.is_empty()).take(3);
+        samples
+            .map(|(row, cell)| format!("{}: {}", Place::row(row), shown(row, cell)))
+            .collect()
+    }
+
+    fn dates(&self, options: &Options) -> Vec<String> {
+        let (style, notes) = match style_of(self.places(), options.date_style()) {
+            Ok(found) => found,
+            Err(message) => return vec![message.sentence(false)],
+        };
+        let mut lines = self.lines(|row, cell| {
+            let cell_read = match dates::read(cell, &style) {
+                Ok(read) if options.buddhist => dates::of_buddhist_years(read.date).to_string(),
+                Ok(read) => read.date.to_string(),
+                Err(reason) => {
+                    let message = unread_date(reason, &Place::row(row), cell);
+                    return format!("left out, {}", message.sentence(false));
+                }
+            };
+            format!("{} → {cell_read}", shortened(cell))
+        });
+        lines.extend(notes.iter().map(|note| note.sentence(false)));
+        lines
+    }
+
+    fn amounts(&self, options: &Options) -> Vec<String> {
+        let head = self.table.columns.get(self.index);
+        let head = head.map_or("", String::as_str);
+        let of_head = amounts::currency_in(head).or(options.currency);
+        let style = amounts::Style {
+            mark: options.decimal,
+            scale: amounts::scale_in(head),
+            currency: of_head,
+        };
+        let cells = self.places().map(|(place, cell)| (place, cell, style));
+        let (mark, note) = match mark_of(cells) {
+            Ok(found) => found,
+            Err(message) => return vec![message.sentence(false)],
+        };
+        let mark = options.decimal.or(mark);
+        let of = |meaning: &str, row: usize| {
+            let mut cells = self.table.cells(meaning);
+            cells.find(|(own, _)| *own == row).map_or("", |(_, it)| it)
+        };
+        let mut lines = self.lines(|row, cell| {
+            let written = of("currency", row);
+            let code = written.to_uppercase().parse().ok();
+            let currency = code.or_else(|| amounts::currency_in(written)).or(of_head);
+            let style = amounts::Style {
+                mark,
+                currency,
+                ..style
+            };
+            match amounts::read(cell, &style) {
+                Ok(read) => {
+                    let shown = as_read(&read, currency);
+                    format!("{} → {shown}", shortened(cell))
+                }
+                Err(reason) => {
+                    let message = unread(reason, cell, of("actor", row));
+                    format!("left out, {}", message.sentence(false))
+                }
+            }
+        });
+        lines.extend(note.map(|note| note.sentence(false)));
+        lines
+    }
+}
+
+/// Returns an amount in digits, with its currency and qualifier.
+fn as_read(amount: &Amount, column: Option<Currency>) -> String {
+    let mut shown = amount.low.to_string();
+    if let Some(high) = amount.high {
+        let _ = write!(shown, " to {high}");
+    }
+    let currency = amount.currency.map(|named| named.currency).or(column);
+    if let Some(currency) = currency {
+        let _ = write!(shown, " {currency}");
+    }
+    let qualifier = match amount.qualifier {
+        Some(Qualifier::About) => ", about",
+        Some(Qualifier::AtLeast) => ", at least",
+        Some(Qualifier::UpTo) => ", up to",
+        _ => "",
+    };
+    shown + qualifier
 }

@@ -1,5 +1,5 @@
-//! From HTML, as other tools keep their texts in it, to what a story can say: plain paragraphs, links and
-//! media. What a page would show is kept; what it would do is not.
+//! From HTML, as other tools keep their texts in it, to what a story can say: plain paragraphs,
+//! links and media. What a page would show is kept; what it would do is not.
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 use url::Url;
@@ -38,8 +38,8 @@ pub(super) fn reduce_body(html: &str) -> Reduced {
     reduced(html, true)
 }
 
-/// Reduces a cell of a spreadsheet that has tags or entities of HTML in it; `None` for plain text, whose line
-/// breaks stay.
+/// Reduces a cell of a spreadsheet that has tags or entities of HTML in it; `None` for plain text,
+/// whose line breaks stay.
 pub(super) fn of_cell(cell: &str) -> Option<Reduced> {
     if has_tags(cell) {
         return Some(reduce(cell));
@@ -461,7 +461,8 @@ mod tests {
 
     #[test]
     fn links_are_kept_apart() {
-        let html = "See <a href='https://example.org/a'>the <b>report</b></a>.<p><a href=//example.org/b>More</a></p>";
+        let html = "See <a href='https://example.org/a'>the <b>report</b></a>.\
+                    <p><a href=//example.org/b>More</a></p>";
         assert_eq!(reduce_body(html).text, "See the report.");
         assert_eq!(text(html), "See the report.\nMore");
         let expected = [

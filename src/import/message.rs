@@ -1,5 +1,5 @@
-//! The notes of an import: each is a code with arguments, and a sentence in English and in Japanese. The
-//! codes are for programs and stay; the sentences are for authors and may change.
+//! The notes of an import: each is a code with arguments, and a sentence in English and in
+//! Japanese. The codes are for programs and stay; the sentences are for authors and may change.
 
 use std::fmt;
 
@@ -183,7 +183,9 @@ macro_rules! messages {
             /// What the sentence speaks of, by name.
             pub fn arguments(&self) -> Vec<(&'static str, &str)> {
                 match self {
-                    $(Message::$name { $($field),* } => vec![$((stringify!($field), $field.as_str())),*],)+
+                    $(Message::$name { $($field),* } => {
+                        vec![$((stringify!($field), $field.as_str())),*]
+                    })+
                 }
             }
 
@@ -212,19 +214,23 @@ messages! {
         "the time zone {zone} of “{text}”: a story tells the time by the clock of the place, {date}"
         "「{text}」の時間帯 {zone}:ストーリーの時刻は現地の時計によります。{date} としました";
     LunarDay "lunar-day" { text, date }
-        "“{text}” is a day of the calendar before 1873, which differs from ours; only the year is kept, {date}"
+        "“{text}” is a day of the calendar before 1873, which differs from ours; only the year is \
+         kept, {date}"
         "「{text}」は1873年より前の暦の日付で、今の暦とは違います。年だけを残し、{date} としました";
     EraEnded "era-ended" { text, date }
         "“{text}” is outside of its era; it is read as {date}"
         "「{text}」はその元号の期間にありません。{date} と読みました";
     Winter "winter" { text, date }
-        "“{text}” is read as {date}, the winter that begins in December of that year; if another is meant, write its months"
+        "“{text}” is read as {date}, the winter that begins in December of that year; if another \
+         is meant, write its months"
         "「{text}」を {date}(その年の12月に始まる冬)と読みました。違うなら、月で書いてください";
     FiscalYearOfJapan "fiscal-year-april" { text, date }
-        "“{text}” is read as the fiscal year of Japan, {date}; if another is meant, write its months"
+        "“{text}” is read as the fiscal year of Japan, {date}; if another is meant, write its \
+         months"
         "「{text}」を日本の年度 {date} と読みました。違うなら、月で書いてください";
     FiscalYear "fiscal-year" { text }
-        "“{text}” is a fiscal year, and it does not say when that begins; write its months, such as 2019-07/2020-06"
+        "“{text}” is a fiscal year, and it does not say when that begins; write its months, such \
+         as 2019-07/2020-06"
         "「{text}」は会計年度ですが、いつ始まるか書かれていません。2019-07/2020-06 のように月で書いてください";
     DecadeOrCentury "decade-or-century" { text, decade, century }
         "“{text}” may be ten years or a hundred; write {decade} or {century}"
@@ -233,38 +239,52 @@ messages! {
         "every cell is a whole number as a spreadsheet counts days; {place}, “{text}”, is {date}"
         "すべてのセルが表計算ソフトの日数です。{place}の「{text}」は {date} です";
     OrderContradicts "order-contradicts" { place, text, other_place, other }
-        "“{text}” ({place}) has the day first and “{other}” ({other_place}) the month, so that the other dates cannot be read; say which it is with --dates dmy or --dates mdy"
-        "「{text}」({place})は日が先、「{other}」({other_place})は月が先なので、ほかの日付が読めません。--dates dmy か --dates mdy で指定してください";
+        "“{text}” ({place}) has the day first and “{other}” ({other_place}) the month, so that \
+         the other dates cannot be read; say which it is with --dates dmy or --dates mdy"
+        "「{text}」({place})は日が先、「{other}」({other_place})は月が先なので、ほかの日付が読めません。--dates dmy か --dates \
+         mdy で指定してください";
     OrderOpen "order-open" { place, text, day_first, month_first }
-        "“{text}” ({place}) may be {day_first} or {month_first}, and no other date of the column settles it; say which it is with --dates dmy or --dates mdy"
-        "「{text}」({place})は {day_first} とも {month_first} とも読め、列のほかの日付でも決まりません。--dates dmy か --dates mdy で指定してください";
+        "“{text}” ({place}) may be {day_first} or {month_first}, and no other date of the column \
+         settles it; say which it is with --dates dmy or --dates mdy"
+        "「{text}」({place})は {day_first} とも {month_first} とも読め、列のほかの日付でも決まりません。--dates dmy か \
+         --dates mdy で指定してください";
     OrderFound "order-found" { open_place, open, date, place, text }
         "“{open}” ({open_place}) is read as {date}, because {place} has “{text}”"
         "{place}に「{text}」があるので、「{open}」({open_place})を {date} と読みました";
     OrderAsTimelineJs "order-as-timelinejs" { text, date, other }
-        "“{text}” is read as {date}, month first, as TimelineJS reads it; if {other} is meant, import with --dates dmy"
+        "“{text}” is read as {date}, month first, as TimelineJS reads it; if {other} is meant, \
+         import with --dates dmy"
         "「{text}」を、TimelineJS と同じく月が先と見て {date} と読みました。{other} なら --dates dmy を付けて取り込んでください";
     TwoDigits "two-digit-year" { text }
-        "“{text}”, whose year has two digits; write it with four, or import with --two-digit-years-from 1930, for example, to read them as 1930 to 2029"
+        "“{text}”, whose year has two digits; write it with four, or import with \
+         --two-digit-years-from 1930, for example, to read them as 1930 to 2029"
         "「{text}」:年が2桁です。4桁で書くか、たとえば --two-digit-years-from 1930 を付けると、1930年から2029年として読みます";
     NoDate "no-date" { text }
         "“{text}”, which is no date; write 1872, 1872-10 or 1872-10-14"
         "「{text}」は日付として読めません。1872、1872-10、1872-10-14 のように書いてください";
     FarAhead "far-ahead" { date }
-        "{date} is far ahead of today; if these are years of another calendar, such as the Buddhist one, write BE before the year, or import with --calendar buddhist"
+        "{date} is far ahead of today; if these are years of another calendar, such as the \
+         Buddhist one, write BE before the year, or import with --calendar buddhist"
         "{date} は遠い未来です。仏暦など別の暦の年なら、年の前に BE と書くか、--calendar buddhist を付けて取り込んでください";
     // Decimal marks
     MarkContradicts "mark-contradicts" { place, text, other_place, other, open_place, open }
-        "“{text}” ({place}) has a decimal point and “{other}” ({other_place}) a decimal comma, so that “{open}” ({open_place}) has two readings; say which it is with --decimal point or --decimal comma"
-        "「{text}」({place})の小数点はピリオド、「{other}」({other_place})はコンマなので、「{open}」({open_place})が二通りに読めます。--decimal point か --decimal comma で指定してください";
+        "“{text}” ({place}) has a decimal point and “{other}” ({other_place}) a decimal comma, so \
+         that “{open}” ({open_place}) has two readings; say which it is with --decimal point or \
+         --decimal comma"
+        "「{text}」({place})の小数点はピリオド、「{other}」({other_place})はコンマなので、「{open}」({open_place})が二通りに読め\
+         ます。--decimal point か --decimal comma で指定してください";
     MarkOpen "mark-open" { place, text }
-        "the mark in “{text}” ({place}) may part thousands or decimals, and no other figure of the column settles it; say with --decimal point or --decimal comma which mark is before decimals"
-        "「{text}」({place})の記号は桁区切りとも小数点とも読め、列のほかの数字でも決まりません。小数点を --decimal point か --decimal comma で指定してください";
+        "the mark in “{text}” ({place}) may part thousands or decimals, and no other figure of \
+         the column settles it; say with --decimal point or --decimal comma which mark is before \
+         decimals"
+        "「{text}」({place})の記号は桁区切りとも小数点とも読め、列のほかの数字でも決まりません。小数点を --decimal point か --decimal \
+         comma で指定してください";
     MarkFound "mark-found" { place, text, open_place, open }
         "“{open}” ({open_place}) is read with a decimal comma, because {place} has “{text}”"
         "{place}に「{text}」があるので、「{open}」({open_place})の小数点をコンマとして読みました";
     BothMarks "both-marks" { place, text, other_place, other }
-        "“{text}” ({place}) has a decimal point and “{other}” ({other_place}) a decimal comma; each figure is read by its own marks"
+        "“{text}” ({place}) has a decimal point and “{other}” ({other_place}) a decimal comma; \
+         each figure is read by its own marks"
         "「{text}」({place})の小数点はピリオド、「{other}」({other_place})はコンマです。それぞれの記号のとおりに読みました";
     // Texts and names
     Invisible "invisible-characters" { }
@@ -286,10 +306,12 @@ messages! {
         "“{name}” and “{other}” are taken for one"
         "「{name}」と「{other}」を同じ名前としました";
     AlikeNames "alike-names" { name, other }
-        "“{name}” and “{other}” differ in capitals only, and are two; write them alike if they are one"
+        "“{name}” and “{other}” differ in capitals only, and are two; write them alike if they \
+         are one"
         "「{name}」と「{other}」は大文字と小文字だけが違い、別の名前としました。同じなら、書き方をそろえてください";
     KeepIds "keep-ids" { }
-        "ids of titles in other scripts than Latin are made of date and title, and change with them; to keep readers' links, add a column `id`"
+        "ids of titles in other scripts than Latin are made of date and title, and change with \
+         them; to keep readers' links, add a column `id`"
         "ラテン文字でない題名の id は日付と題名から作られ、それらとともに変わります。読者のリンクを保つには `id` の列を加えてください";
     OtherLanguage "other-language" { text, lang }
         "the language “{text}” is now {lang}"
@@ -307,7 +329,8 @@ messages! {
         "“{text}”, which is no address"
         "「{text}」はアドレスではありません";
     Relative "relative-address" { text }
-        "“{text}”, an address beside the file; say where the file was with --base https://www.example.org/folder/"
+        "“{text}”, an address beside the file; say where the file was with --base \
+         https://www.example.org/folder/"
         "「{text}」はファイルを基準にしたアドレスです。ファイルのあった場所を --base https://www.example.org/folder/ のように指定してください";
     AddressCompleted "address-completed" { text, address }
         "“{text}” is now {address}"
@@ -319,17 +342,20 @@ messages! {
         "the source `{id}`, which needs a publisher and a title"
         "出典 `{id}`:発行者と題名が必要です";
     FileAsSource "file-as-source" { file, id }
-        "where {file} names no source, `{id}` stands in for one; put the real sources into `sources` and cite them"
+        "where {file} names no source, `{id}` stands in for one; put the real sources into \
+         `sources` and cite them"
         "{file} に出典のないところは `{id}` を仮の出典としました。実際の出典を `sources` に書き、引用してください";
     // Files and columns
     Encoding "encoding" { encoding, sample }
-        "the file is read as {encoding} (“{sample}”); if letters are wrong, name another with --encoding"
+        "the file is read as {encoding} (“{sample}”); if letters are wrong, name another with \
+         --encoding"
         "ファイルを {encoding} として読みました(「{sample}」)。文字が正しくなければ --encoding で別の文字コードを指定してください";
     OtherSheets "other-sheets" { names }
         "the sheets {names} are not read; name one with --sheet"
         "シート {names} は読みませんでした。--sheet で指定できます";
     BrokenQuotes "broken-quotes" { line }
-        "line {line} has quotation marks within a quoted cell that are not doubled; they are read as a part of the text"
+        "line {line} has quotation marks within a quoted cell that are not doubled; they are read \
+         as a part of the text"
         "{line}行目:引用符で囲んだセルの中の引用符が二重になっていません。文の一部として読みました";
     Beside "beside-the-table" { text }
         "“{text}”, a line beside the table"
@@ -338,10 +364,12 @@ messages! {
         "“{text}”"
         "「{text}」";
     ColumnByWord "column-by-head" { column, meaning }
-        "the column `{column}` is taken for {meaning}; for another, import with --column {meaning}=HEAD"
+        "the column `{column}` is taken for {meaning}; for another, import with --column \
+         {meaning}=HEAD"
         "列「{column}」を {meaning} としました。違うなら --column {meaning}=見出し を付けて取り込んでください";
     ColumnByContents "column-by-contents" { column, meaning }
-        "the column `{column}` is taken for {meaning} by what its cells hold; for another, import with --column {meaning}=HEAD"
+        "the column `{column}` is taken for {meaning} by what its cells hold; for another, import \
+         with --column {meaning}=HEAD"
         "列「{column}」を、中身から {meaning} としました。違うなら --column {meaning}=見出し を付けて取り込んでください";
     NoMeaning "no-meaning" { meaning, known }
         "a column cannot be `{meaning}`; it can be {known}"
@@ -360,10 +388,12 @@ messages! {
         "the event “{title}”, which needs a date and a title"
         "出来事「{title}」:日付と題名が必要です";
     Unanswered "event-unanswered" { title }
-        "the event “{title}”, which needs its speaker, and if it is alleged the response of the accused"
+        "the event “{title}”, which needs its speaker, and if it is alleged the response of the \
+         accused"
         "出来事「{title}」:発言者が必要です。主張(alleged)なら、相手の応答も必要です";
     ResponseIncomplete "response-incomplete" { text }
-        "“{text}”: a response needs who answers, and either an answer or a date until which none was found"
+        "“{text}”: a response needs who answers, and either an answer or a date until which none \
+         was found"
         "「{text}」:応答には、答える人と、答えかまたは見つからなかった日付が必要です";
     EndAlone "end-alone" { date }
         "the end date {date} without a beginning"
@@ -388,25 +418,30 @@ messages! {
         "the amount “{text}” of {actor}, which is below zero: a bar from zero cannot show it"
         "{actor} の金額「{text}」は0より小さく、0から始まる棒では表せません";
     UnknownUnit "unknown-unit" { text, actor, word }
-        "the amount “{text}” of {actor}, whose “{word}” is no known currency or power of ten; write the code of the currency, such as USD"
+        "the amount “{text}” of {actor}, whose “{word}” is no known currency or power of ten; \
+         write the code of the currency, such as USD"
         "{actor} の金額「{text}」の「{word}」は、知られた通貨でも位でもありません。USD のような通貨コードで書いてください";
     WhichCurrency "which-currency" { text, actor }
-        "the amount “{text}” of {actor}, whose sign stands for several currencies; name its currency in a column, or with --currency"
+        "the amount “{text}” of {actor}, whose sign stands for several currencies; name its \
+         currency in a column, or with --currency"
         "{actor} の金額「{text}」の記号はいくつもの通貨を表します。通貨の列か --currency で指定してください";
     MarkUnread "mark-unread" { text, actor }
-        "the amount “{text}” of {actor}, whose mark may part thousands or decimals; say with --decimal which mark is before decimals"
+        "the amount “{text}” of {actor}, whose mark may part thousands or decimals; say with \
+         --decimal which mark is before decimals"
         "{actor} の金額「{text}」の記号は桁区切りとも小数点とも読めます。--decimal で小数点を指定してください";
     Share "share" { text, actor }
         "“{text}” of {actor}, which is a share and no amount"
         "{actor} の「{text}」は割合で、金額ではありません";
     AmountIncomplete "amount-incomplete" { amount, actor }
-        "the amount “{amount}” of {actor}, which needs a date and a currency: name them in columns, or import with --date and --currency"
+        "the amount “{amount}” of {actor}, which needs a date and a currency: name them in \
+         columns, or import with --date and --currency"
         "{actor} の金額「{amount}」:日付と通貨が必要です。列に書くか、--date と --currency で指定してください";
     OtherCurrency "other-currency" { text, currency, other }
         "“{text}” names {currency} and the table {other}; the amount is in {currency}"
         "「{text}」は {currency}、表は {other} と書いています。{currency} の金額としました";
     SignTaken "sign-taken" { sign, currency }
-        "“{sign}” is read as {currency}, though its sign has other meanings; for another currency, import with --currency"
+        "“{sign}” is read as {currency}, though its sign has other meanings; for another \
+         currency, import with --currency"
         "「{sign}」の記号にはほかの意味もありますが、{currency} と読みました。違う通貨なら --currency で指定してください";
     Rounded "rounded" { text, currency }
         "“{text}” was rounded to whole {currency}"
@@ -424,8 +459,11 @@ messages! {
         "“{name}”, {amount}, which is a sum of the others"
         "「{name}」{amount} は、ほかの金額の合計です";
     SeveralAmounts "several-amounts" { actor, date, amount, place, other, other_place }
-        "there are two amounts of {actor} on {date}, {amount} ({place}) and {other} ({other_place}), and a bar can show one; if they are payments, add them up with --sum, else correct or part them"
-        "{actor} の {date} の金額が二つあります。{amount}({place})と {other}({other_place})です。棒は一つしか示せません。支払いなら --sum で合計し、そうでなければ直すか分けてください";
+        "there are two amounts of {actor} on {date}, {amount} ({place}) and {other} \
+         ({other_place}), and a bar can show one; if they are payments, add them up with --sum, \
+         else correct or part them"
+        "{actor} の {date} の金額が二つあります。{amount}({place})と {other}({other_place})です。棒は一つしか示せません。\
+         支払いなら --sum で合計し、そうでなければ直すか分けてください";
     AddedUp "added-up" { count, date, sum }
         "{count} amounts of {date} are added up to {sum}"
         "{date} の金額 {count} 件を合計し、{sum} としました";

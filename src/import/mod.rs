@@ -1,6 +1,7 @@
-//! Ways in: timelines, spreadsheets and chart data of other tools become a story. Everything that has a
-//! place in a story is carried over; everything else is listed for the author, so that nothing vanishes
-//! unseen. What comes out passes every check, though its author still has sources to name.
+//! Ways in: timelines, spreadsheets and chart data of other tools become a story. Everything that
+//! has a place in a story is carried over; everything else is listed for the author, so that
+//! nothing vanishes unseen. What comes out passes every check, though its author still has sources
+//! to name.
 
 mod amounts;
 mod columns;
@@ -284,7 +285,10 @@ fn language(files: &[File<'_>]) -> Result<Lang, String> {
         }
     }
     language::language_of(texts.iter().copied()).map_err(|[one, other]| {
-        format!("the script of the texts is that of several languages; say which it is with --lang {one} or --lang {other}")
+        format!(
+            "the script of the texts is that of several languages; say which it is with --lang \
+             {one} or --lang {other}"
+        )
     })
 }
 
@@ -324,8 +328,9 @@ fn read(
     let missing = |reason: &str| {
         let (columns, _) = columns::described(&table);
         format!(
-            "its columns are not understood: {columns}. Events need a date and a title, amounts an actor, a date, \
-             a currency and an amount: say which column is which, for example with --column title={}{reason}",
+            "its columns are not understood: {columns}. Events need a date and a title, amounts an \
+             actor, a date, a currency and an amount: say which column is which, for example with \
+             --column title={}{reason}",
             table
                 .columns
                 .iter()

@@ -1,5 +1,5 @@
-//! A story in the making. Importers say what they found; the builder gives ids, keeps what has a place, and
-//! writes down what has none. What it builds passes every check.
+//! A story in the making. Importers say what they found; the builder gives ids, keeps what has a
+//! place, and writes down what has none. What it builds passes every check.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -241,8 +241,8 @@ impl StoryBuilder {
         });
     }
 
-    /// An id for an event: the one that it has, or one made of its title and its date. It does not depend
-    /// on the other events as long as no two are alike.
+    /// An id for an event: the one that it has, or one made of its title and its date. It does not
+    /// depend on the other events as long as no two are alike.
     pub(super) fn event_id(&mut self, own: &str, title: &str, date: Date) -> Id {
         if !own.is_empty() {
             return self.permalinks.fresh(own, "event");
@@ -415,7 +415,7 @@ impl StoryBuilder {
 
     /// Adds up the amounts of one actor, measure and date, or refuses them.
     pub(super) fn settle_amounts(&mut self, add_up: bool) -> Result<(), Box<Message>> {
-        let mut first: BTreeMap<(Id, Id, String), usize> = BTreeMap::new();
+        let mut first: BTreeMap<(Id, Id, Date), usize> = BTreeMap::new();
         let mut sums: BTreeMap<usize, usize> = BTreeMap::new();
         let mut whole: Vec<Observation> = Vec::new();
         let mut places: Vec<Place> = Vec::new();
@@ -425,7 +425,7 @@ impl StoryBuilder {
             let key = (
                 observation.actor.clone(),
                 observation.measure.clone(),
-                observation.date.to_string(),
+                observation.date,
             );
             let known = first.get(&key).copied();
             let earlier =
@@ -710,8 +710,8 @@ impl Names {
         (id, true)
     }
 
-    /// An id nobody has, as near to `name` as an id can be: `Rózsa Péter` becomes `rozsa-peter`. Names in
-    /// other scripts than Latin become `otherwise` with a number.
+    /// An id nobody has, as near to `name` as an id can be: `Rózsa Péter` becomes `rozsa-peter`.
+    /// Names in other scripts than Latin become `otherwise` with a number.
     fn fresh(&mut self, name: &str, otherwise: &str) -> Id {
         let slug = slug(name);
         let stem = if slug.is_empty() { otherwise } else { &slug };

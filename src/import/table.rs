@@ -1,5 +1,5 @@
-//! A table with heads: its rows as they were numbered, its columns as they are named and as they are
-//! understood. Lines above the heads and below the rows are kept apart.
+//! A table with heads: its rows as they were numbered, its columns as they are named and as they
+//! are understood. Lines above the heads and below the rows are kept apart.
 
 use std::collections::BTreeMap;
 

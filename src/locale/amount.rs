@@ -3,7 +3,7 @@
 
 use crate::story::{Currency, Observation, Qualifier};
 
-use super::{Locale, Word, grouped};
+use super::{Locale, Word};
 
 impl Locale {
     /// Returns an observation with its qualifier: “at least $60 billion”, 「280億〜290億ドル（報道）」.
@@ -24,7 +24,7 @@ impl Locale {
     /// Returns the exact amount in digits, with its currency.
     pub fn exactly(&self, seen: &Observation, currency: Currency) -> String {
         let (low, high) = seen.range();
-        let (a, b) = (grouped(low), grouped(high));
+        let (a, b) = (self.number(low), self.number(high));
         let digits = if low == high {
             a
         } else {
@@ -36,18 +36,18 @@ impl Locale {
     /// Returns a rounded amount with its currency.
     pub fn amount(&self, amount: i64, currency: Currency) -> String {
         let scale = self.scale(amount);
-        self.currency(&rounded(amount, &scale), currency)
+        self.currency(&self.rounded(amount, &scale), currency)
     }
 
     /// Returns two rounded amounts. If both have the same scale, only the second names it outside
     /// Japanese: `$27–29 billion`.
     fn pair(&self, low: i64, high: i64) -> (String, String) {
         let (small, large) = (self.scale(low), self.scale(high));
-        let end = rounded(high, &large);
+        let end = self.rounded(high, &large);
         let start = if small == large && self.lang.primary() != "ja" {
-            rounded(low, &(small.0, String::new()))
+            self.rounded(low, &(small.0, String::new()))
         } else {
-            rounded(low, &small)
+            self.rounded(low, &small)
         };
         (start, end)
     }
@@ -76,29 +76,24 @@ impl Locale {
 
     /// Returns the largest scale that an amount reaches, with its name; 1 without a name otherwise.
     fn scale(&self, amount: i64) -> (i64, String) {
-        let scales = self
-            .word(Word::Scales)
-            .split('|')
-            .filter_map(|scale| scale.split_once('='));
+        let scales = self.word(Word::Scales);
+        let scales = scales.split('|').filter_map(|scale| scale.split_once('='));
         let mut scales =
             scales.filter_map(|(value, name)| Some((value.parse::<i64>().ok()?, name)));
         let reached = scales.find(|(value, _)| *value > 0 && amount >= *value);
-        reached.map_or((1, String::new()), |(value, name)| (value, name.to_owned()))
+        reached.map_or((1, String::new()), |(value, name)| {
+            (value, self.part(Word::Scales, name))
+        })
     }
-}
 
-/// Returns the amount in units of the scale, rounded to one decimal.
-fn rounded(amount: i64, (value, name): &(i64, String)) -> String {
-    if *value < 10 {
-        return grouped(amount) + name;
-    }
-    // Adds half a tenth and truncates: a multiplication would overflow for the largest amounts.
-    let tenths = amount.saturating_add(value / 20) / (value / 10);
-    let (whole, tenth) = (grouped(tenths / 10), tenths % 10);
-    if tenth == 0 {
-        whole + name
-    } else {
-        format!("{whole}.{tenth}{name}")
+    /// Returns the amount in units of the scale, rounded to one decimal.
+    fn rounded(&self, amount: i64, (value, name): &(i64, String)) -> String {
+        if *value < 10 {
+            return self.number(amount) + name;
+        }
+        // Adds half a tenth and truncates: a multiplication would overflow for the largest
+        // amounts.
+        self.tenths(amount.saturating_add(value / 20) / (value / 10)) + name
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::story::{Bound, Date, Day, Moment, Precision};
 
-use super::{Locale, Word, grouped};
+use super::{Locale, Word};
 
 impl Locale {
     /// Returns a date or range in words.
@@ -43,17 +43,17 @@ impl Locale {
 
     fn plain_moment(&self, moment: &Moment) -> String {
         let year = self.year(moment.year);
-        let name = |month: u8| self.nth(Word::Months, usize::from(month).saturating_sub(1));
+
         match moment.precision {
             Precision::Year => year,
             Precision::Century => self.fill(Word::CenturyOf, &[("n", &moment.year.to_string())]),
             Precision::Decade => self.fill(Word::Decade, &[("n", &moment.year.to_string())]),
             Precision::Season(season) => {
-                let pattern = self.nth(Word::Seasons, usize::from(season));
-                super::fill(pattern, &[("y", &year)])
+                let season = self.nth(Word::Seasons, usize::from(season));
+                self.fill_part(Word::Seasons, season, &[("y", &year)])
             }
             Precision::Month(month) => {
-                self.fill(Word::MonthOf, &[("m", name(month)), ("y", &year)])
+                self.fill(Word::MonthOf, &[("m", &self.month(month)), ("y", &year)])
             }
             Precision::Day(month, day) => self.day_of(month, day, &year),
             Precision::Time(month, day, second) => {
@@ -69,11 +69,16 @@ impl Locale {
         }
     }
 
+    fn month(&self, month: u8) -> String {
+        let name = self.nth(Word::Months, usize::from(month).saturating_sub(1));
+        self.part(Word::Months, name)
+    }
+
     fn day_of(&self, month: u8, day: u8, year: &str) -> String {
-        let month = self.nth(Word::Months, usize::from(month).saturating_sub(1));
+        let month = self.month(month);
         self.fill(
             Word::DayOf,
-            &[("d", &day.to_string()), ("m", month), ("y", year)],
+            &[("d", &day.to_string()), ("m", &month), ("y", year)],
         )
     }
 
@@ -83,7 +88,7 @@ impl Locale {
             Precision::Month(month) if month > 1 => self
                 .nth(Word::ShortMonths, usize::from(month) - 1)
                 .to_owned(),
-            _ if moment.year > 0 => plain_or_grouped(moment.year),
+            _ if moment.year > 0 => self.plain_or_grouped(moment.year),
             _ => self.year(moment.year),
         }
     }
@@ -101,9 +106,9 @@ impl Locale {
             return self.ago(ago, unit, word);
         }
         if year <= 0 {
-            return self.fill(Word::YearBce, &[("y", &plain_or_grouped(1 - year))]);
+            return self.fill(Word::YearBce, &[("y", &self.plain_or_grouped(1 - year))]);
         }
-        self.fill(Word::YearPlain, &[("y", &plain_or_grouped(year))])
+        self.fill(Word::YearPlain, &[("y", &self.plain_or_grouped(year))])
     }
 
     /// Returns years ago in a unit. Japanese counts in 万 and 億, so its patterns end in `00万` and
@@ -116,23 +121,23 @@ impl Locale {
         let zeros = place.strip_prefix("n}").unwrap_or_default();
         let (number, tail) = match zeros.strip_prefix('0') {
             Some(rest) => ((whole * 10 + tenth).to_string(), rest),
-            None if tenth == 0 => (whole.to_string(), zeros),
-            None => (format!("{whole}.{tenth}"), zeros),
+            None => (self.tenths(tenths), zeros),
         };
-        format!("{head}{number}{tail}")
+        self.part(word, &format!("{head}{number}{tail}"))
     }
 
     /// Returns one of the parts of a word between `|`.
     fn nth(&self, word: Word, index: usize) -> &str {
-        self.word(word).split('|').nth(index).unwrap_or_default()
+        let part = self.word(word).split('|').nth(index);
+        part.unwrap_or_default()
     }
-}
 
-fn plain_or_grouped(year: i64) -> String {
-    if year > 9999 {
-        grouped(year)
-    } else {
-        year.to_string()
+    fn plain_or_grouped(&self, year: i64) -> String {
+        if year > 9999 {
+            self.number(year)
+        } else {
+            year.to_string()
+        }
     }
 }
 

@@ -3,12 +3,19 @@
 
 mod amount;
 mod date;
+mod english;
+#[cfg(any(not(target_arch = "wasm32"), feature = "checker"))]
+mod known;
+mod numbers;
 mod words;
 
 use std::rc::Rc;
 
-use crate::story::{Lang, Story, Words};
+use crate::story::{Lang, Story};
 
+pub use english::{END, ENGLISH};
+#[cfg(any(not(target_arch = "wasm32"), feature = "checker"))]
+pub use known::with_known_words;
 pub use words::Word;
 
 /// A language, with the words that a story brings for it.
@@ -37,69 +44,42 @@ impl Locale {
 
     /// Returns a word: the story's own, else the built-in one, else the English one.
     pub fn word(&self, word: Word) -> &str {
-        if let Some(own) = self.own().and_then(|words| words.get(word.name())) {
-            return own;
-        }
-        if self.lang.primary() == "ja" {
-            word.japanese()
-        } else {
-            word.english()
-        }
+        self.found(word).0
     }
 
-    fn own(&self) -> Option<&Words> {
-        self.story.document().words.get(self.lang)
-    }
-
-    /// Returns a word with its placeholders filled: `fill(Word::AsOf, &[("date", "2018")])`.
-    pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
-        fill(self.word(word), values)
+    /// Returns a word, and true if it is English because the story has none in its own language.
+    fn found(&self, word: Word) -> (&str, bool) {
+        let own = self.story.document().words.get(self.lang);
+        if let Some(own) = own.and_then(|words| words.get(word.name())) {
+            return (own, false);
+        }
+        match self.lang.primary() {
+            "ja" => (word.japanese(), false),
+            primary => (word.english(), primary != "en"),
+        }
     }
 
     /// Returns a count in words: `one` for 1, else `many`.
     pub fn count(&self, one: Word, many: Word, count: usize) -> String {
         if count == 1 {
-            self.word(one).to_owned()
+            self.text(one)
         } else {
-            self.fill(many, &[("n", &grouped(count))])
+            self.fill(many, &[("n", &self.number(count))])
         }
     }
 }
 
 /// Fills the placeholders `{name}` of a pattern. Filled text is not searched again.
-pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    let mut text = String::with_capacity(pattern.len() + 16);
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
-            rest = after;
-            break;
-        };
-        text.push_str(
-            values
-                .iter()
-                .find(|(own, _)| *own == name)
-                .map_or("", |(_, value)| value),
-        );
-        rest = tail;
-    }
-    text.push_str(rest);
-    text
-}
-
-/// Returns a number with commas: `1,400,000`.
-pub fn grouped(number: impl ToString) -> String {
-    let digits = number.to_string();
-    let (sign, digits) = digits
-        .strip_prefix('-')
-        .map_or(("", &*digits), |digits| ("-", digits));
-    let mut text = sign.to_owned();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            text.push(',');
+pub fn fill(pattern: &str, value: &dyn Fn(&str) -> String) -> String {
+    let mut text = String::new();
+    for (index, piece) in pattern.split('{').enumerate() {
+        match piece.split_once('}') {
+            Some((name, tail)) if index > 0 => {
+                text.push_str(&value(name));
+                text.push_str(tail);
+            }
+            _ => text.push_str(piece),
         }
-        text.push(digit);
     }
     text
 }
@@ -109,26 +89,37 @@ pub fn grouped(number: impl ToString) -> String {
 pub(crate) mod tests {
     use super::*;
 
-    /// A locale of the smallest story.
+    /// Returns a locale of the smallest story.
     pub(crate) fn locale(lang: &str) -> Locale {
-        let json =
-            br#"{"format":1,"id":"s","languages":["en"],"title":{"en":"T"},"summary":{"en":"S"},
-            "as_of":"2026-01-31","events":[]}"#;
-        Locale::new(
-            lang.parse().unwrap(),
-            Rc::new(Story::read(json).story.unwrap()),
-        )
+        locale_of(lang, |story| story)
+    }
+
+    /// Returns a locale of the smallest story with some words of its own.
+    pub(crate) fn locale_with(lang: &str, words: &[(&str, &str)]) -> Locale {
+        locale_of(lang, |story| {
+            story.with_words(&|_| {
+                let words = words.iter();
+                words
+                    .map(|(name, word)| (Rc::from(*name), word.parse().unwrap()))
+                    .collect()
+            })
+        })
+    }
+
+    /// Returns a locale of the smallest story after a change.
+    pub(crate) fn locale_of(lang: &str, change: impl Fn(Story) -> Story) -> Locale {
+        let json = r#"{"format":1,"id":"s","languages":["LANG"],"title":{"LANG":"T"},
+            "summary":{"LANG":"S"},"as_of":"2026-01-31","events":[]}"#;
+        let json = json.replace("LANG", lang);
+        let story = Story::read(json.as_bytes()).story.unwrap();
+        Locale::new(lang.parse().unwrap(), Rc::new(change(story)))
     }
 
     #[test]
     fn places_are_filled_once() {
-        assert_eq!(
-            fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]),
-            "{b} and 2"
-        );
-        assert_eq!(fill("open {", &[]), "open ");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-        assert_eq!(grouped(-123), "-123");
+        let value = |name: &str| format!("{{{name}}}{name}");
+        assert_eq!(fill("{a} and {b}", &value), "{a}a and {b}b");
+        assert_eq!(fill("open {", &value), "open ");
     }
 
     #[test]

@@ -153,6 +153,8 @@ words! {
     Refused "refused"
         "This story could not be read. What you see is the version that came with the page."
         "この話を読み込めなかった。表示しているのはページに添えられた版である。"
+    // 1234567.8 as the language writes it: its marks and groups.
+    Number "number" "1,234,567.8" "1,234,567.8"
     // Amounts. Each scale has a value and a name, the largest first.
     Scales "scales"
         "1000000000000= trillion|1000000000= billion|1000000= million"

@@ -2,7 +2,7 @@
 //! table and downloads all come from here, so that they agree.
 
 use crate::chart::{Bar, Block};
-use crate::locale::{Locale, Word, grouped};
+use crate::locale::{Locale, Word};
 use crate::sort::stable_sort_by;
 use crate::story::{
     Actor, Chart, Day, Fill, Id, LocalizedText, Measure, Observation, Qualifier, Story,
@@ -144,7 +144,7 @@ impl<'s> Facts<'s> {
 
     /// Returns the words for a number of things that are left out.
     fn more(&self, count: usize) -> String {
-        let count = grouped(count);
+        let count = self.locale.number(count);
         self.locale.fill(Word::More, &[("n", &count)])
     }
 
@@ -158,7 +158,7 @@ impl<'s> Facts<'s> {
         Some(LabelledBlock {
             label: self
                 .locale
-                .fill(Word::Magnified, &[("n", &grouped(times.unsigned_abs()))]),
+                .fill(Word::Magnified, &[("n", &self.locale.number(times))]),
             remark: None,
             block: Block {
                 bars: bars.collect(),
@@ -187,7 +187,7 @@ impl<'s> Facts<'s> {
         let marks = words
             .into_iter()
             .filter(|(used, _)| *used)
-            .map(|(_, word)| locale.word(word).to_owned());
+            .map(|(_, word)| locale.text(word));
         let part = seen
             .iter()
             .find_map(|seen| seen.part.as_ref())
@@ -233,7 +233,7 @@ impl<'s> Facts<'s> {
     ) -> Bar {
         let name = self.text(&row.actor.name);
         let nothing = || {
-            let nothing = self.locale.word(Word::NothingKnown);
+            let nothing = self.locale.text(Word::NothingKnown);
             ("–".to_owned(), format!("{name}: {nothing}"))
         };
         let (amount, sentence) = row.seen.map_or_else(nothing, |seen| {
@@ -286,7 +286,7 @@ impl<'s> Facts<'s> {
             remarks.push(self.locale.fill(Word::OfWhich, &values));
         }
         if !seen.sum_of.is_empty() {
-            remarks.push(self.locale.word(Word::OurSum).to_owned());
+            remarks.push(self.locale.text(Word::OurSum));
         }
         remarks.extend(seen.note.as_ref().map(|note| self.text(note)));
         remarks.join(self.locale.word(Word::RemarkJoin))
@@ -330,7 +330,7 @@ impl<'s> Facts<'s> {
             })
             .collect();
         if parts.is_empty() {
-            return self.locale.word(Word::NothingKnown).to_owned();
+            return self.locale.text(Word::NothingKnown);
         }
         if parts.len() > LARGEST + 1 {
             let more = self.more(parts.len() - LARGEST);

@@ -20,7 +20,7 @@ use crate::model::facts::{Facts, LabelledBlock};
 use crate::render::line_breaks::Phrases;
 use crate::story::{Chart, Lang, LocalizedText, Story};
 
-pub use png::png;
+pub use png::{Png, noted_png, png};
 
 /// The size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Scene {
     fn block(&self, it: LabelledBlock) -> BlockContent {
         let name = self.marked(self.lang(), &it.label);
         let label = match it.remark {
-            Some(remark) => format!("{name} · {}", self.locale.word(remark)),
+            Some(remark) => format!("{name} · {}", self.locale.text(remark)),
             None => name,
         };
         let rest = it.rest.map(|rest| (rest.actors.len(), rest.label));

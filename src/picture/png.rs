@@ -1,5 +1,5 @@
-//! Draws a picture in pixels, with the fonts of the machine. A character that no font has is an
-//! error.
+//! Draws a picture in pixels, with the fonts of the machine. A letter that no font has is an error;
+//! emoji and symbols are left out and listed, because a picture can do without them.
 
 use std::collections::BTreeSet;
 
@@ -29,17 +29,34 @@ const SERIF: [&str; 6] = [
     "DejaVu Serif",
 ];
 
+/// A picture as PNG.
+#[derive(Debug)]
+pub struct Png {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// A sentence about emoji and symbols that are left out; `None` if there are none.
+    pub left_out: Option<String>,
+}
+
 /// Returns the picture as PNG, with `scale` pixels for each of its own.
 ///
 /// # Errors
 /// A sentence that names what to install if the machine's fonts lack a character of the picture.
 pub fn png(svg: &str, lang: Lang, scale: u8) -> Result<Vec<u8>, String> {
+    noted_png(svg, lang, scale).map(|png| png.bytes)
+}
+
+/// Returns the picture as [`png`] does, and what is left out of it.
+///
+/// # Errors
+/// As for [`png`].
+pub fn noted_png(svg: &str, lang: Lang, scale: u8) -> Result<Png, String> {
     let mut fonts = Database::new();
     fonts.load_system_fonts();
     draw(svg, lang, scale, fonts)
 }
 
-fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Vec<u8>, String> {
+fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Png, String> {
     let known = |fonts: &Database, name: &&str| {
         fonts
             .query(&Query {
@@ -63,11 +80,23 @@ fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Vec<u8>
         font_resolver,
         ..Options::default()
     };
-    let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
-    let missing = missing(svg, &tree);
+    let parse = |svg: &str| Tree::from_str(svg, &options).map_err(|error| error.to_string());
+    let (mut svg, mut left_out) = without_emoji(svg);
+    let mut tree = parse(&svg)?;
+    let symbols: Vec<char> = missing(&svg, &tree)
+        .into_iter()
+        .filter(|c| matches!(c, '\u{2190}'..='\u{2bff}'))
+        .collect();
+    if !symbols.is_empty() {
+        svg.retain(|c| !symbols.contains(&c));
+        left_out.extend(symbols.into_iter().map(String::from));
+        tree = parse(&svg)?;
+    }
+    let missing = missing(&svg, &tree);
     if !missing.is_empty() {
         return Err(complaint(&missing, lang));
     }
+
     let size = tree
         .size()
         .to_int_size()
@@ -81,7 +110,43 @@ fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Vec<u8>
         Transform::from_scale(zoom, zoom),
         &mut pixels.as_mut(),
     );
-    pixels.encode_png().map_err(|error| error.to_string())
+    Ok(Png {
+        bytes: pixels.encode_png().map_err(|error| error.to_string())?,
+        left_out: (!left_out.is_empty()).then(|| {
+            let left_out: Vec<_> = left_out.into_iter().collect();
+            format!(
+                "left out of the picture: {}; the picture as SVG has them",
+                left_out.join(" ")
+            )
+        }),
+    })
+}
+
+/// Returns a picture without emoji, and these. Fonts of colour pictures are not drawn, and a letter
+/// of another font would leave a hole.
+fn without_emoji(svg: &str) -> (String, BTreeSet<String>) {
+    let (mut kept, mut left_out) = (String::new(), BTreeSet::new());
+    let mut emoji = String::new();
+    for c in svg.chars() {
+        let joined = emoji.ends_with('\u{200d}');
+        let begins = matches!(c, '\u{1f000}'..='\u{1faff}');
+        // Joiner, variation selector, frame of a key, tags of flags.
+        let continues = matches!(
+            c,
+            '\u{200d}' | '\u{fe0f}' | '\u{20e3}' | '\u{e0020}'..='\u{e007f}'
+        );
+        if begins || !emoji.is_empty() && (continues || joined) {
+            emoji.push(c);
+            continue;
+        }
+        if !emoji.is_empty() {
+            left_out.insert(std::mem::take(&mut emoji));
+        }
+        if !matches!(c, '\u{fe0f}' | '\u{20e3}') {
+            kept.push(c);
+        }
+    }
+    (kept, left_out)
 }
 
 /// Chooses the font for a character that the first font lacks. The library takes any font that has
@@ -115,8 +180,13 @@ fn missing(svg: &str, tree: &Tree) -> BTreeSet<char> {
         .filter(|node| node.has_tag_name("text"))
         .filter_map(|node| node.text());
     missing.extend(texts.flat_map(str::chars).filter(|c| !drawn.contains(c)));
-    missing.retain(|c| !c.is_whitespace() && !is_hidden(*c));
+    missing.retain(|c| !c.is_whitespace() && !is_hidden(*c) && !is_invisible(*c));
     missing
+}
+
+/// Returns true for characters that shape their neighbours and have no form of their own.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn sort_glyphs(group: &Group, drawn: &mut BTreeSet<char>, missing: &mut BTreeSet<char>) {
@@ -182,7 +252,32 @@ mod tests {
     fn a_picture_without_text_needs_no_font() {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>"#;
         let png = draw(svg, Lang::english(), 2, Database::new()).unwrap();
-        let pixels = Pixmap::decode_png(&png).unwrap();
+        let pixels = Pixmap::decode_png(&png.bytes).unwrap();
         assert_eq!((pixels.width(), pixels.height()), (80, 40));
+    }
+
+    #[test]
+    fn emoji_are_left_out_and_listed() {
+        let text = "Flag 🏳\u{fe0f}\u{200d}🌈, nurse 👩🏽\u{200d}⚕\u{fe0f}, key 1\u{fe0f}\u{20e3}";
+        let (kept, left_out) = without_emoji(text);
+        assert_eq!(kept, "Flag , nurse , key 1");
+        let left_out: Vec<_> = left_out.iter().map(String::as_str).collect();
+        assert_eq!(left_out, ["🏳\u{fe0f}\u{200d}🌈", "👩🏽\u{200d}⚕\u{fe0f}"]);
+        // Joiners within words of other scripts stay.
+        let persian = "می\u{200c}خواهم";
+        assert_eq!(
+            without_emoji(persian),
+            (persian.to_owned(), BTreeSet::new())
+        );
+    }
+
+    #[test]
+    fn a_picture_with_emoji_is_drawn() {
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="15">🌈 ✈</text></svg>"#;
+        let png = draw(svg, Lang::english(), 1, Database::new()).unwrap();
+        assert_eq!(
+            png.left_out.as_deref(),
+            Some("left out of the picture: ✈ 🌈; the picture as SVG has them")
+        );
     }
 }

@@ -4,13 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::MAX_EVENTS;
+use super::code::Code;
 use super::date::Date;
 use super::document::{
     Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Speaker, Status,
 };
+use super::finding::Finding;
 use super::json::tree::{Node, Refused};
 use super::location::{PathSegment, at, path_text};
-use super::problem::{Code, MAX_PROBLEMS, Problem, Severity};
+use super::problem::{MAX_PROBLEMS, Problem, Severity};
 use super::suggest::distance;
 use super::value::{Id, Lang, LocalizedText};
 
@@ -56,6 +58,7 @@ pub(super) fn check(
     for (index, observation) in document.observations.iter().enumerate() {
         check.observation(index, observation);
     }
+    check.one_amount();
     check.rest();
     check.unused();
 }
@@ -67,6 +70,9 @@ const LONG_TITLE: (usize, usize) = (90, 40);
 
 /// The maximum number of languages of a story. Every text is checked in each of them.
 const MAX_LANGUAGES: usize = 50;
+
+/// The number by which the words of a language show how it writes numbers.
+const NUMBER: &str = "1234567.8";
 
 /// The number of ids among which the nearest is searched; comparing more would take too long.
 const ENOUGH_NAMES: usize = 1000;
@@ -154,18 +160,15 @@ struct Check<'d, 't> {
 }
 
 impl<'d> Check<'d, '_> {
-    fn report(
-        &mut self,
-        severity: Severity,
-        code: Code,
-        path: &[PathSegment],
-        message: impl Into<String>,
-        help: &str,
-    ) {
+    fn report(&mut self, severity: Severity, path: &[PathSegment], finding: Finding) {
+        let code = finding.code();
         // Refused values can leave unresolved references behind, which are no further mistake.
         let follows = matches!(
             code,
-            Code::UnknownReference | Code::Unused | Code::ContradictoryAmount
+            Code::UnknownReference
+                | Code::Unused
+                | Code::ContradictoryAmount
+                | Code::SeveralAmounts
         );
         let left = match severity {
             Severity::Error => &mut self.left.errors,
@@ -182,60 +185,40 @@ impl<'d> Check<'d, '_> {
         }
         *left -= 1;
         let span = node.opening();
-        let mut problem = Problem::new(severity, code, span, message).help(help);
+        let mut problem = Problem::new(severity, span, finding);
         problem.path = path_text(&written);
         self.problems.push(problem);
     }
 
-    fn error(&mut self, code: Code, path: &[PathSegment], message: impl Into<String>, help: &str) {
-        self.report(Severity::Error, code, path, message, help);
+    fn error(&mut self, path: &[PathSegment], finding: Finding) {
+        self.report(Severity::Error, path, finding);
     }
 
-    fn warn(&mut self, code: Code, path: &[PathSegment], message: impl Into<String>, help: &str) {
-        self.report(Severity::Warning, code, path, message, help);
+    fn warn(&mut self, path: &[PathSegment], finding: Finding) {
+        self.report(Severity::Warning, path, finding);
     }
 
     fn head(&mut self) {
         let as_of = self.document.as_of;
         if !as_of.end_exclusive().is_finite() {
-            let message = format!("`{as_of}` has no end");
-            self.error(
-                Code::BadDate,
-                &at!["as_of"],
-                message,
-                "write the last day that the story covers",
-            );
+            let date = as_of.to_string();
+            self.error(&at!["as_of"], Finding::NoEnd { date });
         }
         let document = self.document;
         if document.format != FORMAT {
-            let message = format!("format {} is unknown to this version", document.format);
-            self.error(
-                Code::UnknownFormat,
-                &at!["format"],
-                message,
-                "write 1, or use a newer explainer",
-            );
+            let format = document.format.to_string();
+            self.error(&at!["format"], Finding::UnknownFormat { format });
         }
         if document.languages.is_empty() {
-            self.error(
-                Code::MissingField,
-                &at!["languages"],
-                "the list of languages is empty",
-                "write [\"en\"]",
-            );
+            self.error(&at!["languages"], Finding::NoLanguages {});
         }
         if document.events.len() > MAX_EVENTS {
-            let message = format!("{} events are too many", document.events.len());
-            self.error(
-                Code::TooMuch,
-                &at!["events"],
-                message,
-                "the limit is 100,000; split the story",
-            );
+            let count = document.events.len().to_string();
+            self.error(&at!["events"], Finding::TooManyEvents { count });
         }
         if document.languages.len() > MAX_LANGUAGES {
-            let message = format!("{} languages are too many", document.languages.len());
-            self.error(Code::TooMuch, &at!["languages"], message, "the limit is 50");
+            let count = document.languages.len().to_string();
+            self.error(&at!["languages"], Finding::TooManyLanguages { count });
         }
         for (index, lang) in self.languages.iter().enumerate() {
             if self
@@ -244,28 +227,26 @@ impl<'d> Check<'d, '_> {
                 .take(index)
                 .any(|earlier| earlier == lang)
             {
-                self.error(
-                    Code::DuplicateId,
-                    &at!["languages", index],
-                    format!("`{lang}` is listed twice"),
-                    "keep one",
-                );
+                let lang = lang.to_string();
+                self.error(&at!["languages", index], Finding::LanguageTwice { lang });
             }
             if !document.provenance.is_empty() && document.provenance.get(*lang).is_none() {
-                let message = format!("the provenance of the `{lang}` text is missing");
-                self.warn(
-                    Code::MissingTranslation,
-                    &at!["provenance"],
-                    message,
-                    "add its entry",
-                );
+                let lang = lang.to_string();
+                self.warn(&at!["provenance"], Finding::NoProvenance { lang });
             }
         }
         for (lang, _) in document.provenance.iter() {
             self.known_language(&at!["provenance", lang.as_str()], lang);
         }
-        for (lang, _) in document.words.iter() {
+        for (lang, words) in document.words.iter() {
             self.known_language(&at!["words", lang.as_str()], lang);
+            let number = words.get("number").unwrap_or(NUMBER);
+            let digits = number.chars().filter(char::is_ascii_digit);
+            if digits.ne("12345678".chars()) {
+                let word = number.to_owned();
+                let path = at!["words", lang.as_str(), "number"];
+                self.error(&path, Finding::BadNumber { word });
+            }
         }
     }
 
@@ -322,13 +303,8 @@ impl<'d> Check<'d, '_> {
     ) {
         for (index, id) in ids.into_iter().enumerate() {
             if let Some((first, at)) = seen.get(id) {
-                let message = format!("`{id}` is already the id of {first}[{at}]");
-                self.error(
-                    Code::DuplicateId,
-                    &at![list, index, "id"],
-                    message,
-                    "give each its own id",
-                );
+                let (id, place) = (id.to_string(), format!("{first}[{at}]"));
+                self.error(&at![list, index, "id"], Finding::IdTaken { id, place });
             } else {
                 seen.insert(id, (list, index));
             }
@@ -344,12 +320,7 @@ impl<'d> Check<'d, '_> {
             self.text(&at!["key_points", index, "text"], &point.text);
         }
         if document.key_points.len() > 7 {
-            self.warn(
-                Code::LongText,
-                &at!["key_points"],
-                "there are more than seven key points",
-                "keep the five most important ones",
-            );
+            self.warn(&at!["key_points"], Finding::TooManyKeyPoints {});
         }
         if let Some(point) = &document.since_then {
             self.text(&at!["since_then", "text"], &point.text);
@@ -360,14 +331,11 @@ impl<'d> Check<'d, '_> {
         for (index, pair) in document.chapters.windows(2).enumerate() {
             let [earlier, later] = pair else { continue };
             if later.from.first_day() < earlier.from.first_day() {
-                let message = format!("`{}` begins before `{}`", later.id, earlier.id);
-                let help = "put the chapters in order of time";
-                self.error(
-                    Code::ReversedRange,
-                    &at!["chapters", index + 1, "from"],
-                    message,
-                    help,
-                );
+                let finding = Finding::ChapterOrder {
+                    chapter: later.id.to_string(),
+                    earlier: earlier.id.to_string(),
+                };
+                self.error(&at!["chapters", index + 1, "from"], finding);
             }
         }
         for (index, tag) in document.tags.iter().enumerate() {
@@ -398,9 +366,8 @@ impl<'d> Check<'d, '_> {
     fn text(&mut self, path: &[PathSegment], text: &LocalizedText) {
         for lang in self.languages {
             if text.exact(*lang).is_none() {
-                let message = format!("the `{lang}` text is missing");
-                let help = "write it, or remove the language from `languages`";
-                self.error(Code::MissingTranslation, path, message, help);
+                let lang = lang.to_string();
+                self.error(path, Finding::NoWording { lang });
             }
         }
         for (lang, _) in text.iter() {
@@ -410,13 +377,8 @@ impl<'d> Check<'d, '_> {
 
     fn known_language(&mut self, path: &[PathSegment], lang: Lang) {
         if !self.languages.contains(&lang) && !self.languages.is_empty() {
-            let message = format!("`{lang}` is not a language of the story");
-            self.error(
-                Code::UnknownReference,
-                path,
-                message,
-                "add it to `languages`, or remove this",
-            );
+            let lang = lang.to_string();
+            self.error(path, Finding::ForeignLanguage { lang });
         }
     }
 
@@ -427,14 +389,8 @@ impl<'d> Check<'d, '_> {
             if length > limit {
                 let mut path = path.to_vec();
                 path.push(PathSegment::from(lang.as_str()));
-                let message =
-                    format!("{length} characters are too long for a card; the limit is {limit}");
-                self.warn(
-                    Code::LongText,
-                    &path,
-                    message,
-                    "shorten it, or split the event in two",
-                );
+                let (count, limit) = (length.to_string(), limit.to_string());
+                self.warn(&path, Finding::CardTooLong { count, limit });
             }
         }
     }
@@ -448,13 +404,8 @@ impl<'d> Check<'d, '_> {
         let looks = |other: &&Actor| other.mark == actor.mark && other.colour == actor.colour;
         let mut before = self.document.actors.iter().take(index);
         if let Some(twin) = before.find(looks) {
-            let message = format!("`{}` looks like `{}`", actor.id, twin.id);
-            self.warn(
-                Code::SameLooks,
-                &at!["actors", index],
-                message,
-                "give it another mark and colour",
-            );
+            let (actor, other) = (actor.id.to_string(), twin.id.to_string());
+            self.warn(&at!["actors", index], Finding::LookAlike { actor, other });
         }
     }
 
@@ -475,13 +426,8 @@ impl<'d> Check<'d, '_> {
         self.cited(&at!["events", index], &event.sources);
         self.spoken(index, event);
         if self.is_late(&event.date) {
-            let message = format!("{} is after `as_of`", event.date);
-            self.warn(
-                Code::AfterAsOf,
-                &at("date"),
-                message,
-                "put later events into `since_then`, or change `as_of`",
-            );
+            let date = event.date.to_string();
+            self.warn(&at("date"), Finding::EventTooLate { date });
         }
         for (position, link) in event.links.iter().enumerate() {
             self.text(
@@ -514,25 +460,11 @@ impl<'d> Check<'d, '_> {
         if let Some(speaker) = &event.speaker {
             self.speaker(&at!["events", index, "speaker"], speaker);
         } else if matches!(event.status, Status::Alleged | Status::Opinion) {
-            let help = "add \"speaker\": { \"name\": { … } } with person and occasion";
-            self.error(
-                Code::MissingSpeaker,
-                &at!["events", index, "status"],
-                "the speaker is missing",
-                help,
-            );
+            self.error(&at!["events", index, "status"], Finding::NoSpeaker {});
         }
         let Some(response) = &event.response else {
             if event.status == Status::Alleged {
-                let help = "add \"response\" with their answer, or with \"none_found\" and the day \
-                            until which you looked";
-                let message = "the answer of the accused is missing";
-                self.error(
-                    Code::MissingResponse,
-                    &at!["events", index, "status"],
-                    message,
-                    help,
-                );
+                self.error(&at!["events", index, "status"], Finding::NoResponse {});
             }
             return;
         };
@@ -543,13 +475,7 @@ impl<'d> Check<'d, '_> {
             self.cited(&path, &response.sources);
         }
         if response.text.is_some() == response.none_found.is_some() {
-            let help = "write either `text` with `sources`, or `none_found` with a date";
-            self.error(
-                Code::MissingResponse,
-                &path,
-                "the response needs either `text` or `none_found`",
-                help,
-            );
+            self.error(&path, Finding::HalfResponse {});
         }
     }
 
@@ -569,14 +495,18 @@ impl<'d> Check<'d, '_> {
     /// The reference resolves.
     fn resolves(&mut self, path: &[PathSegment], kind: Kind, id: &'d Id) {
         if !self.known.contains_key(&(kind, id)) && self.left.errors > 0 {
-            let message = format!("there is no {} `{id}`", kind.name());
-            let help = self.nearest(kind, id);
-            self.error(Code::UnknownReference, path, message, &help);
+            let near = self.nearest(kind, id);
+            let (kind, id) = (kind.name().to_owned(), id.to_string());
+            let finding = match near {
+                Some(near) => Finding::NoReferenceNear { kind, id, near },
+                None => Finding::NoReference { kind, id },
+            };
+            self.error(path, finding);
         }
     }
 
-    /// Returns “did you mean …?” if a known id is near.
-    fn nearest(&self, kind: Kind, id: &Id) -> String {
+    /// Returns the known id that is near.
+    fn nearest(&self, kind: Kind, id: &Id) -> Option<String> {
         let known = self
             .known
             .keys()
@@ -588,9 +518,7 @@ impl<'d> Check<'d, '_> {
     /// There is at least one source, and all sources resolve.
     fn cited(&mut self, owner: &[PathSegment], sources: &'d [Id]) {
         if sources.is_empty() {
-            let help =
-                "add \"sources\": [ids]; a source can be a book or a file without an address";
-            self.error(Code::UnsourcedClaim, owner, "this has no source", help);
+            self.error(owner, Finding::NoSource {});
         }
         self.cites(owner, sources);
     }
@@ -602,12 +530,8 @@ impl<'d> Check<'d, '_> {
             let path = [owner, &at!["sources", position]].concat();
             self.refers(&path, Kind::Source, id);
             if !here.insert(id) {
-                self.warn(
-                    Code::DuplicateId,
-                    &path,
-                    format!("`{id}` is cited twice here"),
-                    "keep one",
-                );
+                let id = id.to_string();
+                self.warn(&path, Finding::CitedTwice { id });
             }
         }
     }
@@ -619,23 +543,13 @@ impl<'d> Check<'d, '_> {
 
     fn https(&mut self, path: &[PathSegment], encrypted: bool) {
         if !encrypted {
-            self.warn(
-                Code::NotHttps,
-                path,
-                "this address is not encrypted",
-                "use https:// if the site supports it",
-            );
+            self.warn(path, Finding::NotEncrypted {});
         }
     }
 
     fn chart(&mut self, index: usize, chart: &'d Chart) {
         if chart.measures.is_empty() {
-            self.error(
-                Code::MissingField,
-                &at!["charts", index, "measures"],
-                "the chart has no measure",
-                "add one",
-            );
+            self.error(&at!["charts", index, "measures"], Finding::NoMeasure {});
         }
         let mut currency = None;
         for (position, id) in chart.measures.iter().enumerate() {
@@ -646,13 +560,8 @@ impl<'d> Check<'d, '_> {
                 continue;
             };
             if *currency.get_or_insert(measure.currency) != measure.currency {
-                let message = format!("`{id}` has another currency than the previous measure");
-                self.error(
-                    Code::MixedMeasures,
-                    &path,
-                    message,
-                    "use a separate chart for each currency",
-                );
+                let measure = id.to_string();
+                self.error(&path, Finding::OtherCurrency { measure });
             }
         }
     }
@@ -664,41 +573,18 @@ impl<'d> Check<'d, '_> {
         self.optional(&at("note"), observation.note.as_ref());
         let (low, high) = observation.range();
         if low < 0 {
-            self.error(
-                Code::NegativeAmount,
-                &at("low"),
-                "the amount is below zero",
-                "bars begin at zero",
-            );
+            self.error(&at("low"), Finding::BelowZero {});
         }
         if high < low {
-            let help = "write the smaller amount in `low`";
-            self.error(
-                Code::ReversedRange,
-                &at("high"),
-                "the range ends below its beginning",
-                help,
-            );
+            self.error(&at("high"), Finding::RangeReversed {});
         }
         if high > low && observation.qualifier == Qualifier::Exact {
-            let help = "an exact amount has no `high`; for a range use `reported` or `about`";
-            self.error(
-                Code::ContradictoryAmount,
-                &at("qualifier"),
-                "a range is not exact",
-                help,
-            );
+            self.error(&at("qualifier"), Finding::RangeExact {});
         }
         if let Some(part) = &observation.part {
             self.text(&at!["observations", index, "part", "name"], &part.name);
             if part.amount < 0 || part.amount > low {
-                let help = "a part is between 0 and `low`";
-                self.error(
-                    Code::ContradictoryAmount,
-                    &at("part"),
-                    "the part is negative or larger than the amount",
-                    help,
-                );
+                self.error(&at("part"), Finding::BadPart {});
             }
         }
         if observation.sum_of.is_empty() {
@@ -708,13 +594,32 @@ impl<'d> Check<'d, '_> {
             self.sum(index, observation);
         }
         if self.is_late(&observation.date) {
-            let message = format!("{} is after `as_of`", observation.date);
-            self.warn(
-                Code::AfterAsOf,
-                &at("date"),
-                message,
-                "omit it, or change `as_of`",
-            );
+            let date = observation.date.to_string();
+            self.warn(&at("date"), Finding::AmountTooLate { date });
+        }
+    }
+
+    /// An actor has one amount of a measure on a day. A sum may stand beside its last term.
+    fn one_amount(&mut self) {
+        let mut seen = BTreeMap::new();
+        let observations = self.document.observations.iter().enumerate();
+        for (index, observation) in observations.filter(|(_, it)| it.sum_of.is_empty()) {
+            let Observation {
+                actor,
+                measure,
+                date,
+                ..
+            } = observation;
+            let first = *seen.entry((actor, measure, *date)).or_insert(index);
+            if first < index {
+                let finding = Finding::SeveralAmounts {
+                    actor: actor.to_string(),
+                    measure: measure.to_string(),
+                    date: date.to_string(),
+                    first: format!("observations[{first}]"),
+                };
+                self.error(&at!["observations", index, "date"], finding);
+            }
         }
     }
 
@@ -729,28 +634,19 @@ impl<'d> Check<'d, '_> {
                 return;
             };
             if term.actor != observation.actor {
-                let message = format!(
-                    "`{id}` is an amount of `{}`, not of `{}`",
-                    term.actor, observation.actor
-                );
-                self.error(
-                    Code::MixedMeasures,
-                    &path,
-                    message,
-                    "sum amounts of one actor",
-                );
+                let finding = Finding::OtherActor {
+                    id: id.to_string(),
+                    actor: observation.actor.to_string(),
+                    other: term.actor.to_string(),
+                };
+                self.error(&path, finding);
             }
             total = total.saturating_add(term.low);
         }
         if total != observation.low {
-            let message = format!("the terms sum to {total}, not to {}", observation.low);
-            let help = "correct `low`, or the terms";
-            self.error(
-                Code::ContradictoryAmount,
-                &at!["observations", index, "low"],
-                message,
-                help,
-            );
+            let (total, low) = (total.to_string(), observation.low.to_string());
+            let path = at!["observations", index, "low"];
+            self.error(&path, Finding::WrongSum { total, low });
         }
     }
 
@@ -771,17 +667,11 @@ impl<'d> Check<'d, '_> {
             for (position, row) in table.rows.iter().enumerate() {
                 let path = at!["tables", index, "rows", position];
                 if row.cells.len() != table.columns.len() {
-                    let message = format!(
-                        "{} cells for {} columns",
-                        row.cells.len(),
-                        table.columns.len()
-                    );
-                    self.error(
-                        Code::WrongType,
-                        &path,
-                        message,
-                        "write one cell for each column",
-                    );
+                    let finding = Finding::CellCount {
+                        cells: row.cells.len().to_string(),
+                        columns: table.columns.len().to_string(),
+                    };
+                    self.error(&path, finding);
                 }
                 for (cell, text) in row.cells.iter().enumerate() {
                     self.text(&at!["tables", index, "rows", position, "cells", cell], text);
@@ -839,32 +729,25 @@ impl<'d> Check<'d, '_> {
                 if self.used.contains(&(kind, id)) {
                     continue;
                 }
-                let (message, help) = match kind {
-                    Kind::Measure => (
-                        format!("no amount uses `{id}`"),
-                        "add an amount, or remove it",
-                    ),
-                    Kind::Source => (format!("nothing cites `{id}`"), "cite it, or remove it"),
-                    _ => (
-                        format!("nothing refers to `{id}`"),
-                        "refer to it in an event, or remove it",
-                    ),
+                let id = id.to_string();
+                let finding = match kind {
+                    Kind::Measure => Finding::UnusedMeasure { id },
+                    Kind::Source => Finding::UnusedSource { id },
+                    _ => Finding::UnusedEntry { id },
                 };
-                self.warn(Code::Unused, &at![list, index, "id"], message, help);
+                self.warn(&at![list, index, "id"], finding);
             }
         }
     }
 }
 
-/// Returns “did you mean …?” if a known id is near.
-fn nearest<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
+/// Returns the known id that is near.
+fn nearest<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> Option<String> {
     let near = known
         .map(|other| (distance(id.as_str(), other.as_str()), other))
         .min();
-    match near {
-        Some((steps, other)) if steps <= 2 => format!("did you mean `{other}`?"),
-        _ => "add it, or correct the id".to_owned(),
-    }
+    near.filter(|(steps, _)| *steps <= 2)
+        .map(|(_, other)| other.to_string())
 }
 
 #[cfg(test)]
@@ -882,7 +765,7 @@ mod tests {
                 .map(|id| nearest(&id, ids.iter()))
                 .unwrap_or_default()
         };
-        assert_eq!(near("opnai"), "did you mean `openai`?");
-        assert_eq!(near("anthropic"), "add it, or correct the id");
+        assert_eq!(near("opnai").as_deref(), Some("openai"));
+        assert_eq!(near("anthropic"), None);
     }
 }

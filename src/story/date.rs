@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::day::{Day, day_number};
-use super::problem::{Code, InvalidValue};
+use super::finding::Finding;
 
 /// A date or a range of dates.
 ///
@@ -196,9 +196,9 @@ fn days_in_month(year: i64, month: u8) -> u8 {
 }
 
 impl FromStr for Date {
-    type Err = InvalidValue;
+    type Err = Finding;
 
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+    fn from_str(text: &str) -> Result<Self, Finding> {
         let Some((start, end)) = text.split_once('/') else {
             return Ok(Date {
                 start: Bound::At(text.parse()?),
@@ -210,24 +210,19 @@ impl FromStr for Date {
             end: Some(bound(end)?),
         };
         if date.moment().is_none() {
-            return Err(invalid(
-                format!("`{text}` has no known beginning or end"),
-                "write at least one of them",
-            ));
+            return Err(Finding::NothingKnown {
+                date: text.to_owned(),
+            });
         }
         if date.first_day() >= date.end_exclusive() {
-            let mut error = invalid(
-                format!("`{text}` ends before it begins"),
-                "write the earlier date first",
-            );
-            error.code = Code::ReversedRange;
-            return Err(error);
+            let date = text.to_owned();
+            return Err(Finding::DateReversed { date });
         }
         Ok(date)
     }
 }
 
-fn bound(text: &str) -> Result<Bound, InvalidValue> {
+fn bound(text: &str) -> Result<Bound, Finding> {
     match text {
         ".." => Ok(Bound::Open),
         "" => Ok(Bound::Unknown),
@@ -236,9 +231,9 @@ fn bound(text: &str) -> Result<Bound, InvalidValue> {
 }
 
 impl FromStr for Moment {
-    type Err = InvalidValue;
+    type Err = Finding;
 
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+    fn from_str(text: &str) -> Result<Self, Finding> {
         let bare = text.trim_end_matches(['~', '?', '%']);
         let mark = text.get(bare.len()..).unwrap_or_default();
         if mark.len() > 1 {
@@ -270,10 +265,8 @@ impl FromStr for Moment {
                 .ok_or_else(|| shape(text))?
         };
         if year.abs() > MAX_YEAR {
-            return Err(invalid(
-                format!("the year of `{text}` is too far away"),
-                "the limit is 100 billion",
-            ));
+            let date = text.to_owned();
+            return Err(Finding::YearTooFar { date });
         }
         if sign < 0 && (year == 0 || precision != Precision::Year) {
             return Err(shape(text));
@@ -306,15 +299,9 @@ impl FromStr for Moment {
     }
 }
 
-fn invalid(message: String, help: &'static str) -> InvalidValue {
-    InvalidValue::new(Code::BadDate, message, help)
-}
-
-fn shape(text: &str) -> InvalidValue {
-    let help = "write 2015, 2018-02 or 2015-12-11; a range as 2018/2019 or 2018/..; about as \
-                2015~; a year before 1000 with four digits, 1 BCE as 0000, 2 BCE as -0001, and \
-                beyond 9999 as Y12000";
-    invalid(format!("`{text}` is not a date"), help)
+fn shape(text: &str) -> Finding {
+    let date = text.to_owned();
+    Finding::NotDate { date }
 }
 
 fn number(digits: &str) -> Option<i64> {
@@ -342,25 +329,21 @@ fn year(written: &str) -> Option<(i64, Precision)> {
         })
 }
 
-fn month_or_season(
-    text: &str,
-    month: &str,
-    precision: Precision,
-) -> Result<Precision, InvalidValue> {
+fn month_or_season(text: &str, month: &str, precision: Precision) -> Result<Precision, Finding> {
     let number = number(month)
         .filter(|_| month.len() == 2 && precision == Precision::Year)
         .ok_or_else(|| shape(text))?;
     match u8::try_from(number) {
         Ok(month @ 1..=12) => Ok(Precision::Month(month)),
         Ok(season @ 21..=24) => Ok(Precision::Season(season - 21)),
-        _ => Err(invalid(
-            format!("`{text}`: there is no month {month}"),
-            "months run from 01 to 12",
-        )),
+        _ => Err(Finding::NoMonth {
+            date: text.to_owned(),
+            month: month.to_owned(),
+        }),
     }
 }
 
-fn day_of_month(text: &str, year: i64, month: u8, day: &str) -> Result<u8, InvalidValue> {
+fn day_of_month(text: &str, year: i64, month: u8, day: &str) -> Result<u8, Finding> {
     let number = number(day)
         .filter(|_| day.len() == 2)
         .ok_or_else(|| shape(text))?;
@@ -368,9 +351,9 @@ fn day_of_month(text: &str, year: i64, month: u8, day: &str) -> Result<u8, Inval
     u8::try_from(number)
         .ok()
         .filter(|day| (1..=last).contains(day))
-        .ok_or_else(|| {
-            let message = format!("`{text}` does not exist: that month has {last} days");
-            invalid(message, "if only the month is known, omit the day")
+        .ok_or_else(|| Finding::NoDay {
+            date: text.to_owned(),
+            days: last.to_string(),
         })
 }
 

@@ -3,10 +3,12 @@
 //! the browser.
 
 mod check;
+mod code;
 mod codec;
 mod date;
 mod day;
 mod document;
+mod finding;
 mod json;
 mod location;
 mod packed;
@@ -15,14 +17,18 @@ mod simplify;
 mod suggest;
 mod value;
 
+use std::rc::Rc;
+
 use crate::sort::{self, stable_sort_by};
 
+pub use code::Code;
 pub use date::{Bound, Date, Moment, Precision};
 pub use day::{Day, civil, day_number};
 pub use document::*;
+pub use finding::Finding;
 pub use json::tree::MAX_DEPTH;
 pub use location::{PathSegment, Span};
-pub use problem::{Code, InvalidValue, Problem, Severity};
+pub use problem::{Problem, Severity};
 pub use value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words, is_hidden};
 
 /// The maximum length of a story's file, in bytes.
@@ -98,13 +104,12 @@ impl Story {
 
     fn checked(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<Document> {
         if bytes.len() > MAX_BYTES {
-            let message = format!("the story is {} bytes long", bytes.len());
-            problems
-                .push(Problem::error(Code::TooMuch, 0..1, message).help("the limit is 16 million"));
+            let bytes = bytes.len().to_string();
+            problems.push(Problem::error(0..1, Finding::StoryTooLong { bytes }));
             return None;
         }
         let tree = json::tree::parse(bytes)
-            .map_err(|problem| problems.push(problem))
+            .map_err(|(span, finding)| problems.push(Problem::error(span, finding)))
             .ok()?;
         let (document, refused) = json::read::root::<Document>(&tree, problems)?;
         check::check(&document, &tree, &refused, problems);
@@ -136,6 +141,31 @@ impl Story {
             .chain(document.notes.iter_mut().map(|it| &mut it.title));
         for heading in headings {
             heading.reword(reword);
+        }
+        self
+    }
+
+    /// Returns the story with more words of the interface for each of its languages. Words that it
+    /// has stay as they are.
+    #[must_use]
+    pub fn with_words(mut self, known: &dyn Fn(Lang) -> Vec<(Rc<str>, PlainText)>) -> Self {
+        let Document {
+            languages, words, ..
+        } = &mut self.document;
+        for lang in languages {
+            let mut more = known(*lang);
+            let own = words.0.iter_mut().find(|(own, _)| own == lang);
+            match own {
+                Some((_, own)) => {
+                    for (name, word) in more {
+                        if own.get(&name).is_none() {
+                            own.0.push((name, word));
+                        }
+                    }
+                }
+                None if more.is_empty() => {}
+                None => words.0.push((*lang, more.drain(..).collect())),
+            }
         }
         self
     }

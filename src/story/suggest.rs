@@ -1,11 +1,19 @@
 //! Suggestions for misspelt names: the nearest known name by edit distance.
 
-/// Returns “did you mean `sources`?”, or the list of all known words if none is near.
-pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
+/// A suggestion for a word that has no meaning.
+pub(super) enum Suggestion {
+    /// The nearest known word.
+    Near(String),
+    /// All known words, because none is near.
+    Allowed(String),
+}
+
+/// Returns the nearest known word, or the list of all if none is near.
+pub(super) fn suggestion(word: &str, known: &[&str]) -> Suggestion {
     let nearest = known.iter().map(|name| (distance(word, name), *name)).min();
     match nearest {
-        Some((steps, name)) if steps <= 1 + name.len() / 4 => format!("did you mean `{name}`?"),
-        _ => format!("allowed are {}", known.join(", ")),
+        Some((steps, name)) if steps <= 1 + name.len() / 4 => Suggestion::Near(name.to_owned()),
+        _ => Suggestion::Allowed(known.join(", ")),
     }
 }
 

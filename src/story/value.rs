@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::date::Date;
-use super::problem::{Code, InvalidValue};
+use super::finding::Finding;
 
 /// The id and permalink of an entry: lower-case letters, digits, `-`, `_` and `.`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,17 +27,13 @@ impl Id {
 }
 
 impl FromStr for Id {
-    type Err = InvalidValue;
+    type Err = Finding;
 
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+    fn from_str(text: &str) -> Result<Self, Finding> {
         let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.');
         if text.is_empty() || text.len() > 80 || !text.bytes().all(plain) {
-            let help = "use at most 80 lower-case letters, digits, - _ and .";
-            return Err(InvalidValue::new(
-                Code::BadId,
-                format!("`{text}` cannot be an id"),
-                help,
-            ));
+            let id = text.to_owned();
+            return Err(Finding::BadId { id });
         }
         Ok(Id(text.into()))
     }
@@ -99,16 +95,11 @@ impl Lang {
 }
 
 impl FromStr for Lang {
-    type Err = InvalidValue;
+    type Err = Finding;
 
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        let invalid = || {
-            let help = "write a tag such as ja, en or pt-BR";
-            InvalidValue::new(
-                Code::UnknownWord,
-                format!("`{text}` is not a language tag"),
-                help,
-            )
+    fn from_str(text: &str) -> Result<Self, Finding> {
+        let invalid = || Finding::BadLanguage {
+            lang: text.to_owned(),
         };
         let lang = Lang::trusted(text).ok_or_else(invalid)?;
         let mut parts = text.split('-');
@@ -300,29 +291,26 @@ impl Address {
 }
 
 impl FromStr for Address {
-    type Err = InvalidValue;
+    type Err = Finding;
 
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        Self::safe(text).map_err(|help| {
-            let shown: String = text.chars().take(60).flat_map(char::escape_debug).collect();
-            InvalidValue::new(
-                Code::BadAddress,
-                format!("`{shown}` is not an address to link to"),
-                help,
-            )
+    fn from_str(text: &str) -> Result<Self, Finding> {
+        Self::safe(text).map_err(|finding| {
+            finding(text.chars().take(60).flat_map(char::escape_debug).collect())
         })
     }
 }
 
 impl Address {
-    /// Returns the address if it is safe, or else how to correct it.
-    fn safe(text: &str) -> Result<Self, &'static str> {
+    /// Returns the address if it is safe, or else the broken rule.
+    fn safe(text: &str) -> Result<Self, fn(String) -> Finding> {
         let rest = text
             .strip_prefix("https://")
             .or_else(|| text.strip_prefix("http://"));
-        let rest = rest.ok_or("begin it with https://")?;
+        let Some(rest) = rest else {
+            return Err(|address| Finding::AddressScheme { address });
+        };
         if text.len() > 2000 {
-            return Err("the limit is 2,000 characters");
+            return Err(|address| Finding::AddressTooLong { address });
         }
         let odd = |c: char| {
             c.is_whitespace()
@@ -334,7 +322,7 @@ impl Address {
                 )
         };
         if text.contains(odd) {
-            return Err("percent-encode spaces, quotes, backslashes and hidden characters");
+            return Err(|address| Finding::AddressCharacters { address });
         }
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
@@ -359,9 +347,7 @@ impl Address {
             .ok()
             .filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()));
         if !dotted || !host.split('.').all(label) || port.is_none() {
-            return Err(
-                "write a plain host such as www.example.org after https://, without user name",
-            );
+            return Err(|address| Finding::AddressHost { address });
         }
         Ok(Address(text.into()))
     }
@@ -432,30 +418,18 @@ impl Serialize for LocalizedText {
 pub struct PlainText(pub Rc<str>);
 
 impl FromStr for PlainText {
-    type Err = InvalidValue;
+    type Err = Finding;
 
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+    fn from_str(text: &str) -> Result<Self, Finding> {
         if text.trim().is_empty() {
-            return Err(InvalidValue::new(
-                Code::EmptyText,
-                "this text is empty".to_owned(),
-                "write it, or omit the field",
-            ));
+            return Err(Finding::EmptyText {});
         }
         if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
-            let message = format!("the text hides the character U+{:04X}", u32::from(hidden));
-            return Err(InvalidValue::new(
-                Code::HiddenCharacter,
-                message,
-                "delete it; no script needs it",
-            ));
+            let character = format!("U+{:04X}", u32::from(hidden));
+            return Err(Finding::HiddenCharacter { character });
         }
         if text.len() > 20_000 {
-            return Err(InvalidValue::new(
-                Code::TooMuch,
-                "this text is too long".to_owned(),
-                "the limit is 20,000 bytes",
-            ));
+            return Err(Finding::TextTooLong {});
         }
         Ok(PlainText(text.into()))
     }
@@ -484,19 +458,14 @@ impl Currency {
 }
 
 impl FromStr for Currency {
-    type Err = InvalidValue;
+    type Err = Finding;
 
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+    fn from_str(text: &str) -> Result<Self, Finding> {
         let code = <[u8; 3]>::try_from(text.as_bytes()).ok();
         code.filter(|code| code.iter().all(u8::is_ascii_uppercase))
             .map(Currency)
-            .ok_or_else(|| {
-                let message = format!("`{text}` is not a currency");
-                InvalidValue::new(
-                    Code::UnknownWord,
-                    message,
-                    "write three capital letters, such as USD or JPY",
-                )
+            .ok_or_else(|| Finding::BadCurrency {
+                currency: text.to_owned(),
             })
     }
 }

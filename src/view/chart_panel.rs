@@ -17,7 +17,7 @@ use super::event_card::citations;
 use super::parts;
 use super::scrubber::{self, Scrubber};
 use super::shapes::{colour_class, hatching};
-use super::text::{inline, localized, localized_attr, paragraphs};
+use super::text::{Wording, inline, localized, localized_attr, paragraphs};
 use super::{Dispatch, Report, Scene};
 use crate::model::download;
 use crate::model::facts::{Facts, LabelledBlock, Legend, Panel, Row};
@@ -87,7 +87,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                 html.element("p")
                     .attr(parts::PART, parts::CHART_TEXT)
                     .class("ex-day")
-                    .text(locale.day(props.day.previous()));
+                    .words(locale.day(props.day.previous()));
             });
             html.fragment(|html| {
                 for it in facts.blocks(&panels, scale, props.chosen, props.marked) {
@@ -121,9 +121,9 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                         .attr(parts::PART, parts::CHART_TEXT)
                         .class("ex-sum")
                         .children(|html| {
-                            html.text(facts.summary(&panels));
+                            html.words(facts.summary(&panels));
                             html.static_text(" ");
-                            html.element("span").class("ex-change").text(change);
+                            html.element("span").class("ex-change").words(change);
                         });
                     legend(html, locale, facts.legend(&panels, chart));
                     table(html, props, facts, &panels);
@@ -146,13 +146,13 @@ pub(super) fn other_charts(html: &mut HtmlBuilder, props: &Props<'_>) {
             let dispatch = props.dispatch.clone();
             html.element("p").class("ex-other-chart").children(|html| {
                 html.button("ex-text", move |_| dispatch.emit(Action::ShowChart(chart)))
-                    .text(label);
+                    .words(label);
             });
         } else {
             html.element("details")
                 .class("ex-other-chart")
                 .children(|html| {
-                    html.element("summary").text(title);
+                    html.element("summary").words(title);
                     chart_panel(
                         html,
                         &Props {
@@ -198,7 +198,7 @@ fn block(html: &mut HtmlBuilder, props: &Props<'_>, class: &'static str, it: Lab
             .attr(parts::PART, parts::CHART_TEXT)
             .class("ex-measure")
             .children(|html| {
-                html.text(it.label.clone());
+                html.words(it.label.clone());
                 if let Some(remark) = it.remark {
                     html.static_text(" ");
                     html.element("small")
@@ -209,7 +209,7 @@ fn block(html: &mut HtmlBuilder, props: &Props<'_>, class: &'static str, it: Lab
             if let Some(rest) = it.rest {
                 bars(html, props, it.label, it.block, it.actors, it.max);
                 html.element("details").class("ex-rest").children(|html| {
-                    html.element("summary").text(rest.label.clone());
+                    html.element("summary").words(rest.label.clone());
                     bars(html, props, rest.label, rest.block, rest.actors, rest.max);
                 });
             } else {
@@ -240,7 +240,7 @@ fn bars(
 
 fn legend(html: &mut HtmlBuilder, locale: &Locale, legend: Legend<'_>) {
     html.element("div").class("ex-legend").children(|html| {
-        html.element("p").text(legend.marks);
+        html.element("p").words(legend.marks);
         for note in legend.notes {
             paragraphs(html, note, locale.lang(), "");
         }
@@ -263,7 +263,7 @@ fn table(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, panels: &[
         .filter(has_amounts)
         .and_then(|id| facts.story.actor(id));
     let caption = actor.map_or_else(
-        || locale.word(Word::Table).to_owned(),
+        || locale.text(Word::Table),
         |actor| locale.fill(Word::Amounts, &[("name", &actor.name.plain(locale.lang()))]),
     );
     let rows = match actor {
@@ -290,7 +290,7 @@ fn table(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, panels: &[
     };
     html.element("div").class("ex-amounts").children(|html| {
         html.element("table").children(|html| {
-            html.element("caption").text(caption);
+            html.element("caption").words(caption);
             html.element("thead").children(|html| {
                 html.element("tr").children(|html| {
                     for word in [Word::Actor, Word::Measure, Word::Amount, Word::Date] {
@@ -332,17 +332,17 @@ fn line(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, row: Row<'_
             inline(html, &measure.name, lang, "");
         });
         cell(html, Word::Amount, &|html| {
-            html.text(facts.amount(seen, measure));
+            html.words(facts.amount(seen, measure));
             html.static_text(" ");
             html.element("small")
-                .text(format!("({})", locale.exactly(seen, measure.currency)));
+                .words(format!("({})", locale.exactly(seen, measure.currency)));
             if !remark.is_empty() {
                 html.static_text(" ");
-                html.element("small").text(remark.clone());
+                html.element("small").words(remark.clone());
             }
         });
         cell(html, Word::Date, &|html| {
-            html.text(locale.date(&seen.date));
+            html.words(locale.date(&seen.date));
             html.static_text(" ");
             citations(html, props.scene, &facts.sources(seen));
         });
@@ -369,7 +369,7 @@ fn tools(html: &mut HtmlBuilder, props: &Props<'_>) {
             (Word::Png, "png"),
         ] {
             let (from, chart, day) = (scene.clone(), props.chart, props.day);
-            tool(html, live, scene.locale.word(word).to_owned(), move |_| {
+            tool(html, live, scene.locale.text(word), move |_| {
                 if let Some(text) = file(&from, chart, day, kind) {
                     from.report.emit(Report::Download { kind, text });
                 }
@@ -385,9 +385,9 @@ fn tool(
     dispatch: impl Fn(MouseEvent) + 'static,
 ) {
     if live {
-        html.button("ex-text", dispatch).text(label);
+        html.button("ex-text", dispatch).words(label);
     } else {
-        html.element("span").class("ex-text").text(label);
+        html.element("span").class("ex-text").words(label);
     }
 }
 

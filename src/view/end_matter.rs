@@ -9,7 +9,7 @@ use super::Scene;
 use super::event_card::{citations, link};
 use super::head::point;
 use super::parts;
-use super::text::{inline, localized, other, paragraphs};
+use super::text::{Wording, inline, localized, other, paragraphs};
 use crate::model::download;
 
 pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
@@ -191,7 +191,7 @@ fn provenance(html: &mut HtmlBuilder, scene: &Scene) {
         machine,
         reviewed,
     } = provenance;
-    let how = locale.word(match (origin, machine) {
+    let how = locale.text(match (origin, machine) {
         (Origin::Written, false) => Word::WrittenByPerson,
         (Origin::Written, true) => Word::WrittenByMachine,
         (Origin::Translated, false) => Word::TranslatedByPerson,
@@ -210,7 +210,7 @@ fn provenance(html: &mut HtmlBuilder, scene: &Scene) {
         |html| localized(html, locale, Word::Provenance),
         |html| {
             html.element("p")
-                .text(locale.fill(review, &[("text", how)]));
+                .words(locale.fill(review, &[("text", &how)]));
         },
     );
 }
@@ -224,7 +224,7 @@ fn corrections(html: &mut HtmlBuilder, scene: &Scene) {
         html.element("ul").children(|html| {
             for correction in &document.corrections {
                 html.element("li").children(|html| {
-                    html.element("b").text(locale.date(&correction.date));
+                    html.element("b").words(locale.date(&correction.date));
                     html.static_text(" ");
                     inline(html, &correction.text, locale.lang(), "");
                 });
@@ -242,7 +242,7 @@ fn corrections(html: &mut HtmlBuilder, scene: &Scene) {
 
 fn source(html: &mut HtmlBuilder, scene: &Scene, source: &Source) {
     let locale = &scene.locale;
-    let tier = locale.word(match source.tier {
+    let tier = locale.text(match source.tier {
         Tier::Primary => Word::TierPrimary,
         Tier::Major => Word::TierMajor,
         Tier::Copy => Word::TierCopy,
@@ -268,10 +268,9 @@ fn source(html: &mut HtmlBuilder, scene: &Scene, source: &Source) {
         }
         html.element("small").children(|html| {
             if let Some(date) = &source.date {
-                html.element("span").text(locale.date(date));
+                html.element("span").words(locale.date(date));
             }
-            html.element("span")
-                .text(copy.unwrap_or_else(|| tier.to_owned()));
+            html.element("span").words(copy.unwrap_or(tier));
         });
     });
 }
@@ -288,13 +287,14 @@ fn credit(html: &mut HtmlBuilder, scene: &Scene) {
         None,
         |html| localized(html, locale, Word::CiteAs),
         |html| {
-            html.element("p").text(download::cite(&scene.story, locale));
+            html.element("p")
+                .words(download::cite(&scene.story, locale));
             html.element("p").children(|html| {
                 let Some(name) = &credit.licence else { return };
                 let text = locale.fill(Word::Licence, &[("name", &name.0)]);
                 match &credit.licence_address {
-                    Some(address) => link(html, address, |html| html.text(text)),
-                    None => html.text(text),
+                    Some(address) => link(html, address, |html| html.words(text)),
+                    None => html.words(text),
                 }
             });
         },

@@ -7,7 +7,7 @@ use crate::story::{Address, Event, Id, Link, Media, Response, Status};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
-use super::text::{inline, localized, paragraph_count, paragraphs, some_paragraphs};
+use super::text::{Wording, inline, localized, paragraph_count, paragraphs, some_paragraphs};
 use super::{Dispatch, Report, Scene};
 use crate::model::state::Action;
 
@@ -51,7 +51,7 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
                 .children(|html| {
                     html.element("time")
                         .attr_opt("datetime", machine_date(event))
-                        .text(locale.date(&event.date));
+                        .words(locale.date(&event.date));
                 });
         });
         scene.heading(html, level, "ex-title", |html| {
@@ -170,13 +170,13 @@ fn answer(html: &mut HtmlBuilder, scene: &Scene, response: &Response, marked: &s
         let name = response.by.plain(lang);
         html.element("p")
             .class("ex-by")
-            .text(locale.fill(Word::Responds, &[("name", &name)]));
+            .words(locale.fill(Word::Responds, &[("name", &name)]));
         if let Some(text) = &response.text {
             paragraphs(html, text, lang, marked);
         }
         if let Some(day) = &response.none_found {
             html.element("p")
-                .text(locale.fill(Word::NoneFound, &[("date", &locale.date(day))]));
+                .words(locale.fill(Word::NoneFound, &[("date", &locale.date(day))]));
         }
         if scene.options.fold {
             references(html, scene, &response.sources);
@@ -279,7 +279,7 @@ fn copy_button(html: &mut HtmlBuilder, scene: &Scene, props: &Props, event: &Eve
         &[("name", &event.title.plain(locale.lang()))],
     );
     let (report, id) = (scene.report.clone(), event.id.clone());
-    let (dispatch, done) = (props.dispatch.clone(), locale.word(Word::Copied).to_owned());
+    let (dispatch, done) = (props.dispatch.clone(), locale.text(Word::Copied));
     let copy = move |_: MouseEvent| {
         report.emit(Report::Share(id.clone()));
         dispatch.emit(Action::Announce(done.clone()));

@@ -16,6 +16,7 @@ use super::dom::{Observer, VisibleEvents, after_paint, is_displayed};
 use super::memo::{MemoView, memo};
 use super::mini_chart::{self, mini_chart};
 use super::parts;
+use super::text::Wording;
 use super::timeline::{self, Timeline};
 use super::toolbar::{self, toolbar};
 use super::{Dispatch, Options, Part, Report, Scene};
@@ -263,7 +264,7 @@ impl Component for Explainer {
                     html.element("p")
                         .attr("role", "status")
                         .class("ex-visually-hidden")
-                        .text(self.state.announcement.clone());
+                        .words(self.state.announcement.clone());
                 });
         })
     }

@@ -9,7 +9,7 @@ use crate::story::{Lang, Point};
 use yew_builder::HtmlBuilder;
 
 use super::event_card::{citations, placeholder, references};
-use super::text::{inline, localized, paragraphs};
+use super::text::{Wording, inline, localized, paragraphs};
 use super::{Dispatch, Scene};
 
 pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch) {
@@ -24,11 +24,11 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch) {
         .children(|html| {
             html.element("p").class("ex-facts").children(|html| {
                 let [as_of, events, sources, corrections] = facts.edition();
-                html.element("span").class("ex-as-of").text(as_of);
-                html.element("span").text(events);
-                html.element("span").text(sources);
+                html.element("span").class("ex-as-of").words(as_of);
+                html.element("span").words(events);
+                html.element("span").words(sources);
                 if !document.corrections.is_empty() {
-                    html.element("span").text(corrections);
+                    html.element("span").words(corrections);
                 }
                 // Nothing stands for the language that is read, so that the button of a switch, and
                 // the focus on it, stays.
@@ -63,7 +63,7 @@ fn language(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch, lang: La
                 .element("a")
                 .attr("lang", tag.clone())
                 .attr("hreflang", tag.clone());
-            link.attr("href", fill(at, &[("lang", &tag)]))
+            link.attr("href", fill(at, &|_| tag.to_string()))
                 .class("ex-text ex-language")
                 .text(name);
         }

@@ -16,7 +16,7 @@ use super::actor_mark::actor_mark;
 use super::dom::{VisibleEvents, focus_near, target};
 use super::scrubber::whole;
 use super::shapes::{bar_class, shapes};
-use super::text::{localized, localized_attr};
+use super::text::{Wording, localized, localized_attr};
 use super::{Dispatch, Scene};
 use crate::model::facts::{Facts, Panel, Row};
 use crate::model::state::Action;
@@ -74,7 +74,7 @@ pub(super) fn mini_chart(
                 .children(|html| {
                     html.element("span").class("ex-head-row").children(|html| {
                         html.element("b").text(chart.title.plain(locale.lang()));
-                        html.element("span").text(locale.day(props.day.previous()));
+                        html.element("span").words(locale.day(props.day.previous()));
                     });
                     html.fragment(|html| {
                         rows.for_each(|(panel, row)| {
@@ -204,6 +204,6 @@ fn line(
                 .attr("class", class)
                 .children(|html| drawing.bars.into_iter().for_each(|bar| shapes(html, bar)));
         });
-        html.element("span").class("ex-amount").text(amount);
+        html.element("span").class("ex-amount").words(amount);
     });
 }

@@ -11,7 +11,7 @@ use yew_builder::HtmlBuilder;
 
 use super::dom::{Timer, after, focus_near, target};
 use super::event_card::placeholder;
-use super::text::{localized, localized_attr};
+use super::text::{Wording, localized, localized_attr};
 use super::{Dispatch, Scene};
 use crate::model::facts::Facts;
 use crate::model::state::Action;
@@ -119,7 +119,7 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
             .on_key(keys(props, days));
         html.element("div").class("ex-ends").children(|html| {
             let [from, to] = ends(locale, first.previous(), last.previous());
-            html.element("span").attr("aria-hidden", "true").text(from);
+            html.element("span").attr("aria-hidden", "true").words(from);
             let word = |html: &mut HtmlBuilder| localized(html, locale, Word::Follow);
             if scene.options.live {
                 let class = if props.held {
@@ -137,7 +137,7 @@ fn scrubber(html: &mut HtmlBuilder, props: &Props) {
             } else {
                 placeholder(html, "ex-text ex-follow ex-placeholder", word);
             }
-            html.element("span").attr("aria-hidden", "true").text(to);
+            html.element("span").attr("aria-hidden", "true").words(to);
         });
     });
 }

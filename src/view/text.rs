@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use yew::AttrValue;
 
-use crate::locale::{Locale, Word};
+use crate::locale::{END, ENGLISH, Locale, Word};
 use crate::story::{Lang, LocalizedText};
-use yew_builder::HtmlBuilder;
+use yew_builder::{Element, HtmlBuilder};
 
 use crate::model::search::SearchTerm;
 
@@ -60,10 +60,42 @@ pub(super) fn inline(html: &mut HtmlBuilder, text: &LocalizedText, around: Lang,
     }
 }
 
+/// Writes words of the interface. English ones in another language are marked as English.
+pub(super) trait Wording {
+    /// Writes `text`, which may contain English words between [`ENGLISH`] and [`END`].
+    fn words(self, text: String);
+}
+
+impl Wording for &mut HtmlBuilder {
+    #[inline(never)]
+    fn words(self, text: String) {
+        if !text.contains(ENGLISH) {
+            return self.text(text);
+        }
+        for piece in text.split(ENGLISH) {
+            let (english, rest) = piece.split_once(END).unwrap_or(("", piece));
+            if !english.is_empty() {
+                self.element("span")
+                    .attr("lang", "en")
+                    .attr("dir", "ltr")
+                    .text(english.to_owned());
+            }
+            self.text(rest.to_owned());
+        }
+    }
+}
+
+impl Wording for Element<'_> {
+    #[inline(never)]
+    fn words(self, text: String) {
+        self.children(|html| html.words(text));
+    }
+}
+
 /// Writes a word of the interface as text.
 #[inline(never)]
 pub(super) fn localized(html: &mut HtmlBuilder, locale: &Locale, word: Word) {
-    html.text(locale.word(word).to_owned());
+    html.words(locale.text(word));
 }
 
 /// Returns a word of the interface as an attribute.

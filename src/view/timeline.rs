@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement};
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Chunks;
-use crate::locale::{Word, grouped};
+use crate::locale::Word;
 use crate::story::{Chapter, Story};
 use yew_builder::HtmlBuilder;
 
@@ -20,7 +20,7 @@ use super::dom::{
 use super::event_card;
 use super::memo::{MemoView, memo};
 use super::parts;
-use super::text::{inline, localized, localized_attr};
+use super::text::{Wording, inline, localized, localized_attr};
 use super::{Dispatch, Scene};
 use crate::model::state::Action;
 
@@ -252,7 +252,7 @@ fn fold(html: &mut HtmlBuilder, props: &Props, count: usize, write: impl FnOnce(
         .bool_attr("open", !props.folded)
         .class("ex-more")
         .children(|html| {
-            html.element("summary").text(locale.count(
+            html.element("summary").words(locale.count(
                 Word::MoreEventsOne,
                 Word::MoreEvents,
                 count,
@@ -274,16 +274,16 @@ fn fold_control(html: &mut HtmlBuilder, props: &Props) {
     if !options.fold || story.key_events().len() == all || props.shown.is_empty() {
         return;
     }
-    let n = grouped(all);
+    let n = locale.number(all);
     let show_all = locale.fill(Word::ShowAllEvents, &[("n", &n)]);
-    let show_key = locale.word(Word::ShowKeyEvents);
+    let show_key = locale.text(Word::ShowKeyEvents);
     if options.live {
         let (dispatch, folded) = (props.dispatch.clone(), props.folded);
-        let label = if folded { &*show_all } else { show_key };
+        let label = if folded { show_all } else { show_key };
         html.element("p").class("ex-fold").children(|html| {
             html.button("ex-unfold", move |_| dispatch.emit(Action::Fold(!folded)))
                 .attr("aria-expanded", (!folded).to_string())
-                .text(label.to_owned());
+                .words(label);
         });
         return;
     }
@@ -291,8 +291,8 @@ fn fold_control(html: &mut HtmlBuilder, props: &Props) {
         .class("ex-fold ex-all")
         .children(|html| {
             html.element("summary").class("ex-unfold").children(|html| {
-                html.element("span").text(show_all);
-                html.element("span").text(show_key.to_owned());
+                html.element("span").words(show_all);
+                html.element("span").words(show_key);
             });
         });
 }

@@ -12,7 +12,7 @@ use yew_builder::HtmlBuilder;
 use super::actor_mark::actor_mark;
 use super::dom::{focus_near, target};
 use super::event_card::placeholder;
-use super::text::{inline, localized, localized_attr};
+use super::text::{Wording, inline, localized, localized_attr};
 use super::{Dispatch, Scene};
 use crate::model::state::{Action, Filter};
 
@@ -234,19 +234,20 @@ fn option(html: &mut HtmlBuilder, selected: bool, value: String, name: String) {
 /// How much is shown, in words.
 pub(super) fn found(scene: &Scene, count: usize) -> String {
     let all = scene.story.document().events.len();
-    let (n, all) = (crate::locale::grouped(count), crate::locale::grouped(all));
+    let locale = &scene.locale;
+    let (n, all) = (locale.number(count), locale.number(all));
     let word = if count == 0 {
         Word::NothingFound
     } else {
         Word::Found
     };
-    scene.locale.fill(word, &[("n", &n), ("all", &all)])
+    locale.fill(word, &[("n", &n), ("all", &all)])
 }
 
 /// How much is shown, and the one tap back to everything.
 fn result(html: &mut HtmlBuilder, props: &Props<'_>) {
     html.element("p").class("ex-result").children(|html| {
-        html.element("span").text(found(props.scene, props.count));
+        html.element("span").words(found(props.scene, props.count));
         let dispatch = props.dispatch.clone();
         let clear = html.button("ex-text", move |event: MouseEvent| {
             // The button goes away with the filter.

@@ -3,6 +3,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use crate::locale::with_known_words;
 use crate::story::{Problem, Severity, Story};
 
 /// The outcome of a check: a story or `None`, and all problems.
@@ -17,6 +18,7 @@ pub struct Checked {
 #[wasm_bindgen]
 pub fn check(json: &[u8]) -> Checked {
     let crate::story::ReadResult { story, problems } = Story::read(json);
+    let story = story.map(with_known_words);
     Checked { story, problems }
 }
 

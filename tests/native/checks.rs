@@ -297,6 +297,12 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             Error,
         ),
         (
+            with("/words", json!({ "en": { "number": "1.234,5" } })),
+            Code::UnknownWord,
+            "words.en.number",
+            Error,
+        ),
+        (
             with("/words", json!({ "ja": {} })),
             Code::UnknownReference,
             "words.ja",
@@ -426,6 +432,12 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             ),
             Code::ContradictoryAmount,
             "observations[1].part",
+            Error,
+        ),
+        (
+            with("/observations/1/date", json!("1872")),
+            Code::SeveralAmounts,
+            "observations[1].date",
             Error,
         ),
         (

@@ -1,12 +1,13 @@
-//! Tables as people have them: every folder of `tests/fixtures/tables` holds files and, in `expected.txt`,
-//! the story that comes of each, with the options and the codes of the notes.
+//! Tables as people have them: every folder of `tests/fixtures/tables` holds files and, in
+//! `expected.txt`, the story that comes of each, with the options and the codes of the notes.
+//! `--explain` before the file shows how its columns are understood.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use explainer::cli::pretty_json;
-use explainer::import::{Format, Input, Mark, NoteKind, Options, Order, import};
+use explainer::import::{Format, Input, Mark, NoteKind, Options, Order, explain, import};
 use explainer::story::{LocalizedText, Severity, Story};
 
 fn folder() -> PathBuf {
@@ -30,6 +31,7 @@ fn options(line: &str) -> Options {
         match word {
             "--lang" => options.lang = next().parse().ok(),
             "--currency" => options.currency = next().parse().ok(),
+            "--sheet" => options.sheet = Some(next().to_owned()),
             "--base" => options.base = next().parse().ok(),
             "--two-digit-years-from" => options.first_year = next().parse().ok(),
             "--calendar" => options.buddhist = next() == "buddhist",
@@ -59,13 +61,23 @@ fn options(line: &str) -> Options {
     options
 }
 
-/// What comes of a file: events and amounts a line each, then the codes of the notes.
-fn story(file: &Path, options: &Options) -> String {
-    let input = Input {
+/// Reads a file of a folder.
+fn input(file: &Path) -> Input {
+    Input {
         name: file.file_name().unwrap().to_string_lossy().into_owned(),
         bytes: fs::read(file).unwrap(),
-    };
-    let imported = match import(Format::Auto, &[input], options) {
+    }
+}
+
+/// Returns how the columns of a file are understood.
+fn explained(file: &Path, options: &Options) -> String {
+    explain(Format::Auto, &[input(file)], options)
+        .unwrap_or_else(|reason| format!("refused: {reason}\n"))
+}
+
+/// What comes of a file: events and amounts a line each, then the codes of the notes.
+fn story(file: &Path, options: &Options) -> String {
+    let imported = match import(Format::Auto, &[input(file)], options) {
         Ok(imported) => imported,
         Err(reason) => return format!("refused: {reason}\n"),
     };
@@ -181,13 +193,20 @@ fn the_tables_that_people_have_come_in() {
         let expected = fs::read_to_string(&path).unwrap();
         let mut found = String::new();
         for line in expected.lines().filter_map(|line| line.strip_prefix("$ ")) {
-            let (file, rest) = line.split_once(' ').unwrap_or((line, ""));
+            let explains = line.strip_prefix("--explain ");
+            let command = explains.unwrap_or(line);
+            let (file, rest) = command.split_once(' ').unwrap_or((command, ""));
             let options = if rest.is_empty() {
                 Options::default()
             } else {
                 options(rest)
             };
-            writeln!(found, "$ {line}\n{}", story(&folder.join(file), &options)).unwrap();
+            let file = folder.join(file);
+            let result = match explains {
+                Some(_) => explained(&file, &options),
+                None => story(&file, &options),
+            };
+            writeln!(found, "$ {line}\n{result}").unwrap();
         }
         if found != expected {
             if std::env::var_os("UPDATE_EXPECTED").is_some() {

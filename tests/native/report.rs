@@ -1,6 +1,6 @@
 //! How problems are told.
 
-use explainer::cli::report::{Checked, json, sarif, text};
+use explainer::cli::report::{Checked, japanese_text, json, sarif, text};
 use serde_json::Value;
 
 fn checked() -> Vec<Checked> {
@@ -34,6 +34,44 @@ fn a_person_sees_the_place_the_reason_and_the_remedy() {
     assert!(text.contains("there is no field `título` here"), "{text}");
     assert!(text.contains("error[not-utf8]"), "{text}");
     assert!(text.ends_with("-: 1 error\n"), "{text}");
+}
+
+#[test]
+fn the_same_is_said_in_japanese() {
+    let text = plain(&japanese_text(&checked(), 100));
+    let excerpt = "エラー[bad-date]: 「2020-02-30」は暦にありません。その月は29日までです
+ --> stories/my story.json:4:12
+  |
+4 |   \"as_of\": \"2020-02-30\"
+  |            ^^^^^^^^^^^^ as_of
+  |
+  = 直し方: 月しか分からないなら、日を省いてください
+  = 理由: 日付は軸に描かれるので、実在し、どこまで正確か分からなければなりません。
+";
+    assert!(text.contains(excerpt), "{text}");
+    assert!(text.ends_with("-: エラー1件、警告0件\n"), "{text}");
+}
+
+#[test]
+fn a_script_gets_the_arguments_and_both_languages() {
+    let report: Value = serde_json::from_str(&json(&checked())).unwrap();
+    let problems = report["files"][0]["problems"].as_array().unwrap();
+    let date = problems.iter().find(|it| it["code"] == "bad-date").unwrap();
+    assert_eq!(
+        date["arguments"],
+        serde_json::json!({ "date": "2020-02-30", "days": "29" })
+    );
+    assert_eq!(
+        date["ja"]["message"],
+        "「2020-02-30」は暦にありません。その月は29日までです"
+    );
+    for problem in problems {
+        for part in ["message", "why"] {
+            let (english, japanese) = (problem[part].as_str(), problem["ja"][part].as_str());
+            assert!(japanese.is_some_and(|it| !it.is_ascii()), "{problem}");
+            assert_ne!(english, japanese);
+        }
+    }
 }
 
 #[test]

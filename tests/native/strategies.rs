@@ -1,5 +1,6 @@
 //! Stories by chance: every value that a correct story may hold, for properties that must hold of all.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use explainer::story::*;
@@ -433,6 +434,8 @@ fn assemble(
     let (mut chapters, mut events, corrections) = time;
     let (mut measures, mut charts, mut observations) = money;
     let (mut tables, mut notes, credit, report_errors, word) = rest;
+    let mut seen = BTreeSet::new();
+    observations.retain(|it| seen.insert((it.actor.clone(), it.measure.clone(), it.date)));
     chapters.sort_by_key(|it| it.from.first_day());
     number(&mut actors, "actor", |it| &mut it.id);
     number(&mut tags, "tag", |it| &mut it.id);

@@ -1,5 +1,5 @@
-//! Decimal marks. A point or a comma before three digits may part thousands or decimals; the other figures
-//! of the column, as far as they are amounts, show which.
+//! Decimal marks. A point or a comma before three digits may part thousands or decimals; the other
+//! figures of the column, as far as they are amounts, show which.
 
 use super::{Style, Unread, read};
 use crate::import::message::Message;
@@ -84,8 +84,8 @@ fn shows(number: &str) -> Shows {
     }
 }
 
-/// Digits and how many of them stand behind the decimal mark; `scaled` where a power of ten multiplies
-/// them.
+/// Digits and how many of them stand behind the decimal mark; `scaled` where a power of ten
+/// multiplies them.
 pub(super) fn decimal(
     written: &str,
     mark: Option<Mark>,
@@ -112,8 +112,8 @@ pub(super) fn decimal(
                 0
             }
         }
-        // Money has two decimals, so that a comma before three digits parts thousands; but millions may
-        // have three, and a point is the decimal mark for one reader and not for the other.
+        // Money has two decimals, so that a comma before three digits parts thousands; but millions
+        // may have three, and a point is the decimal mark for one reader and not for the other.
         (Shows::Open(Mark::Comma), None) if !scaled => 0,
         (Shows::Open(_), None) => return Err(Unread::Mark),
     };
@@ -125,8 +125,8 @@ pub(super) fn decimal(
     ))
 }
 
-/// The decimal mark that the cells of a column show together, and how it was found. Each cell has the
-/// place, as messages name it, and the text; only cells that are amounts count.
+/// The decimal mark that the cells of a column show together, and how it was found. Each cell has
+/// the place, as messages name it, and the text; only cells that are amounts count.
 pub(in crate::import) fn mark_of<'t>(
     cells: impl Iterator<Item = (String, &'t str, Style)>,
 ) -> Result<(Option<Mark>, Option<Message>), Box<Message>> {

@@ -1,6 +1,6 @@
 //! Amounts of money as people write them: `$1.4 billion`, `1.400.000,50 €`, `14億円`, `₹ 12.5 lakh`,
-//! `~2 million`, `5–7 million`. A figure with two readings is not read, and a figure below zero is known
-//! as such. Signs and words are data in `currencies` and `scales`.
+//! `~2 million`, `5–7 million`. A figure with two readings is not read, and a figure below zero is
+//! known as such. Signs and words are data in `currencies` and `scales`.
 
 mod currencies;
 mod marks;
@@ -394,7 +394,8 @@ fn currency<'t>(text: &'t str, style: &Style) -> Option<(&'t str, Found)> {
     Some((rest, found))
 }
 
-/// The text without a sign at its beginning or end; a sign of letters stands apart from other letters.
+/// The text without a sign at its beginning or end; a sign of letters stands apart from other
+/// letters.
 fn without<'t>(text: &'t str, sign: &str) -> Option<&'t str> {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     let before = text

@@ -1,5 +1,6 @@
-//! The meanings of a table's columns: by their heads, in the languages of `heads`; by what their cells hold;
-//! by what the author says. A guess is told, and a table that stays unclear is refused with what is missing.
+//! The meanings of a table's columns: by their heads, in the languages of `heads`; by what their
+//! cells hold; by what the author says. A guess is told, and a table that stays unclear is refused
+//! with what is missing.
 
 pub(super) mod heads;
 
@@ -103,8 +104,8 @@ pub(super) fn contents(table: &Table, index: usize) -> Contents {
     }
 }
 
-/// Gives the columns of a table their meanings. `said` are meanings and heads as the author wrote them;
-/// `has_currency` tells whether the import has a currency for figures that name none.
+/// Gives the columns of a table their meanings. `said` are meanings and heads as the author wrote
+/// them; `has_currency` tells whether the import has a currency for figures that name none.
 pub(super) fn understand(
     table: &mut Table,
     said: &[(String, String)],
@@ -399,7 +400,11 @@ impl Finder<'_> {
                     && let Some(index) = self.table.index_of("body")
                 {
                     self.columns.retain(|(own, ..)| *own != index);
-                    self.notes.retain(|(_, note)| !matches!(note, Message::ColumnByWord { meaning, .. } if meaning == "body"));
+                    let is_body = |note: &Message| match note {
+                        Message::ColumnByWord { meaning, .. } => meaning == "body",
+                        _ => false,
+                    };
+                    self.notes.retain(|(_, note)| !is_body(note));
                     self.table.forget("body");
                     self.take(index, "title", How::Word);
                 }
@@ -470,7 +475,8 @@ fn meaning_of(meanings: &[(&'static str, &[&str])], name: &str) -> Option<&'stat
     meanings.iter().find(named).map(|(meaning, _)| *meaning)
 }
 
-/// A head without what stands in brackets and without its currency and scale: `Budget (USD)` is `budget`.
+/// A head without what stands in brackets and without its currency and scale: `Budget (USD)` is
+/// `budget`.
 pub(super) fn bare(head: &str) -> String {
     let name = plain_name(head);
     let open = name.find(['(', '[', '（', '/']).filter(|at| *at > 0);

@@ -1,5 +1,6 @@
-//! Dates as people write them, and the EDTF that says the same. A date that can be meant in two ways is
-//! not read: the caller learns both readings. The words of the languages are data in `names` and `eras`.
+//! Dates as people write them, and the EDTF that says the same. A date that can be meant in two
+//! ways is not read: the caller learns both readings. The words of the languages are data in
+//! `names` and `eras`.
 
 mod eras;
 mod names;

@@ -38,7 +38,8 @@ pub(super) fn ordinal(written: &str) -> Option<i64> {
     let (mut rest, mut sum) = (bare, 0);
     for (numeral, value) in ROMAN {
         while let Some(after) = rest.strip_prefix(numeral) {
-            // “iv” begins with “i”: the pairs stand before their first letters in the list only for x and v.
+            // “iv” begins with “i”: the pairs stand before their first letters in the list only for
+            // x and v.
             rest = after;
             sum += value;
             if numeral.len() > 1 {

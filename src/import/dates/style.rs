@@ -1,5 +1,5 @@
-//! The style of a column of dates: its cells together say which number is the day and which the month,
-//! and whether its numbers are the days that spreadsheets count.
+//! The style of a column of dates: its cells together say which number is the day and which the
+//! month, and whether its numbers are the days that spreadsheets count.
 
 use crate::story::Date;
 
@@ -31,7 +31,8 @@ pub(in crate::import) struct Style {
 /// A cell of a column of dates: the place, as messages name it, and the text.
 pub(in crate::import) type Cell<'t> = (String, &'t str);
 
-/// The style of the cells, and how it was found. An error names both readings and the option to choose.
+/// The style of the cells, and how it was found. An error names both readings and the option to
+/// choose.
 pub(in crate::import) fn style_of<'t>(
     cells: impl Iterator<Item = Cell<'t>> + Clone,
     given: Style,

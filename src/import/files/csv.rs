@@ -1,5 +1,6 @@
-//! Tables as text: separated by commas, semicolons, tabs or bars. Lines above the heads and notes below the
-//! table are kept apart, and quotes that nobody closed or doubled are read as they are meant.
+//! Tables as text: separated by commas, semicolons, tabs or bars. Lines above the heads and notes
+//! below the table are kept apart, and quotes that nobody closed or doubled are read as they are
+//! meant.
 
 use std::borrow::Cow;
 
@@ -91,8 +92,8 @@ fn separator(text: &str) -> u8 {
         .unwrap_or(b',')
 }
 
-/// The text with every quote inside of a quoted cell doubled, and the lines where one was not. A quote
-/// closes its cell only before a separator or the end of the line.
+/// The text with every quote inside of a quoted cell doubled, and the lines where one was not. A
+/// quote closes its cell only before a separator or the end of the line.
 fn mended(text: &str, separator: u8) -> Result<(Cow<'_, str>, Vec<usize>), String> {
     let bytes = text.as_bytes();
     let (mut broken, mut literal, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
@@ -140,7 +141,8 @@ fn mended(text: &str, separator: u8) -> Result<(Cow<'_, str>, Vec<usize>), Strin
     }
     if let Some(line) = opened {
         return Err(format!(
-            "a quotation mark that opens on line {line} is never closed, so that everything below would be one cell"
+            "a quotation mark that opens on line {line} is never closed, so that everything below \
+             would be one cell"
         ));
     }
     if literal.is_empty() && dropped.is_empty() {
@@ -168,8 +170,8 @@ fn ends_cell(rest: &[u8], separator: u8) -> bool {
     next.is_none_or(|next| *next == separator || matches!(next, b'\n' | b'\r'))
 }
 
-/// A cell that begins like a formula is written with an apostrophe before it, so that no spreadsheet runs
-/// it; here that apostrophe is taken away.
+/// A cell that begins like a formula is written with an apostrophe before it, so that no
+/// spreadsheet runs it; here that apostrophe is taken away.
 fn unguarded(cell: &str) -> &str {
     let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'');
     cell.strip_prefix('\'')

@@ -1,5 +1,5 @@
-//! The text of a file in the encodings that programs write: UTF-8, UTF-16, and the older ones of Windows
-//! and of Japan, which are found by their bytes.
+//! The text of a file in the encodings that programs write: UTF-8, UTF-16, and the older ones of
+//! Windows and of Japan, which are found by their bytes.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -57,8 +57,8 @@ pub(in crate::import) fn text_of(
     Ok((text.into_owned(), Some(note)))
 }
 
-/// The encoding that the bytes look most like. Zero bytes of UTF-16 without its mark stand before or behind
-/// the letters.
+/// The encoding that the bytes look most like. Zero bytes of UTF-16 without its mark stand before
+/// or behind the letters.
 fn guessed(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| {
         bytes

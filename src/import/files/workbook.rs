@@ -1,5 +1,5 @@
-//! Workbooks of spreadsheet programs: XLSX, XLS and ODS. Dates come as dates, whatever they look like in
-//! the program.
+//! Workbooks of spreadsheet programs: XLSX, XLS and ODS. Dates come as dates, whatever they look
+//! like in the program.
 
 use std::io::Cursor;
 

@@ -126,7 +126,6 @@ pub(in crate::import) fn read_date(
     if written.is_empty() {
         return None;
     }
-    let text = written.to_owned();
     match dates::read(written, style) {
         Ok(read) => {
             for note in read.notes {
@@ -147,20 +146,25 @@ pub(in crate::import) fn read_date(
             }
             return Some(date);
         }
-        Err(Unread::Refused(reason)) => builder.lost(place, *reason),
-        Err(Unread::TwoDigits) => builder.lost(place, Message::TwoDigits { text }),
-        Err(Unread::Order(readings)) => {
-            let message = Message::OrderOpen {
-                place: place.to_string(),
-                text,
-                day_first: readings.day_first.to_string(),
-                month_first: readings.month_first.to_string(),
-            };
-            builder.lost(place, message);
-        }
-        Err(Unread::NoDate) => builder.lost(place, Message::NoDate { text }),
+        Err(reason) => builder.lost(place, unread_date(reason, place, written)),
     }
     None
+}
+
+/// The reason why a date is left out.
+pub(in crate::import) fn unread_date(reason: Unread, place: &Place, written: &str) -> Message {
+    let text = written.to_owned();
+    match reason {
+        Unread::Refused(reason) => *reason,
+        Unread::TwoDigits => Message::TwoDigits { text },
+        Unread::Order(readings) => Message::OrderOpen {
+            place: place.to_string(),
+            text,
+            day_first: readings.day_first.to_string(),
+            month_first: readings.month_first.to_string(),
+        },
+        Unread::NoDate => Message::NoDate { text },
+    }
 }
 
 /// Whether a date lies beyond the next two centuries.

@@ -1,5 +1,5 @@
-//! Tables of events, of amounts and of sources, a row each. Their columns have their meanings by now; here
-//! the cells are read.
+//! Tables of events, of amounts and of sources, a row each. Their columns have their meanings by
+//! now; here the cells are read.
 
 mod amounts;
 mod cells;
@@ -18,7 +18,7 @@ use super::table::Table;
 
 pub(super) use amounts::Found;
 pub(super) use amounts::{own_currency, unread};
-pub(super) use cells::{complete_address, is_relative};
+pub(super) use cells::{complete_address, is_relative, unread_date};
 
 /// What is known about all rows of a table.
 pub(super) struct Context<'c> {
@@ -114,8 +114,8 @@ fn context<'c>(
     })
 }
 
-/// Whether an amount's row has a date, as far as there is a column of dates: a row that is left out says
-/// nothing about the others.
+/// Whether an amount's row has a date, as far as there is a column of dates: a row that is left out
+/// says nothing about the others.
 fn is_read(table: &Table, number: usize, style: &dates::Style) -> bool {
     let Some(index) = table.index_of("date") else {
         return true;

@@ -1,5 +1,6 @@
-//! TimelineJS: its JSON of today, its JSON of before 2015, and its spreadsheet. All three become slides,
-//! and slides become a story: title, eras as chapters, groups as tags, events with their media as links.
+//! TimelineJS: its JSON of today, its JSON of before 2015, and its spreadsheet. All three become
+//! slides, and slides become a story: title, eras as chapters, groups as tags, events with their
+//! media as links.
 
 mod slide;
 mod unambiguous;
@@ -331,8 +332,8 @@ fn old_timeline(
     Ok(())
 }
 
-/// The style of the dates in one string. Where nothing shows the order of day and month, it is the one that
-/// TimelineJS itself reads, and the author learns of it.
+/// The style of the dates in one string. Where nothing shows the order of day and month, it is the
+/// one that TimelineJS itself reads, and the author learns of it.
 fn style(
     builder: &mut StoryBuilder,
     written: &[(String, String)],

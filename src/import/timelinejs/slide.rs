@@ -1,5 +1,5 @@
-//! Slides become a story: the title slide its title and summary, eras chapters, groups subjects, and every
-//! dated slide an event with its media as links.
+//! Slides become a story: the title slide its title and summary, eras chapters, groups subjects,
+//! and every dated slide an event with its media as links.
 
 use std::collections::BTreeSet;
 
@@ -441,7 +441,8 @@ fn date(builder: &mut StoryBuilder, slide: &Slide) -> Option<Date> {
     Some(single)
 }
 
-/// Returns the date that our own export added where TimelineJS has none, unless the date was changed since.
+/// Returns the date that our own export added where TimelineJS has none, unless the date was
+/// changed since.
 fn said_in_edtf(edtf: &str, plain: Date) -> Option<Date> {
     let date = edtf.parse::<Date>().ok()?;
     (date.simplified() == Some(plain)).then_some(date)

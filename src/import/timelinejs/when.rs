@@ -24,8 +24,8 @@ pub(super) struct When {
     pub(super) two_digits: bool,
 }
 
-/// A date in one string: `1968,12,9`, `1968-12-09T10:00`, `12/9/1968 10:00`, a year, or whatever else can be
-/// read as a date.
+/// A date in one string: `1968,12,9`, `1968-12-09T10:00`, `12/9/1968 10:00`, a year, or whatever
+/// else can be read as a date.
 pub(super) fn written_date(written: &str, style: &Style) -> Option<When> {
     let written = written.trim();
     if written.is_empty() {
@@ -137,8 +137,8 @@ impl When {
     }
 }
 
-/// The most precise moment that the parts of a date name. TimelineJS writes 44 BCE as -44; EDTF counts a
-/// year 0 between, so that it is -43 there.
+/// The most precise moment that the parts of a date name. TimelineJS writes 44 BCE as -44; EDTF
+/// counts a year 0 between, so that it is -43 there.
 pub(super) fn moment(builder: &mut StoryBuilder, place: &Place, when: &When) -> Option<Moment> {
     if when.two_digits {
         builder.lost(

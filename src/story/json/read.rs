@@ -6,9 +6,10 @@ use std::str::FromStr;
 
 use super::tree::{Entry, Node, Refused, Value};
 use crate::story::date::Date;
+use crate::story::finding::Finding;
 use crate::story::location::{PathSegment, Span, path_text};
-use crate::story::problem::{Code, InvalidValue, MAX_PROBLEMS, Problem};
-use crate::story::suggest::suggestion;
+use crate::story::problem::{MAX_PROBLEMS, Problem};
+use crate::story::suggest::{Suggestion, suggestion};
 use crate::story::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
 
 /// Reads the root value and returns it with the values that were refused; `None` if too little is
@@ -41,9 +42,9 @@ pub(in crate::story) struct Decoder<'p> {
 
 impl Decoder<'_> {
     #[cold]
-    fn refuse(&mut self, code: Code, span: Span, message: String, help: String) {
+    fn refuse(&mut self, span: Span, finding: Finding) {
         if self.problems.len() < MAX_PROBLEMS {
-            let mut problem = Problem::error(code, span, message).help(help);
+            let mut problem = Problem::error(span, finding);
             problem.path = path_text(&self.path);
             self.problems.push(problem);
         }
@@ -60,13 +61,12 @@ impl Decoder<'_> {
             Value::Object(_) => "an object",
             Value::Null => "null",
         };
-        let help = if found == "null" {
-            "omit the field instead"
-        } else {
-            ""
+        let (expected, found) = (expected.to_owned(), found.to_owned());
+        let finding = match node.value {
+            Value::Null => Finding::Null { expected },
+            _ => Finding::OtherType { expected, found },
         };
-        let message = format!("{expected} is expected here, not {found}");
-        self.refuse(Code::WrongType, node.opening(), message, help.to_owned());
+        self.refuse(node.opening(), finding);
     }
 
     /// Returns the fields of an object, and reports unknown ones; `None` if the node is no object.
@@ -81,15 +81,14 @@ impl Decoder<'_> {
         };
         for entry in entries {
             if !names.contains(&&*entry.key) {
-                let message = format!("there is no field `{}` here", entry.key);
-                let step = PathSegment::Field(entry.key.to_string());
+                let field = entry.key.to_string();
+                let step = PathSegment::Field(field.clone());
+                let finding = match suggestion(&field, names) {
+                    Suggestion::Near(near) => Finding::UnknownFieldNear { field, near },
+                    Suggestion::Allowed(allowed) => Finding::UnknownField { field, allowed },
+                };
                 self.within(step, &entry.node, |decoder| {
-                    decoder.refuse(
-                        Code::UnknownField,
-                        entry.key_span.clone(),
-                        message,
-                        suggestion(&entry.key, names),
-                    );
+                    decoder.refuse(entry.key_span.clone(), finding);
                     None::<()>
                 });
             }
@@ -120,13 +119,8 @@ impl Decoder<'_> {
 
     #[cold]
     fn missing(&mut self, node: &Node<'_>, name: &str) {
-        let message = format!("`{name}` is missing");
-        self.refuse(
-            Code::MissingField,
-            node.opening(),
-            message,
-            format!("add \"{name}\": …"),
-        );
+        let field = name.to_owned();
+        self.refuse(node.opening(), Finding::NoField { field });
     }
 
     /// Reads one of some words; returns its index in the list.
@@ -137,13 +131,13 @@ impl Decoder<'_> {
         };
         let index = names.iter().position(|name| name == word);
         if index.is_none() {
-            let message = format!("`{word}` has no meaning here");
-            self.refuse(
-                Code::UnknownWord,
-                node.opening(),
-                message,
-                suggestion(word, names),
-            );
+            let suggested = suggestion(word, names);
+            let word = word.to_string();
+            let finding = match suggested {
+                Suggestion::Near(near) => Finding::UnknownWordNear { word, near },
+                Suggestion::Allowed(allowed) => Finding::UnknownWord { word, allowed },
+            };
+            self.refuse(node.opening(), finding);
         }
         index
     }
@@ -165,7 +159,7 @@ impl Decoder<'_> {
     }
 
     /// Reads a value that is written as one string.
-    fn parse<T: FromStr<Err: Into<InvalidValue>>>(
+    fn parse<T: FromStr<Err: Into<Finding>>>(
         &mut self,
         node: &Node<'_>,
         expected: &str,
@@ -175,18 +169,8 @@ impl Decoder<'_> {
             return None;
         };
         text.parse()
-            .map_err(|error: T::Err| self.refused(node, error.into()))
+            .map_err(|error: T::Err| self.refuse(node.opening(), error.into()))
             .ok()
-    }
-
-    #[cold]
-    fn refused(&mut self, node: &Node<'_>, invalid: InvalidValue) {
-        self.refuse(
-            invalid.code,
-            node.opening(),
-            invalid.message,
-            invalid.help.to_owned(),
-        );
     }
 }
 
@@ -271,13 +255,8 @@ impl<T: Read> Read for ByLang<T> {
         let read = |entry: &Entry<'_>| {
             let step = PathSegment::Field(entry.key.to_string());
             decoder.within(step, &entry.node, |decoder| {
-                let lang = entry.key.parse().map_err(|invalid: InvalidValue| {
-                    decoder.refuse(
-                        invalid.code,
-                        entry.key_span.clone(),
-                        invalid.message,
-                        invalid.help.to_owned(),
-                    );
+                let lang = entry.key.parse().map_err(|finding| {
+                    decoder.refuse(entry.key_span.clone(), finding);
                 });
                 Some((lang.ok()?, T::read(&entry.node, decoder)?))
             })

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::story::finding::Finding;
 use crate::story::location::{PathSegment, Span};
-use crate::story::problem::{Code, Problem};
 
 /// The maximum nesting of arrays and objects. A story needs six levels.
 pub const MAX_DEPTH: usize = 32;
@@ -16,6 +16,9 @@ pub const MAX_DEPTH: usize = 32;
 /// The maximum number of fields of an object. The words of a language are the most, about two
 /// hundred.
 pub(in crate::story) const MAX_FIELDS: usize = 512;
+
+/// The place at which a text is not JSON, and why.
+pub(in crate::story) type Wrong = (Span, Finding);
 
 /// A value with its location.
 #[derive(Debug)]
@@ -74,11 +77,10 @@ impl Refused {
 /// # Errors
 /// The first location at which the text is not JSON, is not UTF-8, nests deeper than [`MAX_DEPTH`]
 /// or repeats a key.
-pub(in crate::story) fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
+pub(in crate::story) fn parse(bytes: &[u8]) -> Result<Node<'_>, Wrong> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        Problem::error(Code::NotUtf8, at..at + 1, "this byte is not UTF-8")
-            .help("save the file as UTF-8")
+        (at..at + 1, Finding::BytesNotUtf8 {})
     })?;
     let mut parser = Parser {
         text,
@@ -89,10 +91,7 @@ pub(in crate::story) fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
     let node = parser.value()?;
     parser.skip_space();
     if parser.at < text.len() {
-        return Err(parser.syntax(
-            "the story ends before this",
-            "remove what follows the last brace",
-        ));
+        return Err(parser.syntax(Finding::TextAfterEnd {}));
     }
     Ok(node)
 }
@@ -124,16 +123,16 @@ impl<'a> Parser<'a> {
         self.text.get(range).unwrap_or_default()
     }
 
-    fn syntax(&self, message: &str, help: &str) -> Problem {
+    fn syntax(&self, finding: Finding) -> Wrong {
         let end = self
             .text
             .get(self.at..)
             .and_then(|rest| rest.chars().next())
             .map_or(0, char::len_utf8);
-        Problem::error(Code::NotJson, self.at..self.at + end, message).help(help)
+        (self.at..self.at + end, finding)
     }
 
-    fn value(&mut self) -> Result<Node<'a>, Problem> {
+    fn value(&mut self) -> Result<Node<'a>, Wrong> {
         let start = self.at;
         let value = match self.peek() {
             Some(b'{') => self.nested(Self::object)?,
@@ -144,15 +143,10 @@ impl<'a> Parser<'a> {
             Some(b'f') => self.word("false", Value::Bool(false))?,
             Some(b'n') => self.word("null", Value::Null)?,
             Some(_) => {
-                return Err(self.syntax(
-                    "a value is expected here",
-                    "write text in \"double quotes\"",
-                ));
+                return Err(self.syntax(Finding::NoValue {}));
             }
             None => {
-                return Err(
-                    self.syntax("the file ends too early", "close what is open with ] or }")
-                );
+                return Err(self.syntax(Finding::EndsTooEarly {}));
             }
         };
         Ok(Node {
@@ -163,13 +157,10 @@ impl<'a> Parser<'a> {
 
     fn nested(
         &mut self,
-        read: impl FnOnce(&mut Self) -> Result<Value<'a>, Problem>,
-    ) -> Result<Value<'a>, Problem> {
+        read: impl FnOnce(&mut Self) -> Result<Value<'a>, Wrong>,
+    ) -> Result<Value<'a>, Wrong> {
         if self.depth == MAX_DEPTH {
-            return Err(self.syntax(
-                "this is nested too deeply",
-                "a story needs six levels; look for a missing bracket",
-            ));
+            return Err(self.syntax(Finding::NestedTooDeeply {}));
         }
         self.depth += 1;
         self.at += 1;
@@ -178,7 +169,7 @@ impl<'a> Parser<'a> {
         Ok(value)
     }
 
-    fn object(&mut self) -> Result<Value<'a>, Problem> {
+    fn object(&mut self) -> Result<Value<'a>, Wrong> {
         let mut entries: Vec<Entry<'a>> = Vec::new();
         self.skip_space();
         if self.eat(b'}') {
@@ -188,35 +179,20 @@ impl<'a> Parser<'a> {
             self.skip_space();
             let start = self.at;
             if self.peek() != Some(b'"') {
-                return Err(self.syntax(
-                    "a field's name is expected here",
-                    "remove a comma before }, or quote it",
-                ));
+                return Err(self.syntax(Finding::NoFieldName {}));
             }
             let key = self.string()?;
             let key_span = start..self.at;
             if entries.len() == MAX_FIELDS {
-                return Err(Problem::error(
-                    Code::TooMuch,
-                    key_span,
-                    "this object has too many fields",
-                )
-                .help("write lists in [brackets]"));
+                return Err((key_span, Finding::TooManyFields {}));
             }
             if entries.iter().any(|entry| entry.key == key) {
-                return Err(Problem::error(
-                    Code::DuplicateField,
-                    key_span,
-                    format!("the field `{key}` occurs twice"),
-                )
-                .help("keep one of the two"));
+                let field = key.into_owned();
+                return Err((key_span, Finding::FieldTwice { field }));
             }
             self.skip_space();
             if !self.eat(b':') {
-                return Err(self.syntax(
-                    "a colon is missing after the field's name",
-                    "write \"name\": value",
-                ));
+                return Err(self.syntax(Finding::NoColon {}));
             }
             self.skip_space();
             let node = self.value()?;
@@ -230,15 +206,12 @@ impl<'a> Parser<'a> {
                 return Ok(Value::Object(entries));
             }
             if !self.eat(b',') {
-                return Err(self.syntax(
-                    "a comma or } is missing here",
-                    "put a comma between two fields",
-                ));
+                return Err(self.syntax(Finding::NoCommaInObject {}));
             }
         }
     }
 
-    fn array(&mut self) -> Result<Value<'a>, Problem> {
+    fn array(&mut self) -> Result<Value<'a>, Wrong> {
         let mut nodes = Vec::new();
         self.skip_space();
         if self.eat(b']') {
@@ -252,26 +225,20 @@ impl<'a> Parser<'a> {
                 return Ok(Value::Array(nodes));
             }
             if !self.eat(b',') {
-                return Err(self.syntax(
-                    "a comma or ] is missing here",
-                    "put a comma between two entries",
-                ));
+                return Err(self.syntax(Finding::NoCommaInList {}));
             }
         }
     }
 
-    fn word(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, Problem> {
+    fn word(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, Wrong> {
         if self.slice(self.at..self.at + word.len()) == word {
             self.at += word.len();
             return Ok(value);
         }
-        Err(self.syntax(
-            "a value is expected here",
-            "write text in \"double quotes\"",
-        ))
+        Err(self.syntax(Finding::NoValue {}))
     }
 
-    fn number(&mut self) -> Result<Value<'a>, Problem> {
+    fn number(&mut self) -> Result<Value<'a>, Wrong> {
         let start = self.at;
         self.eat(b'-');
         let digits = self.at;
@@ -281,10 +248,7 @@ impl<'a> Parser<'a> {
         let whole = self.slice(digits..self.at);
         if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
             self.at = start;
-            return Err(self.syntax(
-                "this is not a number",
-                "write whole numbers without leading zeros",
-            ));
+            return Err(self.syntax(Finding::NotNumber {}));
         }
         let mut fraction = false;
         while matches!(
@@ -302,7 +266,7 @@ impl<'a> Parser<'a> {
         Ok(integer.map_or(Value::Fraction, Value::Integer))
     }
 
-    fn string(&mut self) -> Result<Cow<'a, str>, Problem> {
+    fn string(&mut self) -> Result<Cow<'a, str>, Wrong> {
         self.at += 1;
         let mut start = self.at;
         let mut built = String::new();
@@ -323,20 +287,17 @@ impl<'a> Parser<'a> {
                     start = self.at;
                 }
                 Some(0..=31) => {
-                    return Err(self.syntax(
-                        "there is a line break or tab inside quotes",
-                        "write \\n or \\t for it",
-                    ));
+                    return Err(self.syntax(Finding::LineBreakInQuotes {}));
                 }
                 Some(_) => self.at += 1,
                 None => {
-                    return Err(self.syntax("the closing quote is missing", "add \""));
+                    return Err(self.syntax(Finding::NoClosingQuote {}));
                 }
             }
         }
     }
 
-    fn escape(&mut self) -> Result<char, Problem> {
+    fn escape(&mut self) -> Result<char, Wrong> {
         let start = self.at;
         self.at += 1;
         let letter = self.peek();
@@ -353,14 +314,14 @@ impl<'a> Parser<'a> {
             Some(b'u') => return self.unicode(start),
             _ => {
                 self.at = start;
-                return Err(self.syntax("this escape is unknown", "write \\\\ for a backslash"));
+                return Err(self.syntax(Finding::UnknownEscape {}));
             }
         };
         Ok(plain)
     }
 
     /// Parses `\uXXXX`, or a surrogate pair of two such escapes.
-    fn unicode(&mut self, start: usize) -> Result<char, Problem> {
+    fn unicode(&mut self, start: usize) -> Result<char, Wrong> {
         let high = self.hex();
         let code = match high {
             Some(high @ 0xd800..=0xdbff) if self.slice(self.at..self.at + 2) == "\\u" => {
@@ -373,10 +334,7 @@ impl<'a> Parser<'a> {
         };
         code.and_then(char::from_u32).ok_or_else(|| {
             self.at = start;
-            self.syntax(
-                "this escape is half of a surrogate pair",
-                "write the character itself; the file is UTF-8",
-            )
+            self.syntax(Finding::HalfPair {})
         })
     }
 
