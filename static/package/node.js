@@ -76,8 +76,8 @@ function inMemory(words, files = new Map()) {
     printsColour: false,
     saysColour: false,
   });
-  const [output, remarks] = [printed, said].map((parts) => new Uint8Array(Buffer.concat(parts)));
-  return { code, output, remarks: decoder.decode(remarks) };
+  const output = new Uint8Array(Buffer.concat(printed));
+  return { code, output, remarks: decoder.decode(Buffer.concat(said)) };
 }
 
 /**

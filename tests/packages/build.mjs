@@ -52,8 +52,6 @@ const MODULE = '<script type="module" src="./main.js"></script>';
 
 async function withVite() {
   const folder = begin("vite");
-  const root = join(target, "vite-source");
-  rmSync(root, { recursive: true, force: true });
   // Below this folder, so that the package is found.
   const source = join(here, "node_modules/.vite-source");
   rmSync(source, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, test } from "node:test";
 import { tarball } from "./install.mjs";
 
@@ -77,7 +77,7 @@ test("the functions check, render, pack, import and export", () => {
   assert.equal(found.correct.report, "story.json: no problem\n");
   assert.ok(found.wrong.errors > 0 && found.wrong.report.includes("mine.json:1:3"));
   assert.equal(found.wrong.problems[0].line, 1);
-  assert.match(found.html, /^<div lang="en".*<h3 class="ex-headline"/s);
+  assert.match(found.html, /^<div lang="en".*<h3 part="headline"/s);
   assert.equal(String.fromCharCode(...found.packed), "story");
   assert.ok(found.table.text.includes("amount"));
   assert.equal(found.imported.story.events[0].date, "2015");
@@ -112,6 +112,13 @@ test("the package has no story, no path of the machine that built it, and every 
   }
   const licences = readFileSync(join(own, "LICENSES.md"), "utf8");
   assert.match(licences, /\| yew \| .* \| MIT OR Apache-2.0 \|/);
+});
+
+test("packing once more gives the same bytes", () => {
+  const words = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
+  execFileSync("npm", words, { cwd: join(root, "target/npm") });
+  const again = readFileSync(join(folder, basename(tarball())));
+  assert.ok(again.equals(readFileSync(tarball())));
 });
 
 test("publint and attw find nothing", () => {

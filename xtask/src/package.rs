@@ -181,12 +181,14 @@ fn author(folder: &Path) -> Result<()> {
     bind(&wasm, "author", folder)
 }
 
-/// Writes `package.json` with the version of the workspace.
+/// Writes `package.json` with the version of the workspace. Tools go by the order of its fields, so it stays a text.
 fn manifest(folder: &Path) -> Result<()> {
+    const UNSET: &str = "\"version\": \"0.0.0\"";
     let source = read(&root().join("static/package/package.json"))?;
-    let mut manifest: Map<String, Value> =
-        serde_json::from_str(&source).context("static/package/package.json")?;
-    manifest.insert("version".to_owned(), VERSION.into());
-    let manifest = format!("{:#}\n", Value::Object(manifest));
+    ensure!(
+        source.contains(UNSET),
+        "static/package/package.json should have {UNSET}"
+    );
+    let manifest = source.replace(UNSET, &format!("\"version\": \"{VERSION}\""));
     Ok(fs::write(folder.join("package.json"), manifest)?)
 }
