@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{ALL, Browser, Site};
 
 journeys! {
-    Usual in ALL => vite, webpack, rollup, esbuild, esbuild_classic, copied;
+    Default in ALL => vite, webpack, rollup, esbuild, esbuild_classic, copied;
 }
 
 /// A story that is not the site's own.
