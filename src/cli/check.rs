@@ -1,10 +1,10 @@
 //! `explainer check`: reports the problems of stories.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::host;
 use super::report::{self, Checked};
 use super::terminal::{Failure, Outcome, ReportLanguage, name, print, read, width};
 
@@ -63,26 +63,25 @@ impl Check {
 
 /// Returns the file itself, or every story below a folder, in the order of their names.
 fn stories(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if !path.is_dir() {
+    let entries = |folder: &Path| {
+        host::entries(folder).map_err(|error| format!("{}: {error}", folder.display()))
+    };
+    let Some(mut entered) = entries(path)? else {
         return Ok(vec![path.to_owned()]);
-    }
-    let (mut found, mut folders) = (Vec::new(), vec![path.to_owned()]);
-    while let Some(folder) = folders.pop() {
-        let fail = |error: io::Error| format!("{}: {error}", folder.display());
-        for entry in folder.read_dir().map_err(fail)? {
-            let entry = entry.map_err(fail)?;
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            let kind = entry.file_type().map_err(fail)?;
-            if kind.is_dir() && !hidden {
-                folders.push(entry.path());
-            } else if !hidden
-                && entry
-                    .path()
-                    .extension()
-                    .is_some_and(|extension| extension == "json")
-            {
-                found.push(entry.path());
-            }
+    };
+    let mut found = Vec::new();
+    while let Some((path, is_folder)) = entered.pop() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        if is_folder {
+            entered.extend(entries(&path)?.unwrap_or_default());
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            found.push(path);
         }
     }
     found.sort();

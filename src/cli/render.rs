@@ -12,6 +12,7 @@ use crate::render::{self, Page, line_breaks};
 use crate::story::{Address, Lang};
 use crate::view::Part;
 
+use super::host;
 use super::report::printable;
 use super::terminal::{Failure, Outcome, print, print_bytes, refused, say, story};
 
@@ -98,7 +99,7 @@ impl Render {
             (Form::Fragment, _) => print(&render::fragment(story, &page)),
             (Form::Svg, _) => print(&svg()),
             (Form::Png, _) => {
-                let png = picture::noted_png(&svg(), lang, scale)?;
+                let png = host::png(&svg(), lang, scale)?;
                 if let Some(note) = png.left_out {
                     say(&format!("{}\n", printable(&note)));
                 }

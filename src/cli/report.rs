@@ -3,10 +3,12 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+#[cfg(not(target_arch = "wasm32"))]
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
+use url::Url;
 
 use crate::import::Note;
 use crate::story::{Code, Document, Problem, Severity, Span, Story};
@@ -366,7 +368,7 @@ fn result(file: &Checked, problem: &Problem) -> Value {
 
 /// Returns the name of a file as a URI for SARIF; relative names stay relative.
 fn file_uri(name: &str) -> String {
-    if let Ok(url) = url::Url::from_file_path(Path::new(name)) {
+    if let Some(url) = file_url(name) {
         return url.into();
     }
     let mut uri = String::new();
@@ -382,4 +384,22 @@ fn file_uri(name: &str) -> String {
         }
     }
     uri
+}
+
+/// Returns the address of an absolute path; `None` for a relative one.
+#[cfg(not(target_arch = "wasm32"))]
+fn file_url(name: &str) -> Option<Url> {
+    Url::from_file_path(Path::new(name)).ok()
+}
+
+/// Returns the address of an absolute path; `None` for a relative one. The library has no paths
+/// where there is no file system.
+#[cfg(target_arch = "wasm32")]
+fn file_url(name: &str) -> Option<Url> {
+    let mut url = Url::parse("file:///").ok()?;
+    url.path_segments_mut()
+        .ok()?
+        .clear()
+        .extend(name.strip_prefix('/')?.split('/'));
+    Some(url)
 }

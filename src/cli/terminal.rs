@@ -1,7 +1,7 @@
 //! The terminal and the files of the command: reads what it is given, prints results to standard
 //! output and remarks to standard error.
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use crate::locale::with_known_words;
 use crate::story::{Finding, Lang, ReadResult, Story};
 
+use super::host;
 use super::report::{self, Checked};
 
 /// The reason why a command could not do its work, as a sentence.
@@ -19,13 +20,7 @@ pub type Outcome = Result<bool, Failure>;
 
 /// Returns the bytes of a file, or of standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
-    };
-    bytes.map_err(|error| format!("{}: {error}", path.display()))
+    host::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Returns the name of a file for messages.
@@ -63,7 +58,7 @@ pub(super) fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, La
 /// Prints text, in colour where a terminal shows it. A reader that has closed the pipe is no
 /// failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    match anstream::stdout().lock().write_all(text.as_bytes()) {
+    match host::print(text) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(format!("standard output: {error}"))
         }
@@ -73,14 +68,12 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 
 /// Prints bytes that are not text.
 pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
-    io::stdout()
-        .write_all(bytes)
-        .map_err(|error| format!("standard output: {error}"))
+    host::print_bytes(bytes).map_err(|error| format!("standard output: {error}"))
 }
 
 /// Prints a remark to standard error. A closed standard error is ignored.
 pub(super) fn say(text: &str) {
-    let _ = anstream::stderr().write_all(text.as_bytes());
+    host::say(text);
 }
 
 /// Prints a failure to standard error.
@@ -104,10 +97,5 @@ pub(super) fn refused(invalid: Finding) -> Failure {
 
 /// Returns the number of columns to print in.
 pub(super) fn width() -> usize {
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
-    columns
-        .filter(|_| io::stdout().is_terminal())
-        .unwrap_or(120)
+    host::width().unwrap_or(120)
 }

@@ -1,32 +1,11 @@
-//! `explainer new`, `serve` and `schema`: help an author to write a story.
-
-use std::path::PathBuf;
+//! `explainer new` and `schema`: help an author to write a story.
 
 use clap::Args;
 
 use crate::story::Lang;
 
-use super::terminal::{Outcome, print, refused, say};
-use super::{dev_server, schema, starter};
-
-/// The arguments of `explainer serve`.
-#[derive(Args, Debug)]
-pub struct Serve {
-    /// The story file.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-    /// The port of the page.
-    #[arg(long, default_value_t = 8081)]
-    port: u16,
-}
-
-impl Serve {
-    /// Serves the story until the process ends.
-    pub fn run(self) -> Outcome {
-        let announce = |address: &str| say(&format!("{address} (end with Ctrl+C)\n"));
-        dev_server::serve(self.file, self.port, announce).map(|()| true)
-    }
-}
+use super::terminal::{Outcome, print, refused};
+use super::{schema, starter};
 
 /// The arguments of `explainer new`.
 #[derive(Args, Debug)]

@@ -4,7 +4,7 @@
 mod amount;
 mod date;
 mod english;
-#[cfg(any(not(target_arch = "wasm32"), feature = "checker"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "checker", feature = "cli"))]
 mod known;
 mod numbers;
 mod words;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 use crate::story::{Lang, Story};
 
 pub use english::{END, ENGLISH};
-#[cfg(any(not(target_arch = "wasm32"), feature = "checker"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "checker", feature = "cli"))]
 pub use known::with_known_words;
 pub use words::Word;
 

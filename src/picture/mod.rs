@@ -8,6 +8,7 @@ mod card;
 mod events;
 mod lines;
 mod palette;
+#[cfg(not(target_arch = "wasm32"))]
 mod png;
 mod sheet;
 
@@ -20,7 +21,17 @@ use crate::model::facts::{Facts, LabelledBlock};
 use crate::render::line_breaks::Phrases;
 use crate::story::{Chart, Lang, LocalizedText, Story};
 
-pub use png::{Png, noted_png, png};
+#[cfg(not(target_arch = "wasm32"))]
+pub use png::{noted_png, png};
+
+/// A picture as PNG.
+#[derive(Debug)]
+pub struct Png {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// A sentence about emoji and symbols that are left out; `None` if there are none.
+    pub left_out: Option<String>,
+}
 
 /// The size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

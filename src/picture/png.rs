@@ -10,6 +10,8 @@ use resvg::usvg::{FallbackSelectionFn, FontResolver, Group, Node, Options, Tree}
 
 use crate::story::{Lang, is_hidden};
 
+use super::Png;
+
 /// Fonts for `sans-serif` and `serif`: the first that the machine has.
 const SANS: [&str; 7] = [
     "Noto Sans",
@@ -28,15 +30,6 @@ const SERIF: [&str; 6] = [
     "Liberation Serif",
     "DejaVu Serif",
 ];
-
-/// A picture as PNG.
-#[derive(Debug)]
-pub struct Png {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// A sentence about emoji and symbols that are left out; `None` if there are none.
-    pub left_out: Option<String>,
-}
 
 /// Returns the picture as PNG, with `scale` pixels for each of its own.
 ///

@@ -25,8 +25,10 @@ export interface ExplainerEventMap {
 
 /** The properties that reflect attributes. */
 export interface ExplainerAttributes {
-  /** Address of a story; `""` for the bundled one. */
+  /** Address of a story; `""` for the bundled one, which the npm package lacks. */
   src: string;
+  /** Address of a packed story (`explainer pack`), which needs no checker and is trusted. */
+  packed: string;
   /** What is shown: `all`, `timeline` or `chart`. */
   view: string;
   /** `auto` follows the reader's system. */
@@ -43,7 +45,7 @@ export interface ExplainerAttributes {
 export interface ExplainerWidgetElement extends HTMLElement, ExplainerAttributes {
   /** True if the story begins with its key events alone, and a button shows all; reflects. */
   fold: boolean;
-  /** A story itself: as an object, as JSON, or as the bytes of JSON. Goes before `src`. */
+  /** A story itself: as an object, as JSON, or as the bytes of JSON. Goes before the addresses. */
   story: object | string | ArrayBuffer | ArrayBufferView | null | undefined;
   /** Settles when the live story is shown or has failed; a new promise after each change of story. */
   readonly ready: Promise<ExplainerWidgetElement>;

@@ -1,152 +1,16 @@
 // The one file that a page links. It defines <explainer-widget>. The element shows the static story that it
 // holds until program, style sheet and story have arrived; they are fetched side by side when the element
 // comes near the reader. live.js continues from there. If anything fails, the static story stays or comes
-// back, and the console says why.
+// back, and the console says why. A release joins it with fetch.js and release.js to one file; the npm
+// package, with fetch.js and its own release.js.
 
-// A release defines VERSION and RELEASE when it is minified; while one develops, neither is there.
-/** @type {Release} */
-const release =
-  typeof VERSION === "undefined"
-    ? {
-        version: "dev",
-        home: "./",
-        js: { path: "v/dev/live.js" },
-        wasm: { path: "v/dev/widget_bg.wasm" },
-        css: { path: "v/dev/explainer.css" },
-        story: { path: "v/dev/ai-rivalry.story.txt" },
-        checkJs: { path: "v/dev/checker.js" },
-        checkWasm: { path: "v/dev/checker_bg.wasm" },
-      }
-    : RELEASE;
+import { failure, forbidden, get, listen, refusal } from "./fetch.js";
+import { at, getModule, release, source } from "./release.js";
+
+// Servers and tools import this module where there is no DOM.
+const { customElements, HTMLElement = class {} } = globalThis;
 
 const NAME = "explainer-widget";
-/** @param {{ path: string }} file */
-const at = (file) => new URL(file.path, import.meta.url).href;
-
-// ── Fetching, and the causes of failures ──
-
-/**
- * Returns the error of a widget that stays static, with a sentence that says what to do.
- * @param {import("./explainer.js").ExplainerCause} cause
- * @param {string} message
- * @param {string[]} [problems]
- */
-const failure = (cause, message, problems) =>
-  Object.assign(new Error(message), { cause, problems });
-
-/**
- * What the page's Content-Security-Policy refused: address to directive.
- * @type {Map<string, string>}
- */
-const violations = new Map();
-/** How many widgets listen for refusals now. */
-let listeners = 0;
-/** @param {SecurityPolicyViolationEvent} event */
-const note = ({ blockedURI, effectiveDirective }) => violations.set(blockedURI, effectiveDirective);
-
-/**
- * Returns the directive that refused an address, if one did. Browsers report it after its consequence.
- * @param {(address: string) => boolean} isWanted
- */
-async function refusal(isWanted) {
-  await new Promise((done) => setTimeout(done, 50));
-  return [...violations].find(([address]) => isWanted(address))?.[1];
-}
-
-/**
- * @param {string} url
- * @param {string} [integrity]
- * @param {AbortSignal} [signal]
- */
-async function get(url, integrity = "", signal) {
-  let response;
-  try {
-    response = await fetch(url, { integrity, signal });
-  } catch {
-    throw await reason(url);
-  }
-  const problem = refused(response, url);
-  if (problem) throw problem;
-  return response;
-}
-
-/**
- * Imports a module after a preload, because only a preload takes an integrity. WebKit ignores it even then,
- * so the file is fetched first like the others, and the import finds it in the cache.
- * @param {string} url
- * @param {string} [integrity]
- */
-async function getModule(url, integrity) {
-  try {
-    if (integrity) await get(url, integrity);
-    const link = document.createElement("link");
-    if (integrity && link.relList.supports("modulepreload")) {
-      await new Promise((onload, onerror) => {
-        Object.assign(link, { rel: "modulepreload", href: url, integrity, onload, onerror });
-        document.head.append(link);
-      }).finally(() => link.remove());
-    }
-    return await import(url);
-  } catch {
-    throw await reason(url, "javascript");
-  }
-}
-
-/**
- * Returns an error if a response is unusable.
- * @param {Response} response
- * @param {string} url
- * @param {string} [wanted] part of the content type
- */
-function refused(response, url, wanted = "") {
-  const type = response.headers.get("content-type") ?? "";
-  if (!response.ok) {
-    const sentence = "Upload the whole release, with its folder v/.";
-    return failure("not-found", `${url}: HTTP ${response.status}. ${sentence}`);
-  }
-  if (type.includes("text/html")) {
-    const sentence = "Upload the whole release; answer unknown addresses with 404.";
-    return failure("html", `${url} is answered with a web page. ${sentence}`);
-  }
-  if (!type.includes(wanted)) {
-    return failure("mime", `${url} is sent as “${type}”. Send .js as text/javascript.`);
-  }
-}
-
-/**
- * Finds out why a file could not be used: browsers hide the cause from scripts.
- * @param {string} url
- * @param {string} [wanted] part of the content type
- */
-async function reason(url, wanted) {
-  const directive = await refusal((address) => url.startsWith(address));
-  if (directive) return forbidden(directive);
-  try {
-    const response = await fetch(url, { cache: "no-store" });
-    const sentence = "Upload it again; nothing on its way may change it.";
-    return (
-      refused(response, url, wanted) ??
-      failure("integrity", `${url} is not the released file. ${sentence}`)
-    );
-  } catch {
-    const there = await fetch(url, { mode: "no-cors" }).catch(() => {});
-    if (there) {
-      const sentence = "Send Access-Control-Allow-Origin: *.";
-      return failure("cors", `${url} may not be read from ${origin}. ${sentence}`);
-    }
-    const sentence = "Check connection, address and blockers.";
-    return failure("offline", `${url} cannot be reached. ${sentence}`);
-  }
-}
-
-/** @param {string} directive */
-const forbidden = (directive) =>
-  failure(
-    "csp",
-    `the page's Content-Security-Policy forbids it (${directive}). ` +
-      `Allow ${new URL(import.meta.url).origin} in script-src, with 'wasm-unsafe-eval', ` +
-      "and in connect-src.",
-  );
 
 /**
  * Does something once for all widgets of the page, and again after a failure.
@@ -175,7 +39,7 @@ async function getProgram(js, wasm, ...more) {
     throw failure("unsupported", `${sentence} The static story is complete.`);
   }
   const [glue, module_or_path, ...rest] = await Promise.all([
-    getModule(at(js), js.integrity),
+    getModule(js),
     get(at(wasm), wasm.integrity),
     ...more,
   ]);
@@ -183,7 +47,8 @@ async function getProgram(js, wasm, ...more) {
     await glue.default({ module_or_path }, ...rest);
   } catch (error) {
     const directive = await refusal((address) => /^(wasm-)?eval$/.test(address));
-    if (directive || /Content.Security|CSP/.test(String(error))) throw forbidden("script-src");
+    if (directive || /Content.Security|CSP/.test(String(error)))
+      throw forbidden("script-src", at(wasm));
     throw failure("unsupported", `${at(wasm)} does not run here: ${error}`);
   }
   return glue;
@@ -200,12 +65,16 @@ const getLive = once(() => {
 const getCheck = once(() => getProgram(release.checkJs, release.checkWasm));
 
 /**
- * Returns the element's story, packed.
+ * Returns the element's story, packed; `undefined` if it has none.
  * @param {ExplainerWidget} element
  * @param {AbortSignal} signal
  */
-async function getStory({ story, src, baseURI }, signal) {
-  if (story == null && !src) return bytes(get(at(release.story), release.story.integrity, signal));
+async function getStory({ story, packed, src, baseURI }, signal) {
+  // The npm package has no story of its own: an element without one waits for it.
+  if (story == null && !src) {
+    if (packed) return bytes(get(new URL(packed, baseURI).href, "", signal));
+    return release.story && bytes(get(at(release.story), release.story.integrity, signal));
+  }
   const isBody =
     typeof story === "string" || ArrayBuffer.isView(story) || story instanceof ArrayBuffer;
   const response =
@@ -214,8 +83,8 @@ async function getStory({ story, src, baseURI }, signal) {
       : new Response(/** @type {BodyInit} */ (isBody ? story : JSON.stringify(story)));
   const [{ check }, json] = await Promise.all([getCheck(), bytes(response)]);
   const outcome = check(json);
-  const packed = outcome.packed();
-  if (packed) return packed;
+  const whole = outcome.packed();
+  if (whole) return whole;
   const problems = outcome.problems(true);
   const sentence = "the story has errors; `explainer check` explains them.";
   throw failure("story", `${sentence}\n${problems.join("\n")}`, problems);
@@ -234,6 +103,7 @@ const bytes = async (response) => new Uint8Array(await (await response).arrayBuf
  */
 const DEFAULTS = {
   src: "",
+  packed: "",
   view: "all",
   theme: "auto",
   event: "",
@@ -246,16 +116,14 @@ const Base = /** @type {new () => HTMLElement & import("./explainer.js").Explain
   HTMLElement
 );
 
-class ExplainerWidget extends Base {
+export class ExplainerWidget extends Base {
   static observedAttributes = [...Object.keys(DEFAULTS), "lang", "fold"];
   static version = release.version;
-  /** Counts starts, so that an earlier one can tell that it is out of date. */
-  #turn = 0;
   #inPage = false;
   #begun = false;
   /** @type {IntersectionObserver | undefined} */
   #observer;
-  /** @type {AbortController | undefined} */
+  /** @type {AbortController | undefined} ends the last start, and tells it that it is out of date */
   #abort;
   /** @type {import("./session.js").Session | undefined} shows the live story */
   #session;
@@ -290,15 +158,16 @@ class ExplainerWidget extends Base {
     this.#renew();
   }
 
+  /** @this {any} */
   connectedCallback() {
     if (this.#inPage) return;
     this.#inPage = true;
     // Properties that were set before the class was defined hide its own.
     for (const name of ["story", "fold", ...PROPERTIES]) {
       if (!Object.hasOwn(this, name)) continue;
-      const value = Reflect.get(this, name);
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
     this.#wait();
   }
@@ -309,7 +178,6 @@ class ExplainerWidget extends Base {
       if (this.isConnected || !this.#inPage) return;
       this.#inPage = false;
       this.#begun = false;
-      this.#turn++;
       this.#observer?.disconnect();
       this.#abort?.abort();
       this.#showStatic();
@@ -326,7 +194,7 @@ class ExplainerWidget extends Base {
    */
   attributeChangedCallback(name, old, value) {
     if (old === value) return;
-    if (name === "src") this.#renew();
+    if (name === "src" || name === "packed") this.#renew();
     else if (name === "loading" && this.#inPage && !this.#begun) this.#wait();
     else this.#session?.changed(name);
   }
@@ -334,9 +202,8 @@ class ExplainerWidget extends Base {
   /** @returns {Promise<ExplainerWidget>} */
   #promise() {
     /** @type {Promise<ExplainerWidget>} */
-    const ready = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
+    const ready = new Promise((...settle) => {
+      [this.#resolve, this.#reject] = settle;
     });
     // A host that does not use the promise gets no error for it.
     ready.catch(() => {});
@@ -370,24 +237,23 @@ class ExplainerWidget extends Base {
     this.#begun = true;
     this.#observer?.disconnect();
     this.#abort?.abort();
-    this.#abort = new AbortController();
-    const turn = ++this.#turn;
-    if (!listeners++) addEventListener("securitypolicyviolation", note);
+    const abort = (this.#abort = new AbortController());
+    const { signal } = abort;
+    listen(signal);
     try {
-      const [{ Session }, story] = await Promise.all([
-        getLive(),
-        getStory(this, this.#abort.signal),
-      ]);
-      if (turn !== this.#turn) return;
+      // An application may still set where the files are, right after its import.
+      await undefined;
+      const [{ Session }, story] = await Promise.all([getLive(), getStory(this, signal)]);
+      if (signal.aborted || !story) return;
       const session = (this.#session ??= new Session(this, this.#fail));
       const detail = await session.show(story);
-      if (turn !== this.#turn) return;
+      if (signal.aborted) return;
       this.#resolve?.(this);
       this.#dispatch("ready", detail);
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error);
+      if (!signal.aborted) this.#fail(error);
     } finally {
-      if (!--listeners) removeEventListener("securitypolicyviolation", note);
+      abort.abort();
     }
   }
 
@@ -400,7 +266,7 @@ class ExplainerWidget extends Base {
 
   /** @param {any} error */
   #fail = (error) => {
-    this.#turn++;
+    this.#abort?.abort();
     const { cause = "unknown", message, problems = [] } = error;
     if (cause === "trap" || !this.#session?.reading) {
       this.#showStatic();
@@ -430,9 +296,9 @@ class ExplainerWidget extends Base {
  * @param {ExplainerWidget} element
  * @param {string | null} [lang]
  */
-function fallbackLink({ src, story }, lang) {
+function fallbackLink({ src, packed, story }, lang) {
   const isJapanese = lang?.startsWith("ja");
-  if (src || story != null) {
+  if (src || packed || story != null || !release.home) {
     return isJapanese ? "この図解は表示できません。" : "This explainer cannot be shown.";
   }
   const link = document.createElement("a");
@@ -467,9 +333,9 @@ const PROPERTIES = Object.entries(DEFAULTS).map(([attribute, missing]) => {
  */
 
 /** @type {(CustomElementConstructor & { version?: string, warned?: boolean }) | undefined} */
-const known = customElements.get(NAME);
+const known = customElements?.get(NAME);
 if (!known) {
-  customElements.define(
+  customElements?.define(
     NAME,
     /** @satisfies {new () => Declared & Record<Undeclared, never>} */ (ExplainerWidget),
   );
@@ -477,6 +343,6 @@ if (!known) {
   known.warned = true;
   console.warn(
     `${NAME}: the page links the script twice. Version ${known.version} runs; ` +
-      `${import.meta.url} does nothing.`,
+      `${source} does nothing.`,
   );
 }

@@ -1,4 +1,4 @@
-// What a release defines when it minifies the loader, explainer.js.
+// What a release defines when it minifies the loader, and what the npm package renames.
 
 interface ReleasedFile {
   /** Address, relative to the loader. */
@@ -9,16 +9,31 @@ interface ReleasedFile {
 
 interface Release {
   version: string;
-  /** Folder of the pages, relative to the loader. */
-  home: string;
+  /** Folder of the pages, relative to the loader; missing if there are none. */
+  home?: string;
   js: ReleasedFile;
   wasm: ReleasedFile;
   css: ReleasedFile;
-  /** The story of an element without `src`. */
-  story: ReleasedFile;
+  /** The story of an element without one; missing if there is none. */
+  story?: ReleasedFile;
   checkJs: ReleasedFile;
   checkWasm: ReleasedFile;
 }
 
 declare const VERSION: string | undefined;
 declare const RELEASE: Release;
+
+/** A program's script, as the npm package has it. */
+declare module "*/v/dev/live.js" {
+  const start: (...options: unknown[]) => Promise<unknown>;
+  export default start;
+}
+declare module "*/v/dev/checker.js" {
+  const start: (...options: unknown[]) => Promise<unknown>;
+  export default start;
+}
+
+/** The loader, beside which the npm package's entry is when it is built. */
+declare module "*/explainer.js" {
+  export const ExplainerWidget: CustomElementConstructor & { readonly version: string };
+}

@@ -2,16 +2,18 @@
 // program and exports the class that shows stories with it.
 
 import { setStyle } from "./mount.js";
+import { name } from "./program.js";
 import init from "./widget.js";
 
 export { Session } from "./session.js";
 
 /**
  * Compiles the program; called once, before anything else.
- * @param {Parameters<typeof init>[0]} program
+ * @param {{ module_or_path: Response }} program
  * @param {string} style the text of the style sheet
  */
 export default async function start(program, style) {
+  name(import.meta.url, program.module_or_path.url);
   await init(program);
   setStyle(style);
 }

@@ -40,12 +40,22 @@ export function guard(call) {
 }
 
 /**
+ * Paths by which a stack names the program. A bundle of old syntax does not know its own address.
+ * @type {string[]}
+ */
+const paths = [];
+
+/** @param {(string | undefined)[]} addresses those of the program and of its script */
+export function name(...addresses) {
+  for (const address of addresses) if (address) paths.push(new URL(address).pathname);
+}
+
+/**
  * Ends every session after a trap in a listener, timer or observer, which only the window reports.
  * @param {ErrorEvent} event
  */
 export function noticeTrap({ error }) {
-  const folder = new URL(import.meta.url).pathname.replace(/[^/]*$/, "");
-  if (isTrap(error) && error.stack.includes(folder)) stop(error);
+  if (isTrap(error) && paths.some((path) => error.stack.includes(path))) stop(error);
 }
 
 /** @param {Error} error */

@@ -39,6 +39,7 @@ mod frameworks;
 mod host_styles;
 mod hosting;
 mod markdown;
+mod packages;
 mod paper;
 mod place;
 mod reading;
@@ -66,6 +67,7 @@ fn main() {
         host_styles::JOURNEYS,
         hosting::JOURNEYS,
         markdown::JOURNEYS,
+        packages::JOURNEYS,
         paper::JOURNEYS,
         place::JOURNEYS,
         reading::JOURNEYS,

@@ -9,6 +9,7 @@ mod files;
 mod fuzz;
 mod guests;
 mod native;
+mod package;
 mod release;
 mod serve;
 mod shell;
@@ -30,6 +31,7 @@ cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 1
 cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
 cargo xtask dist [--url URL]             builds the release in dist/; with its address, also oEmbed answers
 cargo xtask dist --write-sizes           the same, and writes docs/sizes.md
+cargo xtask package npm [--from-dist]    writes the npm package to target/; --from-dist takes the release in dist/
 cargo xtask bench [--rounds N] [--only NAME] [--write]
                                          measures the explainer beside its peers; --write puts the figures into
                                          docs/benchmark.md; NAME: article, visits, chart, scale, interaction,
@@ -68,6 +70,8 @@ fn run(arguments: &[&str]) -> Result<bool> {
         // A step of `test`: the same, and a release with the story of the browser tests in target/journeys.
         ["dist", "--with-journeys"] => dist::build_with_journeys().map(|()| true),
         ["dist", "--write-sizes"] => sizes::write(&dist::build(None)?).map(|()| true),
+        ["package", "npm"] => package::npm_command(false).map(|()| true),
+        ["package", "npm", "--from-dist"] => package::npm_command(true).map(|()| true),
         ["bench", options @ ..] => bench::command(options).map(|()| true),
         ["fuzz", options @ ..] => fuzz::command(options),
         // A step of `test`; with --write, records the counts.

@@ -30,10 +30,16 @@ const PROGRAMS: [&str; 2] = ["widget", "checker"];
 const ENTRIES: [&str; 2] = ["live.js", "checker.js"];
 
 /// The loader. It is minified last, with the constants `VERSION` and `RELEASE` defined.
-const LOADER: &str = "explainer.js";
+pub(crate) const LOADER: &str = "explainer.js";
+
+/// The modules that the loader imports. A release has them in the loader.
+const LOADER_PARTS: [&str; 2] = ["fetch.js", "release.js"];
 
 /// Syntax newer than this is made older: the oldest browsers that run the widget know it.
 const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
+
+/// How a loader is made of its modules. Modules are always read as UTF-8.
+const JOIN: &str = "--bundle --format=esm --charset=utf8";
 
 /// A file under `v/VERSION/`.
 pub(crate) struct Released {
@@ -80,6 +86,9 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
     let following = loader(site, &released, story, false)?;
     released.push(keep(site, LOADER, &pinned)?);
     fs::write(site.join(LOADER), following)?;
+    for part in LOADER_PARTS {
+        fs::remove_file(site.join(part))?;
+    }
     for file in children(site)?
         .iter()
         .filter(|file| has_extension(file, &["js", "css"]) && !file.ends_with(LOADER))
@@ -189,7 +198,6 @@ fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
 
 /// The minified loader, which knows the released files. A pinned one has the files beside it.
 fn loader(site: &Path, released: &[Released], story: &str, pinned: bool) -> Result<Vec<u8>> {
-    let file = site.join(LOADER);
     let find = |wanted: &str| {
         let found = released.iter().find(|file| file.name == wanted);
         let found = found.with_context(|| format!("{DEVELOPMENT} has no {wanted}"))?;
@@ -206,11 +214,20 @@ fn loader(site: &Path, released: &[Released], story: &str, pinned: bool) -> Resu
         "checkJs": find("checker.js")?,
         "checkWasm": find("checker_bg.wasm")?,
     });
-    let mut esbuild = command(&format!("{ESBUILD} --format=esm"));
+    join_loader(site, &release)
+}
+
+/// Joins the modules of the loader in a folder to one minified file that knows a release's files.
+pub(crate) fn join_loader(folder: &Path, release: &serde_json::Value) -> Result<Vec<u8>> {
+    // An entry that exports nothing: what the loader exports is for the npm package.
+    let entry = folder.join("loader-entry.js");
+    fs::write(&entry, format!("import \"./{LOADER}\";\n"))?;
+    let mut esbuild = command(&format!("{ESBUILD} {JOIN}"));
     esbuild
         .arg(format!("--define:VERSION=\"{VERSION}\""))
         .arg(format!("--define:RELEASE={release}"));
-    let loader = output(esbuild.arg(&file))?;
+    let loader = output(esbuild.arg(&entry))?;
+    fs::remove_file(entry)?;
     let text = String::from_utf8_lossy(&loader);
     ensure!(
         !text.contains(DEVELOPMENT),

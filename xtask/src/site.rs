@@ -172,7 +172,7 @@ fn program(asset: &Asset, purpose: Purpose, site: &Path) -> Result<()> {
     Ok(())
 }
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Has wasm-bindgen write a program and the module that starts it into a folder, as `--target web` does.
 pub(crate) fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
@@ -186,7 +186,7 @@ pub(crate) fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
 }
 
 /// Flags of the compiler for the programs of the browser alone, besides those of `.cargo/config.toml`.
-const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+pub(crate) const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Builds the standard library along, for size, and has a panic stop the program at once: its message is a
 /// twelfth of the program, and says little where functions have no names. Rust does not promise any of this yet.
@@ -223,7 +223,7 @@ fn own_library() -> Result<()> {
 
 /// Flags that take the machine's folders out of the names of files in messages of panics. So whoever builds the same
 /// commit gets the same bytes.
-fn path_flags() -> Result<String> {
+pub(crate) fn path_flags() -> Result<String> {
     let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].map(|(variable, folder)| {
         let usual = || std::env::home_dir().unwrap_or_default().join(folder);
         std::env::var_os(variable).map_or_else(usual, PathBuf::from)

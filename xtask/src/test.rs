@@ -57,7 +57,7 @@ impl Kind {
     }
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 18] = [
     Step {
         name: "format",
         line: "cargo fmt --all --check",
@@ -122,6 +122,26 @@ const STEPS: [Step; 14] = [
         name: "release and its size",
         line: "cargo xtask dist --with-journeys",
         kind: Kind::Release,
+    },
+    Step {
+        name: "npm package",
+        line: "cargo xtask package npm --from-dist",
+        kind: Kind::Hosts,
+    },
+    Step {
+        name: "sites made of the npm package",
+        line: "npm run --silent --prefix tests/packages build",
+        kind: Kind::Hosts,
+    },
+    Step {
+        name: "types of the npm package",
+        line: "tsc --project tests/packages",
+        kind: Kind::Whole,
+    },
+    Step {
+        name: "tests, npm package",
+        line: "npm test --silent --prefix tests/packages",
+        kind: Kind::Whole,
     },
     Step {
         name: "tests, browsers",

@@ -148,6 +148,7 @@ pub(crate) fn for_browsing() -> Result<()> {
         "React, Vue, Svelte, Angular and what builds with them, style sheets and markdown-it",
     )?;
     python_packages()?;
+    npm_packages("tests/packages", "bundlers, publint and attw")?;
     rust_tool(&RustTool {
         package: "geckodriver",
         program: "geckodriver",

@@ -1,0 +1,6 @@
+// A site whose bundler copies the files of the package.
+
+import "explainer-widget";
+import { listen } from "./listen.js";
+
+listen();
