@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::export::oembed;
 use crate::picture;
 use crate::render::{self, Page, line_breaks};
-use crate::story::{Address, Lang};
+use crate::story::{Address, Chart, Lang, Story};
 use crate::view::Part;
 
 use super::host;
@@ -31,6 +31,9 @@ pub struct Render {
     /// The size of a picture, for svg and png.
     #[arg(long, value_enum, default_value_t = Size::Card)]
     size: Size,
+    /// The id of the chart in a picture, for svg and png; the story's first if omitted.
+    #[arg(long, value_name = "ID")]
+    chart: Option<String>,
     /// Begin with the key events alone, and a control that shows all, for html and fragment.
     #[arg(long)]
     fold: bool,
@@ -93,7 +96,8 @@ impl Render {
             Size::Card => (picture::Size::Card, 1),
             Size::Article => (picture::Size::Article, 2),
         };
-        let svg = || picture::svg(&story, lang, size);
+        let chart = self.chart(&story)?;
+        let svg = || picture::chart_svg(&story, lang, size, chart);
         match (self.format, at) {
             (Form::Html, _) => print(&render::html(story, &page)),
             (Form::Fragment, _) => print(&render::fragment(story, &page)),
@@ -109,6 +113,22 @@ impl Render {
             (Form::Oembed, None) => Err("oembed needs --at".to_owned()),
         }
         .map(|()| true)
+    }
+
+    /// Returns the chart of a picture; `None` if the story has no charts.
+    fn chart<'s>(&self, story: &'s Story) -> Result<Option<&'s Chart>, Failure> {
+        let charts = &story.document().charts;
+        let Some(id) = &self.chart else {
+            return Ok(charts.first());
+        };
+        let chart = charts.iter().find(|chart| chart.id.to_string() == *id);
+        chart.map(Some).ok_or_else(|| {
+            let ids: Vec<_> = charts.iter().map(|chart| chart.id.to_string()).collect();
+            match &*ids {
+                [] => format!("--chart {id}: the story has no charts"),
+                _ => format!("--chart {id}: the story has the charts {}", ids.join(", ")),
+            }
+        })
     }
 }
 

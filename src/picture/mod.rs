@@ -70,7 +70,13 @@ impl Size {
 /// assert!(svg.starts_with("<svg") && svg.contains("A beginning"));
 /// ```
 pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
-    let scene = Scene::new(story, lang);
+    chart_svg(story, lang, size, story.document().charts.first())
+}
+
+/// Returns a picture like [`svg`], with this chart of the story instead of its first; with the events
+/// for `None`.
+pub fn chart_svg(story: &Rc<Story>, lang: Lang, size: Size, chart: Option<&Chart>) -> String {
+    let scene = Scene::new(story, lang, chart);
     match size {
         Size::Card => card::draw(&scene),
         Size::Article => article::draw(&scene),
@@ -85,7 +91,7 @@ struct Scene {
     phrases: Phrases,
 }
 
-/// The first chart of the story, on the story's last day.
+/// A chart of the story, on the story's last day.
 struct ChartContent {
     title: String,
     day: String,
@@ -108,14 +114,14 @@ struct BlockContent {
 }
 
 impl Scene {
-    fn new(story: &Rc<Story>, lang: Lang) -> Self {
+    fn new(story: &Rc<Story>, lang: Lang, chart: Option<&Chart>) -> Self {
         let mut scene = Scene {
             locale: Locale::new(lang, Rc::clone(story)),
             story: Rc::clone(story),
             chart: None,
             phrases: Phrases::new(),
         };
-        scene.chart = story.document().charts.first().map(|it| scene.content(it));
+        scene.chart = chart.map(|it| scene.content(it));
         scene
     }
 

@@ -78,6 +78,51 @@ fn a_story_is_rendered_in_every_form() {
 }
 
 #[test]
+fn every_chart_has_its_picture_and_its_place_in_static_html() {
+    const STORY: &str = "tests/fixtures/stories/journey.json";
+    let story: Value =
+        serde_json::from_str(&fs::read_to_string(STORY).unwrap()).expect("the story");
+    let shown = |options: &[&str]| {
+        let output = explainer(&[&["render", STORY, "--lang", "en"], options].concat());
+        assert!(output.status.success(), "{options:?}");
+        // Headings may have marks for line breaks.
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .replace(['\u{ad}', '\u{200b}'], "")
+    };
+    let charts = story["charts"].as_array().unwrap();
+    assert!(charts.len() > 1);
+    let whole = shown(&["--format", "html"]);
+    let fragment = shown(&["--format", "fragment"]);
+    for chart in charts {
+        let (id, title) = (
+            chart["id"].as_str().unwrap(),
+            chart["title"]["en"].as_str().unwrap(),
+        );
+        assert!(
+            whole.contains(&format!("id=\"{id}\"")) && whole.contains(title),
+            "{id}"
+        );
+        assert!(fragment.contains(title), "{id} is not in the fragment");
+        let picture = shown(&["--format", "svg", "--size", "article", "--chart", id]);
+        let words: Vec<&str> = title.split(' ').collect();
+        assert!(
+            words.iter().all(|word| picture.contains(word)),
+            "{id}: {title}"
+        );
+    }
+    assert_ne!(
+        shown(&["--format", "svg", "--chart", "value"]),
+        shown(&["--format", "svg"])
+    );
+    fails(
+        &["render", STORY, "--format", "svg", "--chart", "none"],
+        2,
+        "--chart none: the story has the charts money, value",
+    );
+}
+
+#[test]
 fn a_heading_level_reaches_the_fragment() {
     assert!(
         text(&["--format", "fragment", "--heading-level", "4"])
