@@ -227,7 +227,13 @@ impl Component for Explainer {
         } else {
             " ex-unfolded"
         };
-        let class = format!("{parts_class}{fold_class}");
+        // Classes, because WebKit misses changes inside `:has()` in a shadow root.
+        let strip_class = if self.strip_shown {
+            " ex-has-strip"
+        } else {
+            ""
+        };
+        let class = format!("{parts_class}{fold_class}{strip_class}");
         HtmlBuilder::render(|html| {
             let root = html
                 .element("div")
