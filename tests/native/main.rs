@@ -29,6 +29,7 @@ mod reading;
 mod report;
 mod round_trip;
 mod schema;
+mod site;
 mod snapshots;
 mod source_text;
 mod spellings;
