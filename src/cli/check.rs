@@ -62,7 +62,7 @@ impl Check {
 }
 
 /// Returns the file itself, or every story below a folder, in the order of their names.
-fn stories(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn stories(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = |folder: &Path| {
         host::entries(folder).map_err(|error| format!("{}: {error}", folder.display()))
     };

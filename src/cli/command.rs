@@ -7,7 +7,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::serve;
-use super::{check, convert, host, render, terminal, write};
+use super::{check, convert, host, render, site, terminal, write};
 
 /// Checks, renders and converts stories for the explainer.
 #[derive(Parser)]
@@ -38,6 +38,8 @@ enum Command {
     /// Serves a preview of a story with its problems, which reloads when you save.
     #[cfg(not(target_arch = "wasm32"))]
     Serve(serve::Serve),
+    /// Makes a folder of stories a website for any static host, and later only what has changed.
+    Site(site::Site),
     /// Prints a small correct story to start from.
     New(write::New),
     /// Prints the format of stories as JSON Schema, for your editor.
@@ -77,6 +79,7 @@ pub fn run(words: impl Iterator<Item = OsString>) -> u8 {
         Command::Export(it) => it.run(),
         #[cfg(not(target_arch = "wasm32"))]
         Command::Serve(it) => it.run(),
+        Command::Site(it) => it.run(),
         Command::New(it) => it.run(),
         Command::Schema => write::print_schema(),
     };

@@ -23,6 +23,15 @@ extern "C" {
     fn entries(this: &Host, path: &str) -> Result<Option<Vec<String>>, JsValue>;
 
     #[wasm_bindgen(method, catch)]
+    fn write(this: &Host, path: &str, bytes: &[u8]) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn exists(this: &Host, path: &str) -> bool;
+
+    #[wasm_bindgen(method, catch)]
+    fn remove(this: &Host, path: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     fn print(this: &Host, bytes: &[u8]) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method)]
@@ -120,6 +129,41 @@ pub(super) fn width() -> Option<usize> {
 /// Returns the number of columns for help.
 pub(super) fn help_width() -> Option<usize> {
     with(|host| Ok(host.help_width())).ok()
+}
+
+/// Writes a file, and its folder if there is none.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    with(|host| host.write(&path.to_string_lossy(), bytes).map_err(failure))
+}
+
+/// Returns true if there is a file.
+pub(super) fn exists(path: &Path) -> bool {
+    with(|host| Ok(host.exists(&path.to_string_lossy()))).unwrap_or(false)
+}
+
+/// Removes a file.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    with(|host| host.remove(&path.to_string_lossy()).map_err(failure))
+}
+
+/// Does the work for every item, one after the other: WebAssembly has one thread here.
+pub(super) fn spread<T, R>(items: &[T], _: Option<u16>, work: impl Fn(&T) -> R) -> Vec<R> {
+    items.iter().map(work).collect()
+}
+
+/// The fonts of the machine, which WebAssembly does not reach: it has no value.
+pub(super) enum Fonts {}
+
+impl Fonts {
+    /// Draws nothing.
+    pub(super) fn draw(&self, _: &str, _: Lang, _: u8) -> Result<Png, String> {
+        match *self {}
+    }
+}
+
+/// Returns `None`: WebAssembly does not reach the fonts of the machine.
+pub(super) fn fonts() -> Option<Fonts> {
+    None
 }
 
 /// Draws nothing: WebAssembly does not reach the fonts of the machine.

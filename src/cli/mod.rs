@@ -9,6 +9,7 @@ pub mod convert;
 pub mod render;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod serve;
+pub mod site;
 pub mod write;
 
 #[cfg(not(target_arch = "wasm32"))]

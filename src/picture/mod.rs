@@ -22,7 +22,7 @@ use crate::render::line_breaks::Phrases;
 use crate::story::{Chart, Lang, LocalizedText, Story};
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use png::{noted_png, png};
+pub use png::{Fonts, png};
 
 /// A picture as PNG.
 #[derive(Debug)]

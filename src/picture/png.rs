@@ -31,49 +31,62 @@ const SERIF: [&str; 6] = [
     "DejaVu Serif",
 ];
 
+/// The fonts of the machine. Looking for them takes longer than drawing a picture with them.
+pub struct Fonts(Options<'static>);
+
+impl Fonts {
+    /// Returns the fonts of this machine.
+    pub fn of_machine() -> Self {
+        let mut fonts = Database::new();
+        fonts.load_system_fonts();
+        Fonts::new(fonts)
+    }
+
+    fn new(mut fonts: Database) -> Self {
+        let known = |fonts: &Database, name: &&str| {
+            fonts
+                .query(&Query {
+                    families: &[Family::Name(name)],
+                    ..Query::default()
+                })
+                .is_some()
+        };
+        if let Some(sans) = SANS.iter().find(|name| known(&fonts, name)) {
+            fonts.set_sans_serif_family(*sans);
+        }
+        if let Some(serif) = SERIF.iter().find(|name| known(&fonts, name)) {
+            fonts.set_serif_family(*serif);
+        }
+        Fonts(Options {
+            fontdb: fonts.into(),
+            font_resolver: FontResolver {
+                select_fallback: fallback(),
+                ..FontResolver::default()
+            },
+            ..Options::default()
+        })
+    }
+
+    /// Returns the picture as [`png`] does, and what is left out of it.
+    ///
+    /// # Errors
+    /// As for [`png`].
+    pub fn draw(&self, svg: &str, lang: Lang, scale: u8) -> Result<Png, String> {
+        draw(svg, lang, scale, &self.0)
+    }
+}
+
 /// Returns the picture as PNG, with `scale` pixels for each of its own.
 ///
 /// # Errors
 /// A sentence that names what to install if the machine's fonts lack a character of the picture.
 pub fn png(svg: &str, lang: Lang, scale: u8) -> Result<Vec<u8>, String> {
-    noted_png(svg, lang, scale).map(|png| png.bytes)
+    let drawn = Fonts::of_machine().draw(svg, lang, scale);
+    drawn.map(|png| png.bytes)
 }
 
-/// Returns the picture as [`png`] does, and what is left out of it.
-///
-/// # Errors
-/// As for [`png`].
-pub fn noted_png(svg: &str, lang: Lang, scale: u8) -> Result<Png, String> {
-    let mut fonts = Database::new();
-    fonts.load_system_fonts();
-    draw(svg, lang, scale, fonts)
-}
-
-fn draw(svg: &str, lang: Lang, scale: u8, mut fonts: Database) -> Result<Png, String> {
-    let known = |fonts: &Database, name: &&str| {
-        fonts
-            .query(&Query {
-                families: &[Family::Name(name)],
-                ..Query::default()
-            })
-            .is_some()
-    };
-    if let Some(sans) = SANS.iter().find(|name| known(&fonts, name)) {
-        fonts.set_sans_serif_family(*sans);
-    }
-    if let Some(serif) = SERIF.iter().find(|name| known(&fonts, name)) {
-        fonts.set_serif_family(*serif);
-    }
-    let font_resolver = FontResolver {
-        select_fallback: fallback(),
-        ..FontResolver::default()
-    };
-    let options = Options {
-        fontdb: fonts.into(),
-        font_resolver,
-        ..Options::default()
-    };
-    let parse = |svg: &str| Tree::from_str(svg, &options).map_err(|error| error.to_string());
+fn draw(svg: &str, lang: Lang, scale: u8, options: &Options<'_>) -> Result<Png, String> {
+    let parse = |svg: &str| Tree::from_str(svg, options).map_err(|error| error.to_string());
     let (mut svg, mut left_out) = without_emoji(svg);
     let mut tree = parse(&svg)?;
     let symbols: Vec<char> = missing(&svg, &tree)
@@ -234,7 +247,9 @@ mod tests {
     #[test]
     fn a_machine_without_fonts_says_which_to_install() {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="15">資金 5</text></svg>"#;
-        let failure = draw(svg, "ja".parse().unwrap(), 1, Database::new()).unwrap_err();
+        let failure = Fonts::new(Database::new())
+            .draw(svg, "ja".parse().unwrap(), 1)
+            .unwrap_err();
         assert_eq!(
             failure,
             "no font of this machine has 5資金: install Noto Sans CJK JP and Noto Serif CJK JP, or take the picture as SVG"
@@ -244,7 +259,9 @@ mod tests {
     #[test]
     fn a_picture_without_text_needs_no_font() {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>"#;
-        let png = draw(svg, Lang::english(), 2, Database::new()).unwrap();
+        let png = Fonts::new(Database::new())
+            .draw(svg, Lang::english(), 2)
+            .unwrap();
         let pixels = Pixmap::decode_png(&png.bytes).unwrap();
         assert_eq!((pixels.width(), pixels.height()), (80, 40));
     }
@@ -267,7 +284,9 @@ mod tests {
     #[test]
     fn a_picture_with_emoji_is_drawn() {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="15">🌈 ✈</text></svg>"#;
-        let png = draw(svg, Lang::english(), 1, Database::new()).unwrap();
+        let png = Fonts::new(Database::new())
+            .draw(svg, Lang::english(), 1)
+            .unwrap();
         assert_eq!(
             png.left_out.as_deref(),
             Some("left out of the picture: ✈ 🌈; the picture as SVG has them")

@@ -35,8 +35,7 @@ function once(start) {
  */
 async function getProgram(js, wasm, ...more) {
   if (!globalThis.WebAssembly || !document.adoptedStyleSheets) {
-    const sentence = "this browser lacks WebAssembly or constructed style sheets.";
-    throw failure("unsupported", `${sentence} The static story is complete.`);
+    throw failure("unsupported", "this browser lacks WebAssembly or constructed style sheets.");
   }
   const [glue, module_or_path, ...rest] = await Promise.all([
     getModule(js),
@@ -342,7 +341,6 @@ if (!known) {
 } else if (!known.warned) {
   known.warned = true;
   console.warn(
-    `${NAME}: the page links the script twice. Version ${known.version} runs; ` +
-      `${source} does nothing.`,
+    `${NAME}: the page links the script twice. Version ${known.version} runs, not ${source}.`,
   );
 }

@@ -84,7 +84,7 @@ export async function reason(url, wanted) {
   if (directive) return forbidden(directive, url);
   try {
     const response = await fetch(url, { cache: "no-store" });
-    const sentence = "Upload it again; nothing on its way may change it.";
+    const sentence = "Upload it again, unchanged.";
     return (
       refused(response, url, wanted) ??
       failure("integrity", `${url} is not the released file. ${sentence}`)

@@ -10,6 +10,9 @@ import { initSync, run } from "./author/author.js";
  * @property {(path: string) => Uint8Array} read
  * @property {(path: string) => string[] | undefined} entries the paths in a folder, those of folders with a
  *   "/" at the end; `undefined` if the path is no folder
+ * @property {(path: string, bytes: Uint8Array) => void} write writes a file, and its folder if there is none
+ * @property {(path: string) => boolean} exists
+ * @property {(path: string) => void} remove
  * @property {(bytes: Uint8Array) => void} print
  * @property {(bytes: Uint8Array) => void} say
  * @property {number | undefined} width columns of the terminal, if there is one
@@ -68,6 +71,9 @@ function inMemory(words, files = new Map()) {
       return bytes;
     },
     entries: () => undefined,
+    write: () => {},
+    exists: () => false,
+    remove: () => {},
     // The bytes are a part of the program's memory, which changes.
     print: (bytes) => printed.push(bytes.slice()),
     say: (bytes) => said.push(bytes.slice()),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{ALL, Browser, Site};
 
 journeys! {
-    Default in ALL => vite, webpack, rollup, esbuild, esbuild_classic, copied;
+    Default in ALL => vite, webpack, rollup, esbuild, esbuild_classic, copied, a_site_of_a_folder;
 }
 
 /// A story that is not the site's own.
@@ -36,6 +36,21 @@ fn esbuild_classic(browser: &Browser) {
 
 fn copied(browser: &Browser) {
     lives_in("copied", browser);
+}
+
+/// A release that `explainer site` has made: from the list to a story, which becomes live without the
+/// checker, under the policy of its page.
+fn a_site_of_a_folder(browser: &Browser) {
+    let site = site_of("site").serve();
+    browser.go(&site.url("/app/"));
+    browser.click("main a[href='stories/yen-and-banks.en.html']");
+    browser.alive();
+    assert!(browser.holds("one('.ex-headline').textContent.includes('yen')"));
+    let asked = site.asked();
+    let unwanted = |path: &&String| path.contains("checker") || path.starts_with("/release/");
+    assert_eq!(asked.iter().find(unwanted), None, "{asked:?}");
+    let complaints = browser.complaints();
+    assert!(complaints.is_empty(), "{complaints:?}");
 }
 
 /// A site as its bundler has built it, below a path, and nothing else but another story.

@@ -87,7 +87,7 @@ fn the_first_of_two_releases_runs(browser: &Browser) {
     browser.alive();
     let complaints = browser.texts("return complaints");
     assert!(
-        matches!(&complaints[..], [told] if told.contains("Version 0.0.1 runs") && told.contains("/explainer.js does nothing")),
+        matches!(&complaints[..], [told] if told.contains("Version 0.0.1 runs, not ") && told.contains("/explainer.js.")),
         "{complaints:?}"
     );
     assert!(

@@ -30,6 +30,7 @@ mod reading;
 mod report;
 mod round_trip;
 mod schema;
+mod site;
 mod snapshots;
 mod source_text;
 mod spellings;

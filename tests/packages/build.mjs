@@ -131,9 +131,22 @@ function withoutBundler() {
   finish(folder, `${MODULE}<script type="module" src="./explainer/explainer.js"></script>`);
 }
 
+/** A release of a folder of stories, by the package's command. */
+function asSite() {
+  const folder = join(target, "site");
+  rmSync(folder, { recursive: true, force: true });
+  execFileSync(process.execPath, [
+    join(here, "node_modules/explainer-widget/bin/explainer.js"),
+    "site",
+    join(here, "../../examples"),
+    `--out=${folder}`,
+  ]);
+}
+
 await withVite();
 await withWebpack();
 await withRollup();
 await withEsbuild();
 await withEsbuildClassic();
 withoutBundler();
+asSite();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { after, test } from "node:test";
 import { install } from "./install.mjs";
 
@@ -120,7 +120,7 @@ test("failures", () => {
 });
 
 test("help of every command that both have", () => {
-  for (const name of ["check", "render", "pack", "import", "export", "new", "schema"]) {
+  for (const name of ["check", "render", "pack", "import", "export", "new", "schema", "site"]) {
     same([name, "--help"]);
   }
   same(["--version"]);
@@ -138,6 +138,36 @@ test("a story of 5 MB does not exhaust the stack, and is refused in the same wor
   const file = join(folder, "large.json");
   writeFileSync(file, `{"events":${"[".repeat(100_000)}${" ".repeat(5_000_000)}`);
   same(["check", file]);
+});
+
+test("a site is the same, file by file", () => {
+  const sites = [join(folder, "native"), join(folder, "packaged")];
+  const release = join(folder, "node_modules/explainer-widget/release");
+  const words = ["site", "examples", "--at", "https://www.example.org/e/", "--out"];
+  const made = [
+    run(native, [...words, sites[0], "--widget", release]),
+    run(process.execPath, [program, ...words, sites[1]]),
+  ];
+  for (const { status, stderr } of made) assert.equal(status, 0, stderr);
+  // Cards need fonts, which only the native command reaches; hashes differ between machines.
+  const isSame = (/** @type {string} */ name) => !/\.png$|^\.explainer-site/.test(name);
+  const [expected, found] = sites.map((site) =>
+    readdirSync(site, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(site, join(entry.parentPath ?? entry.path, entry.name)))
+      .filter(isSame)
+      .sort(),
+  );
+  assert.deepEqual(found, expected);
+  assert.ok(found.length > 20, `${found.length} files`);
+  for (const name of found) {
+    const [one, other] = sites.map((site) => readFileSync(join(site, name), "utf8"));
+    // Only a page with a card names it.
+    const withoutCard = one.replace(/<meta (property="og:image|name="twitter:card).*\n/g, "");
+    assert.ok(withoutCard === other, name);
+  }
+  const again = run(process.execPath, [program, ...words, sites[1]]);
+  assert.match(again.stdout.toString(), /: 0 made, [1-9]\d* unchanged, 0 with errors/);
 });
 
 test("copy writes what a page links", () => {

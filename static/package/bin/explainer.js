@@ -2,7 +2,18 @@
 // The command `explainer` of the npm package: the program with the files and the terminal of this machine,
 // and `explainer copy`, which only the package has.
 
-import { cpSync, readdirSync, readFileSync, statSync, writeSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
 import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 import { getSystemErrorMap } from "node:util";
@@ -84,6 +95,13 @@ const host = {
         (entry) => folder + entry.name + (entry.isDirectory() ? "/" : ""),
       );
     }),
+  write: (path, bytes) =>
+    system(() => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, bytes);
+    }),
+  exists: (path) => existsSync(path),
+  remove: (path) => system(() => rmSync(path)),
   print: (bytes) => write(1, bytes),
   say: (bytes) => write(2, bytes),
   width: isatty(1) ? COLUMNS : undefined,
@@ -125,6 +143,10 @@ function copy(words) {
 }
 
 const words = process.argv.slice(2);
+// The package has the files that a site needs.
+if (words[0] === "site" && !words.some((word) => /^--widget(=|$)/.test(word))) {
+  words.splice(1, 0, `--widget=${fileURLToPath(new URL("../release", import.meta.url))}`);
+}
 if (words[0] === "copy") process.exitCode = copy(words.slice(1));
 else {
   process.exitCode = runCommand(words, host);
