@@ -79,7 +79,7 @@ test("the functions check, render, pack, import and export", () => {
   assert.equal(found.wrong.problems[0].line, 1);
   assert.match(found.html, /^<div lang="en".*<h3 part="headline"/s);
   assert.equal(String.fromCharCode(...found.packed), "story");
-  assert.ok(found.table.text.includes("amount"));
+  assert.ok(found.table.text.includes("actor,measure,"));
   assert.equal(found.imported.story.events[0].date, "2015");
   assert.match(found.imported.summary, /^imported 1 event/);
   assert.ok(found.imported.notes.length > 0);
