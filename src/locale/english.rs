@@ -25,8 +25,9 @@ impl Locale {
 
     /// Returns a part of a word to be shown; English ones are isolated.
     pub(super) fn part(&self, word: Word, part: &str) -> String {
-        let letter = |c: char| c.is_ascii_alphabetic() || c == END;
-        if self.is_english_instead(word) && part.contains(letter) {
+        // Characters other than ASCII, such as dashes and the two marks, begin with this byte.
+        let isolates = |byte: u8| byte.is_ascii_alphabetic() || byte == 0xe2;
+        if self.is_english_instead(word) && part.bytes().any(isolates) {
             [ENGLISH_TEXT, part, END_TEXT].concat()
         } else {
             part.to_owned()

@@ -69,9 +69,6 @@ pub(super) trait Wording {
 impl Wording for &mut HtmlBuilder {
     #[inline(never)]
     fn words(self, text: String) {
-        if !text.contains(ENGLISH) {
-            return self.text(text);
-        }
         for piece in text.split(ENGLISH) {
             let (english, rest) = piece.split_once(END).unwrap_or(("", piece));
             if !english.is_empty() {
