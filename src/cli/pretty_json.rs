@@ -19,17 +19,16 @@ pub fn json(thing: &impl Serialize) -> String {
 /// Writes a value that begins at column `before` of its line; further lines are indented by `depth`
 /// steps.
 fn write(value: &Value, depth: usize, before: usize, text: &mut String) {
-    let line = one_line(value);
-    let (open, close) = if value.is_array() {
-        ('[', ']')
-    } else {
-        ('{', '}')
+    let (open, close) = match value {
+        Value::Array(_) => ('[', ']'),
+        Value::Object(_) => ('{', '}'),
+        _ => return scalar(value, text),
     };
-    let width = before + line.chars().count();
-    if width <= WIDTH || !(value.is_array() || value.is_object()) {
-        text.push_str(&line);
+    let (start, mut room) = (text.len(), WIDTH.saturating_sub(before));
+    if one_line(value, text, &mut room).is_some() {
         return;
     }
+    text.truncate(start);
     text.push(open);
     let mut comma = "";
     let mut child = |key: &str, value: &Value| {
@@ -49,7 +48,7 @@ fn write(value: &Value, depth: usize, before: usize, text: &mut String) {
         Value::Array(entries) => entries.iter().for_each(|entry| child("", entry)),
         Value::Object(fields) => {
             for (name, field) in fields {
-                child(&format!("{}: ", Value::from(name.as_str())), field);
+                child(&format!("{}: ", quoted(name)), field);
             }
         }
         _ => {}
@@ -59,24 +58,57 @@ fn write(value: &Value, depth: usize, before: usize, text: &mut String) {
     text.push(close);
 }
 
-/// Returns the value on one line, with spaces between its parts.
-fn one_line(value: &Value) -> String {
+/// Writes the value on one line, with spaces between its parts, and takes its columns from `room`.
+/// Stops with `None` as soon as it does not fit: a story's lists are long.
+fn one_line(value: &Value, text: &mut String, room: &mut usize) -> Option<()> {
+    let (open, close) = match value {
+        Value::Array(_) => ("[", "]"),
+        Value::Object(fields) if fields.is_empty() => ("{", "}"),
+        Value::Object(_) => ("{ ", " }"),
+        _ => {
+            let start = text.len();
+            scalar(value, text);
+            return take(room, text.get(start..).unwrap_or_default());
+        }
+    };
+    let put = |text: &mut String, room: &mut usize, part: &str| {
+        text.push_str(part);
+        take(room, part)
+    };
+    put(text, room, open)?;
+    let mut comma = "";
+    let mut child = |key: &str, value: &Value| {
+        put(text, room, comma)?;
+        comma = ", ";
+        put(text, room, key)?;
+        one_line(value, text, room)
+    };
     match value {
-        Value::Array(entries) => {
-            let entries: Vec<_> = entries.iter().map(one_line).collect();
-            format!("[{}]", entries.join(", "))
-        }
-        Value::Object(fields) if !fields.is_empty() => {
-            let field = |(name, field): (&String, &Value)| {
-                format!("{}: {}", Value::from(name.as_str()), one_line(field))
-            };
-            format!(
-                "{{ {} }}",
-                fields.iter().map(field).collect::<Vec<_>>().join(", ")
-            )
-        }
-        value => value.to_string(),
+        Value::Array(entries) => entries.iter().try_for_each(|entry| child("", entry))?,
+        Value::Object(fields) => fields
+            .iter()
+            .try_for_each(|(name, field)| child(&format!("{}: ", quoted(name)), field))?,
+        _ => {}
     }
+    put(text, room, close)
+}
+
+/// Takes the columns of a part of a line; `None` if there are not as many.
+fn take(room: &mut usize, part: &str) -> Option<()> {
+    *room = room.checked_sub(part.chars().count())?;
+    Some(())
+}
+
+fn scalar(value: &Value, text: &mut String) {
+    match value {
+        Value::String(string) => text.push_str(&quoted(string)),
+        value => text.push_str(&value.to_string()),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    // Writing a text cannot fail.
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 #[cfg(test)]

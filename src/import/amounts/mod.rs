@@ -413,6 +413,9 @@ fn without<'t>(text: &'t str, sign: &str) -> Option<&'t str> {
 
 /// The currency that a column's head names by its code, sign or word.
 pub(super) fn currency_in(head: &str) -> Option<Currency> {
+    if head.is_empty() {
+        return None;
+    }
     let plain: String = head.nfkc().collect();
     let words = || plain.split(|c: char| !c.is_ascii_alphanumeric());
     let code = CODES
