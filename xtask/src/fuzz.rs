@@ -35,7 +35,7 @@ struct Target {
     options: &'static str,
 }
 
-const TARGETS: [Target; 4] = [
+const TARGETS: [Target; 5] = [
     Target {
         name: "read",
         seeds: "examples tests/fixtures/stories",
@@ -45,6 +45,11 @@ const TARGETS: [Target; 4] = [
         name: "import",
         seeds: "tests/fixtures/timelinejs",
         options: "",
+    },
+    Target {
+        name: "tables",
+        seeds: "tests/fixtures/tables",
+        options: "-max_len=4096",
     },
     Target {
         name: "date",
