@@ -22,6 +22,7 @@ mod imported_tables;
 mod imports;
 mod imports_one_way;
 mod languages;
+mod many_amounts;
 mod markdown;
 mod pages;
 mod pictures;
