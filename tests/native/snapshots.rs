@@ -57,7 +57,7 @@ fn the_report_of_a_check() {
 #[test]
 fn the_help() {
     let commands = [
-        "", "check", "serve", "render", "import", "export", "new", "schema", "pack",
+        "", "check", "serve", "render", "import", "export", "site", "new", "schema", "pack",
     ];
     for command in commands {
         let arguments: Vec<&str> = [command, "--help"]
