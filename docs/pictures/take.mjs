@@ -12,7 +12,10 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../../dist");
 
-/** What each picture shows: a page, the width of its window and what a reader has set. */
+/**
+ * Each picture: a page, the size of its window and what a reader has set. With `first`, it is the first screen;
+ * else an event is at the top. With `whole`, it is as high as the page.
+ */
 const pictures = [
   ...["light", "dark"].flatMap((scheme) =>
     ["ja", "en"].flatMap((lang) => [
@@ -20,6 +23,18 @@ const pictures = [
       { name: `phone-${lang}-${scheme}`, lang, scheme, width: 412, height: 915, touch: true },
     ]),
   ),
+  ...["ja", "en"].flatMap((lang) => [
+    { name: `first-phone-${lang}`, lang, scheme: "light", width: 412, height: 915, first: true },
+    {
+      name: `folded-phone-${lang}`,
+      page: `embed.html?story=ai-rivalry&lang=${lang}&fold`,
+      scheme: "light",
+      width: 412,
+      height: 915,
+      first: true,
+      whole: true,
+    },
+  ]),
   { name: "forced-colours", lang: "en", scheme: "dark", forced: true, width: 1280, height: 860 },
 ];
 
@@ -115,7 +130,9 @@ class Browser {
 }
 
 /** The page, once it lives, the event's card is at the top, and the chart shows the last day. */
-async function visit(browser, home, { lang, scheme, forced, width, height, touch = false }) {
+async function visit(browser, home, picture) {
+  const { lang, scheme, forced, width, height, touch = false, first = false } = picture;
+  const { page = lang === "ja" ? "" : "index.en.html" } = picture;
   await browser.send("Emulation.setDeviceMetricsOverride", {
     width,
     height,
@@ -132,15 +149,16 @@ async function visit(browser, home, { lang, scheme, forced, width, height, touch
   await browser.send("Page.navigate", { url: "about:blank" });
   const event = touch ? EVENTS.narrow : EVENTS.wide;
   await browser.send("Page.navigate", {
-    url: `${home + (lang === "ja" ? "" : "index.en.html")}#${event}`,
+    url: home + page + (first ? "" : `#${event}`),
   });
   await browser.ask(`
     while (document.readyState !== "complete") await new Promise((done) => setTimeout(done, 20));
     const widget = document.querySelector("explainer-widget");
-    if (!widget?.ready) throw new Error("no widget at " + location);
+    while (!widget?.ready) await new Promise((done) => setTimeout(done, 20));
     await widget.ready;
     const rest = () => new Promise((done) => setTimeout(done, 800));
     await rest();
+    if (${first}) return;
     const { shadowRoot } = widget;
     const range = shadowRoot.querySelector(".ex-panel input[type=range]");
     if (!${touch}) range.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
@@ -183,7 +201,10 @@ try {
   await browser.open();
   for (const picture of pictures) {
     await visit(browser, home, picture);
-    const { data } = await browser.send("Page.captureScreenshot", { format: "png" });
+    const { data } = await browser.send("Page.captureScreenshot", {
+      format: "png",
+      captureBeyondViewport: Boolean(picture.whole),
+    });
     keep(picture.name, Buffer.from(data, "base64"));
   }
   await visit(browser, home, { lang: "en", scheme: "light", width: 1280, height: 860 });
