@@ -86,13 +86,15 @@ fn refuses_forged_messages(browser: &Browser) {
         ["frame", "height"],
         ["frame", Value::Null],
     ]);
-    let before = browser.ask("return [frame.height, location.hash]");
-    browser.ask_about(
-        "for (const [who, data] of given[0]) window.dispatchEvent(new MessageEvent('message', { data, source: document.getElementById(who).contentWindow }))",
+    // Each in one step: the frame itself may report its true height in between.
+    let states = browser.ask_about(
+        "const state = () => [frame.height, location.hash];
+         const before = state();
+         for (const [who, data] of given[0]) window.dispatchEvent(new MessageEvent('message', { data, source: document.getElementById(who).contentWindow }));
+         return [before, state()]",
         &[claims],
     );
-    assert_eq!(browser.ask("return [frame.height, location.hash]"), before);
-    // In one step: the frame itself may report its true height afterwards.
+    assert_eq!(states[0], states[1]);
     let height = browser.text(
         "window.dispatchEvent(new MessageEvent('message', { data: { explainer: 'height', height: 1e9 }, source: frame.contentWindow }));
          return frame.height",
