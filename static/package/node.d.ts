@@ -137,6 +137,10 @@ export interface Host {
   read(path: string): Uint8Array;
   /** The paths in a folder, those of folders with a `/` at the end; `undefined` if it is none. */
   entries(path: string): string[] | undefined;
+  /** Writes a file, and its folder if there is none. */
+  write(path: string, bytes: Uint8Array): void;
+  exists(path: string): boolean;
+  remove(path: string): void;
   print(bytes: Uint8Array): void;
   say(bytes: Uint8Array): void;
   /** Columns of the terminal, if there is one. */
