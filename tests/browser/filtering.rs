@@ -171,6 +171,10 @@ fn by_words_in_either_language(browser: &Browser) {
         searching(browser, &site.url("/index.en.html"));
         browser.focus("input[type=search]");
         browser.write(words);
+        browser.wait(
+            "the words in the field",
+            &format!("one('input[type=search]').value === {words:?}"),
+        );
         let folded = words.to_lowercase();
         shows(browser, &those(|event| searchable(event).contains(&folded)));
         // What was found in the other language has nothing to mark in this one.
