@@ -51,6 +51,11 @@ const SMALL: i64 = 20;
 /// A block shows this many of its largest bars; the others fold behind a line.
 const LARGEST: usize = 12;
 
+/// Returns how many of a number of bars are shown: one more costs less room than a line that hides it.
+fn largest(count: usize) -> usize {
+    if count > LARGEST + 1 { LARGEST } else { count }
+}
+
 /// A story's facts in one language.
 #[derive(Clone, Copy)]
 pub(crate) struct Facts<'s> {
@@ -111,13 +116,7 @@ impl<'s> Facts<'s> {
     ) -> Vec<LabelledBlock> {
         let block = |panel: &Panel<'_>| {
             let same_scale = panels.len() > 1 && panel.measure.fill == Fill::Hatched;
-            // One bar more costs less room than a line that hides it.
-            let shown = if panel.rows.len() > LARGEST + 1 {
-                LARGEST
-            } else {
-                panel.rows.len()
-            };
-            let (largest, rest) = panel.rows.split_at(shown);
+            let (shown, rest) = panel.rows.split_at(largest(panel.rows.len()));
             let labelled = |label: String, rows: &[Row<'_>]| {
                 let bars = rows
                     .iter()
@@ -136,7 +135,7 @@ impl<'s> Facts<'s> {
             LabelledBlock {
                 remark: same_scale.then_some(Word::SameScale),
                 rest: (!rest.is_empty()).then(|| Box::new(labelled(self.more(rest.len()), rest))),
-                ..labelled(self.text(&panel.measure.name), largest)
+                ..labelled(self.text(&panel.measure.name), shown)
             }
         };
         panels.iter().map(block).collect()
@@ -332,10 +331,10 @@ impl<'s> Facts<'s> {
         if parts.is_empty() {
             return self.locale.text(Word::NothingKnown);
         }
-        if parts.len() > LARGEST + 1 {
-            let more = self.more(parts.len() - LARGEST);
+        let rest = parts.len() - largest(parts.len());
+        if rest > 0 {
             parts.truncate(LARGEST);
-            parts.push(more);
+            parts.push(self.more(rest));
         }
         self.locale.fill(
             Word::ByThisDay,

@@ -208,32 +208,32 @@ impl Story {
         let Document {
             events, chapters, ..
         } = &self.document;
-        let marked: Vec<usize> = (0..events.len())
+        let all = 0..events.len();
+        let marked: Vec<usize> = all
+            .clone()
             .filter(|index| events.get(*index).is_some_and(|event| event.key))
             .collect();
-        if !marked.is_empty() || chapters.is_empty() {
-            return if marked.is_empty() {
-                (0..events.len()).collect()
-            } else {
-                marked
-            };
+        if !marked.is_empty() {
+            return marked;
         }
-        let chapter_of = |event: &Event| {
-            let day = event.date.anchor();
-            chapters
-                .iter()
-                .rposition(|chapter| chapter.from.anchor() <= day)
+        let begins = |index: &usize| {
+            let before = index.checked_sub(1);
+            let chapter = self.chapter_of(*index);
+            before.is_none_or(|before| self.chapter_of(before) != chapter)
         };
-        let mut before = None;
-        let mut first = Vec::new();
-        for (index, event) in events.iter().enumerate() {
-            let chapter = chapter_of(event);
-            if index == 0 || chapter != before {
-                first.push(index);
-            }
-            before = chapter;
-        }
-        first
+        all.filter(|index| chapters.is_empty() || begins(index))
+            .collect()
+    }
+
+    /// Returns the chapter in which an event falls: the last that had begun on its day. `None` if
+    /// none had.
+    pub fn chapter_of(&self, event: usize) -> Option<&Chapter> {
+        let Document {
+            events, chapters, ..
+        } = &self.document;
+        let day = events.get(event)?.date.anchor();
+        let mut latest_first = chapters.iter().rev();
+        latest_first.find(|chapter| chapter.from.anchor() <= day)
     }
 
     /// Returns the index of an event in [`Document::events`], if there is one with this id.

@@ -205,15 +205,13 @@ fn block(html: &mut HtmlBuilder, props: &Props<'_>, class: &'static str, it: Lab
                         .children(|html| localized(html, &props.scene.locale, remark));
                 }
             });
+        bars(html, props, it.label, it.block, it.actors, it.max);
         html.fragment(|html| {
             if let Some(rest) = it.rest {
-                bars(html, props, it.label, it.block, it.actors, it.max);
                 html.element("details").class("ex-rest").children(|html| {
                     html.element("summary").words(rest.label.clone());
                     bars(html, props, rest.label, rest.block, rest.actors, rest.max);
                 });
-            } else {
-                bars(html, props, it.label, it.block, it.actors, it.max);
             }
         });
     });

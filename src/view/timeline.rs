@@ -11,7 +11,7 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Chunks;
 use crate::locale::Word;
-use crate::story::{Chapter, Story};
+use crate::story::Chapter;
 use yew_builder::HtmlBuilder;
 
 use super::dom::{
@@ -334,15 +334,15 @@ impl Timeline {
             .key(chunk);
         block.children(|html| {
             while let Some(first) = rest.first() {
-                let chapter = chapter_of(story, *first);
+                let chapter = story.chapter_of(*first);
                 let count = rest
                     .iter()
-                    .take_while(|index| chapter_of(story, **index) == chapter)
+                    .take_while(|index| story.chapter_of(**index) == chapter)
                     .count();
                 let before = place
                     .checked_sub(1)
                     .and_then(|place| props.shown.get(place));
-                let begins = before.is_none_or(|index| chapter_of(story, *index) != chapter);
+                let begins = before.is_none_or(|index| story.chapter_of(*index) != chapter);
                 let (mine, later) = rest.split_at(count);
                 self.section(html, props, chapter.filter(|_| begins), mine, place);
                 place += count;
@@ -559,16 +559,4 @@ impl Timeline {
             ctx.props().dispatch.emit(Action::ReadingMoved(reading));
         }
     }
-}
-
-/// The chapter in which an event falls: the last that had begun.
-fn chapter_of(story: &Story, index: usize) -> Option<&Chapter> {
-    let event = story.document().events.get(index)?;
-    let day = event.date.anchor();
-    story
-        .document()
-        .chapters
-        .iter()
-        .rev()
-        .find(|chapter| chapter.from.anchor() <= day)
 }
