@@ -14,7 +14,10 @@ const OURS = {
 
 const STORIES = [
   { name: "plain HTML", path: "plain.html" },
+  { name: "plain HTML, style sheet linked", path: "plain-styled.html" },
   { name: "ours, static-first", path: "static-first.html", ...OURS },
+  { name: "ours, static-first, folded", path: "folded.html", ...OURS },
+  { name: "ours, static-first, in a box", path: "box.html", ...OURS },
   { name: "ours, bare element", path: "bare.html", ...OURS },
   { name: "ours, iframe", path: "iframe.html", ...OURS },
   {
@@ -57,7 +60,11 @@ async function load(lab, subject, device, suite) {
     const { heap, wasm } = await memory(visit);
     const tell = (measure, unit, value) =>
       value && lab.tell(suite, subject.name, measure, unit, value);
+    const own = await visit.page.evaluate(
+      () => performance.getEntriesByType("navigation")[0].encodedBodySize,
+    );
     lab.tell(suite, subject.name, "bytes", "KB", bytes / 1_000);
+    lab.tell(suite, subject.name, "bytes after the page", "KB", (bytes - own) / 1_000);
     lab.tell(suite, subject.name, "requests", "", requests);
     lab.tell(suite, subject.name, "third-party requests", "", strangers);
     tell("first paint", "ms", fcp);

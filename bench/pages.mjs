@@ -32,11 +32,14 @@ function amounts() {
     .filter((it) => it.amount);
 }
 
-/** An article around a widget. Its stylesheet is the host's and never waits for the network. */
-function article(head, body) {
+const RULES =
+  "body { margin: 1rem auto; max-width: 60rem; font: 1rem/1.5 sans-serif } .chart { max-width: 40rem }";
+
+/** An article around a widget. The host's style sheet is in the page, or linked as articles do it. */
+function article(head, body, host = `<style>${RULES}</style>`) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>An article</title><link rel="icon" href="data:,">
-<style>body { margin: 1rem auto; max-width: 60rem; font: 1rem/1.5 sans-serif } .chart { max-width: 40rem }</style>
+${host}
 ${head}
 <h1>An article</h1>
 <p>A paragraph of the host’s own, before the widget.</p>
@@ -70,8 +73,19 @@ async function pages() {
   // What an article would hold: the children of the visit page's element, not that page.
   const visit = await readFile(path.join(release, "index.en.html"), "utf8");
   const [, rendered] = visit.match(/<explainer-widget[^>]*>(.*)<\/explainer-widget>/s);
+  const brief = await readFile(path.join(release, `stories/${bundled}.en.folded.html`), "utf8");
+  const [, folded] = brief.match(/<main>(.*)<\/main>/s);
   const all = {
     plain: article("", plain(rendered)),
+    "plain-styled": article("", plain(rendered), `<link rel="stylesheet" href="host.css">`),
+    folded: article(
+      `<link rel="stylesheet" href="explainer.css">${loader}`,
+      `<explainer-widget lang="en" fold>${folded}</explainer-widget>`,
+    ),
+    box: article(
+      `<link rel="stylesheet" href="explainer.css">${loader}`,
+      `<explainer-widget lang="en" height="720">${rendered}</explainer-widget>`,
+    ),
     "static-first": article(
       `<link rel="stylesheet" href="explainer.css">${loader}`,
       `<explainer-widget lang="en">${rendered}</explainer-widget>`,
@@ -192,6 +206,7 @@ for (const size of SIZES)
   await writeFile(path.join(site, `scale/${size}.json`), JSON.stringify(tell(size)));
 for (const name of await readdir(exports))
   await cp(path.join(exports, name), path.join(site, "scale", name));
+await writeFile(path.join(site, "host.css"), RULES);
 await pages();
 await bundles();
 await compress(site);

@@ -71,6 +71,7 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
         lang: page.lang,
         part: page.part,
         fold: page.fold,
+        boxed: false,
         heading_level: page.heading_level,
         event: None,
         asked_for: false,

@@ -7,7 +7,8 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, ShadowRoot,
 };
 use yew::Event;
 
@@ -21,9 +22,10 @@ pub(super) struct Observer {
 }
 
 impl Observer {
-    /// Observes the window less `margin`, which is written as `rootMargin`. `seen` receives each
-    /// element that came (true) or left (false).
+    /// Observes what scrolls (`None`: the window) less `margin`, which is written as `rootMargin`.
+    /// `seen` receives each element that came (true) or left (false).
     pub(super) fn new(
+        scroller: Option<&Element>,
         margin: &str,
         mut seen: impl FnMut(Vec<(Element, bool)>) + 'static,
     ) -> Option<Self> {
@@ -38,6 +40,7 @@ impl Observer {
             );
         });
         let options = IntersectionObserverInit::new();
+        options.set_root(scroller);
         options.set_root_margin(margin);
         let function = callback.as_ref().unchecked_ref();
         let observer = IntersectionObserver::new_with_options(function, &options).ok()?;
@@ -100,10 +103,26 @@ pub(super) fn number(element: &Element, attribute: &str) -> Option<usize> {
     element.get_attribute(attribute)?.parse().ok()
 }
 
-/// Returns the height of the window, in pixels.
-pub(super) fn window_height() -> f64 {
+/// Returns the element whose shadow root contains `element`.
+pub(super) fn host_of(element: &Element) -> Option<Element> {
+    Some(
+        element
+            .get_root_node()
+            .dyn_into::<ShadowRoot>()
+            .ok()?
+            .host(),
+    )
+}
+
+/// Returns top and height of what scrolls (`None`: the window), in pixels of the window.
+pub(super) fn sight(scroller: Option<&Element>) -> (f64, f64) {
+    if let Some(scroller) = scroller {
+        let area = scroller.get_bounding_client_rect();
+        return (area.top(), area.height());
+    }
     let height = web_sys::window().and_then(|window| window.inner_height().ok());
-    height.and_then(|height| height.as_f64()).unwrap_or(800.0)
+    let height = height.and_then(|height| height.as_f64());
+    (0.0, height.unwrap_or(800.0))
 }
 
 /// Returns true if an element takes part in the page as the style sheet has it.

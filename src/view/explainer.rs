@@ -25,14 +25,15 @@ use crate::model::state::{Action, State};
 /// The properties of the root component.
 #[derive(Clone, Debug, Properties)]
 pub struct ExplainerProps {
-    /// The story. Another one may come while the widget lives.
+    /// The story. The host may replace it.
     pub story: Rc<Story>,
     /// How to show it.
     pub options: Rc<Options>,
-    /// Hears what happens.
+    /// Receives what the reader does and what was drawn.
     #[prop_or_default]
     pub report: Callback<Report>,
-    /// How many events are drawn for now, while all this is still outside the page. None: all, and it is there.
+    /// The number of events that are drawn for now, while the story is not complete in the page;
+    /// `None`: all, and it is complete.
     #[prop_or_default]
     pub render_limit: Option<usize>,
 }
@@ -198,7 +199,7 @@ impl Component for Explainer {
             return;
         };
         let link = ctx.link().clone();
-        self.watch = Observer::new("0px", move |seen| {
+        self.watch = Observer::new(None, "0px", move |seen| {
             for (_, in_sight) in seen {
                 link.send_message(Msg::Panel(in_sight));
             }

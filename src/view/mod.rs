@@ -48,6 +48,8 @@ pub struct Options {
     pub languages_at: Option<AttrValue>,
     /// True if the story begins with its key events alone, and a control shows all.
     pub fold: bool,
+    /// True if the story scrolls inside its element, not with the page.
+    pub boxed: bool,
     /// True if a reader can act: false for the static page.
     pub live: bool,
 }

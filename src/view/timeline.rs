@@ -1,5 +1,5 @@
 //! The events, in order, as a list of articles under the headings of their chapters. The list scrolls with
-//! the page. Of a long list only the part near the reader is built; empty boxes of the right height stand
+//! the page or, in a box, with its element. Of a long list only the part near the reader is built; empty boxes of the right height stand
 //! for the rest.
 
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::story::Chapter;
 use yew_builder::HtmlBuilder;
 
 use super::dom::{
-    Observer, Timer, VisibleEvents, WindowListener, after, find_all, number, window_height,
+    Observer, Timer, VisibleEvents, WindowListener, after, find_all, host_of, number, sight,
 };
 use super::event_card;
 use super::memo::{MemoView, memo};
@@ -30,7 +30,8 @@ pub(super) struct Props {
     pub(super) shown: VisibleEvents,
     /// True if only the key events are seen.
     pub(super) folded: bool,
-    /// How many of them are drawn for now, while the list is still outside the page; none: all, and it is there.
+    /// The number of them that are drawn for now, while the story is not complete in the page;
+    /// `None`: all, and it is complete.
     pub(super) render_limit: Option<usize>,
     pub(super) opened: Option<usize>,
     pub(super) reading: Option<usize>,
@@ -44,6 +45,8 @@ pub(super) struct Props {
 
 pub(super) struct Timeline {
     list: NodeRef,
+    /// The element in which the story scrolls; none: it scrolls with the page.
+    scroller: Option<Element>,
     chunks: Chunks,
     built: Range<usize>,
     /// The events on the reading line.
@@ -80,7 +83,7 @@ pub(super) enum Msg {
     Print(bool),
 }
 
-/// The reading line: a fifth of the window from the top.
+/// The reading line: a fifth of the window, or of the box, from the top.
 const LINE: &str = "-20% 0px -79% 0px";
 
 /// For so many milliseconds an event stays on the line before it counts as read: nobody reads what flies past, and
@@ -101,6 +104,7 @@ impl Component for Timeline {
         };
         let mut timeline = Timeline {
             list: NodeRef::default(),
+            scroller: None,
             built: chunks.in_sight(0.0, 0.0),
             chunks,
             lines: None,
@@ -127,6 +131,7 @@ impl Component for Timeline {
             self.at_eyes.clear();
             self.due.watch = true;
         }
+        self.due.watch |= props.scene.options.boxed != old.scene.options.boxed;
         if props.moves != old.moves {
             self.due.go = true;
             self.turn_to(props);
@@ -483,6 +488,13 @@ impl Timeline {
         let Some(list) = self.list.cast::<Element>() else {
             return;
         };
+        let boxed = ctx.props().scene.options.boxed;
+        let scroller = boxed.then(|| host_of(&list)).flatten();
+        if scroller != self.scroller {
+            (self.lines, self.boxes) = (None, None);
+            self.scroller = scroller;
+        }
+        let scroller = self.scroller.as_ref();
         for chunk in find_all(&list, ".ex-chunk") {
             if let Some(number) = number(&chunk, "data-chunk") {
                 self.chunks
@@ -491,7 +503,7 @@ impl Timeline {
         }
         if self.lines.is_none() {
             let link = ctx.link().clone();
-            self.lines = Observer::new(LINE, move |seen| {
+            self.lines = Observer::new(scroller, LINE, move |seen| {
                 let seen = seen
                     .iter()
                     .filter_map(|(item, there)| Some((number(item, "data-index")?, *there)));
@@ -500,7 +512,7 @@ impl Timeline {
         }
         if self.boxes.is_none() && self.chunks.count() > 1 {
             let link = ctx.link().clone();
-            self.boxes = Observer::new("100% 0px", move |seen| {
+            self.boxes = Observer::new(scroller, "100% 0px", move |seen| {
                 if seen.iter().any(|(_, there)| *there) {
                     link.send_message(Msg::Near);
                 }
@@ -530,9 +542,9 @@ impl Timeline {
         let Some(list) = self.list.cast::<Element>() else {
             return self.built.clone();
         };
-        let height = window_height();
+        let (top, height) = sight(self.scroller.as_ref());
         self.chunks.in_sight(
-            -list.get_bounding_client_rect().top() - height,
+            top - list.get_bounding_client_rect().top() - height,
             3.0 * height,
         )
     }
@@ -540,9 +552,10 @@ impl Timeline {
     /// Tells which event the reader reads: that on the line; the one moved to, as long as it is in sight;
     /// and where a frame hides the line and everything counts as seen, one near the top.
     fn read(&mut self, ctx: &Context<Self>) {
+        let (top, height) = sight(self.scroller.as_ref());
         let in_sight = self.event_element(self.pinned).is_some_and(|element| {
             let area = element.get_bounding_client_rect();
-            area.bottom() > 0.0 && area.top() < window_height() * 0.7
+            area.bottom() > top && area.top() < top + height * 0.7
         });
         if !in_sight {
             self.pinned = None;
@@ -554,7 +567,7 @@ impl Timeline {
         let above = self
             .list
             .cast::<Element>()
-            .is_some_and(|list| list.get_bounding_client_rect().top() > 0.0);
+            .is_some_and(|list| list.get_bounding_client_rect().top() > top);
         if reading != ctx.props().reading && (reading.is_some() || above) {
             ctx.props().dispatch.emit(Action::ReadingMoved(reading));
         }

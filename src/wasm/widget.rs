@@ -94,6 +94,7 @@ impl Widget {
         event: Option<String>,
         asked_for: bool,
         fold: bool,
+        boxed: bool,
     ) {
         let story = Rc::clone(&story.story);
         let options = Rc::new(Options {
@@ -105,6 +106,7 @@ impl Widget {
             event: event.and_then(|id| id.parse().ok()),
             asked_for,
             fold,
+            boxed,
             languages_at: None,
             live: true,
         });

@@ -2,7 +2,7 @@
 // the spacing or a font changed, the event that is read stays where it is. WebKit has no scroll anchoring;
 // the other browsers lose their anchor when a filter replaces the list.
 
-/** The part of the window above the reading line; src/view/timeline.rs has the same. */
+/** The part of the window, or of the box, above the reading line; src/view/timeline.rs has the same. */
 const LINE = 0.2;
 
 /**
@@ -34,9 +34,10 @@ export function scrollAround(element, top) {
  * Keeps the reading place in `body` until `end` is called. `forget` says that the page is about to scroll to
  * another place.
  * @param {HTMLElement} body
+ * @param {HTMLElement} host the element, which scrolls itself if it has a height
  * @returns {{ forget: () => void, end: () => void }}
  */
-export function keepPlace(body) {
+export function keepPlace(body, host) {
   /**
    * The event on the reading line and those after it, of which a filter may leave only some. Events are
    * found by their number, because drawing replaces elements.
@@ -50,7 +51,9 @@ export function keepPlace(body) {
   const remember = () => {
     forget();
     height = body.offsetHeight;
-    const line = innerHeight * LINE;
+    const line = host.hasAttribute("height")
+      ? host.getBoundingClientRect().top + host.clientHeight * LINE
+      : innerHeight * LINE;
     for (const element of body.querySelectorAll("[data-index]")) {
       // A folded event has a place that nobody sees.
       if (element.closest("details:not([open])")) continue;

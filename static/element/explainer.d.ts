@@ -39,6 +39,8 @@ export interface ExplainerAttributes {
   loading: string;
   /** Level of the headline, 1 to 6. */
   headingLevel: number;
+  /** Height of a box in which the story scrolls, in pixels; `""`: the story is as high as its content. */
+  height: string;
 }
 
 /** An explainer: a story's timeline and its bar chart. Its children are the story as plain HTML. */

@@ -107,6 +107,7 @@ const DEFAULTS = {
   theme: "auto",
   event: "",
   loading: "lazy",
+  height: "",
   "heading-level": 2,
 };
 
@@ -193,6 +194,8 @@ export class ExplainerWidget extends Base {
    */
   attributeChangedCallback(name, old, value) {
     if (old === value) return;
+    if (name === "height")
+      this.style.setProperty("--explainer-height", Number(value) > 0 ? `${value}px` : "");
     if (name === "src" || name === "packed") this.#renew();
     else if (name === "loading" && this.#inPage && !this.#begun) this.#wait();
     else this.#session?.changed(name);

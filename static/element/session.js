@@ -26,6 +26,18 @@ const pause = () => new Promise((done) => setTimeout(done));
  */
 const chosenLanguages = new WeakMap();
 
+/**
+ * The default role and name of each element; what the host page sets itself goes before them.
+ * @type {WeakMap<Host, ElementInternals>}
+ */
+const semantics = new WeakMap();
+
+/**
+ * The elements that the program made a stop of the keyboard.
+ * @type {WeakSet<Host>}
+ */
+const ownStops = new WeakSet();
+
 export class Session {
   /**
    * The story, once it is open.
@@ -79,20 +91,27 @@ export class Session {
     if (this.reading) return { lang: this.#lang() };
   }
 
-  /** Draws the story outside the page, some events at a time, and then puts it into the page. */
+  /**
+   * Draws the story, some events at a time. It replaces a static story when it is whole; where there is
+   * none, or a link alone, the page shows its beginning at once and the rest follows below.
+   */
   async #begin() {
+    warnOfHeight(this.#host);
     const mount = takeMount();
     this.#mount = mount;
     mount.owner = this;
     if (!sessions.size) listenToPage();
     sessions.add(this);
     this.#request = { event: this.#host.event || undefined, from: "host" };
+    const replacesNothing = !this.#host.querySelector("[data-part=explainer]");
+    const onTheWay = Boolean(this.#request.event) || this.has(addressedId());
     let whole = false;
     for (let limit = BATCH; !whole; limit += BATCH) {
       await this.#drawn(() => {
         whole = mount.widget.renderLimit(limit);
         if (limit === BATCH) this.#draw();
       });
+      if (this.#mount === mount && replacesNothing && !onTheWay) this.#enterPage(mount);
       await pause();
       if (this.#mount !== mount) return;
     }
@@ -122,6 +141,7 @@ export class Session {
    */
   #enterPage(mount) {
     const host = this.#host;
+    if (mount.body.isConnected) return;
     const focused = host.contains(document.activeElement) ? document.activeElement : null;
     const place = visibleEvent(host);
     const onTheWay = Boolean(this.#request.event) || this.has(addressedId());
@@ -132,7 +152,7 @@ export class Session {
       // Not every browser keeps the reading place when everything around it changes.
       scrollAround(host, (visibleEvent(mount.body, place.id)?.top ?? place.top) - place.top);
     }
-    this.#place = keepPlace(mount.body);
+    this.#place = keepPlace(mount.body, host);
   }
 
   /**
@@ -158,9 +178,20 @@ export class Session {
     const widget = this.#mount?.widget;
     if (!reading || !widget) return;
     const asked = from === "address";
+    const boxed = this.#host.hasAttribute("height");
     guard(() =>
-      widget.show(reading, this.#lang(), view, headingLevel, event || undefined, asked, fold),
+      widget.show(
+        reading,
+        this.#lang(),
+        view,
+        headingLevel,
+        event || undefined,
+        asked,
+        fold,
+        boxed,
+      ),
     );
+    void this.#describeBox();
   }
 
   /** @returns {string} the story's language that suits the reader */
@@ -184,6 +215,7 @@ export class Session {
    */
   changed(name) {
     if (name === "lang") chosenLanguages.delete(this.#host);
+    if (name === "height") warnOfHeight(this.#host);
     if (name === "event") this.#request = { event: this.#host.event, from: "host" };
     if (this.#mount) this.#redraw();
   }
@@ -223,10 +255,29 @@ export class Session {
   onReport(...[kind, value, text]) {
     const body = this.#mount?.body;
     if (kind === "drawn") this.#whenDrawn?.();
-    else if (kind === "language") chosenLanguages.set(this.#host, value);
-    else if (kind === "share") share(value);
+    else if (kind === "language") {
+      chosenLanguages.set(this.#host, value);
+      void this.#describeBox();
+    } else if (kind === "share") share(value);
     else if (kind === "download" && body) void download(value, text, body);
     else if (kind === "select") this.#selected(value);
+  }
+
+  /** Makes an element that scrolls a stop of the keyboard, with the headline, once drawn, as its name. */
+  async #describeBox() {
+    const host = this.#host;
+    const boxed = host.hasAttribute("height");
+    const internals = semantics.get(host) ?? (boxed ? host.attachInternals() : undefined);
+    if (!internals) return;
+    semantics.set(host, internals);
+    await pause();
+    const headline = this.#mount?.body.querySelector(".ex-headline");
+    internals.role = boxed ? "group" : null;
+    internals.ariaLabel = (boxed && headline?.textContent) || null;
+    if (boxed && !host.hasAttribute("tabindex")) {
+      host.tabIndex = 0;
+      ownStops.add(host);
+    } else if (!boxed && ownStops.delete(host)) host.removeAttribute("tabindex");
   }
 
   /** @param {string} event */
@@ -259,6 +310,15 @@ export class Session {
   fail(error) {
     this.#onFail(error);
   }
+}
+
+/** @param {Host} host */
+function warnOfHeight(host) {
+  const height = host.getAttribute("height");
+  if (!height || Number(height) > 0) return;
+  console.warn(
+    `explainer-widget: height="${height}" is not a number of pixels, as in height="720", so the box is 720 high.`,
+  );
 }
 
 /**

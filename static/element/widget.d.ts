@@ -25,6 +25,7 @@ export class Widget {
     event: string | undefined,
     askedFor: boolean,
     fold: boolean,
+    boxed: boolean,
   ): void;
   /** Draws at most this many events, or all; returns true if that is the whole story. */
   renderLimit(events?: number): boolean;

@@ -63,6 +63,7 @@ const attributes = (pairs) =>
 const chosen = () =>
   /** @type {ListedStory} */ (stories.find(({ id }) => id === story.value) ?? stories[0]);
 const isFolded = () => length.value === "folded";
+const isBoxed = () => length.value === "box";
 const pinned = () => (updates.value === "pin" ? release?.files : undefined);
 const bundled = () => story.value === stories[0]?.id;
 
@@ -79,6 +80,7 @@ function frameAddress() {
 const tag = () =>
   `<explainer-widget${isFolded() ? " fold" : ""}${attributes([
     ["lang", lang.value],
+    ["height", isBoxed() ? "720" : ""],
     ["src", bundled() ? "" : `${home}stories/${story.value}.json`],
     ["view", view.value === "all" ? "" : view.value],
     ["theme", theme.value === "auto" ? "" : theme.value],
@@ -174,7 +176,9 @@ async function codes(heights) {
         "The place is kept by a height for each width of the window.",
       ),
       wrapped(
-        `${reserved("explainer-widget", "min-height", heights)}\n${links()}\n${tag()}</explainer-widget>`,
+        isBoxed()
+          ? `${links()}\n${tag()}</explainer-widget>`
+          : `${reserved("explainer-widget", "min-height", heights)}\n${links()}\n${tag()}</explainer-widget>`,
       ),
     ],
     [

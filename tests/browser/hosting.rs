@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use crate::support::{ALL, Browser, Engine, Key, NONE, Site, article};
+use crate::support::{ALL, Browser, Engine, Key, NONE, Site, article, list, story};
 
 journeys! {
     Default in ALL => two_widgets_are_independent, follows_attributes, survives_being_moved, comes_back_after_removal,
         works_under_a_path, works_from_another_origin, works_under_a_strict_policy, requests_nothing_from_third_parties, loads_only_near_the_reader,
         warns_of_a_second_script, works_in_a_shadow_root, works_when_inserted_as_markup, live_story_has_the_static_height, opens_an_event_at_once,
-        takes_no_keys_from_the_page, dispatches_ready_and_select, loads_files_in_parallel;
+        takes_no_keys_from_the_page, dispatches_ready_and_select, loads_files_in_parallel,
+        a_bare_element_shows_its_beginning_first;
     Default in &[Engine::Chromium] => has_no_layout_shift, leaks_no_nodes_or_listeners;
 }
 
@@ -281,6 +282,36 @@ fn loads_only_near_the_reader(browser: &Browser) {
     );
     browser.ask("scrollTo(0, 8000)");
     browser.alive();
+}
+
+/// The numbers of events that the page has had, one after the other, until the story was ready.
+fn steps(browser: &Browser, url: &str) -> Vec<String> {
+    browser.go(url);
+    browser.alive();
+    browser.texts("return steps.map(String)")
+}
+
+/// Without a static story the first events are there before the others; with one, all come at once.
+fn a_bare_element_shows_its_beginning_first(browser: &Browser) {
+    let watch = "<script>window.steps = [];
+        (function look() {
+            const events = document.querySelector('explainer-widget').shadowRoot
+                ?.querySelectorAll('article.ex-event').length;
+            if (events && events !== steps.at(-1)) steps.push(events);
+            requestAnimationFrame(look);
+        })()</script>";
+    let site = Site::new()
+        .file("/bare.html", article(&format!("{WIDGET}{watch}")))
+        .file("/static.html", with_static_story("", watch))
+        .serve();
+    let all = list(&story(), "events").count().to_string();
+    let bare = steps(browser, &site.url("/bare.html"));
+    assert_eq!(bare.first().map(String::as_str), Some("8"), "{bare:?}");
+    assert_eq!(bare.last(), Some(&all), "{bare:?}");
+    assert_eq!(steps(browser, &site.url("/static.html")), [all]);
+    // On the way to an event nothing may move, so there the beginning waits for the rest.
+    let addressed = steps(browser, &site.url("/bare.html#spectrograph"));
+    assert_eq!(addressed.len(), 1, "{addressed:?}");
 }
 
 /// No file waits for another one, and none is asked for twice.

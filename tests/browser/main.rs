@@ -29,6 +29,7 @@ mod support;
 mod alignment;
 mod appearance;
 mod article;
+mod boxed;
 mod bundled;
 mod chart;
 mod failures;
@@ -57,6 +58,7 @@ fn main() {
         alignment::JOURNEYS,
         appearance::JOURNEYS,
         article::JOURNEYS,
+        boxed::JOURNEYS,
         bundled::JOURNEYS,
         chart::JOURNEYS,
         failures::JOURNEYS,

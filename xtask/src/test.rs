@@ -57,7 +57,7 @@ impl Kind {
     }
 }
 
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 19] = [
     Step {
         name: "format",
         line: "cargo fmt --all --check",
@@ -81,6 +81,11 @@ const STEPS: [Step; 18] = [
     Step {
         name: "lints and format of scripts and styles",
         line: "biome ci --error-on-warnings .",
+        kind: Kind::Check,
+    },
+    Step {
+        name: "lints of the workflow files",
+        line: "node tests/lint-workflows.mjs",
         kind: Kind::Check,
     },
     Step {

@@ -73,17 +73,17 @@ pub(crate) fn narrow(site: Site, path: &str) -> Site {
 }
 
 impl Browser {
-    /// Opens a page and waits until its explainer lives.
+    /// Opens a page and waits until it shows the live story.
     pub(crate) fn visit(&self, url: &str) {
         self.go(url);
         self.alive();
     }
 
-    /// Waits until the explainer lives.
+    /// Waits until the page shows the live story, to its end.
     pub(crate) fn alive(&self) {
         self.wait(
-            "the explainer comes to life",
-            "host.shadowRoot.querySelector('.explainer')",
+            "the live story",
+            "host.shadowRoot.querySelector('.explainer .ex-end')",
         );
         self.wait(
             "all of it is laid out",

@@ -162,49 +162,83 @@ type Place = (&'static str, &'static str, &'static str);
 
 const PHONE: &str = "article, slow phone";
 const PAIR: &str = "TimelineJS3 + Chart.js";
+const PLAIN: &str = "plain HTML";
+const WHOLE: &str = "ours, static-first";
+const FOLDED: &str = "ours, static-first, folded";
+const BARE: &str = "ours, bare element";
 const LARGE: &str = "scale, 3,000 events";
 const ACTIONS: &str = "interaction, 4× slower";
 
-const TARGETS: [Target; 16] = [
+const TARGETS: [Target; 21] = [
     Target {
         what: "readable, static-first embed, times plain HTML",
-        ours: (PHONE, "ours, static-first", "readable"),
+        ours: (PHONE, WHOLE, "readable"),
         limit: 1.1,
-        of: Some((PHONE, "plain HTML", "readable")),
+        of: Some((PHONE, PLAIN, "readable")),
+    },
+    Target {
+        what: "first paint, static-first folded, times plain HTML whole",
+        ours: (PHONE, FOLDED, "first paint"),
+        limit: 1.15,
+        of: Some((PHONE, PLAIN, "first paint")),
+    },
+    Target {
+        what: "blocking, static-first whole, times plain HTML whole",
+        ours: (PHONE, WHOLE, "blocking"),
+        limit: 1.25,
+        of: Some((PHONE, PLAIN, "blocking")),
+    },
+    Target {
+        what: "blocking, static-first folded (ms)",
+        ours: (PHONE, FOLDED, "blocking"),
+        limit: 60.0,
+        of: None,
     },
     Target {
         what: "answers a tap, bare element, times the pair",
-        ours: (PHONE, "ours, bare element", "answers a tap"),
+        ours: (PHONE, BARE, "answers a tap"),
+        limit: 0.55,
+        of: Some((PHONE, PAIR, "answers a tap")),
+    },
+    Target {
+        what: "answers a tap, static-first, times the pair",
+        ours: (PHONE, WHOLE, "answers a tap"),
         limit: 0.6,
         of: Some((PHONE, PAIR, "answers a tap")),
     },
     Target {
+        what: "answers a tap, bare element, times vis-timeline",
+        ours: (PHONE, BARE, "answers a tap"),
+        limit: 1.0,
+        of: Some((PHONE, "vis-timeline", "answers a tap")),
+    },
+    Target {
         what: "bytes to interactive, bare element (KB)",
-        ours: (PHONE, "ours, bare element", "bytes"),
-        limit: 79.0,
+        ours: (PHONE, BARE, "bytes"),
+        limit: 105.0,
         of: None,
     },
     Target {
-        what: "blocking time, static-first embed (ms)",
-        ours: (PHONE, "ours, static-first", "blocking"),
-        limit: 50.0,
-        of: None,
-    },
-    Target {
-        what: "blocking time, bare element (ms)",
-        ours: (PHONE, "ours, bare element", "blocking"),
-        limit: 50.0,
+        what: "bytes after the page itself, static-first (KB)",
+        ours: (PHONE, WHOLE, "bytes after the page"),
+        limit: 100.0,
         of: None,
     },
     Target {
         what: "layout shift, static-first embed",
-        ours: (PHONE, "ours, static-first", "layout shift"),
+        ours: (PHONE, WHOLE, "layout shift"),
+        limit: 0.0,
+        of: None,
+    },
+    Target {
+        what: "layout shift, static-first folded",
+        ours: (PHONE, FOLDED, "layout shift"),
         limit: 0.0,
         of: None,
     },
     Target {
         what: "layout shift, bare element",
-        ours: (PHONE, "ours, bare element", "layout shift"),
+        ours: (PHONE, BARE, "layout shift"),
         limit: 0.0,
         of: None,
     },
@@ -259,8 +293,8 @@ const TARGETS: [Target; 16] = [
     },
     Target {
         what: "memory at ready, bare element, times the pair",
-        ours: (PHONE, "ours, bare element", "memory"),
-        limit: 0.5,
+        ours: (PHONE, BARE, "memory"),
+        limit: 0.7,
         of: Some((PHONE, PAIR, "memory")),
     },
 ];
