@@ -20,8 +20,10 @@ pub struct Bar {
     pub name: String,
     /// The amount in words, for the label.
     pub amount: String,
-    /// The fact as a sentence, for screen readers.
+    /// The fact as a phrase, for screen readers.
     pub sentence: String,
+    /// A remark on the fact, for screen readers; may be empty.
+    pub remark: String,
     /// The lower and upper end, in whole units of the currency.
     pub range: (i64, i64),
     /// The part of another kind, such as debt, in whole units of the currency; 0 if there is none.
@@ -283,6 +285,7 @@ mod tests {
             name,
             amount,
             sentence: String::new(),
+            remark: String::new(),
             range: (1, 1),
             part: 0,
             qualifier: Qualifier::Exact,

@@ -33,6 +33,8 @@ macro_rules! words {
 words! {
     // The name of the language, shown on the language button.
     OwnName "own_name" "English" "日本語"
+    // The name of that button; also what is said after its press.
+    Language "language" "Language: {name}" "表示言語：{name}"
     // The head.
     AsOf "as_of" "As of {date}" "{date}時点"
     EventCount "event_count" "{n} events" "出来事{n}件"
@@ -51,7 +53,7 @@ words! {
     MoreEvents "more_events" "{n} more events" "ほかの出来事{n}件"
     MoreEventsOne "more_events_one" "1 more event" "ほかの出来事1件"
     // Filters and search.
-    Show "show" "Show events" "表示する出来事"
+    Show "show" "Filter events by who takes part" "関わる主体で出来事を絞り込む"
     Search "search" "Search" "検索"
     SearchField "search_field" "Words to search for" "検索する言葉"
     Subjects "subjects" "Subject" "主題"
@@ -67,7 +69,10 @@ words! {
     Axis "axis" "Place in the timeline" "年表の中の位置"
     AxisIn "axis_in" "Zoom in on the axis" "軸を拡大"
     AxisOut "axis_out" "Zoom out of the axis" "軸を縮小"
-    // A card.
+    // A card. The first two are for screen readers alone.
+    SaidBy "said_by" "by" "発言："
+    AboutWhom "about_whom" "About:" "関係："
+    EventLink "event_link" "{date}, link to this event" "{date}、この出来事へのリンク"
     Established "established" "Confirmed" "確認済み"
     Reported "reported" "Reported" "報道"
     Alleged "alleged" "Alleged" "主張"
@@ -75,9 +80,11 @@ words! {
     Responds "responds" "Response: {name}" "{name}の回答"
     NoneFound "none_found" "No answer was found by {date}." "{date}までに回答は見つかっていない。"
     Sources "sources" "Sources" "出典"
+    SourcesOfResponse "sources_of_response" "Sources of the response" "回答の出典"
+    SourceLink "source_link" "Source {n}: {name}" "出典{n}：{name}"
     CopyLink "copy_link" "Copy link" "リンクをコピー"
     CopyLinkTo "copy_link_to" "Copy link to “{name}”" "「{name}」へのリンクをコピー"
-    Copied "copied" "Link copied" "リンクをコピーした"
+    Copied "copied" "Link to “{name}” copied" "「{name}」へのリンクをコピーした"
     Elsewhere "elsewhere" "Elsewhere" "関連リンク"
     Picture "picture" "Picture or recording" "画像・映像・音声"
     // The chart.
@@ -92,8 +99,9 @@ words! {
     // Name and amount come first, as on the bar's label, so that voice control finds the bar by
     // them.
     BarSentence "bar_sentence"
-        "{actor} {amount}, {measure}, as of {date}. {note}"
-        "{actor} {amount}、{measure}（{date}時点）。{note}"
+        "{actor} {amount}, as of {date}"
+        "{actor} {amount}（{date}時点）"
+    BarPress "bar_press" "Press to see only events with {actor}." "押すと{actor}の出来事だけを表示。"
     Fact "fact" "{actor} {amount}" "{actor}が{amount}"
     FactAside "fact_aside" "{fact} ({measure})" "{fact}（{measure}）"
     RemarkJoin "remark_join" "; " "、"
@@ -109,6 +117,7 @@ words! {
     Through "through" "Through time" "時間をたどる"
     Play "play" "Play" "再生"
     Pause "pause" "Pause" "停止"
+    Playing "playing" "Playing" "再生中"
     Follow "follow" "Follow the timeline" "年表に合わせる"
     LegendAtLeast "legend_at_least" "An arrow's point means “at least”." "矢印の先端は「少なくとも」を表す。"
     LegendAbout "legend_about" "A soft end means “about”." "ぼかした端は「約」を表す。"
@@ -122,6 +131,7 @@ words! {
     Date "date" "Date" "日付"
     Amounts "amounts" "All amounts of {name}" "{name}の金額一覧"
     // Downloads.
+    Download "download" "Download the chart as {kind}" "図を{kind}でダウンロード"
     Csv "csv" "CSV" "CSV"
     Json "json" "JSON" "JSON"
     Svg "svg" "SVG" "SVG"

@@ -233,17 +233,20 @@ impl<'s> Facts<'s> {
         let name = self.text(&row.actor.name);
         let nothing = || {
             let nothing = self.locale.text(Word::NothingKnown);
-            ("–".to_owned(), format!("{name}: {nothing}"))
+            let sentence = format!("{name}: {nothing}");
+            ("–".to_owned(), sentence, String::new())
         };
-        let (amount, sentence) = row.seen.map_or_else(nothing, |seen| {
+        let (amount, sentence, remark) = row.seen.map_or_else(nothing, |seen| {
             let sentence = self.sentence(row.actor, seen, measure);
-            (self.amount(seen, measure), sentence)
+            let remark = self.remark(seen, measure);
+            (self.amount(seen, measure), sentence, remark)
         });
         let part = row.seen.and_then(|seen| seen.part.as_ref());
         Bar {
             name,
             amount,
             sentence,
+            remark,
             range: row.seen.map_or((0, 0), Observation::range),
             part: part.map_or(0, |part| part.amount),
             qualifier: row.seen.map_or(Qualifier::Exact, |seen| seen.qualifier),
@@ -297,12 +300,8 @@ impl<'s> Facts<'s> {
             ("measure", &*self.text(&measure.name)),
             ("amount", &*self.amount(seen, measure)),
             ("date", &*self.locale.date(&seen.date)),
-            ("note", &*self.remark(seen, measure)),
         ];
-        self.locale
-            .fill(Word::BarSentence, &values)
-            .trim_end()
-            .to_owned()
+        self.locale.fill(Word::BarSentence, &values)
     }
 
     /// All amounts of the day in one sentence.

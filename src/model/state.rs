@@ -23,6 +23,9 @@ pub struct State {
     pub focus: bool,
     /// Place in the story of the event at the reader's eyes.
     pub reading: Option<usize>,
+    /// Place in the story of the event that the chart follows: the one that is read, except while the
+    /// reader is in the chart.
+    pub charted: Option<usize>,
     /// The filter.
     pub filter: Filter,
     /// True if the search and filter fields are open.
@@ -69,6 +72,8 @@ pub enum Action {
     ScrollTo(usize),
     /// Has this event before their eyes.
     ReadingMoved(Option<usize>),
+    /// Has this event before their eyes, and is not in the chart.
+    ChartMoved(Option<usize>),
     /// Shows only what has this actor, or all again.
     FilterActor(Option<Id>),
     /// Shows only this subject, or all again.
@@ -134,6 +139,7 @@ impl State {
             moves: u32::from(reading.is_some()),
             focus: asked_for,
             reading,
+            charted: reading,
             filter: Filter::default(),
             searching: false,
             spacing: Spacing::default(),
@@ -155,10 +161,11 @@ impl State {
             Action::Open(index) | Action::ScrollTo(index) => {
                 self.focus = matches!(action, Action::Open(_));
                 self.moves = self.moves.wrapping_add(1);
-                (self.opened, self.reading) = (Some(index), Some(index));
+                (self.opened, self.reading, self.charted) = (Some(index), Some(index), Some(index));
                 (self.day, self.playing, self.chart_open) = (None, false, false);
             }
             Action::ReadingMoved(index) => self.reading = index,
+            Action::ChartMoved(index) => self.charted = index,
             Action::FilterActor(actor) => self.filter.actor = toggled(self.filter.actor, actor),
             Action::FilterTag(tag) => self.filter.tag = toggled(self.filter.tag, tag),
             Action::FilterStatus(status) => {
@@ -184,7 +191,12 @@ impl State {
                 };
             }
             Action::ShowChart(chart) => self.chart = chart,
-            Action::SetDay(day) => self.day = day,
+            Action::SetDay(day) => {
+                self.day = day;
+                if day.is_none() {
+                    self.charted = self.reading;
+                }
+            }
             Action::Play(playing) => self.playing = playing,
             Action::ShowWholeChart(open) => self.chart_open = open,
             Action::Fold(folded) => self.folded = folded,
@@ -198,11 +210,11 @@ impl State {
         self.folded && self.filter.is_empty()
     }
 
-    /// The day whose knowledge the chart shows: the reader's own, else that of the event they read, else
+    /// The day whose knowledge the chart shows: the reader's own, else that of the event it follows, else
     /// the story's last.
     pub fn chart_day(&self, story: &Story) -> Day {
         let document = story.document();
-        let event = self.reading.and_then(|index| document.events.get(index));
+        let event = self.charted.and_then(|index| document.events.get(index));
         let read = event
             .map(|event| event.date.end_exclusive())
             .filter(|day| day.is_finite());
@@ -265,4 +277,24 @@ fn says(event: &Event, word: &SearchTerm) -> bool {
     texts
         .flat_map(LocalizedText::iter)
         .any(|(_, text)| word.is_in(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// While the reader is in the chart, only the place of the reading moves; what they ask for moves both.
+    #[test]
+    fn the_chart_stays_until_the_reader_leaves_it_or_asks() {
+        let mut state = State::new(Lang::english(), None, false);
+        let mut after = |action: Action| {
+            state = state.clone().after(action);
+            (state.reading, state.charted)
+        };
+        assert_eq!(after(Action::ReadingMoved(Some(3))), (Some(3), None));
+        assert_eq!(after(Action::ChartMoved(Some(3))), (Some(3), Some(3)));
+        assert_eq!(after(Action::ReadingMoved(Some(5))), (Some(5), Some(3)));
+        assert_eq!(after(Action::SetDay(None)), (Some(5), Some(5)));
+        assert_eq!(after(Action::Open(7)), (Some(7), Some(7)));
+    }
 }

@@ -1,14 +1,14 @@
-//! A bar group: a group of images, each with a sentence as its name; in the live widget, a group of
-//! buttons with one tab stop and arrow keys between them.
+//! A bar group: a group of images, each with a phrase as its name; in the live widget, a group of
+//! buttons. Each is a stop of the tab key: arrow keys within a group would not reach a page that is
+//! read by a screen reader, which keeps them for itself.
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, SvgElement};
-use yew::{AttrValue, Callback, Component, Context, Html, KeyboardEvent, NodeRef, Properties};
+use yew::{AttrValue, Callback, Component, Context, Html, KeyboardEvent, Properties};
 
-use crate::chart::{Block, Drawing, draw};
+use crate::chart::{Bar, Block, Drawing, draw};
 use crate::layout::hundredths;
+use crate::locale::{Locale, Word};
 use crate::story::Id;
 use yew_builder::HtmlBuilder;
 
@@ -32,51 +32,31 @@ pub(super) struct Props {
     pub(super) dispatch: Dispatch,
 }
 
-#[derive(Default)]
-pub(super) struct Bars {
-    group: NodeRef,
-    /// The index of the bar that the tab key stops at.
-    stop: usize,
-}
+pub(super) struct Bars;
 
 impl Component for Bars {
-    /// The index of the bar that has the focus now.
-    type Message = usize;
+    type Message = ();
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Bars::default()
-    }
-
-    fn update(&mut self, _: &Context<Self>, place: usize) -> bool {
-        self.stop = place;
-        true
+        Bars
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let (group, link) = (self.group.clone(), ctx.link().clone());
-        let move_to = Callback::from(move |place: usize| {
-            focus(&group, place);
-            link.send_message(place);
-        });
-        HtmlBuilder::render(|html| bars(html, ctx.props(), &self.group, self.stop, &move_to))
+        HtmlBuilder::render(|html| bars(html, ctx.props()))
     }
 }
 
-fn bars(
-    html: &mut HtmlBuilder,
-    props: &Props,
-    group: &NodeRef,
-    stop: usize,
-    move_to: &Callback<usize>,
-) {
-    let mirrored = props.scene.locale.lang().is_rtl();
+fn bars(html: &mut HtmlBuilder, props: &Props) {
+    let (locale, live) = (&props.scene.locale, props.scene.options.live);
+    let mirrored = locale.lang().is_rtl();
     let Drawing {
         height,
         baseline,
         bars,
     } = draw(&props.block, props.max, true, mirrored);
     let count = bars.len();
+    let all = &props.scene.story.document().actors;
     let svg = html
         .element("svg")
         .attr("width", "100%")
@@ -85,36 +65,36 @@ fn bars(
     svg.attr("aria-label", props.label.clone())
         .attr(parts::PART, parts::BARS)
         .class("ex-bars")
-        .node_ref(group)
         .children(|html| {
             html.fragment(|html| {
                 for (place, (drawn, bar)) in bars.into_iter().zip(&props.block.bars).enumerate() {
-                    let label = AttrValue::from(bar.sentence.clone());
-                    let shape = html.element("g").attr("class", bar_class(bar));
-                    if !props.scene.options.live {
-                        shape
-                            .attr("role", "img")
-                            .attr("aria-label", label)
-                            .children(|html| shapes(html, drawn));
+                    let actor = props.actors.get(place).cloned();
+                    let more = more(locale, bar, live);
+                    let shape = html
+                        .element("g")
+                        .attr("class", bar_class(bar))
+                        .attr("role", if live { "button" } else { "img" })
+                        .attr("aria-label", bar.sentence.clone())
+                        .attr_opt("aria-description", (!more.is_empty()).then(|| more.into()));
+                    if !live {
+                        shape.children(|html| shapes(html, drawn));
                         continue;
                     }
-                    let actor = props.actors.get(place).cloned();
+                    // A bar that comes or goes must not turn the one under the reader into another.
+                    // An actor has two bars in a block of more than one measure.
+                    let who = all.iter().position(|it| Some(&it.id) == actor.as_ref());
+                    let before = props.actors.iter().take(place);
+                    let before = before.filter(|it| Some(*it) == actor.as_ref()).count();
+                    let key = who.unwrap_or_default() + before * all.len();
                     let pressed = (props.chosen.is_some() && props.chosen == actor).to_string();
                     let choose = props
                         .dispatch
                         .reform(move |()| Action::FilterActor(actor.clone()));
-                    let onkeydown = keys(place, count, move_to.clone(), choose.clone(), props);
-                    let tabindex = if place == stop.min(count.saturating_sub(1)) {
-                        "0"
-                    } else {
-                        "-1"
-                    };
-                    let button = shape
-                        .attr("role", "button")
-                        .attr("aria-label", label)
-                        .attr("aria-pressed", pressed);
+                    let onkeydown = keys(choose.clone(), props);
+                    let button = shape.key(key);
                     let button = button
-                        .attr("tabindex", tabindex)
+                        .attr("aria-pressed", pressed)
+                        .attr("tabindex", "0")
                         .on_click(move |_| choose.emit(()));
                     button.on_key(onkeydown).children(|html| {
                         // Each bar answers to a touch on its whole row.
@@ -137,35 +117,29 @@ fn bars(
         });
 }
 
-fn keys(
-    place: usize,
-    count: usize,
-    move_to: Callback<usize>,
-    choose: Callback<()>,
-    props: &Props,
-) -> impl Fn(KeyboardEvent) + 'static {
+/// Returns what a screen reader says after a bar's name: the remark on the fact, and what a press does.
+fn more(locale: &Locale, bar: &Bar, live: bool) -> String {
+    let remark = &bar.remark;
+    if !live {
+        return remark.clone();
+    }
+    let press = locale.fill(Word::BarPress, &[("actor", &bar.name)]);
+    let join = match remark.chars().last() {
+        None => "",
+        Some('.' | '。') => " ",
+        Some(_) => locale.word(Word::RemarkJoin),
+    };
+    [remark, join, &*press].concat()
+}
+
+fn keys(choose: Callback<()>, props: &Props) -> impl Fn(KeyboardEvent) + 'static {
     let (dispatch, chosen) = (props.dispatch.clone(), props.chosen.clone());
     move |event: KeyboardEvent| {
         match &*event.key() {
-            "ArrowDown" | "ArrowRight" => move_to.emit((place + 1).min(count.saturating_sub(1))),
-            "ArrowUp" | "ArrowLeft" => move_to.emit(place.saturating_sub(1)),
-            "Home" => move_to.emit(0),
-            "End" => move_to.emit(count.saturating_sub(1)),
             "Enter" | " " => choose.emit(()),
             "Escape" if chosen.is_some() => dispatch.emit(Action::FilterActor(chosen.clone())),
             _ => return,
         }
         event.prevent_default();
-    }
-}
-
-fn focus(group: &NodeRef, place: usize) {
-    let bar = group
-        .cast::<SvgElement>()
-        .and_then(|group| group.query_selector_all(".ex-bar").ok());
-    let bar = bar.and_then(|bars| bars.item(u32::try_from(place).ok()?));
-    // SVG elements take focus by the same method as HTML ones.
-    if let Some(bar) = bar {
-        drop(bar.unchecked_into::<HtmlElement>().focus());
     }
 }

@@ -194,18 +194,27 @@ fn patterns(html: &mut HtmlBuilder, facts: Facts<'_>, day: Day) {
 
 fn block(html: &mut HtmlBuilder, props: &Props<'_>, class: &'static str, it: LabelledBlock) {
     html.element("div").class(class).children(|html| {
+        let locale = &props.scene.locale;
+        let mut label = it.label.clone();
+        // The group has the same words for its name, which a screen reader says once.
         html.element("p")
             .attr(parts::PART, parts::CHART_TEXT)
+            .attr("aria-hidden", "true")
             .class("ex-measure")
             .children(|html| {
-                html.words(it.label.clone());
+                html.words(it.label);
                 if let Some(remark) = it.remark {
+                    label = format!(
+                        "{label}{}{}",
+                        locale.word(Word::ListJoin),
+                        locale.word(remark)
+                    );
                     html.static_text(" ");
                     html.element("small")
-                        .children(|html| localized(html, &props.scene.locale, remark));
+                        .children(|html| localized(html, locale, remark));
                 }
             });
-        bars(html, props, it.label, it.block, it.actors, it.max);
+        bars(html, props, label, it.block, it.actors, it.max);
         html.fragment(|html| {
             if let Some(rest) = it.rest {
                 html.element("details").class("ex-rest").children(|html| {
@@ -342,7 +351,7 @@ fn line(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, row: Row<'_
         cell(html, Word::Date, &|html| {
             html.words(locale.date(&seen.date));
             html.static_text(" ");
-            citations(html, props.scene, &facts.sources(seen));
+            citations(html, props.scene, Word::Sources, &facts.sources(seen));
         });
     });
 }
@@ -367,7 +376,7 @@ fn tools(html: &mut HtmlBuilder, props: &Props<'_>) {
             (Word::Png, "png"),
         ] {
             let (from, chart, day) = (scene.clone(), props.chart, props.day);
-            tool(html, live, scene.locale.text(word), move |_| {
+            tool(html, scene, word, move |_| {
                 if let Some(text) = file(&from, chart, day, kind) {
                     from.report.emit(Report::Download { kind, text });
                 }
@@ -378,12 +387,16 @@ fn tools(html: &mut HtmlBuilder, props: &Props<'_>) {
 
 fn tool(
     html: &mut HtmlBuilder,
-    live: bool,
-    label: String,
+    scene: &Scene,
+    word: Word,
     dispatch: impl Fn(MouseEvent) + 'static,
 ) {
-    if live {
-        html.button("ex-text", dispatch).words(label);
+    let label = scene.locale.text(word);
+    if scene.options.live {
+        let purpose = scene.locale.fill(Word::Download, &[("kind", &label)]);
+        html.button("ex-text", dispatch)
+            .attr("aria-label", purpose)
+            .words(label);
     } else {
         html.element("span").class("ex-text").words(label);
     }

@@ -130,6 +130,14 @@ pub(super) fn is_displayed(element: &Element) -> bool {
     element.get_client_rects().length() > 0
 }
 
+/// Returns true if the keyboard's focus is in a chart of the view that `place` belongs to. A pointer's
+/// does not count: who has clicked there scrolls on with the eyes.
+pub(super) fn is_in_chart(place: &Element) -> bool {
+    let view = place.closest(".explainer").ok().flatten();
+    view.and_then(|view| view.query_selector(".ex-chart :focus-visible").ok()?)
+        .is_some()
+}
+
 /// Calls a function on an event of the window until it is dropped.
 pub(super) struct WindowListener {
     event: &'static str,

@@ -14,7 +14,8 @@ use crate::model::download;
 
 pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
     let document = scene.story.document();
-    html.element("footer")
+    // No `footer`: it would be one of the host's page.
+    html.element("div")
         .attr("part", "end")
         .class("ex-end")
         .children(|html| {
@@ -111,7 +112,9 @@ fn table(html: &mut HtmlBuilder, scene: &Scene, table: &Table) {
                     .class("ex-note")
                     .children(|html| paragraphs(html, note, lang, ""));
             }
-            html.element("table").children(|html| {
+            let named = html.element("table");
+            let named = named.attr("aria-label", table.title.plain(lang));
+            named.children(|html| {
                 html.element("thead").children(|html| {
                     html.element("tr").children(|html| {
                         for text in &table.columns {
@@ -148,7 +151,7 @@ fn cells(html: &mut HtmlBuilder, scene: &Scene, table: &Table, row: &Row) {
                 inline(html, text, lang, "");
                 if index + 1 == row.cells.len() {
                     html.static_text(" ");
-                    citations(html, scene, &row.sources);
+                    citations(html, scene, Word::Sources, &row.sources);
                 }
             });
     }
@@ -174,7 +177,7 @@ fn note(html: &mut HtmlBuilder, scene: &Scene, note: &Note) {
             if !note.sources.is_empty() {
                 html.element("p")
                     .class("ex-foot")
-                    .children(|html| citations(html, scene, &note.sources));
+                    .children(|html| citations(html, scene, Word::Sources, &note.sources));
             }
         },
     );

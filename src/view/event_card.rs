@@ -35,6 +35,9 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
         2
     };
     let card = html.element("article").attr("id", event.id.to_string());
+    // An id has no full stop, so no event has the heading's.
+    let title = AttrValue::from(format!("{}.title", event.id));
+    let card = card.attr("aria-labelledby", title.clone());
     let card = card.attr_opt("tabindex", scene.options.live.then_some("-1".into()));
     card.class(if props.opened {
         "ex-event ex-opened"
@@ -45,18 +48,22 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
         html.element("p").class("ex-when").children(|html| {
             let (dispatch, index) = (props.dispatch.clone(), props.index);
             let open = move |_: MouseEvent| dispatch.emit(Action::Open(index));
+            let date = locale.date(&event.date);
+            let label = locale.fill(Word::EventLink, &[("date", &date)]);
             html.element("a")
                 .attr("href", format!("#{}", event.id))
+                .attr("aria-label", label)
                 .on_click(open)
                 .children(|html| {
                     html.element("time")
                         .attr_opt("datetime", machine_date(event))
-                        .words(locale.date(&event.date));
+                        .words(date);
                 });
         });
-        scene.heading(html, level, "ex-title", |html| {
-            inline(html, &event.title, lang, marked);
-        });
+        let heading = scene.heading_tag(html, level, "ex-title");
+        heading
+            .attr("id", title)
+            .children(|html| inline(html, &event.title, lang, marked));
         let brief = scene.options.fold;
         // A short card names the status only where it is not the usual one.
         if !brief || event.status != Status::Established || event.speaker.is_some() {
@@ -82,7 +89,7 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
             return;
         }
         html.element("p").class("ex-foot").children(|html| {
-            citations(html, scene, &event.sources);
+            citations(html, scene, Word::Sources, &event.sources);
             if scene.options.live {
                 copy_button(html, scene, props, event);
             } else {
@@ -149,13 +156,24 @@ fn status(html: &mut HtmlBuilder, scene: &Scene, event: &Event, marked: &str) {
         .children(|html| localized(html, &scene.locale, word));
     if let Some(speaker) = &event.speaker {
         let lang = scene.locale.lang();
+        unseen(html, scene, Word::SaidBy);
         html.element("span")
             .class("ex-speaker")
             .children(|html| inline(html, &speaker.name, lang, marked));
     }
 }
 
+/// Writes a word that says to a screen reader how its neighbours belong together.
+fn unseen(html: &mut HtmlBuilder, scene: &Scene, word: Word) {
+    html.element("span")
+        .class("ex-visually-hidden")
+        .children(|html| localized(html, &scene.locale, word));
+}
+
 fn actors(html: &mut HtmlBuilder, scene: &Scene, event: &Event) {
+    if !event.actors.is_empty() {
+        unseen(html, scene, Word::AboutWhom);
+    }
     for actor in event.actors.iter().filter_map(|id| scene.story.actor(id)) {
         html.element("span").class("ex-actor").children(|html| {
             actor_mark(html, actor);
@@ -181,19 +199,19 @@ fn answer(html: &mut HtmlBuilder, scene: &Scene, response: &Response, marked: &s
         if scene.options.fold {
             references(html, scene, &response.sources);
         } else if !response.sources.is_empty() {
-            html.element("p")
-                .class("ex-foot")
-                .children(|html| citations(html, scene, &response.sources));
+            html.element("p").class("ex-foot").children(|html| {
+                citations(html, scene, Word::SourcesOfResponse, &response.sources);
+            });
         }
     });
 }
 
 /// The numbers of sources, each a link that says whose page it leads to.
-pub(super) fn citations(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
+pub(super) fn citations(html: &mut HtmlBuilder, scene: &Scene, label: Word, ids: &[Id]) {
     html.element("span").class("ex-cited").children(|html| {
         html.element("span")
             .class("ex-label")
-            .children(|html| localized(html, &scene.locale, Word::Sources));
+            .children(|html| localized(html, &scene.locale, label));
         for (number, source) in ids.iter().filter_map(|id| scene.story.source(id)) {
             let number = |html: &mut HtmlBuilder| html.element("b").text(number.to_string());
             match &source.address {
@@ -213,11 +231,11 @@ pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
     html.element("sup").class("ex-refs").children(|html| {
         for (number, source) in ids.iter().filter_map(|id| scene.story.source(id)) {
             html.static_text(" ");
-            let name = format!("{number} {}", source.publisher);
+            let n = number.to_string();
+            let values = [("n", &*n), ("name", &*source.publisher.0)];
+            let name = scene.locale.fill(Word::SourceLink, &values);
             let Some(address) = &source.address else {
-                html.element("span")
-                    .attr("title", name)
-                    .text(number.to_string());
+                html.element("span").attr("title", name).text(n);
                 continue;
             };
             let out = html.element("a").attr("href", address.shared());
@@ -225,7 +243,7 @@ pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
                 .attr("rel", "noreferrer")
                 .attr("aria-label", name)
                 .attr("title", source.publisher.to_string())
-                .text(number.to_string());
+                .text(n);
         }
     });
 }
@@ -274,12 +292,11 @@ fn elsewhere(html: &mut HtmlBuilder, scene: &Scene, links: &[Link], media: &[Med
 /// Gives the event's address along; how, the host knows.
 fn copy_button(html: &mut HtmlBuilder, scene: &Scene, props: &Props, event: &Event) {
     let locale = &scene.locale;
-    let label = locale.fill(
-        Word::CopyLinkTo,
-        &[("name", &event.title.plain(locale.lang()))],
-    );
+    let title = event.title.plain(locale.lang());
+    let values = [("name", &*title)];
+    let label = locale.fill(Word::CopyLinkTo, &values);
     let (report, id) = (scene.report.clone(), event.id.clone());
-    let (dispatch, done) = (props.dispatch.clone(), locale.text(Word::Copied));
+    let (dispatch, done) = (props.dispatch.clone(), locale.fill(Word::Copied, &values));
     let copy = move |_: MouseEvent| {
         report.emit(Report::Share(id.clone()));
         dispatch.emit(Action::Announce(done.clone()));

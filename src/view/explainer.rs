@@ -6,13 +6,13 @@ use web_sys::{Element, HtmlElement};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Chunks;
-use crate::locale::Locale;
+use crate::locale::{Locale, Word};
 use crate::story::{Day, Event, Id, Story};
 use yew_builder::HtmlBuilder;
 
 use super::axis::{self, axis_map};
 use super::chart_panel::{self, Place, chart_panel, other_charts};
-use super::dom::{Observer, VisibleEvents, after_paint, is_displayed};
+use super::dom::{Observer, Timer, VisibleEvents, after, after_paint, is_displayed, is_in_chart};
 use super::memo::{MemoView, memo};
 use super::mini_chart::{self, mini_chart};
 use super::parts;
@@ -75,7 +75,16 @@ pub struct Explainer {
     focus_search: bool,
     /// Actions that wait until the browser has painted.
     waiting: Vec<Action>,
+    /// Until the next announcement is written, or the last one removed.
+    saying: Option<Timer>,
 }
+
+/// An announcement is written so many milliseconds after the change that it tells of: a screen reader
+/// passes over it within a burst of other changes, and typing needs one for all its letters.
+const PAUSE: i32 = 500;
+
+/// An announcement is removed after so many milliseconds, so that nobody finds it on the page later.
+const LINGER: i32 = 5_000;
 
 /// Messages of the root component.
 #[derive(Debug)]
@@ -86,6 +95,8 @@ pub enum Msg {
     Painted,
     /// The chart in the flow came into sight (true) or left it.
     Panel(bool),
+    /// It is time to write an announcement, or to remove it.
+    Say(String),
 }
 
 impl Component for Explainer {
@@ -116,6 +127,7 @@ impl Component for Explainer {
             search: NodeRef::default(),
             focus_search: false,
             waiting: Vec::new(),
+            saying: None,
         }
     }
 
@@ -164,6 +176,13 @@ impl Component for Explainer {
                 self.dispatch(ctx, action) || changed
             }
             Msg::Painted => self.catch_up(ctx),
+            Msg::Say(text) => {
+                self.saying = (!text.is_empty())
+                    .then(|| say_after(ctx, LINGER, String::new()))
+                    .flatten();
+                self.apply(Action::Announce(text));
+                true
+            }
             Msg::Panel(in_sight) => {
                 let changed = self.catch_up(ctx);
                 let shown = !in_sight
@@ -246,7 +265,9 @@ impl Component for Explainer {
                 .children(|html| {
                     html.element("div").class("ex-columns").children(|html| {
                         memo(html, &scene, MemoView::Head(self.dispatch.clone()));
-                        html.element("div").class("ex-side").children(|html| {
+                        // What scrolls is a stop of its own in Firefox, and would have no name.
+                        let side = html.element("div").attr("tabindex", "-1");
+                        side.class("ex-side").children(|html| {
                             html.fragment(|html| {
                                 if chart {
                                     let place =
@@ -293,6 +314,13 @@ impl Explainer {
         }
     }
 
+    /// Has a text said to a screen reader. The old one goes at once, because one that is written again
+    /// is no change.
+    fn say(&mut self, ctx: &Context<Self>, text: String) {
+        self.saying = say_after(ctx, PAUSE, text);
+        self.apply(Action::Announce(String::new()));
+    }
+
     /// Changes the state by an action; nothing else changes it.
     fn apply(&mut self, action: Action) {
         self.state = self.state.clone().after(action);
@@ -318,6 +346,10 @@ impl Explainer {
     fn dispatch(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let ExplainerProps { story, report, .. } = ctx.props();
         let old = self.state.clone();
+        if let Action::Announce(text) = action {
+            self.say(ctx, text);
+            return self.state != old;
+        }
         // What is moved to must be there.
         if let Action::Open(index) | Action::ScrollTo(index) = action {
             if !self.state.filter.is_empty() && !self.shown.contains(&index) {
@@ -328,13 +360,21 @@ impl Explainer {
             }
         }
         self.focus_search |= action == Action::ShowSearch(true);
+        if let Action::ReadingMoved(index) = action
+            && !self
+                .panel
+                .cast::<Element>()
+                .is_some_and(|panel| is_in_chart(&panel))
+        {
+            self.apply(Action::ChartMoved(index));
+        }
         self.apply(action);
         if self.state.filter != old.filter || self.state.folded != old.folded {
             self.shown = Rc::new(shown(&self.state, story, &ctx.props().options));
         }
         if self.state.filter != old.filter {
             let found = toolbar::found(&self.scene(ctx), self.shown.len());
-            self.apply(Action::Announce(found));
+            self.say(ctx, found);
         }
         if self.state.moves != old.moves {
             let opened = self
@@ -347,6 +387,9 @@ impl Explainer {
         }
         if self.state.lang != old.lang {
             report.emit(Report::Language(self.state.lang));
+            let locale = self.scene(ctx).locale;
+            let name = locale.word(Word::OwnName);
+            self.say(ctx, locale.fill(Word::Language, &[("name", name)]));
         }
         self.state != old
     }
@@ -440,7 +483,7 @@ impl Explainer {
         } else {
             state.chart_day(story)
         };
-        let reading = state.reading.filter(|_| !resting && state.day.is_none());
+        let reading = state.charted.filter(|_| !resting && state.day.is_none());
         let before = reading.map(|index| {
             index
                 .checked_sub(1)
@@ -471,14 +514,20 @@ impl Explainer {
         ctx.props().story.document().events.get(index)
     }
 
-    /// The actors of the event that is read.
+    /// The actors of the event that the chart follows.
     fn marked<'s>(&self, story: &'s Story) -> &'s [Id] {
         let event = self
             .state
-            .reading
+            .charted
             .and_then(|index| story.document().events.get(index));
         event.map(|event| &*event.actors).unwrap_or_default()
     }
+}
+
+/// Sends an announcement to be written after some time.
+fn say_after(ctx: &Context<Explainer>, milliseconds: i32, text: String) -> Option<Timer> {
+    let link = ctx.link().clone();
+    after(milliseconds, move || link.send_message(Msg::Say(text)))
 }
 
 /// Returns the indices of the events in the list. The events that a fold hides are in a short list

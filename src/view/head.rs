@@ -18,7 +18,8 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch) {
         story: &scene.story,
         locale,
     };
-    html.element("header")
+    // No `header`: it would be a banner of the host's page.
+    html.element("div")
         .attr("part", "head")
         .class("ex-head")
         .children(|html| {
@@ -50,26 +51,26 @@ fn language(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch, lang: La
         .word(Word::OwnName)
         .to_owned();
     let tag = AttrValue::from(lang.to_string());
+    let label = scene.locale.fill(Word::Language, &[("name", &name)]);
+    let own = |html: &mut HtmlBuilder| {
+        html.element("span").attr("lang", tag.clone()).text(name);
+    };
     if scene.options.live {
         let dispatch = dispatch.clone();
         let button = html.button("ex-text ex-language", move |_| {
             dispatch.emit(Action::SetLanguage(lang));
         });
-        return button.attr("lang", tag).text(name);
+        return button.attr("aria-label", label).children(own);
     }
     match &scene.options.languages_at {
         Some(at) => {
-            let link = html
-                .element("a")
-                .attr("lang", tag.clone())
-                .attr("hreflang", tag.clone());
-            link.attr("href", fill(at, &|_| tag.to_string()))
+            let link = html.element("a").attr("hreflang", tag.clone());
+            link.attr("aria-label", label)
+                .attr("href", fill(at, &|_| tag.to_string()))
                 .class("ex-text ex-language")
-                .text(name);
+                .children(own);
         }
-        None => placeholder(html, "ex-text ex-language ex-placeholder", |html| {
-            html.text(name);
-        }),
+        None => placeholder(html, "ex-text ex-language ex-placeholder", own),
     }
 }
 
@@ -118,5 +119,5 @@ pub(super) fn point(html: &mut HtmlBuilder, scene: &Scene, point: &Point) {
     }
     html.element("p")
         .class("ex-foot")
-        .children(|html| citations(html, scene, &point.sources));
+        .children(|html| citations(html, scene, Word::Sources, &point.sources));
 }

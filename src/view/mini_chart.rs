@@ -1,8 +1,6 @@
 //! The mini chart of a narrow screen: thin bars that stay at the top while the story scrolls. One tap opens
 //! the whole chart over the timeline.
 
-use std::rc::Rc;
-
 use web_sys::HtmlInputElement;
 use yew::{InputEvent, KeyboardEvent};
 
@@ -14,7 +12,6 @@ use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
 use super::dom::{VisibleEvents, focus_near, target};
-use super::scrubber::whole;
 use super::shapes::{bar_class, shapes};
 use super::text::{Wording, localized, localized_attr};
 use super::{Dispatch, Scene};
@@ -93,37 +90,27 @@ pub(super) fn mini_chart(
             html.fragment(|html| axis(html, props));
             html.fragment(|html| {
                 if open {
-                    html.element("div").class("ex-whole").children(whole);
+                    // What scrolls is a stop of its own in Firefox, and would have no name.
+                    let over = html.element("div").attr("tabindex", "-1");
+                    over.class("ex-whole").children(whole);
                 }
             });
         });
 }
 
-/// Writes the axis of a narrow screen: a range input over true time that moves to the nearest
-/// event.
+/// Writes the axis of a narrow screen: a slider with a step for each event.
 fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
-    let (locale, story) = (&props.scene.locale, Rc::clone(&props.scene.story));
-    let event = |index: usize| story.document().events.get(index);
-    let day = |index: usize| {
-        event(index)
-            .map(|event| event.date.anchor())
-            .filter(|day| day.is_finite())
-    };
-    let days: Vec<(usize, Day)> = props
-        .shown
-        .iter()
-        .filter_map(|index| Some((*index, day(*index)?)))
-        .collect();
-    let (Some((_, first)), Some((_, last))) = (days.first().copied(), days.last().copied()) else {
+    let (locale, story) = (&props.scene.locale, &*props.scene.story);
+    let Some(last) = props.shown.len().checked_sub(1) else {
         return;
     };
     let place = props
         .reading
-        .and_then(|reading| days.iter().position(|(index, _)| *index == reading));
-    let here = place
-        .and_then(|place| days.get(place))
-        .map_or(first, |(_, day)| *day);
-    let text = props.reading.and_then(event).map(|event| {
+        .and_then(|reading| props.shown.iter().position(|index| *index == reading));
+    let event = props
+        .reading
+        .and_then(|index| story.document().events.get(index));
+    let text = event.map(|event| {
         format!(
             "{} {}",
             locale.date(&event.date),
@@ -132,30 +119,11 @@ fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
         .into()
     });
     let oninput = {
-        let (dispatch, days) = (props.dispatch.clone(), days.clone());
+        let (dispatch, shown) = (props.dispatch.clone(), props.shown.clone());
         move |event: InputEvent| {
             let input = target::<HtmlInputElement>(&event);
-            let Some(wanted) = input.map(|input| Day::new(input.value_as_number())) else {
-                return;
-            };
-            let near = days
-                .iter()
-                .min_by(|a, b| a.1.distance(wanted).total_cmp(&b.1.distance(wanted)));
-            if let Some((index, _)) = near {
-                dispatch.emit(Action::ScrollTo(*index));
-            }
-        }
-    };
-    let onkeydown = {
-        let dispatch = props.dispatch.clone();
-        move |event: KeyboardEvent| {
-            let target = match &*event.key() {
-                "ArrowRight" | "ArrowDown" => place.map_or(0, |place| place + 1),
-                "ArrowLeft" | "ArrowUp" => place.map_or(0, |place| place.saturating_sub(1)),
-                _ => return,
-            };
-            event.prevent_default();
-            if let Some((index, _)) = days.get(target) {
+            let place = input.and_then(|input| input.value().parse::<usize>().ok());
+            if let Some(index) = place.and_then(|place| shown.get(place)) {
                 dispatch.emit(Action::ScrollTo(*index));
             }
         }
@@ -163,15 +131,12 @@ fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
     let range = html
         .element("input")
         .attr("type", "range")
-        .attr("min", whole(first))
-        .attr("max", whole(last));
+        .attr("min", "0")
+        .attr("max", last.to_string());
     let range = range
-        .value(whole(here))
+        .value(place.unwrap_or_default().to_string())
         .attr("aria-label", localized_attr(locale, Word::Axis));
-    range
-        .attr_opt("aria-valuetext", text)
-        .on_input(oninput)
-        .on_key(onkeydown);
+    range.attr_opt("aria-valuetext", text).on_input(oninput);
 }
 
 fn line(

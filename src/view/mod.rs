@@ -27,7 +27,7 @@ use yew::{AttrValue, Callback};
 use crate::locale::Locale;
 use crate::model::state::Action;
 use crate::story::{Id, Lang, Story};
-use yew_builder::HtmlBuilder;
+use yew_builder::{Element, HtmlBuilder};
 
 pub use explainer::{Explainer, ExplainerProps};
 
@@ -104,6 +104,16 @@ impl Scene {
         class: &'static str,
         write: impl FnOnce(&mut HtmlBuilder),
     ) {
+        self.heading_tag(html, below, class).children(write);
+    }
+
+    /// Opens the element of a heading.
+    fn heading_tag<'h>(
+        &self,
+        html: &'h mut HtmlBuilder,
+        below: u8,
+        class: &'static str,
+    ) -> Element<'h> {
         let tag = match self.options.heading_level + below {
             0 | 1 => "h1",
             2 => "h2",
@@ -113,10 +123,7 @@ impl Scene {
             _ => "h6",
         };
         let part = (below == 0).then_some("headline".into());
-        html.element(tag)
-            .attr_opt("part", part)
-            .class(class)
-            .children(write);
+        html.element(tag).attr_opt("part", part).class(class)
     }
 }
 

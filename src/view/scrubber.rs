@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
-use yew::{Component, Context, Html, InputEvent, KeyboardEvent, MouseEvent, Properties};
+use yew::{Component, Context, Html, InputEvent, MouseEvent, Properties};
 
 use crate::locale::{Locale, Word};
 use crate::story::Day;
@@ -59,12 +59,11 @@ impl Component for Scrubber {
             self.step = step;
             let dispatch = props.dispatch.clone();
             self.timer = step.and_then(|day| {
-                let action = if day.is_finite() {
-                    Action::SetDay(Some(day))
-                } else {
-                    Action::Play(false)
-                };
-                after(STEP, move || dispatch.emit(action))
+                let end = (!day.is_finite()).then(|| said(props));
+                after(STEP, move || match end {
+                    None => dispatch.emit(Action::SetDay(Some(day))),
+                    Some(said) => stop(&dispatch, said),
+                })
             });
         }
     }
@@ -72,6 +71,12 @@ impl Component for Scrubber {
     fn view(&self, ctx: &Context<Self>) -> Html {
         HtmlBuilder::render(|html| scrubber(html, ctx.props()))
     }
+}
+
+/// Stops playing. A screen reader says where; the steps, faster than it speaks, are for the eyes.
+fn stop(dispatch: &Dispatch, said: String) {
+    dispatch.emit(Action::Play(false));
+    dispatch.emit(Action::Announce(said));
 }
 
 /// The days on which the chart changes.
@@ -83,40 +88,41 @@ fn days(props: &Props) -> Vec<Day> {
         .unwrap_or_default()
 }
 
+/// Returns the words for what the bars show: the day, and the facts that were known on it.
+fn said(props: &Props) -> String {
+    let (locale, story) = (&props.scene.locale, &*props.scene.story);
+    let facts = Facts { story, locale };
+    let chart = story.document().charts.get(props.chart);
+    let known = chart.map(|chart| facts.summary(&facts.panels(chart, props.day)));
+    format!(
+        "{} {}",
+        locale.day(props.day.previous()),
+        known.unwrap_or_default()
+    )
+}
+
 fn scrubber(html: &mut HtmlBuilder, props: &Props) {
     let scene = &props.scene;
-    let (locale, story) = (&scene.locale, &*scene.story);
-    let facts = Facts { story, locale };
-    let Some(chart) = story.document().charts.get(props.chart) else {
-        return;
-    };
+    let locale = &scene.locale;
     let days = days(props);
     let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
         return;
     };
-    let value = props.day.max(first).min(last);
-    // What the bars show to others.
-    let text = format!(
-        "{} {}",
-        locale.day(value.previous()),
-        facts.summary(&facts.panels(chart, value))
-    );
+    let step = days.iter().filter(|day| **day <= props.day).count();
     html.element("div").class("ex-scrubber").children(|html| {
         play_button(html, props, first, props.day >= last);
         let range = html
             .element("input")
             .attr("type", "range")
-            .attr("min", whole(first))
-            .attr("max", whole(last));
+            .attr("min", "0")
+            .attr("max", days.len().to_string());
         let range = range
-            .value(whole(value))
+            .value(step.to_string())
             .bool_attr("disabled", !scene.options.live);
         let range = range
             .attr("aria-label", localized_attr(locale, Word::Through))
-            .attr("aria-valuetext", text);
-        range
-            .on_input(input(props, days.clone()))
-            .on_key(keys(props, days));
+            .attr("aria-valuetext", said(props));
+        range.on_input(input(props, days));
         html.element("div").class("ex-ends").children(|html| {
             let [from, to] = ends(locale, first.previous(), last.previous());
             html.element("span").attr("aria-hidden", "true").words(from);
@@ -158,12 +164,19 @@ fn play_button(html: &mut HtmlBuilder, props: &Props, first: Day, at_end: bool) 
     } else {
         (Word::Play, "M2.5 1l6 4-6 4z")
     };
-    let (dispatch, playing) = (props.dispatch.clone(), props.playing);
+    let dispatch = props.dispatch.clone();
+    // While it plays, what is said when it stops.
+    let shown = props.playing.then(|| said(props));
+    let playing = props.scene.locale.text(Word::Playing);
     let play = move |_: MouseEvent| {
-        if !playing && at_end {
+        if let Some(shown) = &shown {
+            return stop(&dispatch, shown.clone());
+        }
+        if at_end {
             dispatch.emit(Action::SetDay(Some(first)));
         }
-        dispatch.emit(Action::Play(!playing));
+        dispatch.emit(Action::Play(true));
+        dispatch.emit(Action::Announce(playing.clone()));
     };
     let face = |html: &mut HtmlBuilder| {
         let svg = html
@@ -183,42 +196,20 @@ fn play_button(html: &mut HtmlBuilder, props: &Props, first: Day, at_end: bool) 
     }
 }
 
-/// Dragging stops on the days on which something changes.
+/// Each step of the slider is a day on which something changes; the step before them is the day before
+/// the first. Arrow keys and the gestures of screen readers go by steps.
 fn input(props: &Props, days: Vec<Day>) -> impl Fn(InputEvent) + 'static {
     let dispatch = props.dispatch.clone();
     move |event: InputEvent| {
         let input = target::<HtmlInputElement>(&event);
-        let Some(wanted) = input.map(|input| Day::new(input.value_as_number())) else {
+        let Some(step) = input.and_then(|input| input.value().parse::<usize>().ok()) else {
             return;
         };
-        let near = days
-            .iter()
-            .copied()
-            .min_by(|a, b| a.distance(wanted).total_cmp(&b.distance(wanted)));
-        dispatch.emit(Action::Play(false));
-        dispatch.emit(Action::SetDay(near));
-    }
-}
-
-/// An arrow key goes to the next change, not to the next day.
-fn keys(props: &Props, days: Vec<Day>) -> impl Fn(KeyboardEvent) + 'static {
-    let (dispatch, now) = (props.dispatch.clone(), props.day);
-    move |event: KeyboardEvent| {
-        let target = match &*event.key() {
-            "ArrowRight" | "ArrowUp" => days.iter().copied().find(|day| *day > now),
-            "ArrowLeft" | "ArrowDown" => days.iter().rev().copied().find(|day| *day < now),
-            "Home" => days.first().copied(),
-            "End" => days.last().copied(),
-            _ => return,
+        let day = match step.checked_sub(1) {
+            Some(step) => days.get(step).copied(),
+            None => days.first().map(|day| day.previous()),
         };
-        event.prevent_default();
-        if let Some(day) = target {
-            dispatch.emit(Action::SetDay(Some(day)));
-        }
+        dispatch.emit(Action::Play(false));
+        dispatch.emit(Action::SetDay(day));
     }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "days of a chart")]
-pub(super) fn whole(day: Day) -> String {
-    (day.number() as i64).to_string()
 }

@@ -45,8 +45,9 @@ pub(super) fn toolbar(html: &mut HtmlBuilder, props: &Props<'_>) {
                 .element("div")
                 .attr("role", "group")
                 .attr("aria-label", localized_attr(&scene.locale, Word::Show))
-                // Without buttons in it, the line scrolls by keys only if it takes the focus.
-                .attr_opt("tabindex", (!live).then_some("0".into()));
+                // Without buttons in it, the line scrolls by keys only if it takes the focus. With
+                // them, Firefox makes it one stop more.
+                .attr("tabindex", if live { "-1" } else { "0" });
             pills
                 .class("ex-pills")
                 .children(|html| coloured.for_each(|actor| pill(html, props, actor)));

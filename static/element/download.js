@@ -63,7 +63,7 @@ const PAINT = [
 ];
 
 /** What only the page needs. */
-const PAGE_ONLY = ["class", "tabindex", "role", "aria-pressed", "data-part"];
+const PAGE_ONLY = ["class", "tabindex", "role", "aria-pressed", "aria-description", "data-part"];
 
 /**
  * @param {Element} parent

@@ -6,7 +6,35 @@ use crate::support::{ALL, Browser, Key, NONE, Site, list, story};
 
 journeys! {
     Default in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, says_that_nothing_matches, a_jump_to_a_hidden_event_clears_filters,
-        moves_the_focus_into_the_search_field_and_back, keeps_what_is_typed_while_the_page_moves;
+        says_the_count_once_for_all_letters, moves_the_focus_into_the_search_field_and_back, keeps_what_is_typed_while_the_page_moves;
+}
+
+/// The count is said after the last letter, and not within the burst of changes that every letter makes.
+fn says_the_count_once_for_all_letters(browser: &Browser) {
+    let site = Site::new().serve();
+    searching(browser, &site.url("/index.en.html"));
+    browser.ask(
+        "window.said = []; const status = one('[role=status]');
+         new MutationObserver(() => said.push(seen(status))).observe(status, { childList: true, characterData: true, subtree: true })",
+    );
+    let mut expected = Vec::new();
+    let mut says = |count: String| {
+        expected.push(count);
+        let wanted = serde_json::to_string(&expected).unwrap();
+        browser.wait(
+            &format!("the counts {wanted}"),
+            &format!("JSON.stringify(said.filter(Boolean)) === {wanted:?}"),
+        );
+    };
+    let all = list(&story(), "events").count();
+    let found = those(|event| searchable(event).contains("harbour")).len();
+    browser.focus("input[type=search]");
+    browser.write("harbour");
+    says(format!("{found} of {all} events"));
+    browser.write("qqq");
+    says("No event matches.".to_owned());
+    browser.click(".ex-result button");
+    says(format!("{all} of {all} events"));
 }
 
 fn moves_the_focus_into_the_search_field_and_back(browser: &Browser) {

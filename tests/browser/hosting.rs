@@ -38,7 +38,7 @@ fn two_widgets_are_independent(browser: &Browser) {
     browser.visit(&site.url("/two.html"));
     browser.turn_to_widget(1);
     browser.alive();
-    browser.ask("one('button.ex-language[lang=ja]').click()");
+    browser.ask("one('button.ex-language:has([lang=ja])').click()");
     browser.wait("the second in Japanese", "one('.explainer').lang === 'ja'");
     browser.ask("one('.ex-pills button').click()");
     browser.wait("the second narrowed", "root.querySelector('.ex-result')");

@@ -4,7 +4,7 @@ use crate::support::{ALL, Audit, Browser, Key, NONE, Site, bare, list, story, to
 use crate::without_script::PAGES;
 
 journeys! {
-    Default in ALL => shows_every_event_live, has_no_axe_violations, changes_the_language,
+    Default in ALL => shows_every_event_live, has_no_axe_violations, has_no_landmark_of_a_page, changes_the_language,
         opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
         jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, tab_reaches_every_control_and_leaves,
         focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations, keeps_focus_on_the_pressed_button,
@@ -87,16 +87,34 @@ fn has_no_axe_violations_in_dark_mode(browser: &Browser) {
     assert_eq!(Audit::axe(browser), NONE);
 }
 
+/// The story is part of the host's page, whose banner and footer are the host's own.
+fn has_no_landmark_of_a_page(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/"));
+    let found = browser.texts(
+        "return all('header, footer, nav, main, aside, [role=banner], [role=contentinfo]').map((it) => it.outerHTML.slice(0, 80))",
+    );
+    assert_eq!(found, NONE);
+}
+
 fn changes_the_language(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
-    browser.click("button.ex-language[lang=en]");
+    assert!(
+        browser
+            .holds("one('button.ex-language').getAttribute('aria-label') === '表示言語：English'")
+    );
+    browser.click("button.ex-language:has([lang=en])");
     let title = story()["title"]["en"].to_string();
     browser.wait(
         "English",
         &format!("one('.explainer').lang === 'en' && seen(one('.ex-headline')) === {title}"),
     );
-    browser.click("button.ex-language[lang=ja]");
+    browser.wait(
+        "the new language is said in its own words",
+        "seen(one('[role=status]')) === 'Language: English'",
+    );
+    browser.click("button.ex-language:has([lang=ja])");
     browser.wait("Japanese", "one('.explainer').lang === 'ja'");
     assert_eq!(browser.complaints(), NONE);
 }
@@ -112,6 +130,13 @@ fn opens_an_event(browser: &Browser) {
     browser.wait(
         "the focus is on the event",
         "host.shadowRoot.activeElement?.id === 'spectrograph'",
+    );
+    let title = "seen(one('#spectrograph .ex-title'))";
+    assert!(
+        browser.holds(&format!(
+            "seen(root.getElementById(one('#spectrograph').getAttribute('aria-labelledby'))) === {title}"
+        )),
+        "what has the focus has no name"
     );
     assert!(
         browser.url().ends_with("/index.en.html#spectrograph"),
@@ -262,6 +287,7 @@ fn tab_reaches_every_control_and_leaves(browser: &Browser) {
         let at = browser.ask(
             "const focused = host.shadowRoot.activeElement;
              if (!focused) return document.activeElement.closest('body > footer') ? 'out' : 'before';
+             if (!focused.matches('a, button, input, select, summary, [role]')) return `without a name: ${focused.outerHTML.slice(0, 80)}`;
              const { top, bottom, left, right } = focused.getBoundingClientRect();
              const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
              const over = host.shadowRoot.elementFromPoint(x, y);
@@ -404,10 +430,21 @@ fn copies_an_address(browser: &Browser) {
         browser.texts("return copied"),
         [site.url("/index.en.html#spectrograph")]
     );
-    browser.wait(
-        "it is said",
-        "seen(one('.ex-visually-hidden')) === 'Link copied'",
-    );
+    // Whoever copies twice hears it twice, and nobody finds the words on the page later.
+    let title = browser.text("return seen(one('#spectrograph .ex-title'))");
+    let said = format!("Link to “{title}” copied");
+    let is_said = format!("bare(seen(one('[role=status]'))) === {:?}", bare(&said));
+    let bare = "const bare = (text) => text.replaceAll('\u{200b}', '');";
+    let says = |what: &str| browser.wait(what, &format!("(() => {{ {bare} return {is_said} }})()"));
+    says("it is said");
+    browser.ask(&format!(
+        "{bare} window.said = []; const status = one('[role=status]');
+         new MutationObserver(() => said.push(bare(seen(status)))).observe(status, {{ childList: true, characterData: true, subtree: true }})"
+    ));
+    browser.click("#spectrograph .ex-foot button");
+    browser.wait("it is said again", "said.filter(Boolean).length === 1");
+    says("the same words");
+    browser.wait("the words go", "said.at(-1) === ''");
 }
 
 /// Where there are fingers and the system can share, it does.

@@ -214,7 +214,7 @@ fn mirrors_an_arabic_story(browser: &Browser) {
     let ends: Vec<f64> = serde_json::from_value(ends).unwrap();
     assert!(ends[0] < ends[1], "the title stands at the left: {ends:?}");
     assert!(ends[2] < 4.0, "the bar begins at the left: {ends:?}");
-    browser.ask("one('button.ex-language[lang=en]').click()");
+    browser.ask("one('button.ex-language:has([lang=en])').click()");
     browser.wait(
         "English, from the left",
         "getComputedStyle(one('.explainer')).direction === 'ltr'",

@@ -34,5 +34,6 @@ mod site;
 mod snapshots;
 mod source_text;
 mod spellings;
+mod spoken;
 mod strategies;
 mod styles;

@@ -18,7 +18,7 @@ const ELEMENTS: &str = "a article aside b br button caption circle cite col colg
     time title tr u ul use wbr";
 
 /// The elements of a page, each with its attributes, as a browser parts them.
-fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
+pub(crate) fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut found = Vec::new();
     let mut rest = page;
     while let Some((_, after)) = rest.split_once('<') {

@@ -1,0 +1,103 @@
+//! Words for screen readers on the static page: names lead to something, nothing is a landmark of the
+//! host's page, and what the eyes see from places and marks is in words.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::rc::Rc;
+
+use explainer::render::{Page, html};
+use explainer::story::Story;
+use explainer::view::Part;
+
+use crate::pages::elements;
+
+const STORIES: [&str; 2] = [
+    "static/stories/ai-rivalry.json",
+    "tests/fixtures/stories/lighthouse.json",
+];
+
+/// The pages of a story in English and Japanese, whole and folded.
+fn pages(path: &str) -> Vec<String> {
+    let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+    let story = Rc::new(Story::read(&fs::read(path).unwrap()).story.unwrap());
+    let kinds = [("en", false), ("ja", false), ("en", true)];
+    let page = |(lang, fold): (&str, bool)| Page {
+        lang: lang.parse().unwrap(),
+        part: Part::All,
+        fold,
+        heading_level: 2,
+        languages_at: Some("story.{lang}.html"),
+    };
+    kinds
+        .map(|kind| html(Rc::clone(&story), &page(kind)))
+        .to_vec()
+}
+
+/// Returns the value of an attribute.
+fn value<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let found = attributes.iter().find(|(own, _)| own == name);
+    found.map(|(_, value)| &**value)
+}
+
+#[test]
+fn a_name_by_reference_is_on_the_page_and_no_id_is_there_twice() {
+    for page in STORIES.into_iter().flat_map(pages) {
+        let found = elements(&page);
+        let mut ids = BTreeSet::new();
+        for (_, attributes) in &found {
+            if let Some(id) = value(attributes, "id") {
+                assert!(ids.insert(id), "{id} is there twice");
+            }
+        }
+        let articles = found.iter().filter(|(name, _)| name == "article");
+        let names: Vec<_> = articles
+            .map(|(_, attributes)| value(attributes, "aria-labelledby"))
+            .collect();
+        assert!(names.len() >= 3, "there are hardly any events");
+        for name in names {
+            assert!(name.is_some_and(|name| ids.contains(name)), "{name:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_a_landmark_of_the_hosts_page() {
+    for page in STORIES.into_iter().flat_map(pages) {
+        for (name, _) in elements(&page) {
+            let landmark = ["header", "footer", "nav", "main", "aside"].contains(&&*name);
+            assert!(!landmark, "<{name}>");
+        }
+    }
+}
+
+#[test]
+fn a_table_has_a_name() {
+    for page in STORIES.into_iter().flat_map(pages) {
+        let found = elements(&page);
+        for (place, (name, attributes)) in found.iter().enumerate() {
+            let named = value(attributes, "aria-label").is_some_and(|label| !label.is_empty());
+            let captioned = found
+                .get(place + 1)
+                .is_some_and(|(name, _)| name == "caption");
+            assert!(name != "table" || named || captioned, "{attributes:?}");
+        }
+    }
+}
+
+#[test]
+fn a_line_of_words_says_how_they_belong_together() {
+    let [english, japanese, _] = pages(STORIES[1]).try_into().unwrap();
+    let text = |page: &str| -> String {
+        let pieces = page.split('<').filter_map(|piece| piece.split_once('>'));
+        pieces.map(|(_, text)| text).collect::<Vec<_>>().join("|")
+    };
+    for (page, words) in [
+        (english, ["|by|", "|About:|", "|Sources of the response|"]),
+        (japanese, ["|発言：|", "|関係：|", "|回答の出典|"]),
+    ] {
+        let text = text(&page);
+        for word in words {
+            assert!(text.contains(word), "no {word} in {text}");
+        }
+    }
+}
