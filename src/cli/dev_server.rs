@@ -4,10 +4,17 @@
 
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use tiny_http::{Header, Method, Request, Response, Server};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tokio::runtime;
+use tokio::task::spawn_blocking;
 
 use super::report::{Checked, plural};
 use crate::locale::with_known_words;
@@ -28,110 +35,130 @@ const SCRIPT: &str = include_str!("dev_server.js");
 /// # Errors
 /// A sentence if the port is not available or the file cannot be read.
 pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), String> {
-    let mut preview = Preview { file, good: None };
+    let preview = Preview { file, good: None };
     preview.read()?;
-    let server =
-        Server::http(("127.0.0.1", port)).map_err(|error| format!("port {port}: {error}"))?;
-    let address = server
-        .server_addr()
-        .to_ip()
-        .map(|address| address.to_string())
-        .unwrap_or_default();
+    let failed = |error: std::io::Error| format!("port {port}: {error}");
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?.to_string();
     say(&format!("http://{address}/"));
-    for request in server.incoming_requests() {
-        let response = preview.answer(&request, &address);
-        // A client that has disconnected needs no response.
-        let _ = request.respond(response);
-    }
-    Ok(())
+    answer_all(listener, preview, address.into()).map_err(failed)
 }
 
-/// The previewed file, and the last version of it without errors.
+/// Answers every connection until the program ends.
+fn answer_all(listener: TcpListener, preview: Preview, address: Arc<str>) -> std::io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let preview = Arc::new(Mutex::new(preview));
+    let app = Router::new().fallback(move |request: Request| {
+        let (preview, address) = (Arc::clone(&preview), Arc::clone(&address));
+        // The renderer of Yew blocks its thread, which must not be that of the connections.
+        let work = spawn_blocking(move || {
+            let mut preview = preview.lock().unwrap_or_else(PoisonError::into_inner);
+            preview.answer(&request, &address)
+        });
+        async {
+            work.await.unwrap_or_else(|_| {
+                let sentence = "The story could not be drawn; the terminal says why.";
+                answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", sentence)
+            })
+        }
+    });
+    let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, app).await
+    })
+}
+
+/// The previewed file, and the bytes of its last version without errors.
 struct Preview {
     file: PathBuf,
-    good: Option<Rc<Story>>,
+    good: Option<Vec<u8>>,
 }
-
-type Answer = Response<std::io::Cursor<Vec<u8>>>;
 
 impl Preview {
     fn read(&self) -> Result<Vec<u8>, String> {
         std::fs::read(&self.file).map_err(|error| format!("{}: {error}", self.file.display()))
     }
 
-    fn answer(&mut self, request: &Request, address: &str) -> Answer {
-        let named = request
-            .headers()
-            .iter()
-            .find(|header| header.field.equiv("Host"));
-        let here = named.is_some_and(|host| {
-            let host = host.value.as_str();
-            host == address
-                || host
-                    .strip_prefix("localhost:")
-                    .is_some_and(|port| address.ends_with(&format!(":{port}")))
-        });
-        if !here || *request.method() != Method::Get {
+    fn answer(&mut self, request: &Request, address: &str) -> Response {
+        let named = request.headers().get(header::HOST);
+        let here = named
+            .and_then(|host| host.to_str().ok())
+            .is_some_and(|host| {
+                host == address
+                    || host
+                        .strip_prefix("localhost:")
+                        .is_some_and(|port| address.ends_with(&format!(":{port}")))
+            });
+        if !here || *request.method() != Method::GET {
             // Refuses websites whose host name resolves to this machine (DNS rebinding).
             return answer(
+                StatusCode::FORBIDDEN,
                 "text/plain",
                 "This address answers browsers on this machine only.",
-            )
-            .with_status_code(403);
+            );
         }
-        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
-        match path {
+        let query = request.uri().query().unwrap_or_default();
+        match request.uri().path() {
             "/" => self.page(
                 query
                     .strip_prefix("lang=")
                     .and_then(|lang| lang.parse().ok()),
             ),
-            "/style.css" => answer("text/css", &[SHEET, STYLE].concat()),
-            "/script.js" => answer("text/javascript", SCRIPT),
-            "/stamp" => answer(
+            "/style.css" => answer(StatusCode::OK, "text/css", &[SHEET, STYLE].concat()),
+            "/script.js" => answer(StatusCode::OK, "text/javascript", SCRIPT),
+            "/stamp" => {
+                let stamp = self.read().map_or(String::new(), |bytes| stamp(&bytes));
+                answer(StatusCode::OK, "text/plain", &stamp)
+            }
+            _ => answer(
+                StatusCode::NOT_FOUND,
                 "text/plain",
-                &self.read().map_or(String::new(), |bytes| stamp(&bytes)),
+                "There is nothing here.",
             ),
-            _ => answer("text/plain", "There is nothing here.").with_status_code(404),
         }
     }
 
-    fn page(&mut self, lang: Option<Lang>) -> Answer {
+    fn page(&mut self, lang: Option<Lang>) -> Response {
         let bytes = match self.read() {
             Ok(bytes) => bytes,
-            Err(failure) => return answer("text/plain", &failure).with_status_code(500),
+            Err(failure) => {
+                return answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", &failure);
+            }
         };
         let stamp = stamp(&bytes);
         let reading = Story::read(&bytes);
         let current = reading.story.is_some();
-        self.good = reading
+        if current {
+            self.good = Some(bytes.clone());
+        }
+        let good = || Story::read(self.good.as_ref()?).story;
+        let story = reading
             .story
+            .or_else(good)
             .map(with_known_words)
-            .map(Rc::new)
-            .or(self.good.take());
+            .map(Rc::new);
         let checked = Checked {
             name: self.file.display().to_string(),
             bytes,
             problems: reading.problems,
         };
         answer(
+            StatusCode::OK,
             "text/html",
-            &page(&checked, self.good.as_ref(), current, lang, &stamp),
+            &page(&checked, story.as_ref(), current, lang, &stamp),
         )
     }
 }
 
-fn answer(kind: &str, body: &str) -> Answer {
+fn answer(status: StatusCode, kind: &str, body: &str) -> Response {
     let headers = [
-        ("Content-Type", format!("{kind}; charset=utf-8")),
-        ("Content-Security-Policy", POLICY.to_owned()),
-        ("Cache-Control", "no-store".to_owned()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
+        (header::CONTENT_TYPE, format!("{kind}; charset=utf-8")),
+        (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
-    let headers = headers
-        .iter()
-        .filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
-    headers.fold(Response::from_string(body), Response::with_header)
+    (status, headers, body.to_owned()).into_response()
 }
 
 /// Returns a hash of the file's content, by which the page notices that it was saved.
@@ -221,11 +248,57 @@ fn item(problem: &Problem) -> String {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::thread;
+
     use super::*;
     use crate::cli::starter;
 
     fn starter() -> String {
         starter::story(&"first".parse().unwrap(), Lang::english())
+    }
+
+    /// Sends a request to the server and returns the whole response.
+    fn ask(address: &str, host: &str, path: &str) -> String {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn ten_thousand_connections_are_all_answered() {
+        let folder = std::env::temp_dir().join(format!("explainer-soak-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("first.json");
+        std::fs::write(&file, starter()).unwrap();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let (preview, host) = (Preview { file, good: None }, address.clone().into());
+        // The thread ends with the tests.
+        drop(thread::spawn(|| answer_all(listener, preview, host)));
+        assert!(ask(&address, &address, "/").contains("id=\"vote\""));
+        assert!(ask(&address, "example.org", "/").starts_with("HTTP/1.1 403"));
+        assert!(ask(&address, &address, "/none").starts_with("HTTP/1.1 404"));
+        let clients: Vec<_> = (0..8)
+            .map(|_| {
+                let address = address.clone();
+                thread::spawn(move || {
+                    let answered =
+                        |_: &usize| ask(&address, &address, "/stamp").starts_with("HTTP/1.1 200");
+                    (0..1250).filter(answered).count()
+                })
+            })
+            .collect();
+        let answered: usize = clients.into_iter().map(|it| it.join().unwrap()).sum();
+        assert_eq!(answered, 10_000);
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -13,8 +13,8 @@ journeys! {
     NoScript in ALL => scrolls_without_script;
 }
 
-/// An article with the static story in a box, between two high paragraphs.
-fn pages(attributes: &str) -> Site {
+/// An article with the static story in a box, between two high drawings.
+pub(crate) fn page(attributes: &str) -> String {
     let path = dist().join("stories/journey.en.html");
     let page = fs::read_to_string(path).expect("the static page");
     let between = |start: &str, end: &str| {
@@ -23,13 +23,16 @@ fn pages(attributes: &str) -> Site {
     };
     let style = between("<link rel=\"stylesheet\" href=\"../", "\"");
     let story = between("<main>", "</main>");
-    let page = article(&format!(
+    article(&format!(
         "<link rel=\"stylesheet\" href=\"/{style}\">\
          <svg width=\"10\" height=\"500\"></svg>\
          <explainer-widget lang=\"en\" loading=\"eager\" {attributes}>{story}</explainer-widget>\
          <svg width=\"10\" height=\"1500\"></svg>"
-    ));
-    Site::new().file("/boxed.html", page)
+    ))
+}
+
+fn pages(attributes: &str) -> Site {
+    Site::new().file("/boxed.html", page(attributes))
 }
 
 const HEIGHT: &str = "return host.getBoundingClientRect().height";

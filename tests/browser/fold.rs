@@ -17,7 +17,7 @@ journeys! {
 }
 
 /// A page with the folded static story of the release, in a language, with or without the loader.
-fn page(lang: &str, live: bool) -> String {
+pub(crate) fn page(lang: &str, live: bool) -> String {
     let path = dist().join(format!("stories/journey.{lang}.folded.html"));
     let page = fs::read_to_string(path).expect("the folded page");
     let between = |start: &str, end: &str| {

@@ -43,6 +43,7 @@ mod markdown;
 mod packages;
 mod paper;
 mod place;
+mod random;
 mod reading;
 mod releases;
 mod servers;
@@ -72,6 +73,7 @@ fn main() {
         packages::JOURNEYS,
         paper::JOURNEYS,
         place::JOURNEYS,
+        random::JOURNEYS,
         reading::JOURNEYS,
         releases::JOURNEYS,
         servers::JOURNEYS,

@@ -37,6 +37,9 @@ cargo xtask bench [--rounds N] [--only NAME] [--write]
                                          docs/benchmark.md; NAME: article, visits, chart, scale, interaction,
                                          size or native
 cargo xtask fuzz [TARGET] [--seconds N]  tries random input on read, import, date and address, ten minutes each
+cargo xtask monkey [--minutes N] [--seed S] [ENGINE]
+                                         random readers in each engine, a minute each; prints the shortest run
+                                         that fails
 
 Each installs what it needs and is missing.";
 
@@ -74,6 +77,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["package", "npm", "--from-dist"] => package::npm_command(true).map(|()| true),
         ["bench", options @ ..] => bench::command(options).map(|()| true),
         ["fuzz", options @ ..] => fuzz::command(options),
+        ["monkey", options @ ..] => test::monkey(options),
         // A step of `test`; with --write, records the counts.
         ["instructions"] => native::command(false),
         ["instructions", "--write"] => native::command(true),

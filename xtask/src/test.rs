@@ -25,7 +25,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::children;
 use crate::shell::{command as program, root, which};
-use crate::tools;
+use crate::{dist, tools};
 
 /// One step of `cargo xtask test`.
 struct Step {
@@ -217,6 +217,42 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         bail!("no test has {filter} in its name");
     }
     Ok(failed == 0 && !unsteady)
+}
+
+/// `cargo xtask monkey [--minutes N] [--seed S] [ENGINE]`: random readers in each engine for so many minutes.
+/// Returns true if none of them found a fault.
+pub(crate) fn monkey(options: &[&str]) -> Result<bool> {
+    let (mut minutes, mut seed, mut engine) = (1_u64, 1_u64, "");
+    let mut options = options.iter();
+    while let Some(option) = options.next() {
+        let mut number = || {
+            let text = options
+                .next()
+                .with_context(|| format!("{option} needs a number"))?;
+            text.parse()
+                .with_context(|| format!("{text} is not a number"))
+        };
+        match *option {
+            "--minutes" => minutes = number()?,
+            "--seed" => seed = number()?,
+            "chromium" | "firefox" | "webkit" => engine = option,
+            other => bail!(
+                "monkey knows --minutes N, --seed S and the engines chromium, firefox and webkit, not {other}"
+            ),
+        }
+    }
+    tools::for_building()?;
+    tools::for_browsing()?;
+    dist::build_with_journeys()?;
+    let line = "cargo test --features cli --test browser -- --ignored --nocapture";
+    let mut command = program(line);
+    command
+        .arg(format!("whatever_a_reader_does_nothing_breaks::{engine}"))
+        .env("RANDOM_SECONDS", (minutes * 60).to_string())
+        .env("RANDOM_SEED", seed.to_string());
+    let _screen = give_browsers(&mut command)?;
+    let (Sum { passed, failed, .. }, _) = count_tests(&mut command)?;
+    Ok(passed > 0 && failed == 0)
 }
 
 /// Takes one step.

@@ -356,6 +356,13 @@ impl Browser {
         complaints
     }
 
+    /// The complaints but those that contain some words.
+    pub(crate) fn complaints_but(&self, expected: &str) -> Vec<String> {
+        let mut complaints = self.complaints();
+        complaints.retain(|it| !it.contains(expected));
+        complaints
+    }
+
     fn complaints_of_engine(&self) -> Vec<String> {
         match self.engine {
             Engine::Chromium => {

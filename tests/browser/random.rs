@@ -1,0 +1,271 @@
+//! Random readers: seeded actions on pages of several kinds, and after each action the promises that hold
+//! whatever a reader does: nothing traps, nothing complains, no focus is lost, the counts are right, only
+//! the project's own files are requested. A failing run is shortened to the steps that it needs.
+//!
+//! `cargo xtask monkey --minutes N --seed S` sets the time and the seed by the variables `RANDOM_SECONDS`
+//! and `RANDOM_SEED`.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::{ALL, Browser, Key, NONE, Served, Site, article, list, story};
+use crate::{boxed, fold};
+
+journeys! {
+    Default in ALL => whatever_a_reader_does_nothing_breaks;
+}
+
+const STEP: &str = include_str!("support/random.js");
+
+/// The actions of `support/random.js`, and keys; what readers do most comes most often.
+const ACTIONS: [&str; 37] = [
+    "button",
+    "button",
+    "button",
+    "button",
+    "bar",
+    "summary",
+    "focus",
+    "focus",
+    "search",
+    "search",
+    "slide",
+    "slide",
+    "compose",
+    "axis",
+    "axis",
+    "scroll",
+    "scroll",
+    "scroll",
+    "scrollInside",
+    "address",
+    "event",
+    "language",
+    "theme",
+    "view",
+    "level",
+    "fold",
+    "height",
+    "width",
+    "zoom",
+    "direction",
+    "move",
+    "remove",
+    "story",
+    "resize",
+    "key",
+    "key",
+    "key",
+];
+
+const KEYS: [&str; 10] = [
+    Key::TAB,
+    Key::ENTER,
+    Key::ESCAPE,
+    Key::HOME,
+    Key::END,
+    Key::DOWN,
+    Key::UP,
+    "a",
+    " ",
+    Key::TAB,
+];
+
+/// One action with the number by which it chooses.
+#[derive(Clone, Copy)]
+struct Step {
+    action: &'static str,
+    pick: u32,
+}
+
+/// `SplitMix64`: the same numbers for the same seed, on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u32 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed >> 40) as u32
+    }
+
+    fn step(&mut self) -> Step {
+        let number = self.next() as usize;
+        Step {
+            action: ACTIONS[number % ACTIONS.len()],
+            pick: self.next(),
+        }
+    }
+}
+
+/// A number from the environment.
+fn given(variable: &str, otherwise: u64) -> u64 {
+    std::env::var(variable).map_or(otherwise, |text| {
+        text.parse()
+            .unwrap_or_else(|_| panic!("{variable}={text} is not a number"))
+    })
+}
+
+/// A story of 3,000 events.
+fn large_story() -> String {
+    let mut story = story();
+    let events: Vec<Value> = list(&story, "events").cloned().collect();
+    let many = (0..3_000).map(|number| {
+        let mut event = events[number % events.len()].clone();
+        event["id"] = format!("event-{number}").into();
+        event["date"] = format!("{}", 1000 + number / 3).into();
+        event
+    });
+    story["events"] = many.collect();
+    for name in ["chapters", "keyPoints", "key_points"] {
+        story.as_object_mut().expect("a story").remove(name);
+    }
+    for event in story["events"].as_array_mut().expect("events") {
+        event.as_object_mut().expect("an event").remove("chapter");
+    }
+    story.to_string()
+}
+
+/// The pages, and whether the widget is in a frame.
+const PAGES: [(&str, bool); 6] = [
+    ("/index.en.html", false),
+    ("/folded.html", false),
+    ("/boxed.html", false),
+    ("/arabic.html", false),
+    ("/framed.html", true),
+    ("/large.html", false),
+];
+
+fn site() -> Served {
+    let bare = |src: &str| {
+        article(&format!(
+            "<div><explainer-widget lang=\"en\" loading=\"eager\" src=\"{src}\"></explainer-widget></div>"
+        ))
+    };
+    let framed = "<!doctype html><html lang=en><head><title>Framed</title></head>
+        <body><iframe title=story src=/embed.html?lang=en width=600 height=700></iframe></body></html>";
+    let mut broken = story();
+    broken["events"][0]["date"] = "the day before".into();
+    let arabic = include_str!("../fixtures/stories/arabic.json");
+    Site::new()
+        .file("/folded.html", fold::page("en", true))
+        .file("/boxed.html", boxed::page("height=\"600\""))
+        .file("/arabic.html", bare("/arabic.json"))
+        .file("/arabic.json", arabic)
+        .file("/other.json", arabic)
+        .file("/broken.json", broken.to_string())
+        .file("/large.html", bare("/large.json"))
+        .file("/large.json", large_story())
+        .file("/framed.html", framed)
+        .serve()
+}
+
+/// Opens a page with the live story on it.
+fn open(browser: &Browser, site: &Served, (page, framed): (&str, bool)) {
+    browser.outside();
+    browser.go("about:blank");
+    browser.go(&site.url(page));
+    if framed {
+        browser.inside("iframe");
+    }
+    browser.alive();
+}
+
+/// Takes a step; returns what is wrong afterwards.
+fn take(browser: &Browser, Step { action, pick }: Step) -> Vec<String> {
+    if action == "key" {
+        browser.press(&[KEYS[pick as usize % KEYS.len()]]);
+    }
+    let script = format!("const given = {}; {STEP}", json!([action, pick]));
+    serde_json::from_value(browser.await_answer(&script)).expect("a list of problems")
+}
+
+/// Takes steps from a fresh page; returns what is wrong after the first that fails.
+fn replay(browser: &Browser, site: &Served, page: (&str, bool), steps: &[Step]) -> Vec<String> {
+    open(browser, site, page);
+    steps
+        .iter()
+        .map(|step| take(browser, *step))
+        .find(|wrong| !wrong.is_empty())
+        .unwrap_or_default()
+}
+
+/// Leaves out what the failure does not need: halves first, then ever smaller parts.
+fn shorten(
+    browser: &Browser,
+    site: &Served,
+    page: (&str, bool),
+    mut steps: Vec<Step>,
+) -> Vec<Step> {
+    let end = Instant::now() + Duration::from_secs(120);
+    let mut size = steps.len().div_ceil(2);
+    while size > 0 && Instant::now() < end {
+        let mut start = 0;
+        while start < steps.len() && Instant::now() < end {
+            let mut fewer = steps.clone();
+            fewer.drain(start..(start + size).min(steps.len()));
+            if fewer.is_empty() || replay(browser, site, page, &fewer).is_empty() {
+                start += size;
+            } else {
+                steps = fewer;
+            }
+        }
+        size /= 2;
+    }
+    steps
+}
+
+fn whatever_a_reader_does_nothing_breaks(browser: &Browser) {
+    let (seed, seconds) = (given("RANDOM_SEED", 1), given("RANDOM_SECONDS", 30));
+    let site = site();
+    let mut numbers = Numbers(seed);
+    let each = Duration::from_secs(seconds) / PAGES.len() as u32;
+    let mut count = 0;
+    for page in PAGES {
+        browser.window(1_000, 900);
+        open(browser, &site, page);
+        let (begun, mut steps) = (Instant::now(), Vec::new());
+        while begun.elapsed() < each {
+            steps.push(numbers.step());
+            let wrong = take(browser, steps[steps.len() - 1]);
+            if wrong.is_empty() {
+                continue;
+            }
+            let all = steps.len();
+            let steps = shorten(browser, &site, page, steps);
+            let mut report = String::new();
+            for Step { action, pick } in &steps {
+                let _ = writeln!(report, "  {action} {pick}");
+            }
+            panic!(
+                "seed {seed}, {}: {wrong:#?}\nafter {} of {all} steps:\n{report}",
+                page.0,
+                steps.len()
+            );
+        }
+        count += steps.len();
+        // An element that leaves the page leaves nothing of its story.
+        browser.ask("document.querySelector('explainer-widget').remove()");
+        assert_eq!(
+            browser.complaints_but("the story has errors"),
+            NONE,
+            "seed {seed}, {}",
+            page.0
+        );
+    }
+    let own = |path: &String| {
+        path.starts_with("/v/")
+            || path.ends_with(".html")
+            || path.ends_with(".json")
+            || path.ends_with(".js")
+            || path.ends_with(".css")
+            || path.contains("favicon")
+            || path.ends_with(".svg")
+    };
+    let strange: Vec<String> = site.asked().into_iter().filter(|path| !own(path)).collect();
+    assert_eq!(strange, NONE, "requests for other files");
+    println!("seed {seed}: {count} random steps");
+}
