@@ -113,7 +113,7 @@ export function installPackage(folder) {
  * the tools among its packages.
  * @param {string} here the folder of the integration
  * @param {string} from the story
- * @param {string} [tools] the folder whose `node_modules` have the tools
+ * @param {string | false} [tools] the folder whose `node_modules` have the tools
  */
 export function exampleSite(here, from, tools = join(root, "integrations")) {
   const site = emptyFolder(basename(here));
@@ -124,7 +124,7 @@ export function exampleSite(here, from, tools = join(root, "integrations")) {
   cpSync(join(here, "example"), site, { recursive: true });
   mkdirSync(join(site, "stories"), { recursive: true });
   cpSync(from, join(site, "stories/yen-and-banks.json"));
-  if (existsSync(join(tools, "node_modules"))) {
+  if (tools && existsSync(join(tools, "node_modules"))) {
     installPackage(tools);
     symlinkSync(join(tools, "node_modules"), join(site, "node_modules"));
   }
@@ -297,7 +297,7 @@ const WAIT = `
  * @param {string} site.out the folder of the built site
  * @param {string[]} site.pages its pages with the story
  * @param {string} [site.below] the path below which it is served
- * @param {string} [site.tools] the folder whose `node_modules` have the tools
+ * @param {string | false} [site.tools] the folder whose `node_modules` have the tools
  */
 export function testSite({ here, skip, build, out, pages, below = "/", tools }) {
   const withStory = (from) => {
