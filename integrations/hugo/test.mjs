@@ -53,7 +53,10 @@ test("Hugo refuses a story that has changed since, that is missing, and another 
   ]) {
     const folder = support.exampleSite(here, support.story, false);
     assert.equal(prepare(folder).status, 0);
-    writeFileSync(join(folder, "content/_index.md"), `A page.\n\n{{< explainer "${name}" "${lang}" >}}\n`);
+    writeFileSync(
+      join(folder, "content/_index.md"),
+      `A page.\n\n{{< explainer "${name}" "${lang}" >}}\n`,
+    );
     const result = hugo(folder);
     assert.notEqual(result.status, 0);
     assert.match(result.output, words);
