@@ -338,15 +338,41 @@ export async function becomesLive(folder, { page = "", below = "/", headline = /
 
 /** @param {string} address @param {RegExp} [headline] */
 export async function becomesLiveAt(address, headline = /yen/) {
+  await inBrowsers(address, WAIT, (found, name) => {
+    assert.equal(found.failed, undefined, `${name}: ${found.failed}`);
+    assert.match(found.headline, headline);
+    assert.ok(found.children > 0, `${name}: the static story is outside the element`);
+    assert.ok(found.styled, `${name}: the static story has no style sheet`);
+  });
+}
+
+const LOOK = `
+  const headline = document.querySelector(".ex-headline");
+  const done = arguments[arguments.length - 1];
+  done({ headline: headline?.textContent, height: headline?.getBoundingClientRect().height,
+    events: document.querySelectorAll(".ex-event").length,
+    weight: headline && getComputedStyle(headline).fontWeight });
+`;
+
+/**
+ * Asserts that a page shows the static story, in its style.
+ * @param {string} address @param {RegExp} [headline]
+ */
+export async function staticIsShown(address, headline = /yen/) {
+  await inBrowsers(address, LOOK, (found, name) => {
+    assert.match(found.headline ?? "", headline, `${name}: no headline`);
+    assert.ok(found.height > 10 && found.events > 5, `${name}: ${JSON.stringify(found)}`);
+    assert.equal(found.weight, "700", `${name}: the story has no style`);
+  });
+}
+
+/** Opens a page in every browser that is there, and asks it something. */
+async function inBrowsers(address, script, judge) {
   for (const name of Object.keys(BROWSERS).filter(program)) {
     const browser = await start(name);
     try {
       await browser.ask("/url", { url: address });
-      const found = await browser.ask("/execute/async", { script: WAIT, args: [] });
-      assert.equal(found.failed, undefined, `${name}: ${found.failed}`);
-      assert.match(found.headline, headline);
-      assert.ok(found.children > 0, `${name}: the static story is outside the element`);
-      assert.ok(found.styled, `${name}: the static story has no style sheet`);
+      judge(await browser.ask("/execute/async", { script, args: [] }), name);
     } finally {
       await browser.end();
     }

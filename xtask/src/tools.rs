@@ -35,16 +35,18 @@ const CHROMIUM: SystemPart = SystemPart {
     package: "chromium",
 };
 
+const CHROMEDRIVER: SystemPart = SystemPart {
+    present: || is_program("chromedriver"),
+    package: "chromium-driver",
+};
+
 const SYSTEM_PARTS: &[SystemPart] = &[
     CHROMIUM,
     SystemPart {
         present: || succeeds(command("python3 -c").arg("import ensurepip, venv")),
         package: "python3-venv",
     },
-    SystemPart {
-        present: || is_program("chromedriver"),
-        package: "chromium-driver",
-    },
+    CHROMEDRIVER,
     SystemPart {
         present: || ["firefox", "firefox-esr"].into_iter().any(is_program),
         package: "firefox-esr",
@@ -169,8 +171,46 @@ pub(crate) fn for_integrations() -> Result<()> {
     python_packages(
         "integrations/requirements.txt",
         "target/integrations/python",
-        "Hugo, MkDocs, Sphinx, pre-commit and shellcheck",
-    )
+        "Hugo, MkDocs, Sphinx, maturin, pandas, nbconvert, pre-commit and shellcheck",
+    )?;
+    system_parts(&[
+        CHROMIUM,
+        CHROMEDRIVER,
+        SystemPart {
+            present: || is_program("php"),
+            package: "php-cli",
+        },
+        SystemPart {
+            present: || has_php("pdo_sqlite"),
+            package: "php-sqlite3",
+        },
+        SystemPart {
+            present: || has_php("mbstring"),
+            package: "php-mbstring",
+        },
+    ])?;
+    wordpress();
+    Ok(())
+}
+
+fn has_php(extension: &str) -> bool {
+    let modules = command("php -m").output();
+    modules.is_ok_and(|found| {
+        let names = String::from_utf8_lossy(&found.stdout);
+        names.lines().any(|name| name == extension)
+    })
+}
+
+/// Gets `WordPress` for the tests of its plugin, which are skipped where it is out of reach.
+fn wordpress() {
+    let tools = root().join("target/integrations/tools");
+    if tools.join("wordpress/wp-load.php").is_file() && tools.join("sqlite/db.copy").is_file() {
+        return;
+    }
+    announce("WordPress, by apt-get and npm");
+    if let Err(error) = run(command("bash integrations/wordpress/site/get.sh").arg(&tools)) {
+        eprintln!("  WordPress is out of reach: {error:#}");
+    }
 }
 
 /// All of the above.
