@@ -8,6 +8,7 @@ mod dist;
 mod files;
 mod fuzz;
 mod guests;
+mod integrations;
 mod native;
 mod package;
 mod release;
@@ -29,6 +30,8 @@ const USAGE: &str = "\
 cargo xtask setup                        installs all that the other commands need, and says what and why
 cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 127.0.0.1 (port 8080)
 cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
+cargo xtask test --integrations [NAME]...
+                                         tests integrations/ with the tools of each, or those that are named
 cargo xtask dist [--url URL]             builds the release in dist/; with its address, also oEmbed answers
 cargo xtask dist --write-sizes           the same, and writes docs/sizes.md
 cargo xtask package npm [--from-dist]    writes the npm package to target/; --from-dist takes the release in dist/
@@ -67,6 +70,7 @@ fn dist_command(url: Option<&str>) -> Result<bool> {
 fn run(arguments: &[&str]) -> Result<bool> {
     match arguments {
         ["serve", options @ ..] => serve::command(options).map(|()| true),
+        ["test", "--integrations", names @ ..] => integrations::command_of(names),
         ["test", options @ ..] => test::command(options),
         ["dist"] => dist_command(None),
         ["dist", "--url", url] => dist_command(Some(url)),

@@ -63,6 +63,12 @@ pub(crate) fn npm_command(from_dist: bool) -> Result<()> {
     Ok(())
 }
 
+/// Whether a tarball of the package is in `target/`.
+pub(crate) fn is_packed() -> bool {
+    let name = format!("explainer-widget-{VERSION}.tgz");
+    root().join("target").join(name).is_file()
+}
+
 /// Writes the npm package to `target/npm/` and as a tarball beside it; returns the tarball.
 fn npm() -> Result<PathBuf> {
     let folder = root().join("target/npm");

