@@ -130,12 +130,19 @@ pub(super) fn is_displayed(element: &Element) -> bool {
     element.get_client_rects().length() > 0
 }
 
-/// Returns true if the keyboard's focus is in a chart of the view that `place` belongs to. A pointer's
-/// does not count: who has clicked there scrolls on with the eyes.
+/// Returns true if the keyboard's focus is in a chart of the view that `place` belongs to, or the caret
+/// is in any chart: screen readers move it as they read. A pointer's focus does not count, and its
+/// caret is removed (`static/element/anchor.js`): who has clicked there scrolls on with the eyes.
 pub(super) fn is_in_chart(place: &Element) -> bool {
     let view = place.closest(".explainer").ok().flatten();
-    view.and_then(|view| view.query_selector(".ex-chart :focus-visible").ok()?)
-        .is_some()
+    let focused = view.and_then(|view| view.query_selector(".ex-chart :focus-visible").ok()?);
+    focused.or_else(caret_chart).is_some()
+}
+
+/// Returns the chart that the caret is in.
+fn caret_chart() -> Option<Element> {
+    let caret = web_sys::window()?.get_selection().ok()??.anchor_node()?;
+    caret.parent_element()?.closest(".ex-chart").ok()?
 }
 
 /// Calls a function on an event of the window until it is dropped.

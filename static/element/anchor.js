@@ -78,8 +78,14 @@ export function keepPlace(body, host) {
     remember();
   };
   // What opens below a pressed summary may move the rest.
-  body.onclick = ({ target }) => {
-    if (/** @type {Element} */ (target).closest("summary")) forget();
+  body.onclick = ({ target, detail }) => {
+    const pressed = /** @type {Element} */ (target);
+    if (pressed.closest("summary")) forget();
+    // A caret in the chart keeps the chart's day, for those who read by it; a click is no reading.
+    const selection = getSelection();
+    if (detail && selection?.isCollapsed && pressed.closest("[data-part=chart]")) {
+      selection.removeAllRanges();
+    }
   };
   // A browser that keeps the place itself needs the correction one frame later; Firefox reports an error
   // if its observer's callback reads the layout.

@@ -6,6 +6,7 @@ journeys! {
     Default in ALL => follows_the_event_that_is_read, keeps_its_day_while_the_keyboard_is_in_it, names_one_day_everywhere, keys_set_the_day,
         plays_and_pauses, each_bar_is_a_stop, says_what_a_bar_is_once, a_bar_filters_the_timeline,
         marks_the_actors_of_the_event, never_mixes_measures, describes_the_bars_in_a_sentence, downloads_csv_json_svg_and_png;
+    Default in &[Engine::Chromium, Engine::Firefox] => keeps_its_day_while_the_caret_is_in_it;
     ReducedMotion in &[Engine::Chromium, Engine::Firefox] => does_not_animate_with_reduced_motion;
 }
 
@@ -38,22 +39,24 @@ fn follows_the_event_that_is_read(browser: &Browser) {
     }
 }
 
+/// Brings an event to the reading line, and waits until nothing moves.
+fn read(browser: &Browser, event: &str) {
+    browser.ask_about(
+        "one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)",
+        &[event.into()],
+    );
+    browser.wait(
+        &format!("{event} is read"),
+        &format!("one('li.ex-reading article').id === '{event}'"),
+    );
+    browser.settle();
+}
+
 /// Who reads the chart by keyboard stays on its day, however the page scrolls.
 fn keeps_its_day_while_the_keyboard_is_in_it(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
-    let read = |event: &str| {
-        browser.ask_about(
-            "one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)",
-            &[event.into()],
-        );
-        browser.wait(
-            &format!("{event} is read"),
-            &format!("one('li.ex-reading article').id === '{event}'"),
-        );
-        browser.settle();
-    };
-    read("lamps-complaint");
+    read(browser, "lamps-complaint");
     browser.focus(".ex-panel .ex-play");
     browser.press_with_shift(Key::TAB);
     browser.ask("window.bar = host.shadowRoot.activeElement");
@@ -61,7 +64,7 @@ fn keeps_its_day_while_the_keyboard_is_in_it(browser: &Browser) {
     let own = day(browser);
     let name = browser.text("return bar.getAttribute('aria-label')");
     for event in ["spectrograph", "founding"] {
-        read(event);
+        read(browser, event);
         assert_eq!(day(browser), own, "at {event}");
         assert!(
             browser.holds("bar === host.shadowRoot.activeElement && bar.isConnected"),
@@ -70,7 +73,21 @@ fn keeps_its_day_while_the_keyboard_is_in_it(browser: &Browser) {
         assert_eq!(browser.text("return bar.getAttribute('aria-label')"), name);
     }
     browser.focus(".ex-slider");
-    read("spectrograph");
+    read(browser, "spectrograph");
+    assert_ne!(day(browser), own, "it stays behind");
+}
+
+/// A screen reader moves the caret as it reads; a pointer that clicks leaves none behind.
+fn keeps_its_day_while_the_caret_is_in_it(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    read(browser, "lamps-complaint");
+    let own = day(browser);
+    browser.ask("getSelection().collapse(one('.ex-panel .ex-day').firstChild, 0)");
+    read(browser, "founding");
+    assert_eq!(day(browser), own, "the caret is in the chart");
+    browser.click(".ex-panel .ex-day");
+    read(browser, "spectrograph");
     assert_ne!(day(browser), own, "it stays behind");
 }
 
@@ -79,15 +96,7 @@ fn names_one_day_everywhere(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     for event in ["founding", "lamps-complaint", "spectrograph"] {
-        browser.ask_about(
-            "one('#' + given[0]).scrollIntoView(); scrollBy(0, -innerHeight / 5 + 30)",
-            &[event.into()],
-        );
-        browser.wait(
-            &format!("{event} is read"),
-            &format!("one('li.ex-reading article').id === '{event}'"),
-        );
-        browser.settle();
+        read(browser, event);
         let said = browser
             .text("return one('.ex-panel input[type=range]').getAttribute('aria-valuetext')");
         let sum = browser.text("return one('.ex-panel .ex-sum').firstChild.textContent");

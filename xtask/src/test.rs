@@ -49,15 +49,17 @@ enum Kind {
     Hosts,
     /// Tests by Cargo in browsers.
     Browsers,
+    /// Hears what a screen reader says.
+    Voice,
 }
 
 impl Kind {
     fn has_tests(self) -> bool {
-        matches!(self, Self::Tests | Self::Browsers)
+        matches!(self, Self::Tests | Self::Browsers | Self::Voice)
     }
 }
 
-const STEPS: [Step; 19] = [
+const STEPS: [Step; 20] = [
     Step {
         name: "format",
         line: "cargo fmt --all --check",
@@ -153,6 +155,11 @@ const STEPS: [Step; 19] = [
         line: "cargo test --features cli --no-fail-fast --test browser* -- --ignored",
         kind: Kind::Browsers,
     },
+    Step {
+        name: "tests, screen reader",
+        line: "python3 tests/voice/voice.py target/journeys target/voice",
+        kind: Kind::Voice,
+    },
 ];
 
 /// How many passed and failed, and how many of those that passed needed a second try.
@@ -181,12 +188,13 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     tools::for_checking()?;
     if !quick {
         tools::for_browsing()?;
+        tools::for_hearing();
     }
     let wanted = |step: &&Step| match step.kind {
         Kind::Check => filter.is_none(),
         Kind::Tests | Kind::Release => true,
         Kind::Whole => !quick && filter.is_none(),
-        Kind::Hosts | Kind::Browsers => !quick,
+        Kind::Hosts | Kind::Browsers | Kind::Voice => !quick,
     };
     let mut sums = Vec::new();
     for step in STEPS.iter().filter(wanted) {
@@ -260,7 +268,7 @@ fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
     let mut command = program(step.line);
     if step.kind.has_tests() {
         command.args(filter);
-        if step.kind != Kind::Browsers {
+        if step.kind == Kind::Tests {
             return Ok(count_tests(&mut command)?.0);
         }
         // Held until the tests have ended.

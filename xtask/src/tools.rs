@@ -90,6 +90,38 @@ const SYSTEM_PARTS: &[SystemPart] = &[
     },
 ];
 
+/// What the tests with a screen reader need.
+const HEARING_PARTS: &[SystemPart] = &[
+    SystemPart {
+        present: || is_program("orca"),
+        package: "orca",
+    },
+    SystemPart {
+        present: || is_program("speech-dispatcher"),
+        package: "speech-dispatcher",
+    },
+    SystemPart {
+        present: || is_program("xdotool"),
+        package: "xdotool",
+    },
+    SystemPart {
+        present: || is_program("openbox"),
+        package: "openbox",
+    },
+    SystemPart {
+        present: || is_program("dbus-run-session"),
+        package: "dbus-daemon",
+    },
+    SystemPart {
+        present: || is_program("xprop"),
+        package: "x11-utils",
+    },
+    SystemPart {
+        present: || is_program("gdbus") && is_program("gsettings"),
+        package: "libglib2.0-bin",
+    },
+];
+
 /// Packages whose program Debian has run from its installation on, as a service. The tests start their own.
 const SERVICES: [&str; 2] = ["caddy", "nginx"];
 
@@ -121,6 +153,13 @@ pub(crate) fn for_trunk() -> Result<()> {
             ".sha256",
         )),
     })
+}
+
+/// What the tests with a screen reader need. Without it they say so and are skipped: it is Debian's.
+pub(crate) fn for_hearing() {
+    if let Err(error) = system_parts(HEARING_PARTS) {
+        eprintln!("No screen reader: {error:#}");
+    }
 }
 
 /// What the checks need that need no browser.
@@ -217,7 +256,9 @@ fn wordpress() {
 pub(crate) fn for_everything() -> Result<()> {
     for_trunk()?;
     for_checking()?;
-    for_browsing()
+    for_browsing()?;
+    for_hearing();
+    Ok(())
 }
 
 /// What the benchmark needs: a browser, its driver and the peers.

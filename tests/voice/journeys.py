@@ -1,0 +1,185 @@
+"""The ways through the story that a screen reader is heard on: keys, as a reader presses them."""
+
+from dataclasses import dataclass
+from typing import Callable
+
+ENGLISH = "/index.en.html"
+JAPANESE = "/index.html"
+
+
+@dataclass
+class Journey:
+    browser: str
+    run: Callable
+
+
+ALL = {}
+
+
+def journey(*browsers):
+    """Lists a function as a journey in these browsers."""
+
+    def add(function):
+        for browser in browsers:
+            name = f"{browser}-{function.__name__.replace('_', '-')}"
+            ALL[name] = Journey(browser, function)
+        return function
+
+    return add
+
+
+def chart(voice, title="Who has raised what"):
+    voice.until("h", title)
+
+
+@journey("firefox")
+def first_visit(voice):
+    voice.open(ENGLISH)
+    voice.note("The first lines, by the down arrow")
+    voice.press(*["Down"] * 10)
+    voice.note("All headings, by h")
+    voice.press("ctrl+Home")
+    voice.through("h", "Wrapping to top")
+
+
+@journey("firefox")
+def card(voice):
+    voice.open(ENGLISH)
+    voice.until("h", "files a complaint about the lamps")
+    voice.note("The card, line by line")
+    voice.press("Up")
+    voice.through("Down", "The board publishes letters", 30)
+    voice.note("Its links, and its button")
+    voice.until("shift+h", "files a complaint about the lamps")
+    voice.press("k", "k", "b")
+    voice.note("The date's link opens the event")
+    voice.until("shift+h", "files a complaint about the lamps")
+    voice.press("shift+k")
+    voice.press("Return", announces=True)
+    voice.press("Down", "Down")
+
+
+@journey("firefox")
+def permalink(voice):
+    voice.open(ENGLISH + "#lamps-complaint", aloud=True)
+    voice.press("Down", "Down", "Down")
+
+
+@journey("firefox", "chromium")
+def search(voice):
+    voice.open(ENGLISH)
+    voice.until("b", "Search")
+    voice.press("Return", announces=True)
+    voice.note("Words that are found")
+    voice.type("mirror")
+    voice.press("ctrl+a")
+    voice.note("Words that are not")
+    voice.type("qqq")
+    voice.until("Tab", "Show all events")
+    voice.press("Return", announces=True)
+
+
+@journey("firefox")
+def filter(voice):
+    voice.open(ENGLISH)
+    voice.until("b", "Night Sky Trust")
+    voice.press("Return", announces=True)
+    voice.press("h", "h", "h")
+    voice.until("shift+b", "Night Sky Trust")
+    voice.press("Return", announces=True)
+
+
+@journey("firefox", "chromium")
+def chart_by_keys(voice):
+    voice.open(ENGLISH)
+    chart(voice)
+    voice.note("The chart, line by line")
+    voice.through("Down", "Place in the timeline", 30)
+    voice.note("The same after reading on and coming back")
+    voice.until("h", "The trust drops its complaint")
+    voice.press("ctrl+Home")
+    chart(voice)
+    voice.press(*["Down"] * 4)
+    voice.note("Bars by Tab; a press, and back")
+    chart(voice)
+    voice.press("Tab", "Tab")
+    voice.press("Return", "Escape", announces=True)
+    voice.note("Through time")
+    voice.until("Tab", "Through time")
+    voice.press("Home", "Right", "Right", "Left", "End")
+
+
+@journey("firefox")
+def play(voice):
+    voice.open(ENGLISH)
+    chart(voice)
+    voice.until("Tab", "Play")
+    voice.press("space", announces=True)
+    voice.press("space", announces=True)
+
+
+@journey("firefox")
+def table(voice):
+    voice.open(ENGLISH)
+    chart(voice)
+    voice.until("Tab", "How to read")
+    voice.press("space")
+    voice.press("t")
+    voice.press(*["Down"] * 12)
+    voice.until("b", "CSV")
+    voice.press("b", "b", "b")
+
+
+@journey("firefox", "chromium")
+def copy_link(voice):
+    voice.open(ENGLISH)
+    voice.until("b", "Copy link")
+    voice.press("Return", "Return", announces=True)
+    voice.press("b")
+    voice.press("Return", announces=True)
+
+
+@journey("firefox")
+def language(voice):
+    voice.open(ENGLISH)
+    voice.until("b", "日本語")
+    voice.press("Return", announces=True)
+    voice.press("h", "h")
+    voice.until("shift+b", "English")
+    voice.press("Return", announces=True)
+
+
+@journey("firefox")
+def without_script(voice):
+    voice.open("/plain" + ENGLISH)
+    voice.press(*["Down"] * 8)
+    chart(voice)
+    voice.through("Down", "How to read", 20)
+    voice.until("h", "files a complaint about the lamps")
+    voice.press("Up")
+    voice.through("Down", "The board publishes letters", 30)
+
+
+@journey("firefox")
+def folded(voice):
+    voice.open("/folded.html")
+    voice.through("h", "Wrapping to top")
+    voice.until("b", "Show all")
+    voice.press("Return", announces=True)
+    voice.press("ctrl+Home")
+    voice.press(*["h"] * 6)
+
+
+@journey("firefox")
+def japanese(voice):
+    voice.open(JAPANESE)
+    voice.press(*["h"] * 8)
+    voice.note("カード")
+    voice.until("h", "苦情")
+    voice.press("Up")
+    voice.press(*["Down"] * 12)
+    voice.note("検索")
+    voice.press("ctrl+Home")
+    voice.until("b", "検索")
+    voice.press("Return", announces=True)
+    voice.type("qqq")

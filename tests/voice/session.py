@@ -1,0 +1,330 @@
+#!/usr/bin/env python3
+"""A screen reader, a browser and a keyboard without a screen: presses keys and writes down what is said.
+
+`voice.py` starts this in a process namespace of its own, because Orca ends every other Orca that it
+sees, and because all that runs here ends with the namespace.
+"""
+
+import functools
+import http.server
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import threading
+import time
+
+import journeys
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+# A machine that is busy may take so many seconds to start a program or to load a page.
+PATIENCE = 90
+
+# Speech has begun within so many seconds after a key, or there is none.
+FIRST = 2.5
+
+# Speech has ended when nothing follows for so many seconds. An announcement of the widget comes half a
+# second after the change that it tells of.
+GAP = 0.5
+GAP_OF_ANNOUNCEMENTS = 1.6
+
+FIREFOX = {
+    "accessibility.force_disabled": -1,
+    "app.update.enabled": False,
+    "browser.aboutwelcome.enabled": False,
+    "browser.preonboarding.enabled": False,
+    "browser.safebrowsing.downloads.remote.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.homepage_override.mstone": "ignore",
+    "browser.translations.enable": False,
+    "browser.urlbar.suggest.history": False,
+    "browser.urlbar.autoFill": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "datareporting.policy.dataSubmissionPolicyBypassNotification": True,
+    "dom.disable_open_during_load": True,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "services.settings.server": "http://127.0.0.1:9/v1",
+    "termsofuse.bypassNotification": True,
+    "toolkit.telemetry.reportingpolicy.firstRun": False,
+}
+
+ORCA = """import orca.settings
+orca.settings.enableKeyEcho = False
+orca.settings.sayAllOnLoad = False
+orca.settings.pageSummaryOnLoad = False
+"""
+
+SPEECH = """LogLevel 1
+LogDir "{run}/log"
+DefaultModule voice
+DefaultLanguage "en"
+AddModule "voice" "{here}/speech_module.py" "voice.conf" "{run}/log/voice.log"
+DisableAutoSpawn
+"""
+
+# Says when the story lives: until then a reader meets the static page.
+READY = b'addEventListener("explainer-ready", () => fetch("/voice-ready"));'
+
+
+# A host's article with a folded story.
+FOLDED = b"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An article</title>
+<script src="/voice-ready.js"></script><script type="module" src="/explainer.js"></script></head>
+<body><main><h1>An article</h1><p>It begins here.</p><explainer-widget fold></explainer-widget>
+<p>It ends here.</p></main></body></html>"""
+
+
+class Pages(http.server.SimpleHTTPRequestHandler):
+    """The pages of a release; below /plain/ they are without scripts."""
+
+    ready = threading.Event()
+
+    def do_GET(self):
+        path, _, _ = self.path.partition("?")
+        if path in ("/voice-ready", "/voice-ready.js"):
+            if path == "/voice-ready":
+                self.ready.set()
+            return self.answer(READY, "text/javascript")
+        plain = path.startswith("/plain/")
+        if path == "/folded.html":
+            return self.answer(FOLDED, "text/html; charset=utf-8")
+        file = pathlib.Path(self.directory) / path.removeprefix("/plain").lstrip("/")
+        if file.suffix != ".html" or not file.is_file():
+            if plain:
+                self.path = path.removeprefix("/plain")
+            return super().do_GET()
+        page = file.read_text(encoding="utf-8")
+        if plain:
+            page = re.sub(r"<script\b.*?</script>", "", page, flags=re.S)
+        else:
+            page = page.replace("<head>", '<head><script src="/voice-ready.js"></script>', 1)
+        self.answer(page.encode(), "text/html; charset=utf-8")
+
+    def answer(self, content, kind):
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_):
+        pass
+
+
+def until(holds, what, patience=PATIENCE):
+    end = time.monotonic() + patience
+    while not holds():
+        if time.monotonic() > end:
+            sys.exit(f"waited {patience} s in vain for {what}")
+        time.sleep(0.05)
+
+
+class Session:
+    """Everything that runs, and the transcript of the journey that is under way."""
+
+    def __init__(self, browser, dist, run):
+        self.run, self.transcript, self.opened = run, [], 0
+        for folder in ("home/.local/share/orca", "log", "xdg", "profile", "speech/modules"):
+            (run / folder).mkdir(parents=True)
+        (run / "xdg").chmod(0o700)
+        self.log = run / "spoken"
+        self.log.touch()
+        handler = functools.partial(Pages, directory=str(dist))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.base = f"http://127.0.0.1:{server.server_port}"
+        self.environment = {
+            **os.environ,
+            "HOME": str(run / "home"),
+            "XDG_RUNTIME_DIR": str(run / "xdg"),
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "GTK_MODULES": "gail:atk-bridge",
+            "ACCESSIBILITY_ENABLED": "1",
+            "GNOME_ACCESSIBILITY": "1",
+            "GDK_BACKEND": "x11",
+            "MOZ_ENABLE_WAYLAND": "0",
+            "MOZ_CRASHREPORTER_DISABLE": "1",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "SPEECHD_ADDRESS": f"unix_socket:{run}/xdg/speechd.sock",
+            "VOICE_LOG": str(self.log),
+        }
+        for name in ("WAYLAND_DISPLAY", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            self.environment.pop(name, None)
+        self.screen()
+        self.services()
+        self.start("orca", "--replace")
+        until(lambda: "Screen reader on." in self.spoken(), "Orca")
+        self.browse(browser)
+
+    def start(self, *command, **options):
+        with open(self.run / "log" / pathlib.Path(command[0]).name, "w") as log:
+            return subprocess.Popen(
+                command,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=options.pop("stdout", log),
+                stderr=log,
+                **options,
+            )
+
+    def ask(self, *command):
+        told = subprocess.run(command, env=self.environment, capture_output=True, text=True)
+        return told.stdout
+
+    def screen(self):
+        # Without -noreset the server forgets the window manager's mark when a first client leaves.
+        server = self.start(
+            *"Xvfb -displayfd 1 -screen 0 1280x900x24 -nolisten tcp -noreset".split(),
+            stdout=subprocess.PIPE,
+        )
+        self.environment["DISPLAY"] = ":" + server.stdout.readline().decode().strip()
+        self.ask("dbus-update-activation-environment", "--all")
+        interface = "org.gnome.desktop.interface"
+        self.ask("gsettings", "set", interface, "toolkit-accessibility", "true")
+        self.start("openbox", "--sm-disable")
+        mark = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+        until(lambda: "window id" in self.ask(*mark), "the window manager")
+
+    def services(self):
+        self.start("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
+        address = "gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus --method org.a11y.Bus.GetAddress"
+        until(lambda: "unix:" in self.ask(*address.split()), "the bus of AT-SPI")
+        speech = self.run / "speech"
+        (speech / "speechd.conf").write_text(SPEECH.format(run=self.run, here=HERE))
+        (speech / "modules/voice.conf").write_text("")
+        socket = self.run / "xdg/speechd.sock"
+        self.start(
+            *("speech-dispatcher", "-s", "-t", "0", "-C", str(speech), "-S", str(socket)),
+            *("-P", f"{self.run}/xdg/speechd.pid", "-c", "unix_socket"),
+        )
+        until(socket.exists, "speech-dispatcher")
+        customizations = self.run / "home/.local/share/orca/orca-customizations.py"
+        customizations.write_text(ORCA)
+
+    def browse(self, browser):
+        profile = self.run / "profile"
+        if browser == "firefox":
+            prefs = (f'user_pref("{name}", {json.dumps(value)});\n' for name, value in FIREFOX.items())
+            (profile / "user.js").write_text("".join(prefs))
+            program = "firefox" if self.ask("which", "firefox") else "firefox-esr"
+            self.start(program, "--no-remote", "--profile", str(profile), "about:blank")
+            title = "Mozilla Firefox"
+        else:
+            flags = "--no-sandbox --force-renderer-accessibility --no-first-run --disable-gpu"
+            flags += " --no-default-browser-check --password-store=basic --disable-background-networking"
+            self.start("chromium", *flags.split(), f"--user-data-dir={profile}", "about:blank")
+            title = "Chromium"
+        search = ("xdotool", "search", "--onlyvisible", "--name", title)
+        until(lambda: self.ask(*search), "the window of the browser")
+        window = self.ask(*search).split()[-1]
+        self.ask("xdotool", "windowactivate", "--sync", window)
+        self.listen()
+
+    # ── Ears ──
+
+    def spoken(self):
+        lines = self.log.read_text(encoding="utf-8").split("\n")[:-1]
+        return [json.loads(line) for line in lines]
+
+    def listen(self, since=0, first=FIRST, gap=GAP):
+        """Returns what is said, once nothing follows for a while."""
+        begun = last = time.monotonic()
+        count = since
+        while True:
+            now = time.monotonic()
+            said = self.spoken()
+            if len(said) > count:
+                count, last = len(said), now
+            if count > since and now - last > gap or count == since and now - begun > first:
+                return [line for line in said[since:] if line]
+            time.sleep(0.03)
+
+    # ── Hands ──
+
+    def type_keys(self, *keys):
+        self.ask("xdotool", "key", "--clearmodifiers", "--delay", "20", *keys)
+
+    def quietly(self, *keys, **patience):
+        """Presses keys, whose speech the transcript leaves out."""
+        since = len(self.spoken())
+        self.type_keys(*keys)
+        return self.listen(since, **patience)
+
+    def open(self, path, aloud=False):
+        """Opens a page and goes to its top; or stays where the page begins, and writes down what is said."""
+        Pages.ready.clear()
+        self.quietly("ctrl+l")
+        # A number makes each address a new page, also one that differs only after a #.
+        self.opened += 1
+        page, mark, event = path.partition("#")
+        address = f"{self.base}{page}?{self.opened}{mark}{event}"
+        self.ask("xdotool", "type", "--delay", "5", address)
+        self.listen(len(self.spoken()))
+        since = len(self.spoken())
+        self.type_keys("Return")
+        if not path.startswith("/plain/"):
+            until(Pages.ready.is_set, f"the story of {path}")
+        said = self.listen(since, first=PATIENCE, gap=2)
+        self.transcript.append(f"\n== {path} ==")
+        if aloud:
+            self.write("the page opens", said)
+        else:
+            self.quietly("ctrl+Home")
+
+    def note(self, text):
+        self.transcript.append(f"\n-- {text} --")
+
+    def write(self, what, lines):
+        self.transcript.append(f"» {what}")
+        self.transcript += [f"    {line}" for line in lines] or ["    (silence)"]
+
+    def press(self, *keys, announces=False):
+        """Presses keys one after the other, and writes down what follows each."""
+        said = []
+        for key in keys:
+            gap = GAP_OF_ANNOUNCEMENTS if announces else GAP
+            said = self.quietly(key, gap=gap)
+            self.write(key, said)
+        return said
+
+    def type(self, text):
+        """Types text; what is said of it comes once it is typed."""
+        since = len(self.spoken())
+        self.ask("xdotool", "type", "--delay", "60", text)
+        said = self.listen(since, gap=GAP_OF_ANNOUNCEMENTS)
+        self.write(f"“{text}”", said)
+
+    def until(self, key, words, most=60):
+        """Presses a key until something with these words is said; writes down the last press."""
+        for times in range(1, most + 1):
+            said = self.quietly(key)
+            if words in " ".join(said):
+                return self.write(f"{key}, {times} times" if times > 1 else key, said)
+        self.write(f"{key}, {most} times, without “{words}”", said)
+
+    def through(self, key, last, most=80):
+        """Presses a key, and writes down what follows, until something with these words is said."""
+        for _ in range(most):
+            if last in " ".join(self.press(key)):
+                return
+        self.transcript.append(f"!! {most} times without “{last}”")
+
+
+def main():
+    browser, dist, out, *names = sys.argv[1:]
+    run = pathlib.Path("/tmp/voice")
+    session = Session(browser, dist, run)
+    for name in names:
+        session.transcript = []
+        journeys.ALL[name].run(session)
+        text = "\n".join(session.transcript).strip()
+        pathlib.Path(out, name + ".txt").write_text(text + "\n", encoding="utf-8")
+    # The namespace ends with this process, and everything in it.
+    os._exit(0)
+
+
+main()
