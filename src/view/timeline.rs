@@ -543,10 +543,10 @@ impl Timeline {
             return self.built.clone();
         };
         let (top, height) = sight(self.scroller.as_ref());
-        self.chunks.in_sight(
-            top - list.get_bounding_client_rect().top() - height,
-            3.0 * height,
-        )
+        // A quarter more than the observer of the empty boxes: heights are partly estimates, and a box that
+        // it reports must be built, because it does not report it a second time.
+        let from = top - list.get_bounding_client_rect().top() - 1.25 * height;
+        self.chunks.in_sight(from, 3.5 * height)
     }
 
     /// Tells which event the reader reads: that on the line; the one moved to, as long as it is in sight;
