@@ -10,14 +10,16 @@ use std::rc::Rc;
 use tiny_http::{Header, Method, Request, Response, Server};
 
 use super::report::{Checked, plural};
+use crate::images::Images;
 use crate::locale::with_known_words;
 use crate::render::{self, Page, escape};
-use crate::story::{Lang, Problem, Severity, Story};
+use crate::story::{Lang, Media, Problem, Ready, Severity, Story};
 use crate::styles::SHEET;
 use crate::view::Part;
 
 /// The page loads nothing from other sites and runs only the reloading script.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                      img-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = include_str!("dev_server.css");
@@ -28,7 +30,19 @@ const SCRIPT: &str = include_str!("dev_server.js");
 /// # Errors
 /// A sentence if the port is not available or the file cannot be read.
 pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), String> {
-    let mut preview = Preview { file, good: None };
+    let mut preview = Preview {
+        prepared: std::env::temp_dir().join(format!(
+            "explainer-preview-{}",
+            stamp(
+                std::path::absolute(&file)
+                    .unwrap_or_default()
+                    .as_os_str()
+                    .as_encoded_bytes()
+            )
+        )),
+        file,
+        good: None,
+    };
     preview.read()?;
     let server =
         Server::http(("127.0.0.1", port)).map_err(|error| format!("port {port}: {error}"))?;
@@ -49,6 +63,8 @@ pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), Str
 /// The previewed file, and the last version of it without errors.
 struct Preview {
     file: PathBuf,
+    /// The folder of the prepared images, which are made when the page is asked for.
+    prepared: PathBuf,
     good: Option<Rc<Story>>,
 }
 
@@ -92,7 +108,33 @@ impl Preview {
                 "text/plain",
                 &self.read().map_or(String::new(), |bytes| stamp(&bytes)),
             ),
-            _ => answer("text/plain", "There is nothing here.").with_status_code(404),
+            _ => self.image(path),
+        }
+    }
+
+    /// Answers with a file of an image of the story on the page, and no other file.
+    fn image(&self, path: &str) -> Answer {
+        let named = |media: &Media| {
+            let paths = media.ready.as_ref().map(Ready::paths).unwrap_or_default();
+            paths
+                .into_iter()
+                .find(|own| path.strip_prefix('/') == Some(own))
+        };
+        let events = self.good.iter().flat_map(|story| &story.document().events);
+        let found = events.flat_map(|event| &event.media).find_map(named);
+        let bytes = found
+            .as_ref()
+            .and_then(|own| std::fs::read(self.prepared.join(own)).ok());
+        let kind = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "svg" => "image/svg+xml",
+            "jpg" => "image/jpeg",
+            "png" => "image/png",
+            "avif" => "image/avif",
+            _ => "image/webp",
+        };
+        match bytes {
+            Some(bytes) => with_headers(Response::from_data(bytes), kind),
+            None => answer("text/plain", "There is nothing here.").with_status_code(404),
         }
     }
 
@@ -102,13 +144,18 @@ impl Preview {
             Err(failure) => return answer("text/plain", &failure).with_status_code(500),
         };
         let stamp = stamp(&bytes);
-        let reading = Story::read(&bytes);
+        let images = Images::beside(&self.file);
+        let inspect = |media: &Media| images.inspect(media);
+        let reading = Story::read_and_inspect(&bytes, Some(&inspect));
         let current = reading.story.is_some();
-        self.good = reading
+        let prepared = reading
             .story
             .map(with_known_words)
-            .map(Rc::new)
-            .or(self.good.take());
+            .map(|story| images.prepare(story, &self.prepared));
+        match prepared.transpose() {
+            Ok(story) => self.good = story.map(|(story, _)| Rc::new(story)).or(self.good.take()),
+            Err(failure) => return answer("text/plain", &failure).with_status_code(500),
+        }
         let checked = Checked {
             name: self.file.display().to_string(),
             bytes,
@@ -122,8 +169,15 @@ impl Preview {
 }
 
 fn answer(kind: &str, body: &str) -> Answer {
+    with_headers(
+        Response::from_string(body),
+        &format!("{kind}; charset=utf-8"),
+    )
+}
+
+fn with_headers(response: Answer, kind: &str) -> Answer {
     let headers = [
-        ("Content-Type", format!("{kind}; charset=utf-8")),
+        ("Content-Type", kind.to_owned()),
         ("Content-Security-Policy", POLICY.to_owned()),
         ("Cache-Control", "no-store".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
@@ -131,7 +185,7 @@ fn answer(kind: &str, body: &str) -> Answer {
     let headers = headers
         .iter()
         .filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
-    headers.fold(Response::from_string(body), Response::with_header)
+    headers.fold(response, Response::with_header)
 }
 
 /// Returns a hash of the file's content, by which the page notices that it was saved.
@@ -160,6 +214,7 @@ fn page(
             fold: false,
             heading_level: 1,
             languages_at: Some("/?lang={lang}"),
+            images_at: "",
         };
         render::html(Rc::clone(story), &page)
     });
