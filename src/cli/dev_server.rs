@@ -7,24 +7,27 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc;
+use std::thread;
 
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime;
-use tokio::task::spawn_blocking;
+use tokio::sync::oneshot;
 
 use super::report::{Checked, plural};
+use crate::images::Images;
 use crate::locale::with_known_words;
 use crate::render::{self, Page, escape};
-use crate::story::{Lang, Problem, Severity, Story};
+use crate::story::{Lang, Media, Problem, Ready, Severity, Story};
 use crate::styles::SHEET;
 use crate::view::Part;
 
 /// The page loads nothing from other sites and runs only the reloading script.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                      img-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = include_str!("dev_server.css");
@@ -35,47 +38,63 @@ const SCRIPT: &str = include_str!("dev_server.js");
 /// # Errors
 /// A sentence if the port is not available or the file cannot be read.
 pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), String> {
-    let preview = Preview { file, good: None };
+    let preview = Preview::new(file);
     preview.read()?;
     let failed = |error: std::io::Error| format!("port {port}: {error}");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?.to_string();
     say(&format!("http://{address}/"));
-    answer_all(listener, preview, address.into()).map_err(failed)
+    answer_all(listener, preview, &address).map_err(failed)
 }
 
-/// Answers every connection until the program ends.
-fn answer_all(listener: TcpListener, preview: Preview, address: Arc<str>) -> std::io::Result<()> {
+/// Answers every request until the program ends. The connections have a thread of their own; the
+/// preview, whose story cannot leave its thread, answers one request after the other.
+fn answer_all(listener: TcpListener, mut preview: Preview, address: &str) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
-    let preview = Arc::new(Mutex::new(preview));
+    let (ask, asked) = mpsc::channel::<(Request, oneshot::Sender<Response>)>();
     let app = Router::new().fallback(move |request: Request| {
-        let (preview, address) = (Arc::clone(&preview), Arc::clone(&address));
-        // The renderer of Yew blocks its thread, which must not be that of the connections.
-        let work = spawn_blocking(move || {
-            let mut preview = preview.lock().unwrap_or_else(PoisonError::into_inner);
-            preview.answer(&request, &address)
-        });
+        let (reply, response) = oneshot::channel();
+        // Should it fail, the response does not come either.
+        let _ = ask.send((request, reply));
         async {
-            work.await.unwrap_or_else(|_| {
-                let sentence = "The story could not be drawn; the terminal says why.";
-                answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", sentence)
-            })
+            response
+                .await
+                .unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
         }
     });
-    let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, app).await
-    })
+    let connections = thread::spawn(move || {
+        let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            axum::serve(listener, app).await
+        })
+    });
+    for (request, reply) in asked {
+        // A client that has disconnected needs no response.
+        let _ = reply.send(preview.answer(&request, address));
+    }
+    connections.join().unwrap_or(Ok(()))
 }
 
-/// The previewed file, and the bytes of its last version without errors.
+/// The previewed file, and the last version of it without errors.
 struct Preview {
     file: PathBuf,
-    good: Option<Vec<u8>>,
+    /// The folder of the prepared images, which are made when the page is asked for.
+    prepared: PathBuf,
+    good: Option<Rc<Story>>,
 }
 
 impl Preview {
+    fn new(file: PathBuf) -> Self {
+        let place = std::path::absolute(&file).unwrap_or_default();
+        let name = stamp(place.as_os_str().as_encoded_bytes());
+        Preview {
+            prepared: std::env::temp_dir().join(format!("explainer-preview-{name}")),
+            file,
+            good: None,
+        }
+    }
+
     fn read(&self) -> Result<Vec<u8>, String> {
         std::fs::read(&self.file).map_err(|error| format!("{}: {error}", self.file.display()))
     }
@@ -111,7 +130,33 @@ impl Preview {
                 let stamp = self.read().map_or(String::new(), |bytes| stamp(&bytes));
                 answer(StatusCode::OK, "text/plain", &stamp)
             }
-            _ => answer(
+            path => self.image(path),
+        }
+    }
+
+    /// Answers with a file of an image of the story on the page, and no other file.
+    fn image(&self, path: &str) -> Response {
+        let named = |media: &Media| {
+            let paths = media.ready.as_ref().map(Ready::paths).unwrap_or_default();
+            paths
+                .into_iter()
+                .find(|own| path.strip_prefix('/') == Some(own))
+        };
+        let events = self.good.iter().flat_map(|story| &story.document().events);
+        let found = events.flat_map(|event| &event.media).find_map(named);
+        let bytes = found
+            .as_ref()
+            .and_then(|own| std::fs::read(self.prepared.join(own)).ok());
+        let kind = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "svg" => "image/svg+xml",
+            "jpg" => "image/jpeg",
+            "png" => "image/png",
+            "avif" => "image/avif",
+            _ => "image/webp",
+        };
+        match bytes {
+            Some(bytes) => with_headers(StatusCode::OK, kind, bytes),
+            None => answer(
                 StatusCode::NOT_FOUND,
                 "text/plain",
                 "There is nothing here.",
@@ -122,22 +167,21 @@ impl Preview {
     fn page(&mut self, lang: Option<Lang>) -> Response {
         let bytes = match self.read() {
             Ok(bytes) => bytes,
-            Err(failure) => {
-                return answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", &failure);
-            }
+            Err(failure) => return failed(&failure),
         };
         let stamp = stamp(&bytes);
-        let reading = Story::read(&bytes);
+        let images = Images::beside(&self.file);
+        let inspect = |media: &Media| images.inspect(media);
+        let reading = Story::read_and_inspect(&bytes, Some(&inspect));
         let current = reading.story.is_some();
-        if current {
-            self.good = Some(bytes.clone());
-        }
-        let good = || Story::read(self.good.as_ref()?).story;
-        let story = reading
+        let prepared = reading
             .story
-            .or_else(good)
             .map(with_known_words)
-            .map(Rc::new);
+            .map(|story| images.prepare(story, &self.prepared));
+        match prepared.transpose() {
+            Ok(story) => self.good = story.map(|(story, _)| Rc::new(story)).or(self.good.take()),
+            Err(failure) => return failed(&failure),
+        }
         let checked = Checked {
             name: self.file.display().to_string(),
             bytes,
@@ -146,19 +190,33 @@ impl Preview {
         answer(
             StatusCode::OK,
             "text/html",
-            &page(&checked, story.as_ref(), current, lang, &stamp),
+            &page(&checked, self.good.as_ref(), current, lang, &stamp),
         )
     }
 }
 
+fn failed(sentence: &str) -> Response {
+    answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", sentence)
+}
+
 fn answer(status: StatusCode, kind: &str, body: &str) -> Response {
+    let kind = format!("{kind}; charset=utf-8");
+    with_headers(status, &kind, body.as_bytes().to_vec())
+}
+
+fn with_headers(status: StatusCode, kind: &str, body: Vec<u8>) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, format!("{kind}; charset=utf-8")),
-        (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (status, headers, body.to_owned()).into_response()
+    (
+        status,
+        headers.map(|(name, value)| (name, value.to_owned())),
+        body,
+    )
+        .into_response()
 }
 
 /// Returns a hash of the file's content, by which the page notices that it was saved.
@@ -187,6 +245,7 @@ fn page(
             fold: false,
             heading_level: 1,
             languages_at: Some("/?lang={lang}"),
+            images_at: "",
         };
         render::html(Rc::clone(story), &page)
     });
@@ -250,7 +309,6 @@ fn item(problem: &Problem) -> String {
 mod tests {
     use std::io::{Read, Write};
     use std::net::TcpStream;
-    use std::thread;
 
     use super::*;
     use crate::cli::starter;
@@ -280,9 +338,11 @@ mod tests {
         std::fs::write(&file, starter()).unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let (preview, host) = (Preview { file, good: None }, address.clone().into());
+        let host = address.clone();
         // The thread ends with the tests.
-        drop(thread::spawn(|| answer_all(listener, preview, host)));
+        drop(thread::spawn(move || {
+            answer_all(listener, Preview::new(file), &host)
+        }));
         assert!(ask(&address, &address, "/").contains("id=\"vote\""));
         assert!(ask(&address, "example.org", "/").starts_with("HTTP/1.1 403"));
         assert!(ask(&address, &address, "/none").starts_with("HTTP/1.1 404"));

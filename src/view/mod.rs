@@ -10,6 +10,7 @@ mod dom;
 mod end_matter;
 mod event_card;
 mod explainer;
+mod figure;
 mod head;
 mod memo;
 mod mini_chart;
@@ -32,6 +33,10 @@ use yew_builder::{Element, HtmlBuilder};
 pub use explainer::{Explainer, ExplainerProps};
 
 /// How the widget is to be shown. Everything that a host may set, and nothing that a reader does.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute of the element or says where it is shown"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The language, one of the story's.
@@ -46,6 +51,8 @@ pub struct Options {
     pub asked_for: bool,
     /// Where a static page has the story in another language: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<AttrValue>,
+    /// The folder of the story's images, with `/` at its end; empty for that of the page.
+    pub images_at: AttrValue,
     /// True if the story begins with its key events alone, and a control shows all.
     pub fold: bool,
     /// True if the story scrolls inside its element, not with the page.
