@@ -32,6 +32,7 @@ fn counted_render(story: &Rc<Story>) -> String {
             fold: false,
             heading_level: 2,
             languages_at: None,
+            images_at: "",
         },
     )
 }

@@ -11,6 +11,8 @@ pub mod wasm;
 
 #[cfg(feature = "cli")]
 pub mod export;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod images;
 #[cfg(feature = "cli")]
 pub mod import;
 #[cfg(feature = "cli")]

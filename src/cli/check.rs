@@ -43,7 +43,7 @@ impl Check {
         for path in &self.files {
             for file in stories(path)? {
                 let bytes = read(&file)?;
-                checked.push(Checked::new(name(&file), bytes));
+                checked.push(Checked::with_images(&file, name(&file), bytes));
             }
         }
         print(&match self.format {

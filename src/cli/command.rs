@@ -29,6 +29,9 @@ enum Command {
     Check(check::Check),
     /// Prints a story as static HTML, as a picture or as an oEmbed response.
     Render(render::Render),
+    /// Writes a story with its images in the sizes and forms that browsers need.
+    #[cfg(not(target_arch = "wasm32"))]
+    Prepare(render::Prepare),
     /// Prints the packed story, which the browser loads; it belongs to this version.
     Pack(render::Pack),
     /// Converts a timeline, a spreadsheet or a chart's data to a story, and lists what it left out.
@@ -74,6 +77,8 @@ pub fn run(words: impl Iterator<Item = OsString>) -> u8 {
     let outcome = match arguments.command {
         Command::Check(it) => it.run(),
         Command::Render(it) => it.run(),
+        #[cfg(not(target_arch = "wasm32"))]
+        Command::Prepare(it) => it.run(),
         Command::Pack(it) => it.run(),
         Command::Import(it) => it.run(),
         Command::Export(it) => it.run(),

@@ -1,6 +1,6 @@
 //! `explainer import` and `explainer export`: convert from and to the files of other tools.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use clap::{Args, ValueEnum};
@@ -9,6 +9,7 @@ use crate::export::{self, Exported};
 use crate::import::{self, Imported, Input, Options};
 use crate::story::{Currency, Date, Lang};
 
+use super::host;
 use super::render::release;
 use super::terminal::{Outcome, ReportLanguage, name, print, read, refused, say, story};
 use super::{pretty_json, report};
@@ -49,7 +50,8 @@ pub struct Import {
     /// The sheet of a workbook; its first if none is named.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// The address of the folder in which the file was, for addresses beside it.
+    /// The address of the folder in which the file was, for addresses beside it; or a folder of
+    /// this machine with its images, if they do not lie beside the file.
     #[arg(long, value_name = "ADDRESS")]
     base: Option<String>,
     /// Adds up the amounts of one actor, measure and date.
@@ -144,7 +146,14 @@ impl Import {
                 bytes: read(path)?,
             });
         }
+        let here = self.base.as_deref().map(Path::new).filter(|it| it.is_dir());
+        let beside = self.files.iter().filter_map(|file| file.parent());
+        let folders = here.into_iter().chain(beside).map(Path::to_owned);
+        let folders = folders.collect();
+        let base = self.base.as_deref().filter(|_| here.is_none());
         let options = Options {
+            folders,
+            exists: Some(host::exists),
             lang: self.lang,
             currency: self.currency,
             date: self.date,
@@ -161,7 +170,7 @@ impl Import {
             buddhist: self.calendar == Calendar::Buddhist,
             columns: self.column,
             sheet: self.sheet,
-            base: self.base.as_deref().map(release).transpose()?,
+            base: base.map(release).transpose()?,
             add_up: self.sum,
             encoding: self.encoding,
         };

@@ -2,6 +2,7 @@
 //! which reloads when the file is saved. If the story has errors, the last correct version stays on
 //! the page.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::{Ipv4Addr, TcpListener};
@@ -17,14 +18,16 @@ use tokio::runtime;
 use tokio::task::spawn_blocking;
 
 use super::report::{Checked, plural};
+use crate::images::Images;
 use crate::locale::with_known_words;
 use crate::render::{self, Page, escape};
-use crate::story::{Lang, Problem, Severity, Story};
+use crate::story::{Lang, Media, Problem, Ready, Severity, Story};
 use crate::styles::SHEET;
 use crate::view::Part;
 
 /// The page loads nothing from other sites and runs only the reloading script.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                      img-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = include_str!("dev_server.css");
@@ -35,7 +38,14 @@ const SCRIPT: &str = include_str!("dev_server.js");
 /// # Errors
 /// A sentence if the port is not available or the file cannot be read.
 pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), String> {
-    let preview = Preview { file, good: None };
+    let path = std::path::absolute(&file).unwrap_or_default();
+    let name = format!("explainer-preview-{}", stamp(path.as_os_str().as_encoded_bytes()));
+    let preview = Preview {
+        file,
+        good: None,
+        prepared: std::env::temp_dir().join(name),
+        images: BTreeSet::new(),
+    };
     preview.read()?;
     let failed = |error: std::io::Error| format!("port {port}: {error}");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
@@ -73,6 +83,10 @@ fn answer_all(listener: TcpListener, preview: Preview, address: Arc<str>) -> std
 struct Preview {
     file: PathBuf,
     good: Option<Vec<u8>>,
+    /// The folder of the prepared images, which are made when the page is asked for.
+    prepared: PathBuf,
+    /// The paths of the images of the story on the page, below that folder.
+    images: BTreeSet<String>,
 }
 
 impl Preview {
@@ -111,12 +125,30 @@ impl Preview {
                 let stamp = self.read().map_or(String::new(), |bytes| stamp(&bytes));
                 answer(StatusCode::OK, "text/plain", &stamp)
             }
-            _ => answer(
+            path => self.image(path),
+        }
+    }
+
+    /// Answers with a file of an image of the story on the page, and no other file.
+    fn image(&self, path: &str) -> Response {
+        let own = path
+            .strip_prefix('/')
+            .and_then(|path| self.images.get(path));
+        let Some(bytes) = own.and_then(|own| std::fs::read(self.prepared.join(own)).ok()) else {
+            return answer(
                 StatusCode::NOT_FOUND,
                 "text/plain",
                 "There is nothing here.",
-            ),
-        }
+            );
+        };
+        let kind = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "svg" => "image/svg+xml",
+            "jpg" => "image/jpeg",
+            "png" => "image/png",
+            "avif" => "image/avif",
+            _ => "image/webp",
+        };
+        with_headers(StatusCode::OK, kind, bytes)
     }
 
     fn page(&mut self, lang: Option<Lang>) -> Response {
@@ -127,7 +159,9 @@ impl Preview {
             }
         };
         let stamp = stamp(&bytes);
-        let reading = Story::read(&bytes);
+        let images = Images::beside(&self.file);
+        let inspect = |media: &Media| images.inspect(media);
+        let reading = Story::read_and_inspect(&bytes, Some(&inspect));
         let current = reading.story.is_some();
         if current {
             self.good = Some(bytes.clone());
@@ -137,7 +171,20 @@ impl Preview {
             .story
             .or_else(good)
             .map(with_known_words)
-            .map(Rc::new);
+            .map(|story| images.prepare(story, &self.prepared))
+            .transpose();
+        let story = match story {
+            Ok(story) => story.map(|(story, _)| Rc::new(story)),
+            Err(failure) if current => {
+                return answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", &failure);
+            }
+            // A file of the last version is gone; the problems are shown alone.
+            Err(_) => None,
+        };
+        let events = story.iter().flat_map(|story| &story.document().events);
+        let ready = events.flat_map(|event| &event.media);
+        let ready = ready.filter_map(|media| media.ready.as_ref());
+        self.images = ready.flat_map(Ready::paths).collect();
         let checked = Checked {
             name: self.file.display().to_string(),
             bytes,
@@ -152,13 +199,18 @@ impl Preview {
 }
 
 fn answer(status: StatusCode, kind: &str, body: &str) -> Response {
+    let kind = format!("{kind}; charset=utf-8");
+    with_headers(status, &kind, body.as_bytes().to_vec())
+}
+
+fn with_headers(status: StatusCode, kind: &str, body: Vec<u8>) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, format!("{kind}; charset=utf-8")),
+        (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
-    (status, headers, body.to_owned()).into_response()
+    (status, headers, body).into_response()
 }
 
 /// Returns a hash of the file's content, by which the page notices that it was saved.
@@ -187,6 +239,7 @@ fn page(
             fold: false,
             heading_level: 1,
             languages_at: Some("/?lang={lang}"),
+            images_at: "",
         };
         render::html(Rc::clone(story), &page)
     });

@@ -125,6 +125,7 @@ pub(super) fn spread<T: Sync, R: Send>(
 /// The stack of the main thread on most systems.
 const STACK: usize = 8 << 20;
 
+pub(super) use crate::images::Images;
 pub(super) use crate::picture::Fonts;
 
 /// Returns the fonts with which pictures are drawn; `None` if this system reaches none.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen::prelude::*;
 
 use crate::picture::Png;
-use crate::story::Lang;
+use crate::story::{Finding, Lang, Media, Severity};
 
 #[wasm_bindgen]
 extern "C" {
@@ -129,6 +129,33 @@ pub(super) fn width() -> Option<usize> {
 /// Returns the number of columns for help.
 pub(super) fn help_width() -> Option<usize> {
     with(|host| Ok(host.help_width())).ok()
+}
+
+/// The files of images beside a story. Node.js can look for them; only the native command reads
+/// and prepares them.
+pub(super) struct Images(PathBuf);
+
+impl Images {
+    /// Returns the images of the story in a file.
+    pub(super) fn beside(story: &Path) -> Self {
+        Images(story.parent().unwrap_or(Path::new("")).to_owned())
+    }
+
+    /// Returns an error if the file of a medium is missing.
+    pub(super) fn inspect(&self, media: &Media) -> Vec<(Severity, Finding)> {
+        let files = match (&media.ready, &media.file) {
+            (Some(ready), _) => ready.paths().into_iter().collect(),
+            (None, Some(file)) => vec![file.to_string()],
+            (None, None) => Vec::new(),
+        };
+        let paths = files.iter().map(|file| self.0.join(file));
+        let missing = paths.filter(|path| !exists(path)).take(1);
+        let finding = |path: PathBuf| {
+            let path = path.display().to_string();
+            (Severity::Error, Finding::NoFile { path })
+        };
+        missing.map(finding).collect()
+    }
 }
 
 /// Writes a file, and its folder if there is none.

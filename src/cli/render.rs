@@ -1,19 +1,25 @@
 //! `explainer render` and `explainer pack`: print a story as HTML, as a picture, for oEmbed, and as
 //! the browser loads it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use clap::{Args, ValueEnum};
 
 use crate::export::oembed;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::images::Made;
 use crate::picture;
 use crate::render::{self, Page, line_breaks};
 use crate::story::{Address, Chart, Lang, Story};
 use crate::view::Part;
 
 use super::host;
-use super::report::printable;
+#[cfg(not(target_arch = "wasm32"))]
+use super::host::Images;
+#[cfg(not(target_arch = "wasm32"))]
+use super::pretty_json;
+use super::report::{self, printable};
 use super::terminal::{Failure, Outcome, print, print_bytes, refused, say, story};
 
 /// The arguments of `explainer render`.
@@ -48,6 +54,14 @@ pub struct Render {
     /// The address of the story in its other languages, with {lang} for the language, for html.
     #[arg(long, value_name = "ADDRESS")]
     languages_at: Option<String>,
+    /// The address of the folder of the images, which ends with /, for html and fragment; the
+    /// page's own folder if omitted.
+    #[arg(long, value_name = "ADDRESS", default_value = "", value_parser = folder)]
+    images_at: String,
+    /// Makes the images of the story ready in this folder, whose address is `--images-at`; for html
+    /// and fragment.
+    #[arg(long, value_name = "FOLDER")]
+    images: Option<PathBuf>,
     /// The address of a release that has the story; it ends with /; for oembed.
     #[arg(long, value_name = "ADDRESS", required_if_eq("format", "oembed"))]
     at: Option<String>,
@@ -84,6 +98,12 @@ impl Render {
         let Some((story, lang)) = story(&self.file, self.lang)? else {
             return Ok(false);
         };
+        let pages = matches!(self.format, Form::Html | Form::Fragment);
+        let story = match &self.images {
+            Some(folder) => prepared(&self.file, story, folder)?,
+            None if pages => ready(&self.file, story)?,
+            None => story,
+        };
         let story = Rc::new(line_breaks::marked(story));
         let page = Page {
             lang,
@@ -91,6 +111,7 @@ impl Render {
             fold: self.fold,
             heading_level: self.heading_level,
             languages_at: self.languages_at.as_deref(),
+            images_at: &self.images_at,
         };
         let (size, scale) = match self.size {
             Size::Card => (picture::Size::Card, 1),
@@ -132,6 +153,16 @@ impl Render {
     }
 }
 
+/// Returns the address of a folder for images; several parts of an attribute are made of it.
+fn folder(text: &str) -> Result<String, String> {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | ',');
+    if (text.is_empty() || text.ends_with('/')) && !text.contains(odd) {
+        Ok(text.to_owned())
+    } else {
+        Err("a folder ends with / and has neither spaces nor commas".to_owned())
+    }
+}
+
 /// Returns the address of a release, below which its files are.
 pub(super) fn release(text: &str) -> Result<Address, Failure> {
     let address: Address = text.parse().map_err(refused)?;
@@ -158,6 +189,96 @@ impl Pack {
         let Some((story, _)) = story(&self.file, None)? else {
             return Ok(false);
         };
+        let story = ready(&self.file, story)?;
         print_bytes(&line_breaks::marked(story).pack()).map(|()| true)
+    }
+}
+
+/// The arguments of `explainer prepare`.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Args, Debug)]
+pub struct Prepare {
+    /// The story file.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The folder for the prepared story and its images; another one than that of the story.
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Prepare {
+    /// Writes the story and the files of its images.
+    pub fn run(&self) -> Outcome {
+        let Some((story, _)) = story(&self.file, None)? else {
+            return Ok(false);
+        };
+        let name = self.file.file_name();
+        let file = self
+            .to
+            .join(name.ok_or("prepare needs the name of a file")?);
+        let same = |a: &Path, b: &Path| match (a.canonicalize(), b.canonicalize()) {
+            (Ok(a), Ok(b)) => a == b,
+            _ => false,
+        };
+        if same(&file, &self.file) {
+            let file = file.display();
+            return Err(format!(
+                "{file} would be replaced; name another folder with --to"
+            ));
+        }
+        let story = prepared(&self.file, story, &self.to)?;
+        let text = pretty_json::json(story.document());
+        host::write(&file, text.as_bytes())
+            .map_err(|error| format!("{}: {error}", file.display()))?;
+        Ok(true)
+    }
+}
+
+/// Returns the story if all its images are ready: Node.js cannot make them ready.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn prepared(path: &Path, story: Story, _: &Path) -> Result<Story, Failure> {
+    ready(path, story)
+}
+
+/// Makes the images of a story ready in a folder, and says what became of each.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn prepared(path: &Path, story: Story, to: &Path) -> Result<Story, Failure> {
+    let (story, made) = Images::beside(path).prepare(story, to)?;
+    for Made {
+        file,
+        files,
+        remarks,
+    } in made
+    {
+        let files = files
+            .iter()
+            .map(|(path, bytes)| format!("{path} ({bytes} bytes)"));
+        let files = files.collect::<Vec<_>>().join(", ");
+        say(&format!("{}\n", printable(&format!("{file}: {files}"))));
+        for (_, remark) in remarks {
+            say(&format!(
+                "warning: {}\n",
+                printable(&format!("{file}: {remark}"))
+            ));
+        }
+    }
+    Ok(story)
+}
+
+/// Returns the story if all its images are ready.
+fn ready(path: &Path, story: Story) -> Result<Story, Failure> {
+    let media = story.document().events.iter().flat_map(|it| &it.media);
+    let unprepared = media.filter(|it| it.file.is_some() && it.ready.is_none());
+    match unprepared.count() {
+        0 => Ok(story),
+        count => {
+            let count = report::plural(count, "image");
+            let file = path.display();
+            Err(format!(
+                "{file}: {count} not ready; run `explainer prepare {file} --to FOLDER` and take \
+                 the story in that folder"
+            ))
+        }
     }
 }

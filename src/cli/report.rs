@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
-#[cfg(not(target_arch = "wasm32"))]
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -11,7 +10,9 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::import::Note;
-use crate::story::{Code, Document, Problem, Severity, Span, Story};
+use crate::story::{Code, Document, Media, Problem, Severity, Span, Story};
+
+use super::host::Images;
 
 /// A file that was read and checked.
 #[derive(Debug)]
@@ -28,6 +29,18 @@ impl Checked {
     /// Checks a file's bytes.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let problems = Story::read(&bytes).problems;
+        Checked {
+            name: name.into(),
+            bytes,
+            problems,
+        }
+    }
+
+    /// Checks the bytes of a file, and the files of the images beside it.
+    pub fn with_images(path: &Path, name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let images = Images::beside(path);
+        let inspect = |media: &Media| images.inspect(media);
+        let problems = Story::read_and_inspect(&bytes, Some(&inspect)).problems;
         Checked {
             name: name.into(),
             bytes,

@@ -10,7 +10,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use crate::story::{
-    Address, ByLang, Currency, Date, Document, Id, Lang, LocalizedText, PlainText, Words,
+    Address, ByLang, Currency, Date, Document, FileName, FileSet, Id, Lang, LocalizedText,
+    PlainText, Words,
 };
 
 /// Returns the schema of a story, in the dialect 2020-12.
@@ -80,6 +81,20 @@ written_as_string! {
             moment!(), ")$"
         ),
         "examples": ["2018-02", "2015-12-11", "2025-08-11/2025-08-12", "2015~"],
+    };
+    FileName, "File", {
+        "description": "Path of a file that travels with the story, from the story's file",
+        "pattern": r#"^[^\s.\\:?#%*"<>|/][^\\:?#%*"<>|/]*(/[^\s.\\:?#%*"<>|/][^\\:?#%*"<>|/]*)*$"#,
+        "maxLength": 200,
+        "examples": ["images/plan.jpg"],
+    };
+    FileSet, "Files", {
+        "description": "Files of one image for several widths, as `explainer prepare` writes them",
+        "pattern": concat!(
+            r#"^[^\s.,\\:?#%*"<>|/][^\s,\\:?#%*"<>|]*( [0-9]+w)?"#,
+            r#"(, [^\s.,\\:?#%*"<>|/][^\s,\\:?#%*"<>|]* [0-9]+w)*$"#
+        ),
+        "examples": ["images/plan-640.webp 640w, images/plan-1080.webp 1080w"],
     };
     PlainText, "Plain", {
         "description": "Text in one language: not empty, no markup, no hidden characters",

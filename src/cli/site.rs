@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::picture::{self, Size};
 use crate::render::{self, Page, escape, line_breaks};
-use crate::story::{Lang, Story};
+use crate::story::{Lang, Media, Ready, Story};
 use crate::view::Part;
 
 use super::check::stories;
-use super::host;
-use super::render::release;
+use super::host::{self, Images};
+use super::pretty_json;
+use super::render::{prepared, release};
 use super::report::{self, Checked, printable};
 use super::terminal::{Failure, Outcome, print, read, say, width};
 
@@ -91,6 +92,10 @@ struct Made {
     has_cards: bool,
     /// The languages in the order of the story, with headline and summary.
     texts: Vec<(String, String, String)>,
+    /// The author's images, by their paths below the folder of the story's file.
+    images: BTreeSet<String>,
+    /// The prepared files of the images, by their paths below `stories/`.
+    ready: BTreeSet<String>,
 }
 
 impl Made {
@@ -112,6 +117,7 @@ impl Made {
             .flat_map(|(lang, ..)| suffixes.map(|suffix| name(&format!("{lang}.{suffix}"))));
         of_language
             .chain([name("json"), name("story.txt")])
+            .chain(self.ready.iter().map(|file| format!("stories/{file}")))
             .collect()
     }
 }
@@ -355,19 +361,20 @@ impl Maker<'_> {
 
     fn made(&self, file: &Path) -> Result<Done, Failure> {
         let bytes = read(file)?;
-        let mut hasher = DefaultHasher::new();
-        bytes.hash(&mut hasher);
-        let hash = hasher.finish();
         if let Some(last) = self.before.stories.get(&self.site.name(file))
-            && last.hash == hash
+            && last.hash == hash(&bytes, file, &last.images)
             && (last.has_cards || self.fonts.is_none())
             && last
                 .pages()
-                .all(|(_, page)| host::exists(&self.site.out.join(page)))
+                .map(|(_, page)| page)
+                .chain(last.ready.iter().map(|file| format!("stories/{file}")))
+                .all(|path| host::exists(&self.site.out.join(path)))
         {
             return Ok(Done::Kept(last.clone()));
         }
-        let read = Story::read(&bytes);
+        let own = Images::beside(file);
+        let inspect = |media: &Media| own.inspect(media);
+        let read = Story::read_and_inspect(&bytes, Some(&inspect));
         let Some(story) = read.story else {
             let checked = Checked {
                 name: file.display().to_string(),
@@ -377,7 +384,16 @@ impl Maker<'_> {
             return Ok(Done::Refused(report::text(&[checked], width())));
         };
         let id = story.document().id.as_str().to_owned();
-        self.site.write(&format!("stories/{id}.json"), &bytes)?;
+        let (story, images) = self.with_images(file, story)?;
+        let json = format!("stories/{id}.json");
+        if images.is_empty() {
+            self.site.write(&json, &bytes)?;
+        } else {
+            let text = pretty_json::json(story.document());
+            self.site.write(&json, text.as_bytes())?;
+        }
+        let ready = media(&story).filter_map(|it| it.ready.as_ref());
+        let ready = ready.flat_map(Ready::paths).collect();
         let story = Rc::new(line_breaks::marked(story));
         self.site
             .write(&format!("stories/{id}.story.txt"), &story.pack())?;
@@ -403,13 +419,40 @@ impl Maker<'_> {
         }
         let (year, month, day) = story.document().as_of.end_exclusive().previous().civil();
         let made = Made {
-            hash,
+            hash: hash(&bytes, file, &images),
             id,
             day: format!("{year:04}-{month:02}-{day:02}"),
             has_cards,
             texts,
+            images,
+            ready,
         };
         Ok(Done::Made(made, notes))
+    }
+
+    /// Makes the images of a story ready in the release. Returns also the author's files.
+    fn with_images(&self, file: &Path, story: Story) -> Result<(Story, BTreeSet<String>), Failure> {
+        let to = self.site.out.join("stories");
+        let mut images = BTreeSet::new();
+        let mut unprepared = false;
+        for media in media(&story) {
+            if let Some(ready) = &media.ready {
+                for path in ready.paths() {
+                    let beside = file.with_file_name(&path);
+                    self.site
+                        .write(&format!("stories/{path}"), &read(&beside)?)?;
+                    images.insert(path);
+                }
+            } else if let Some(own) = &media.file {
+                unprepared = true;
+                images.insert(own.to_string());
+            }
+        }
+        if unprepared {
+            let story = prepared(file, story, &to)?;
+            return Ok((story, images));
+        }
+        Ok((story, images))
     }
 
     /// Writes the cards. Returns a sentence if one could not be drawn in pixels.
@@ -498,7 +541,26 @@ fn options(lang: Lang, languages_at: Option<&str>) -> Page<'_> {
         fold: false,
         heading_level: 1,
         languages_at,
+        images_at: "",
     }
+}
+
+/// Returns the media of a story.
+fn media(story: &Story) -> impl Iterator<Item = &Media> {
+    let events = story.document().events.iter();
+    events.flat_map(|event| &event.media)
+}
+
+/// Returns a hash of a story's file and of the images beside it.
+fn hash(bytes: &[u8], file: &Path, images: &BTreeSet<String>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    for path in images {
+        // A file that is not there makes the story another one, which is then refused.
+        let content = host::read(&file.with_file_name(path)).ok();
+        content.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// The beginning of a page.

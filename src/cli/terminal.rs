@@ -7,9 +7,9 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::locale::with_known_words;
-use crate::story::{Finding, Lang, ReadResult, Story};
+use crate::story::{Finding, Lang, Media, ReadResult, Story};
 
-use super::host;
+use super::host::{self, Images};
 use super::report::{self, Checked};
 
 /// The reason why a command could not do its work, as a sentence.
@@ -36,7 +36,9 @@ pub(super) fn name(path: &Path) -> String {
 /// problems of a refused story and returns `None`.
 pub(super) fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failure> {
     let bytes = read(path)?;
-    let ReadResult { story, problems } = Story::read(&bytes);
+    let images = Images::beside(path);
+    let inspect = |media: &Media| images.inspect(media);
+    let ReadResult { story, problems } = Story::read_and_inspect(&bytes, Some(&inspect));
     let Some(story) = story.map(with_known_words) else {
         let name = name(path);
         let refused = Checked {

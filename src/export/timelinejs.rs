@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::locale::{Locale, Word};
 use crate::story::{
-    Address, Bound, Date, Document, Event, Lang, LocalizedText, Moment, Precision, Source, Status,
-    Story,
+    Address, Bound, Date, Document, Event, Lang, LocalizedText, Media, Moment, Precision, Source,
+    Status, Story,
 };
 
 use crate::render::escape;
@@ -70,10 +70,13 @@ impl Export<'_> {
                     .unwrap_or_default()
             };
             let (caption, credit) = (line(media.caption.as_ref()), line(media.credit.as_ref()));
-            slide.insert(
-                "media".to_owned(),
-                json!({ "url": media.address.as_str(), "caption": caption, "credit": credit }),
-            );
+            let mut fields = json!({ "url": url(media), "caption": caption, "credit": credit });
+            // Only for images: the import has no other place for it.
+            let alt = media.alt.as_ref().filter(|_| is_image(media));
+            if let (Some(alt), Some(fields)) = (alt, fields.as_object_mut()) {
+                fields.insert("alt".to_owned(), line(Some(alt)).into());
+            }
+            slide.insert("media".to_owned(), fields);
         }
         let tag = event
             .tags
@@ -143,10 +146,14 @@ impl Export<'_> {
             html += &link(&self.words(&own.label), &own.address);
         }
         for media in event.media.iter().skip(1) {
+            // A slide has one medium, so further images of the story are left out.
+            let Some(address) = &media.address else {
+                continue;
+            };
             let caption = media.caption.as_ref().map(|caption| self.words(caption));
             html += &link(
-                &caption.unwrap_or_else(|| media.address.site().to_owned()),
-                &media.address,
+                &caption.unwrap_or_else(|| address.site().to_owned()),
+                address,
             );
         }
         html + &self.sources(cited(self.story, &event.sources))
@@ -210,6 +217,8 @@ impl Export<'_> {
             .iter()
             .map(|event| event.tags.len().saturating_sub(1))
             .sum();
+        let further = |event: &Event| event.media.iter().skip(1).filter(|it| is_image(it)).count();
+        let images = document.events.iter().map(further).sum();
         let actors = document
             .events
             .iter()
@@ -243,6 +252,11 @@ impl Export<'_> {
                 "pieces of background",
             ),
             counted(document.corrections.len(), "correction", "corrections"),
+            counted(
+                images,
+                "further image of an event",
+                "further images of events",
+            ),
         ];
         others
             .into_iter()
@@ -319,6 +333,18 @@ fn fields(moment: Moment) -> Value {
 }
 
 /// Returns text as HTML with its line breaks.
+/// Returns true for an image that leads to no other site.
+fn is_image(media: &Media) -> bool {
+    media.address.is_none()
+}
+
+/// Returns the address of a medium, or else the path of its image.
+fn url(media: &Media) -> String {
+    let address = media.address.as_ref().map(ToString::to_string);
+    let file = media.file.as_ref().map(ToString::to_string);
+    address.or(file).unwrap_or_default()
+}
+
 fn escaped(text: &str) -> String {
     escape::html(text).replace('\n', "<br>")
 }

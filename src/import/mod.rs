@@ -22,6 +22,8 @@ pub use dates::Order;
 pub use explain::explain;
 pub use message::{Message, Note, NoteKind, Place};
 
+use std::path::{Path, PathBuf};
+
 use encoding_rs::Encoding;
 use serde_json::Value;
 
@@ -66,6 +68,10 @@ pub struct Options {
     pub sheet: Option<String>,
     /// The address below which relative addresses are.
     pub base: Option<Address>,
+    /// The folders in which images are searched that the files name.
+    pub folders: Vec<PathBuf>,
+    /// Tells if there is a file; without it, images that the files name stay links.
+    pub exists: Option<fn(&Path) -> bool>,
     /// Whether amounts of one actor, measure and date are added up.
     pub add_up: bool,
     /// The encoding of text that does not name its own.
@@ -112,6 +118,7 @@ pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imp
     };
     let mut builder = StoryBuilder::new(lang);
     builder.set_base(options.base.clone());
+    builder.set_folders(options.folders.clone(), options.exists);
     for file in &files {
         if let Content::Table(table, _) = &file.content {
             builder.add_languages(table.languages());

@@ -2,14 +2,15 @@
 //! place, and writes down what has none. What it builds passes every check.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::story::{
     Actor, ActorKind, Address, Bound, ByLang, Chapter, Chart, Colour, Currency, Date, Document,
-    Event, FORMAT, Fill, Id, Lang, LocalizedText, Mark, Measure, Moment, Observation, PlainText,
-    Source, Tag, Tier, is_hidden,
+    Event, FORMAT, FileName, Fill, Id, Lang, LocalizedText, Mark, Measure, Moment, Observation,
+    PlainText, Source, Tag, Tier, is_hidden,
 };
 
 use super::message::{Message, Note, NoteKind, Place, shortened};
@@ -31,6 +32,8 @@ pub(super) struct StoryBuilder {
     /// Further languages, of which the tables have columns.
     more_languages: Vec<Lang>,
     base: Option<Address>,
+    folders: Vec<PathBuf>,
+    exists: Option<fn(&Path) -> bool>,
     title: Option<LocalizedText>,
     summary: Option<LocalizedText>,
     chapters: Vec<Chapter>,
@@ -62,6 +65,8 @@ impl StoryBuilder {
             lang,
             more_languages: Vec::new(),
             base: None,
+            folders: Vec::new(),
+            exists: None,
             title: None,
             summary: None,
             chapters: Vec::new(),
@@ -94,6 +99,28 @@ impl StoryBuilder {
     /// The address below which relative ones are.
     pub(super) fn base(&self) -> Option<&Address> {
         self.base.as_ref()
+    }
+
+    /// Sets the folders in which the files beside the imported ones are.
+    pub(super) fn set_folders(&mut self, folders: Vec<PathBuf>, exists: Option<fn(&Path) -> bool>) {
+        (self.folders, self.exists) = (folders, exists);
+    }
+
+    /// Returns the path of an image that lies beside the imported file; `None` for other text.
+    pub(super) fn image(&self, written: &str) -> Option<FileName> {
+        let written = written.trim();
+        let written = written.strip_prefix("./").unwrap_or(written);
+        let file: FileName = written.parse().ok()?;
+        file.kind()?;
+        let exists = self.exists?;
+        let is_there = |folder: &PathBuf| exists(&folder.join(file.as_str()));
+        self.folders.iter().any(is_there).then_some(file)
+    }
+
+    /// Says that an image is taken along, whose description the author should look at.
+    pub(super) fn image_taken(&mut self, place: &Place, file: &FileName) {
+        let file = file.to_string();
+        self.changed(place, Message::ImageTaken { file });
     }
 
     /// Adds languages beside the first.

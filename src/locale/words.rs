@@ -87,6 +87,10 @@ words! {
     Copied "copied" "Link to “{name}” copied" "「{name}」へのリンクをコピーした"
     Elsewhere "elsewhere" "Elsewhere" "関連リンク"
     Picture "picture" "Picture or recording" "画像・映像・音声"
+    Video "video" "Video" "動画"
+    Sound "sound" "Sound" "音声"
+    Post "post" "Post" "投稿"
+    Map "map" "Map" "地図"
     // The chart.
     ChartOpen "chart_open" "Show the whole chart" "図の全体を見る"
     ChartClose "chart_close" "Close the chart" "図を閉じる"

@@ -2,6 +2,7 @@
 //! emoji and symbols are left out and listed, because a picture can do without them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, Query};
@@ -65,6 +66,11 @@ impl Fonts {
             },
             ..Options::default()
         })
+    }
+
+    /// Returns the fonts alone.
+    pub(crate) fn database(&self) -> Arc<Database> {
+        Arc::clone(&self.0.fontdb)
     }
 
     /// Returns the picture as [`png`] does, and what is left out of it.

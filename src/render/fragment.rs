@@ -13,13 +13,14 @@ use super::{Page, escape, html};
 /// Elements of our pages that `WordPress` keeps in all posts (`wp_kses`, "post"). Other elements
 /// are replaced by their content.
 const ELEMENTS: &str = "a abbr article aside b blockquote br caption cite code dd details div dl \
-                        dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i li main \
+                        dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img li main \
                         mark nav ol p q rp rt ruby s section small span strong sub summary \
                         sup table tbody td tfoot th thead tr u ul";
 
 /// Attributes that it keeps.
-const ATTRIBUTES: &str = "aria-describedby aria-label aria-labelledby class colspan dir headers \
-                          href id lang rel role rowspan scope start target title";
+const ATTRIBUTES: &str = "alt aria-describedby aria-label aria-labelledby class colspan dir \
+                          headers height href id lang loading rel role rowspan scope src start \
+                          target title width";
 
 /// Elements and classes that are dropped with their content: fields, drawings, placeholders for
 /// controls, and links to languages that are not there.

@@ -33,6 +33,8 @@ pub struct Page<'a> {
     pub heading_level: u8,
     /// The address of the story in another language, with a placeholder: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<&'a str>,
+    /// The folder of the story's images, with `/` at its end; empty for that of the page.
+    pub images_at: &'a str,
 }
 
 /// Renders a story as one HTML element, complete, without scripts and inline styles.
@@ -62,6 +64,7 @@ pub struct Page<'a> {
 ///     fold: false,
 ///     heading_level: 2,
 ///     languages_at: None,
+///     images_at: "",
 /// };
 /// let html = html(story, &page);
 /// assert!(html.starts_with("<div lang=\"en\"") && html.contains("The founding"));
@@ -76,6 +79,7 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
         event: None,
         asked_for: false,
         languages_at: page.languages_at.map(|at| at.to_owned().into()),
+        images_at: page.images_at.to_owned().into(),
         live: false,
     });
     let props = ExplainerProps {

@@ -7,7 +7,8 @@ use super::MAX_EVENTS;
 use super::code::Code;
 use super::date::Date;
 use super::document::{
-    Actor, Chart, Colour, Document, Event, FORMAT, Mark, Observation, Qualifier, Speaker, Status,
+    Actor, Chart, Colour, Document, Event, FORMAT, Mark, Media, Observation, Qualifier, Speaker,
+    Status,
 };
 use super::finding::Finding;
 use super::json::tree::{Node, Refused};
@@ -16,11 +17,15 @@ use super::problem::{MAX_PROBLEMS, Problem, Severity};
 use super::suggest::distance;
 use super::value::{Id, Lang, LocalizedText};
 
+/// Inspects the file of an image, with code that can read files.
+pub type Inspect<'i> = &'i dyn Fn(&Media) -> Vec<(Severity, Finding)>;
+
 /// Checks a document. `tree` has the locations, `refused` the values that are not in the document.
 pub(super) fn check(
     document: &Document,
     tree: &Node<'_>,
     refused: &Refused,
+    inspect: Option<Inspect<'_>>,
     problems: &mut Vec<Problem>,
 ) {
     let damaged = !problems.is_empty();
@@ -36,6 +41,7 @@ pub(super) fn check(
         document,
         tree,
         refused,
+        inspect,
         problems,
         damaged,
         left,
@@ -73,6 +79,8 @@ const MAX_LANGUAGES: usize = 50;
 
 /// The number by which the words of a language show how it writes numbers.
 const NUMBER: &str = "1234567.8";
+/// The largest width and height of an image, in pixels.
+const MAX_PIXELS: u32 = 100_000;
 
 /// The number of ids among which the nearest is searched; comparing more would take too long.
 const ENOUGH_NAMES: usize = 1000;
@@ -151,6 +159,7 @@ struct Check<'d, 't> {
     document: &'d Document,
     tree: &'t Node<'t>,
     refused: &'t Refused,
+    inspect: Option<Inspect<'t>>,
     problems: &'t mut Vec<Problem>,
     damaged: bool,
     left: Left,
@@ -440,18 +449,75 @@ impl<'d> Check<'d, '_> {
             );
         }
         for (position, media) in event.media.iter().enumerate() {
-            self.optional(
-                &at!["events", index, "media", position, "caption"],
-                media.caption.as_ref(),
-            );
-            self.optional(
-                &at!["events", index, "media", position, "credit"],
-                media.credit.as_ref(),
-            );
-            self.https(
-                &at!["events", index, "media", position, "address"],
-                media.address.is_https(),
-            );
+            self.medium(&at!["events", index, "media", position], media);
+        }
+    }
+
+    /// A medium is a link or an image; an image has a description and a credit.
+    fn medium(&mut self, path: &[PathSegment], media: &Media) {
+        let at = |field: &str| [path, &at![field]].concat();
+        self.optional(&at("alt"), media.alt.as_ref());
+        self.optional(&at("caption"), media.caption.as_ref());
+        self.optional(&at("credit"), media.credit.as_ref());
+        if let Some(address) = &media.address {
+            self.https(&at("address"), address.is_https());
+        } else {
+            let present = [
+                ("kind", media.kind.is_some()),
+                ("length", media.length.is_some()),
+            ];
+            self.describes_nothing(path, "address", &present);
+        }
+        let Some(file) = &media.file else {
+            if media.address.is_none() {
+                self.error(path, Finding::NoMedium {});
+            }
+            let present = [
+                ("alt", media.alt.is_some()),
+                ("decorative", media.decorative),
+                ("ready", media.ready.is_some()),
+            ];
+            self.describes_nothing(path, "file", &present);
+            return;
+        };
+        if file.kind().is_none() {
+            let file = file.to_string();
+            self.error(&at("file"), Finding::OtherEnding { file });
+        }
+        match (&media.alt, media.decorative) {
+            (None, false) => self.error(path, Finding::NoAlt {}),
+            (Some(_), true) => self.warn(&at("alt"), Finding::AltOfDecorative {}),
+            _ => {}
+        }
+        if media.credit.is_none() {
+            self.warn(path, Finding::NoCredit {});
+        }
+        if let Some(ready) = &media.ready {
+            let size = [ready.width, ready.height];
+            if !size.iter().all(|length| (1..=MAX_PIXELS).contains(length)) {
+                self.error(&at("ready"), Finding::BadReady {});
+            }
+        }
+        if let Some(inspect) = self.inspect {
+            for (severity, finding) in inspect(media) {
+                self.report(severity, &at("file"), finding);
+            }
+        }
+    }
+
+    /// Fields of a medium that say nothing without another.
+    fn describes_nothing(
+        &mut self,
+        path: &[PathSegment],
+        other: &str,
+        fields: &[(&'static str, bool)],
+    ) {
+        for (field, _) in fields.iter().filter(|(_, present)| *present) {
+            let finding = Finding::DescribesNothing {
+                field: (*field).to_owned(),
+                other: other.to_owned(),
+            };
+            self.warn(&[path, &at![*field]].concat(), finding);
         }
     }
 

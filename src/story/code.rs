@@ -98,6 +98,18 @@ codes! {
     /// Money raised, a valuation and a reserve differ; on one axis they would mislead.
     MixedMeasures = "mixed-measures"
         "調達額、評価額、準備金は別のものです。一つの軸に置くと誤解を招きます。",
+    /// Images travel with the story: a file is a path beside it, and no other site is ever asked.
+    BadFile = "bad-file"
+        "画像はストーリーと一緒に動きます。ファイルはその隣のパスで、他のサイトに求めることはありません。",
+    /// Readers who do not see an image need its description.
+    MissingAlt = "missing-alt"
+        "画像を見られない読者には、その説明が必要です。",
+    /// Without its file, readers would see an empty frame.
+    MissingFile = "missing-file"
+        "ファイルがないと、読者には空の枠が見えます。",
+    /// A file that is damaged, or of another kind than its ending says, cannot be shown everywhere.
+    UnreadableImage = "unreadable-image"
+        "壊れたファイルや、拡張子と種類の違うファイルは、どこでも表示できるとは限りません。",
     /// A bar below zero cannot be drawn from a zero baseline.
     NegativeAmount = "negative-amount"
         "0より下の棒は、0から始まる図に描けません。",
@@ -116,6 +128,18 @@ codes! {
     /// On an http link, others can watch the reader and change the page.
     NotHttps = "not-https"
         "http のリンクでは、他人が読者を見張り、ページを書き換えられます。",
+    /// An image belongs to somebody, and readers should see to whom.
+    MissingCredit = "missing-credit"
+        "画像には持ち主がいます。誰のものか、読者に見えるべきです。",
+    /// On a phone, an image of more than 200 kB takes seconds to load.
+    HeavyImage = "heavy-image"
+        "200 kB を超える画像は、電話では表示に何秒もかかります。",
+    /// An image with fewer pixels than the column of text is small or blurred.
+    SmallImage = "small-image"
+        "文の幅より画素の少ない画像は、小さいかぼやけて見えます。",
+    /// Readers who do not see an image need its words in the description.
+    TextInImage = "text-in-image"
+        "画像を見られない読者には、画像の中の言葉も説明に必要です。",
     /// An entry that nothing refers to is not shown.
     Unused = "unused"
         "何からも指されない項目は表示されません。",

@@ -3,7 +3,9 @@
 
 use super::codec::{objects, words};
 use super::date::Date;
-use super::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
+use super::value::{
+    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
+};
 
 /// The version of the format that this code reads and writes.
 pub const FORMAT: u32 = 1;
@@ -145,7 +147,7 @@ objects! {
         pub sources as default: Vec<Id>,
         /// Links to further pages.
         pub links as default: Vec<Link>,
-        /// Pictures, videos and recordings on other sites; shown as links, never loaded.
+        /// Images that travel with the story, and links to media of other sites.
         pub media as default: Vec<Media>,
     }
 
@@ -177,14 +179,41 @@ objects! {
         pub address: Address,
     }
 
-    /// A picture, video or recording on another site.
+    /// An image of the story (`file`), a link to a medium of another site (`address`), or such a
+    /// link with an image to show for it (both).
     pub struct Media {
-        /// The address.
-        pub address: Address,
-        /// A caption.
+        /// The address on another site; it is linked and never loaded.
+        pub address as default: Option<Address>,
+        /// The kind of medium at the address.
+        pub kind as default: Option<MediaKind>,
+        /// The length of the medium at the address, such as `3:20`.
+        pub length as default: Option<PlainText>,
+        /// The image's file, as a path from the story's file: JPEG, PNG, WebP, AVIF or SVG.
+        pub file as default: Option<FileName>,
+        /// A description for readers who do not see the image; words in the image belong to it.
+        pub alt as default: Option<LocalizedText>,
+        /// True if the image says nothing that the text does not say; it needs no `alt` then.
+        pub decorative as default: bool,
+        /// The caption.
         pub caption as default: Option<LocalizedText>,
         /// The author or owner.
         pub credit as default: Option<LocalizedText>,
+        /// The name of the licence.
+        pub licence as default: Option<PlainText>,
+        /// The prepared files of the image. `explainer prepare` writes this.
+        pub ready as default: Option<Ready>,
+    }
+
+    /// The prepared files of an image.
+    pub struct Ready {
+        /// The width of the image, in pixels.
+        pub width: u32,
+        /// The height of the image, in pixels.
+        pub height: u32,
+        /// The files for browsers of today, each with its width.
+        pub modern: FileSet,
+        /// The files that every browser shows.
+        pub plain: FileSet,
     }
 
     /// A kind of amount. Amounts of two measures never share a bar.
@@ -409,6 +438,20 @@ words! {
         Star = "star",
     }
 
+    /// The kinds of media on other sites.
+    pub enum MediaKind {
+        /// A picture.
+        Picture = "picture",
+        /// A video.
+        Video = "video",
+        /// A recording of sound.
+        Sound = "sound",
+        /// A post on a social network.
+        Post = "post",
+        /// A map.
+        Map = "map",
+    }
+
     /// The fill of bars.
     #[derive(Default)]
     pub enum Fill {
@@ -445,5 +488,47 @@ impl Observation {
     /// figure.
     pub fn range(&self) -> (i64, i64) {
         (self.low, self.high.unwrap_or(self.low))
+    }
+}
+
+impl Ready {
+    /// Returns the paths of the files.
+    #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+    pub fn paths(&self) -> std::collections::BTreeSet<String> {
+        let files = self.modern.files().chain(self.plain.files());
+        files.map(|(path, _)| path.to_owned()).collect()
+    }
+}
+
+impl Media {
+    /// Returns a link to a medium of another site.
+    pub fn link(address: Address) -> Self {
+        Media {
+            address: Some(address),
+            ..Self::nothing()
+        }
+    }
+
+    /// Returns an image of the story, without its description.
+    pub fn image(file: FileName) -> Self {
+        Media {
+            file: Some(file),
+            ..Self::nothing()
+        }
+    }
+
+    fn nothing() -> Self {
+        Media {
+            address: None,
+            kind: None,
+            length: None,
+            file: None,
+            alt: None,
+            decorative: false,
+            caption: None,
+            credit: None,
+            licence: None,
+            ready: None,
+        }
     }
 }

@@ -316,6 +316,78 @@ findings! {
     NotEncrypted NotHttps {}
         "this address is not encrypted" "use https:// if the site supports it"
         "このアドレスは暗号化されません" "相手が使えるなら https:// にしてください";
+    // Images and other media
+    NotBesideStory BadFile { file }
+        "`{file}` is not a file beside the story"
+        "write a path such as images/plan.jpg; put a link into `address`"
+        "「{file}」はストーリーの隣のファイルではありません"
+        "images/plan.jpg のようなパスを書いてください。リンクは `address` に書きます";
+    BadReady BadFile {}
+        "these are not the files of an image" "remove `ready` and run `explainer prepare`"
+        "画像のファイルの一覧ではありません"
+        "`ready` を消して `explainer prepare` を使ってください";
+    OtherEnding BadFile { file }
+        "`{file}` does not end like an image"
+        "images end in .jpg, .jpeg, .png, .webp, .avif or .svg"
+        "「{file}」の終わりは画像のものではありません"
+        "画像は .jpg、.jpeg、.png、.webp、.avif、.svg のどれかで終わります";
+    NoMedium MissingField {}
+        "the medium has neither `file` nor `address`"
+        "add \"file\" for an image beside the story, or \"address\" for a link"
+        "`file` も `address` もありません"
+        "隣の画像なら \"file\"、リンクなら \"address\" を加えてください";
+    DescribesNothing Unused { field, other }
+        "without `{other}`, `{field}` describes nothing" "remove it, or add `{other}`"
+        "`{other}` がないので、`{field}` は何の説明にもなりません"
+        "消すか、`{other}` を加えてください";
+    NoAlt MissingAlt {}
+        "the image has no `alt`"
+        "add \"alt\", or \"decorative\": true if the text says all of it"
+        "画像に `alt` がありません"
+        "\"alt\" を加えるか、文がすべて述べているなら \"decorative\": true と書いてください";
+    AltOfDecorative Unused {}
+        "the `alt` of a decorative image is read to nobody" "remove one of both"
+        "装飾の画像の `alt` は誰にも読まれません" "どちらかを消してください";
+    NoCredit MissingCredit {}
+        "the image has no credit" "add \"credit\" with the author or owner"
+        "画像に持ち主がありません" "\"credit\" に作者か持ち主を書いてください";
+    NoFile MissingFile { path }
+        "there is no file {path}"
+        "put it there, or correct the path, which begins at the story's folder"
+        "ファイル {path} がありません"
+        "そこに置くか、ストーリーのフォルダから始まるパスを直してください";
+    NoFileNear MissingFile { path, near }
+        "there is no file {path}" "is it {near}?"
+        "ファイル {path} がありません" "{near} ではありませんか";
+    UnreadableFile UnreadableImage { file, why }
+        "{file} cannot be used: {why}"
+        "save it again as JPEG, PNG or WebP, with the right ending"
+        "{file} は使えません: {why}"
+        "正しい拡張子の JPEG、PNG、WebP として保存し直してください";
+    HiddenData UnreadableImage {}
+        "this AVIF file has hidden data, perhaps a place or a name"
+        "give the image as JPEG, PNG or WebP, which are cleaned"
+        "この AVIF には、場所や名前などの隠れた情報があります"
+        "情報を取り除ける JPEG、PNG、WebP にしてください";
+    HeavyFile HeavyImage { file, size }
+        "{file} has {size} kB" "crop it, or take fewer details; 200 kB are enough for a phone"
+        "{file} は {size} kB あります"
+        "切り取るか、細部を減らしてください。電話には 200 kB で足ります";
+    HeavyAsItIs HeavyImage { size }
+        "this file has {size} kB for every reader"
+        "simplify it, or give it as JPEG, PNG or WebP, of which smaller files are made"
+        "このファイルはどの読者にも {size} kB かかります"
+        "簡単にするか、小さくできる JPEG、PNG、WebP にしてください";
+    FewPixels SmallImage { width, column }
+        "the image is {width} pixels wide; the column of text has {column}"
+        "take a larger one, or crop less"
+        "画像の幅は{width}画素、文の幅は{column}画素です"
+        "大きい画像を使うか、切り取りを減らしてください";
+    WordsInImage TextInImage { words }
+        "the drawing has words that `alt` lacks: {words}"
+        "add them to `alt`, in the language of the reader"
+        "図に `alt` にない言葉があります: {words}"
+        "読者の言語で `alt` に加えてください";
     // Amounts
     NoMeasure MissingField {}
         "the chart has no measure" "add one"
@@ -380,6 +452,8 @@ const KINDS: &[(&str, &str)] = &[
     ("an id in quotes", "引用符で囲んだ id"),
     ("a language tag in quotes", "引用符で囲んだ言語タグ"),
     ("an address in quotes", "引用符で囲んだアドレス"),
+    ("a path in quotes", "引用符で囲んだパス"),
+    ("paths in quotes", "引用符で囲んだパスの一覧"),
     ("a date in quotes", "引用符で囲んだ日付"),
     ("text in quotes", "引用符で囲んだ文"),
     ("a currency in quotes", "引用符で囲んだ通貨"),

@@ -21,6 +21,7 @@ use std::rc::Rc;
 
 use crate::sort::{self, stable_sort_by};
 
+pub use check::Inspect;
 pub use code::Code;
 pub use date::{Bound, Date, Moment, Precision};
 pub use day::{Day, civil, day_number};
@@ -29,7 +30,10 @@ pub use finding::Finding;
 pub use json::tree::MAX_DEPTH;
 pub use location::{PathSegment, Span};
 pub use problem::{Problem, Severity};
-pub use value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words, is_hidden};
+pub use value::{
+    Address, ByLang, Currency, FileKind, FileName, FileSet, Id, Lang, LocalizedText, PlainText,
+    Words, is_hidden,
+};
 
 /// The maximum length of a story's file, in bytes.
 pub const MAX_BYTES: usize = 16_000_000;
@@ -89,8 +93,13 @@ impl Story {
     ///     "line 1, column 1: `format` is missing (missing-field); add \"format\": …");
     /// ```
     pub fn read(bytes: &[u8]) -> ReadResult {
+        Self::read_and_inspect(bytes, None)
+    }
+
+    /// Parses and checks a story, and has `inspect` look at the files of its images.
+    pub fn read_and_inspect(bytes: &[u8], inspect: Option<Inspect<'_>>) -> ReadResult {
         let mut problems = Vec::new();
-        let document = Self::checked(bytes, &mut problems);
+        let document = Self::checked(bytes, inspect, &mut problems);
         let location = |problem: &Problem| (problem.span.start, problem.severity);
         problems = stable_sort_by(problems, |a, b| location(a).cmp(&location(b)));
         problems.dedup();
@@ -102,7 +111,11 @@ impl Story {
         ReadResult { story, problems }
     }
 
-    fn checked(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<Document> {
+    fn checked(
+        bytes: &[u8],
+        inspect: Option<Inspect<'_>>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Document> {
         if bytes.len() > MAX_BYTES {
             let bytes = bytes.len().to_string();
             problems.push(Problem::error(0..1, Finding::StoryTooLong { bytes }));
@@ -112,7 +125,7 @@ impl Story {
             .map_err(|(span, finding)| problems.push(Problem::error(span, finding)))
             .ok()?;
         let (document, refused) = json::read::root::<Document>(&tree, problems)?;
-        check::check(&document, &tree, &refused, problems);
+        check::check(&document, &tree, &refused, inspect, problems);
         Some(document)
     }
 
@@ -165,6 +178,19 @@ impl Story {
                 }
                 None if more.is_empty() => {}
                 None => words.0.push((*lang, more.drain(..).collect())),
+            }
+        }
+        self
+    }
+
+    /// Returns the story with the prepared files of each image that `ready` returns; `None` keeps
+    /// what the image has.
+    #[must_use]
+    pub fn with_images(mut self, ready: &mut dyn FnMut(&Media) -> Option<Ready>) -> Self {
+        let events = self.document.events.iter_mut();
+        for media in events.flat_map(|event| event.media.iter_mut()) {
+            if let Some(ready) = ready(media) {
+                media.ready = Some(ready);
             }
         }
         self

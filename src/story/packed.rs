@@ -5,10 +5,12 @@
 use std::rc::Rc;
 
 use super::date::{Bound, Date, Moment, Precision};
-use super::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
+use super::value::{
+    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
+};
 
 /// The first bytes of every packed story; the last one is the version of the packed form.
-pub(super) const MAGIC: &[u8] = b"story\x01";
+pub(super) const MAGIC: &[u8] = b"story\x02";
 
 /// A value that can be packed.
 pub(super) trait Pack: Sized {
@@ -218,6 +220,8 @@ macro_rules! pack_as {
 
 pack_as! {
     Id: |id, out| pack_text(id.as_str(), out), |bytes| Id::trusted(bytes.text());
+    FileName: |name, out| pack_text(name.as_str(), out), |bytes| FileName::trusted(bytes.text());
+    FileSet: |files, out| files.0.pack(out), |bytes| FileSet(Rc::unpack(bytes));
     PlainText: |text, out| text.0.pack(out), |bytes| PlainText(Rc::unpack(bytes));
     Lang: |lang, out| pack_text(lang.as_str(), out), |bytes| {
         let lang = Lang::trusted(bytes.text());

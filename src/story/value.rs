@@ -353,6 +353,122 @@ impl Address {
     }
 }
 
+/// The path of a file that travels with the story, from the story's own file: `images/plan.jpg`. It
+/// cannot lead to another site or out of the story's folder.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileName(Rc<str>);
+
+impl FileName {
+    /// Returns a path from text that was checked before.
+    pub(super) fn trusted(text: &str) -> Self {
+        FileName(text.into())
+    }
+
+    /// Returns the path, with `/` between folders.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for FileName {
+    type Err = Finding;
+
+    fn from_str(text: &str) -> Result<Self, Finding> {
+        // None of these has the same meaning in an address and in a path of every system.
+        let odd = |c: char| {
+            c.is_control()
+                || is_hidden(c)
+                || matches!(
+                    c,
+                    '\\' | ':' | '?' | '#' | '%' | '*' | '"' | '<' | '>' | '|' | '\u{200b}'
+                        ..='\u{200f}'
+                )
+        };
+        let plain = |part: &str| !part.is_empty() && !part.starts_with('.') && part.trim() == part;
+        if text.len() > 200 || text.contains(odd) || !text.split('/').all(plain) {
+            let file = text.chars().take(60).flat_map(char::escape_debug).collect();
+            return Err(Finding::NotBesideStory { file });
+        }
+        Ok(FileName(text.into()))
+    }
+}
+
+/// The kinds of image files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names of the formats say all")]
+pub enum FileKind {
+    Jpeg,
+    Png,
+    Webp,
+    Avif,
+    Svg,
+}
+
+impl FileName {
+    /// Returns the kind of image that the ending names, if it is one of an image.
+    pub fn kind(&self) -> Option<FileKind> {
+        let (_, ending) = self.0.rsplit_once('.')?;
+        Some(match &*ending.to_ascii_lowercase() {
+            "jpg" | "jpeg" => FileKind::Jpeg,
+            "png" => FileKind::Png,
+            "webp" => FileKind::Webp,
+            "avif" => FileKind::Avif,
+            "svg" => FileKind::Svg,
+            _ => return None,
+        })
+    }
+}
+
+/// Files of one image for screens of several widths, such as `images/plan-640.webp 640w,
+/// images/plan-1080.webp 1080w`; without a width if there is one file. A zero width space marks in
+/// each path where the address of its folder belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileSet(pub(super) Rc<str>);
+
+impl FileSet {
+    /// Returns the files below a folder, as HTML's `srcset` takes them.
+    pub fn below(&self, folder: &str) -> String {
+        self.0.replace(MARK, folder)
+    }
+
+    /// Returns the paths of the files, with their widths if they have some.
+    pub fn files(&self) -> impl Iterator<Item = (&str, Option<u32>)> {
+        self.0.split(", ").map(|file| {
+            let file = file.trim_start_matches(MARK);
+            let (path, width) = file.rsplit_once(' ').unwrap_or((file, ""));
+            (path, width.trim_end_matches('w').parse().ok())
+        })
+    }
+}
+
+/// The place of a folder's address in a [`FileSet`].
+const MARK: char = '\u{200b}';
+
+impl FromStr for FileSet {
+    type Err = Finding;
+
+    fn from_str(text: &str) -> Result<Self, Finding> {
+        let files: Vec<&str> = text.split(", ").collect();
+        let sound = |file: &&str| {
+            let (path, width) = file.split_once(' ').unwrap_or((file, "1w"));
+            let name = path.parse::<FileName>().is_ok() && !path.contains([' ', ',']);
+            let width = width.strip_suffix('w').map(str::parse::<u16>);
+            name && matches!(width, Some(Ok(1..)))
+        };
+        if files.len() > 8 || !files.iter().all(sound) {
+            return Err(Finding::BadReady {});
+        }
+        let files = files.iter().map(|file| format!("{MARK}{file}"));
+        Ok(FileSet(files.collect::<Vec<_>>().join(", ").into()))
+    }
+}
+
+impl fmt::Display for FileSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.below(""))
+    }
+}
+
 /// Returns true for characters that can change the apparent meaning of a text: direction overrides,
 /// invisible joiners, control characters.
 pub fn is_hidden(c: char) -> bool {
@@ -383,9 +499,17 @@ string_value! {
     Lang, "a language tag in quotes";
     Address, "an address in quotes";
     Date, "a date in quotes";
+    FileName, "a path in quotes";
+    FileSet, "paths in quotes";
 }
 
 impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for FileName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

@@ -6,10 +6,10 @@ use crate::story::{Id, Note, Origin, Provenance, Row, Source, Table, Tier};
 use yew_builder::HtmlBuilder;
 
 use super::Scene;
-use super::event_card::{citations, link};
+use super::event_card::citations;
 use super::head::point;
 use super::parts;
-use super::text::{Wording, inline, localized, other, paragraphs};
+use super::text::{Wording, inline, link, localized, other, paragraphs};
 use crate::model::download;
 
 pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {

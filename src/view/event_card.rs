@@ -3,11 +3,12 @@
 use yew::{AttrValue, MouseEvent};
 
 use crate::locale::Word;
-use crate::story::{Address, Event, Id, Link, Media, Response, Status};
+use crate::story::{Event, Id, Link, Media, Response, Status};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
-use super::text::{Wording, inline, localized, paragraph_count, paragraphs, some_paragraphs};
+use super::figure::{credit, figure, image, label};
+use super::text::{Wording, inline, link, localized, paragraph_count, paragraphs, some_paragraphs};
 use super::{Dispatch, Report, Scene};
 use crate::model::state::Action;
 
@@ -84,6 +85,11 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
         if let Some(response) = &event.response {
             answer(html, scene, response, marked);
         }
+        html.fragment(|html| {
+            for media in &event.media {
+                figure(html, scene, media);
+            }
+        });
         elsewhere(html, scene, &event.links, &event.media);
         if brief {
             return;
@@ -248,23 +254,8 @@ pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
     });
 }
 
-/// A way out of the page, which always says where it goes.
-pub(super) fn link(
-    html: &mut HtmlBuilder,
-    address: &Address,
-    label: impl FnOnce(&mut HtmlBuilder),
-) {
-    let out = html.element("a").attr("href", address.shared());
-    out.attr("target", "_blank")
-        .attr("rel", "noreferrer")
-        .children(|html| {
-            label(html);
-            html.text(format!(" {}", address.site()));
-        });
-}
-
 fn elsewhere(html: &mut HtmlBuilder, scene: &Scene, links: &[Link], media: &[Media]) {
-    if links.is_empty() && media.is_empty() {
+    if links.is_empty() && media.iter().all(|it| it.address.is_none()) {
         return;
     }
     let lang = scene.locale.lang();
@@ -274,16 +265,21 @@ fn elsewhere(html: &mut HtmlBuilder, scene: &Scene, links: &[Link], media: &[Med
                 .children(|html| link(html, &it.address, |html| inline(html, &it.label, lang, "")));
         }
         for it in media {
+            let Some(address) = &it.address else {
+                continue;
+            };
             html.element("li").children(|html| {
-                link(html, &it.address, |html| match &it.caption {
-                    Some(text) => inline(html, text, lang, ""),
-                    None => localized(html, &scene.locale, Word::Picture),
+                link(html, address, |html| {
+                    html.fragment(|html| image(html, scene, it));
+                    if let Some(text) = &it.caption {
+                        inline(html, text, lang, "");
+                        html.static_text(" ");
+                    }
+                    if it.caption.is_none() || it.kind.is_some() {
+                        html.text(label(scene, it));
+                    }
                 });
-                if let Some(text) = &it.credit {
-                    html.static_text(" ");
-                    html.element("small")
-                        .children(|html| inline(html, text, lang, ""));
-                }
+                credit(html, scene, it);
             });
         }
     });

@@ -10,6 +10,7 @@ mod dom;
 mod end_matter;
 mod event_card;
 mod explainer;
+mod figure;
 mod head;
 mod memo;
 mod mini_chart;
@@ -46,6 +47,8 @@ pub struct Options {
     pub asked_for: bool,
     /// Where a static page has the story in another language: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<AttrValue>,
+    /// The folder of the story's images, with `/` at its end; empty for that of the page.
+    pub images_at: AttrValue,
     /// True if the story begins with its key events alone, and a control shows all.
     pub fold: bool,
     /// True if the story scrolls inside its element, not with the page.

@@ -31,7 +31,10 @@ pub const SOURCES: &str = "sources";
 /// An empty box that has the height of events that are not built.
 pub const UNBUILT: &str = "unbuilt";
 
+/// The button around an image that shows it as large as the window.
+pub const ENLARGE: &str = "enlarge";
+
 /// Every name that a part can have.
-pub const ALL: [&str; 8] = [
-    EXPLAINER, CHART, CHART_TEXT, PATTERNS, BARS, SECTION, SOURCES, UNBUILT,
+pub const ALL: [&str; 9] = [
+    EXPLAINER, CHART, CHART_TEXT, PATTERNS, BARS, SECTION, SOURCES, UNBUILT, ENLARGE,
 ];

@@ -7,7 +7,7 @@ use std::ops::Range;
 use yew::AttrValue;
 
 use crate::locale::{END, ENGLISH, Locale, Word};
-use crate::story::{Lang, LocalizedText};
+use crate::story::{Address, Lang, LocalizedText};
 use yew_builder::{Element, HtmlBuilder};
 
 use crate::model::search::SearchTerm;
@@ -99,6 +99,21 @@ pub(super) fn localized(html: &mut HtmlBuilder, locale: &Locale, word: Word) {
 #[inline(never)]
 pub(super) fn localized_attr(locale: &Locale, word: Word) -> AttrValue {
     locale.word(word).to_owned().into()
+}
+
+/// A way out of the page, which always says where it goes.
+pub(super) fn link(
+    html: &mut HtmlBuilder,
+    address: &Address,
+    label: impl FnOnce(&mut HtmlBuilder),
+) {
+    let out = html.element("a").attr("href", address.shared());
+    out.attr("target", "_blank")
+        .attr("rel", "noreferrer")
+        .children(|html| {
+            label(html);
+            html.text(format!(" {}", address.site()));
+        });
 }
 
 /// Returns the `lang` attribute if the language differs from that of the parent element.

@@ -95,6 +95,7 @@ impl Widget {
         asked_for: bool,
         fold: bool,
         boxed: bool,
+        images_at: String,
     ) {
         let story = Rc::clone(&story.story);
         let options = Rc::new(Options {
@@ -108,6 +109,7 @@ impl Widget {
             fold,
             boxed,
             languages_at: None,
+            images_at: images_at.into(),
             live: true,
         });
         self.shown = Some(ExplainerProps {

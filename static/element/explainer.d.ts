@@ -35,6 +35,8 @@ export interface ExplainerAttributes {
   theme: string;
   /** Id of the event to open. */
   event: string;
+  /** Address of the folder of the story's images; `""` for the story's own folder. */
+  images: string;
   /** `lazy` fetches nothing until the reader is near. */
   loading: string;
   /** Level of the headline, 1 to 6. */

@@ -108,6 +108,7 @@ const DEFAULTS = {
   event: "",
   loading: "lazy",
   height: "",
+  images: "",
   "heading-level": 2,
 };
 

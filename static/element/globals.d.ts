@@ -22,6 +22,8 @@ interface Release {
 
 declare const VERSION: string | undefined;
 declare const RELEASE: Release;
+/** The integrity of enlarge.js. */
+declare const ENLARGE: string | undefined;
 
 /** A program's script, as the npm package has it. */
 declare module "*/v/dev/live.js" {

@@ -29,6 +29,7 @@ function createMount() {
   const body = document.createElement("div");
   body.className = "mount";
   body.addEventListener("click", keepOnPage);
+  body.addEventListener("click", enlarge);
   /** @type {Mount} */
   const mount = {
     body,
@@ -36,6 +37,19 @@ function createMount() {
     owner: undefined,
   };
   return mount;
+}
+
+/**
+ * Shows the image that the reader wants larger.
+ * @param {MouseEvent} event
+ */
+async function enlarge(event) {
+  const button = /** @type {Element} */ (event.target).closest("[data-part=enlarge]");
+  if (!button) return;
+  const url = new URL("./enlarge.js", import.meta.url).href;
+  // An import takes no integrity: the file is fetched first, and then found in the cache.
+  if (typeof ENLARGE !== "undefined") await fetch(url, { integrity: ENLARGE });
+  (await import(url)).enlarge(button);
 }
 
 /**

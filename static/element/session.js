@@ -11,7 +11,8 @@ import { open } from "./widget.js";
 
 /**
  * What a session reads of its element; the class is in explainer.js.
- * @typedef {HTMLElement & {view: string, headingLevel: number, event: string, fold: boolean}} Host
+ * @typedef {HTMLElement & {view: string, headingLevel: number, event: string, fold: boolean,
+ *   images: string, src: string, packed: string, story: unknown}} Host
  */
 
 /** Events that are drawn in one go: on a phone four times slower than a desktop, 50 to 110 ms. */
@@ -189,9 +190,18 @@ export class Session {
         asked,
         fold,
         boxed,
+        this.#imagesAt(),
       ),
     );
     void this.#describeBox();
+  }
+
+  /** Returns the folder of the story's images: that of the story, unless the host names another. */
+  #imagesAt() {
+    const { images, src, packed, story, baseURI } = this.#host;
+    const ownStory = new URL("../../stories/", import.meta.url).href;
+    const place = images ? `${images}/` : story == null ? src || packed || ownStory : "";
+    return new URL(".", new URL(place, baseURI)).href.replace(/\/+$/, "/");
   }
 
   /** @returns {string} the story's language that suits the reader */

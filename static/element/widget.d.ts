@@ -26,6 +26,7 @@ export class Widget {
     askedFor: boolean,
     fold: boolean,
     boxed: boolean,
+    imagesAt: string,
   ): void;
   /** Draws at most this many events, or all; returns true if that is the whole story. */
   renderLimit(events?: number): boolean;

@@ -39,6 +39,7 @@ mod frames;
 mod frameworks;
 mod host_styles;
 mod hosting;
+mod images;
 mod markdown;
 mod packages;
 mod paper;
@@ -69,6 +70,7 @@ fn main() {
         frameworks::JOURNEYS,
         host_styles::JOURNEYS,
         hosting::JOURNEYS,
+        images::JOURNEYS,
         markdown::JOURNEYS,
         packages::JOURNEYS,
         paper::JOURNEYS,

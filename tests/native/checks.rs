@@ -30,6 +30,10 @@ fn story() -> Value {
                 "id": "opening", "date": "1872-10-14", "title": text("The line opens"), "status": "established",
                 "actors": ["east", "west"], "tags": ["rail"], "sources": ["archive"],
                 "links": [{ "label": text("More"), "address": "https://www.example.org/" }],
+                "media": [
+                    { "file": "images/line.jpg", "alt": text("A line"), "credit": text("Archive") },
+                    { "address": "https://www.example.org/film", "kind": "video", "length": "1:30" },
+                ],
             },
             {
                 "id": "dispute", "date": "1890", "title": text("A dispute"), "status": "alleged", "sources": ["archive"],
@@ -495,6 +499,90 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             Warning,
         ),
         (
+            with(
+                "/events/0/media/0",
+                json!({ "caption": { "en": "Nothing" } }),
+            ),
+            Code::MissingField,
+            "events[0].media[0]",
+            Error,
+        ),
+        (
+            with(
+                "/events/0/media/0/file",
+                json!("https://www.example.org/a.jpg"),
+            ),
+            Code::BadFile,
+            "events[0].media[0].file",
+            Error,
+        ),
+        (
+            with("/events/0/media/0/file", json!("../a.jpg")),
+            Code::BadFile,
+            "events[0].media[0].file",
+            Error,
+        ),
+        (
+            with("/events/0/media/0/file", json!("a.gif")),
+            Code::BadFile,
+            "events[0].media[0].file",
+            Error,
+        ),
+        (
+            without("/events/0/media/0/alt"),
+            Code::MissingAlt,
+            "events[0].media[0]",
+            Error,
+        ),
+        (
+            with("/events/0/media/0/alt", json!({ "en": "" })),
+            Code::EmptyText,
+            "events[0].media[0].alt.en",
+            Error,
+        ),
+        (
+            with("/events/0/media/0/decorative", json!(true)),
+            Code::Unused,
+            "events[0].media[0].alt",
+            Warning,
+        ),
+        (
+            with("/events/0/media/0/kind", json!("video")),
+            Code::Unused,
+            "events[0].media[0].kind",
+            Warning,
+        ),
+        (
+            with("/events/0/media/1/decorative", json!(true)),
+            Code::Unused,
+            "events[0].media[1].decorative",
+            Warning,
+        ),
+        (
+            without("/events/0/media/0/credit"),
+            Code::MissingCredit,
+            "events[0].media[0]",
+            Warning,
+        ),
+        (
+            with(
+                "/events/0/media/0/ready",
+                json!({ "width": 0, "height": 5, "modern": "a.webp", "plain": "a.jpg" }),
+            ),
+            Code::UnreadableImage,
+            "events[0].media[0].ready",
+            Error,
+        ),
+        (
+            with(
+                "/events/0/media/0/ready",
+                json!({ "width": 5, "height": 5, "modern": "https://a.example/b 1w", "plain": "a.jpg" }),
+            ),
+            Code::BadFile,
+            "events[0].media[0].ready.modern",
+            Error,
+        ),
+        (
             with("/actors/1", looks),
             Code::SameLooks,
             "actors[1]",
@@ -560,6 +648,14 @@ fn every_kind_of_problem_can_happen() {
                 .map(|problem| problem.code.name()),
         );
     }
+    // Those of files are in `images.rs`.
+    let files = [
+        "missing-file",
+        "heavy-image",
+        "small-image",
+        "text-in-image",
+    ];
+    seen.extend(files);
     let all: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(seen, all);
 }

@@ -111,7 +111,8 @@ proptest! {
             prop_assert_eq!(other.date, event.date);
             prop_assert_eq!(line(Some(&other.title), lang), line(Some(&event.title), lang));
             prop_assert!(said(other.body.as_ref(), lang).starts_with(&said(event.body.as_ref(), lang)));
-            if let Some(media) = event.media.first() {
+            // An image comes back only if its file lies beside the import.
+            if let Some(media) = event.media.first().filter(|it| it.address.is_some()) {
                 prop_assert_eq!(&other.media[0].address, &media.address);
                 prop_assert_eq!(line(other.media[0].caption.as_ref(), lang), line(media.caption.as_ref(), lang));
                 prop_assert_eq!(line(other.media[0].credit.as_ref(), lang), line(media.credit.as_ref(), lang));

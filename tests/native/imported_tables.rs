@@ -108,7 +108,11 @@ fn story(file: &Path, options: &Options) -> String {
             write!(text, " | {}", words(body)).unwrap();
         }
         for media in &event.media {
-            write!(text, " | media {}", media.address).unwrap();
+            match (&media.address, &media.file) {
+                (Some(address), _) => write!(text, " | media {address}").unwrap(),
+                (_, Some(file)) => write!(text, " | image {file}").unwrap(),
+                _ => {}
+            }
             for caption in media.caption.iter().chain(&media.credit) {
                 write!(text, " {}", words(caption)).unwrap();
             }

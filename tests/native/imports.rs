@@ -114,7 +114,7 @@ fn every_field_of_timelinejs_has_its_place_or_is_listed() {
     }
     let picture = &bridge.media[0];
     assert_eq!(
-        picture.address.as_str(),
+        picture.address.as_ref().unwrap().as_str(),
         "https://www.example.org/a%20bridge.jpg"
     );
     assert_eq!(
@@ -185,7 +185,11 @@ fn dates_come_in_as_precise_as_they_were() {
 fn embedded_html_becomes_links_and_words() {
     let imported = imported("every-field.json", &fixture("every-field.json"));
     assert_eq!(
-        event(&imported, "A frame").media[0].address.as_str(),
+        event(&imported, "A frame").media[0]
+            .address
+            .as_ref()
+            .unwrap()
+            .as_str(),
         "https://www.example.org/frame"
     );
     assert_eq!(
@@ -523,7 +527,7 @@ fn loosely_written_timelines_come_in() {
     );
     assert_eq!(first.links[0].address.as_str(), "https://www.example.org/a");
     assert_eq!(
-        first.media[0].address.as_str(),
+        first.media[0].address.as_ref().unwrap().as_str(),
         "https://www.example.org/frame?a=1&b=2"
     );
     assert_eq!(event(&loose, "Before").date.to_string(), "-0043");

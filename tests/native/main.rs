@@ -18,6 +18,7 @@ mod documentation;
 mod examples;
 mod exports;
 mod hostile;
+mod images;
 mod imported_tables;
 mod imports;
 mod imports_one_way;

@@ -60,6 +60,7 @@ fn page(story: &Rc<Story>) -> String {
         fold: false,
         heading_level: 2,
         languages_at: None,
+        images_at: "",
     };
     html(Rc::clone(story), &page)
 }

@@ -13,8 +13,8 @@ use crate::strategies::document;
 
 /// What the views draw with.
 const ELEMENTS: &str = "a article aside b br button caption circle cite col colgroup dd defs details div dl dt em fieldset figcaption \
-    figure footer form g h1 h2 h3 h4 h5 h6 header i input label legend li line main mark nav ol optgroup option output p path \
-    pattern polygon polyline q rect s section select small span strong sub summary sup svg table tbody td text tfoot th thead \
+    figure footer form g h1 h2 h3 h4 h5 h6 header i img input label legend li line main mark nav ol optgroup option output p path picture \
+    pattern polygon polyline q rect s section select small source span strong sub summary sup svg table tbody td text tfoot th thead \
     time title tr u ul use wbr";
 
 /// The elements of a page, each with its attributes, as a browser parts them.
@@ -59,7 +59,13 @@ fn harmless(page: &str) -> Result<(), TestCaseError> {
                 !attribute.starts_with("on") && attribute != "style",
                 "{attribute} in {page}"
             );
-            let link = matches!(&*attribute, "href" | "src" | "action" | "formaction");
+            // A story names files beside it, and no other address is ever loaded.
+            if matches!(&*attribute, "src" | "srcset") {
+                let own = !value.contains([':', '\\']) && !value.starts_with(['/', '.']);
+                prop_assert!(own, "{attribute}={value} in {page}");
+                continue;
+            }
+            let link = matches!(&*attribute, "href" | "action" | "formaction");
             let leads = value.starts_with("https://")
                 || value.starts_with("http://")
                 || value.starts_with('#');
@@ -76,7 +82,7 @@ proptest! {
     fn a_page_has_only_our_own_elements(document in document()) {
         let story = Rc::new(Story::read(&serde_json::to_vec(&document).unwrap()).story.unwrap());
         for lang in document.languages {
-            let page = Page { lang, part: Part::All, fold: false, heading_level: 2, languages_at: None };
+            let page = Page { lang, part: Part::All, fold: false, heading_level: 2, languages_at: None, images_at: "" };
             harmless(&html(Rc::clone(&story), &page))?;
             harmless(&fragment(Rc::clone(&story), &page))?;
         }
@@ -91,6 +97,8 @@ fn harm_is_noticed() {
     for harm in [
         "<script>",
         "<img src=\"https://a.example/\">",
+        "<img src=\"//a.example/a.png\">",
+        "<source srcset=\"a.png 1w, https://a.example/b.png 2w\">",
         "<b onclick=\"x\">",
         "<a href=\"javascript:x\">",
         "<p style=\"x\">",
@@ -131,6 +139,7 @@ fn a_page_of_twenty_events_weighs_less_than_twenty_kilobytes() {
             fold: false,
             heading_level: 2,
             languages_at: None,
+            images_at: "",
         };
         let page = html(Rc::clone(&story), &page);
         let mut sent = Vec::new();

@@ -127,6 +127,73 @@ fn cited(count: usize) -> impl Strategy<Value = Vec<Id>> {
     })
 }
 
+/// A link, an image, or a link with an image.
+fn media(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
+    let link = (address(), select(MediaKind::ALL), "[0-9]{1,2}:[0-5][0-9]");
+    let image = (
+        file_name(),
+        option::of(text(languages)),
+        option::of(ready()),
+    );
+    let texts = (
+        option::of(text(languages)),
+        option::of(text(languages)),
+        option::of(Just(PlainText("CC BY 4.0".into()))),
+    );
+    (option::of(link), option::of(image), texts, address()).prop_map(
+        |(link, image, (caption, credit, licence), address)| {
+            let (address, kind, length) = match link {
+                Some((address, kind, length)) => {
+                    (Some(address), Some(kind), Some(PlainText(length.into())))
+                }
+                None => (image.is_none().then_some(address), None, None),
+            };
+            let (file, alt, ready) = match image {
+                Some((file, alt, ready)) => (Some(file), alt, ready),
+                None => (None, None, None),
+            };
+            Media {
+                address,
+                kind,
+                length,
+                decorative: file.is_some() && alt.is_none(),
+                file,
+                alt,
+                caption,
+                credit,
+                licence,
+                ready,
+            }
+        },
+    )
+}
+
+/// The path of an image.
+pub(crate) fn file_name() -> impl Strategy<Value = FileName> {
+    "[a-zあ-う0-9_][a-z é0-9._,-]{0,8}[a-z0-9]/[a-zA-Z0-9_-]{1,9}\\.(jpg|jpeg|png|webp|avif|svg|JPG)"
+        .prop_map(|path| path.parse().unwrap())
+}
+
+fn ready() -> impl Strategy<Value = Ready> {
+    let files = |ending: &'static str| {
+        let widths = proptest::collection::btree_set(1..5_000_u16, 1..4);
+        ("[a-z0-9-]{1,9}", widths).prop_map(move |(name, widths)| {
+            let files = widths
+                .iter()
+                .map(|width| format!("images/{name}-{width}.{ending} {width}w"));
+            files.collect::<Vec<_>>().join(", ").parse().unwrap()
+        })
+    };
+    (1..5_000_u32, 1..5_000_u32, files("webp"), files("jpg")).prop_map(
+        |(width, height, modern, plain)| Ready {
+            width,
+            height,
+            modern,
+            plain,
+        },
+    )
+}
+
 fn event(languages: &[Lang], count: usize) -> impl Strategy<Value = Event> + use<> {
     let languages = languages.to_vec();
     let said = (
@@ -158,16 +225,7 @@ fn event(languages: &[Lang], count: usize) -> impl Strategy<Value = Event> + use
             (status, speaker, response)
         });
     let link = (text(&languages), address()).prop_map(|(label, address)| Link { label, address });
-    let media = (
-        address(),
-        option::of(text(&languages)),
-        option::of(text(&languages)),
-    )
-        .prop_map(|(address, caption, credit)| Media {
-            address,
-            caption,
-            credit,
-        });
+    let media = media(&languages);
     (
         (date(), text(&languages), option::of(text(&languages))),
         (some_of("actor", count), some_of("tag", count), cited(count)),

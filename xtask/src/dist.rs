@@ -125,7 +125,16 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
             "{} should be called after its story, {id}.json",
             file.display(),
         );
-        fs::copy(file, site.join(format!("stories/{id}.json")))?;
+        // With the files of its images, if it has some.
+        let folder = site.join("stories");
+        let own = folder.join(format!("{id}.json"));
+        fs::copy(file, &own)?;
+        if story.has_images() {
+            run(command("target/debug/explainer prepare --to")
+                .arg(&folder)
+                .arg(file))?;
+        }
+        let file = &own;
         // Called a text, because servers compress those by themselves, and bytes of no known kind never.
         fs::write(
             site.join(format!("{DEVELOPMENT}{id}.story.txt")),
@@ -146,9 +155,14 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
                 site.join(format!("stories/{id}.{lang}.folded.html")),
                 folded,
             )?;
+            let home = if story.has_images() {
+                &render("--images-at stories/")?
+            } else {
+                &html
+            };
             rendered.insert(
                 format!("<!-- story {id} {lang} -->"),
-                story.at_home(html.trim()),
+                story.at_home(home.trim()),
             );
         }
         index.push(json!({ "id": id, "languages": story.languages, "title": story.title }));
@@ -224,12 +238,22 @@ pub(crate) struct Story {
     pub(crate) languages: Vec<String>,
     title: BTreeMap<String, String>,
     summary: BTreeMap<String, String>,
+    events: Vec<serde_json::Value>,
 }
 
 /// The pages on which the bundled story is at home, by language.
 pub(crate) const HOMES: [(&str, &str); 2] = [("ja", "./"), ("en", "index.en.html")];
 
 impl Story {
+    /// Returns true if an event of the story has an image.
+    fn has_images(&self) -> bool {
+        let media = self
+            .events
+            .iter()
+            .filter_map(|event| event["media"].as_array());
+        media.flatten().any(|it| it.get("file").is_some())
+    }
+
     /// The story as a page of its own, without scripts.
     fn page(&self, template: &str, lang: &str, html: &str) -> String {
         let text = |texts: &BTreeMap<String, String>| {

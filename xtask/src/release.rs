@@ -27,7 +27,11 @@ pub(crate) const DEVELOPMENT: &str = "v/dev/";
 const PROGRAMS: [&str; 2] = ["widget", "checker"];
 
 /// The scripts that start a program; what they import is bundled into them.
-const ENTRIES: [&str; 2] = ["live.js", "checker.js"];
+/// The last one loads the others, and so comes after them.
+const ENTRIES: [&str; 3] = ["checker.js", ENLARGE, "live.js"];
+
+/// The script that shows an image larger, which `live.js` fetches when a reader asks for it.
+const ENLARGE: &str = "enlarge.js";
 
 /// The loader. It is minified last, with the constants `VERSION` and `RELEASE` defined.
 pub(crate) const LOADER: &str = "explainer.js";
@@ -67,7 +71,8 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
     fs::create_dir_all(site.join("v").join(VERSION))?;
     let mut released: Vec<Released> = Vec::new();
     for source in sources {
-        let mut bytes = minified(&source)?;
+        let enlarge = released.iter().find(|file| file.name == ENLARGE);
+        let mut bytes = minified(&source, enlarge.map(|file| file.integrity.as_str()))?;
         if has_extension(&source, &["js"]) {
             let rename = |text: String, file: &Released| text.replace(&file.name, &file.new_name);
             bytes = released
@@ -93,7 +98,7 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
         .iter()
         .filter(|file| has_extension(file, &["js", "css"]) && !file.ends_with(LOADER))
     {
-        fs::write(file, minified(file)?)?;
+        fs::write(file, minified(file, None)?)?;
     }
     let files = released.iter().map(|file| {
         (
@@ -166,9 +171,12 @@ fn exported(script: &str, old: &str, new: &str) -> String {
     renamed
 }
 
-/// A file's content as it is released.
-fn minified(file: &Path) -> Result<Vec<u8>> {
-    let minify = |line: String| output(command(&line).arg(file));
+/// A file's content as it is released; a script may know the integrity of `enlarge.js`.
+fn minified(file: &Path, enlarge: Option<&str>) -> Result<Vec<u8>> {
+    let minify = |line: String| {
+        let known = enlarge.map(|integrity| format!("--define:ENLARGE=\"{integrity}\""));
+        output(command(&line).args(known).arg(file))
+    };
     if is_entry(file) {
         minify(format!("{ESBUILD} --bundle --format=esm"))
     } else if has_extension(file, &["js", "css"]) {

@@ -46,6 +46,17 @@ pub(super) fn found_address(
     context: &Context<'_>,
 ) -> Option<Address> {
     let written = row.take(column);
+    address_in(builder, row, column, context, written)
+}
+
+/// The same of a cell that was taken before.
+pub(super) fn address_in(
+    builder: &mut StoryBuilder,
+    row: &Row<'_>,
+    column: &str,
+    context: &Context<'_>,
+    written: String,
+) -> Option<Address> {
     let found = complete_address(&written, context.options.base.as_ref());
     if found.is_none() && !written.is_empty() {
         let message = if is_relative(&written) {
@@ -236,9 +247,8 @@ pub(super) fn without_html(
             for (address, caption) in reduced.media {
                 let caption = builder.text(place, &caption);
                 extras.media.push(Media {
-                    address,
                     caption,
-                    credit: None,
+                    ..Media::link(address)
                 });
             }
             (lang, reduced.text)

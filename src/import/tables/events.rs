@@ -1,11 +1,11 @@
 //! An event a row.
 
-use crate::story::{Bound, Date, Event, Media, Response, Speaker, Status};
+use crate::story::{Bound, Date, Event, LocalizedText, Media, Response, Speaker, Status};
 
 use super::Context;
 use super::cells::{
-    Extras, first_words, found_address, found_date, lose, or_the_file, parts, sources,
-    without_html, word,
+    Extras, address_in, first_words, found_date, lose, or_the_file, parts, sources, without_html,
+    word,
 };
 use crate::import::message::Message;
 use crate::import::story_builder::StoryBuilder;
@@ -89,7 +89,7 @@ pub(super) fn add(
         .iter()
         .filter_map(|label| builder.tag(&place, label))
         .collect();
-    if let Some(media) = medium(builder, row, context, &mut extras) {
+    if let Some(media) = medium(builder, row, context, &mut extras, &title) {
         extras.media.insert(0, media);
     }
     let id = builder.event_id(&own_id, &shown, date);
@@ -154,13 +154,30 @@ fn medium(
     row: &mut Row<'_>,
     context: &Context<'_>,
     extras: &mut Extras,
+    title: &LocalizedText,
 ) -> Option<Media> {
     let place = row.place.clone();
-    let address = found_address(builder, row, "media", context);
+    let written = row.take("media");
+    let file = builder.image(&written);
+    let address = match &file {
+        Some(_) => None,
+        None => address_in(builder, row, "media", context, written),
+    };
     let captions = row.take_texts("media caption");
     let captions = without_html(builder, &place, captions, extras);
     let credits = row.take_texts("media credit");
     let credits = without_html(builder, &place, credits, extras);
+    if let Some(file) = file {
+        let caption = builder.texts(&place, &captions);
+        let alt = caption.clone().or_else(|| Some(title.clone()));
+        builder.image_taken(&place, &file);
+        return Some(Media {
+            alt,
+            caption,
+            credit: builder.texts(&place, &credits),
+            ..Media::image(file)
+        });
+    }
     let Some(address) = address else {
         for (_, text) in captions.iter().chain(&credits) {
             lose(builder, &place, text);
@@ -168,9 +185,9 @@ fn medium(
         return None;
     };
     Some(Media {
-        address,
         caption: builder.texts(&place, &captions),
         credit: builder.texts(&place, &credits),
+        ..Media::link(address)
     })
 }
 

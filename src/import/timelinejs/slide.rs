@@ -187,6 +187,12 @@ pub(super) fn add_event(builder: &mut StoryBuilder, file: &str, slide: Slide) {
         .map(shown)
         .unwrap_or_default();
     let title = title_of(builder, &place, &headline, &body, &caption, date);
+    let medium = medium.map(|mut medium| {
+        if medium.file.is_some() && medium.alt.is_none() {
+            medium.alt = Some(title.clone());
+        }
+        medium
+    });
     let title_words = shown(&title);
     let body = builder.text(&place, &body);
     let tags: Vec<Id> = builder
@@ -196,9 +202,8 @@ pub(super) fn add_event(builder: &mut StoryBuilder, file: &str, slide: Slide) {
     let more = extras.media.into_iter().map(|(address, described)| {
         let caption = builder.text(&place, &described);
         Media {
-            address,
             caption,
-            credit: None,
+            ..Media::link(address)
         }
     });
     let media = medium.into_iter().chain(more.collect::<Vec<_>>()).collect();
@@ -312,7 +317,13 @@ fn medium(
     };
     let mut caption = line(builder, "media caption", &medium.caption);
     let credit = line(builder, "media credit", &medium.credit);
+    let image = builder.image(&medium.url);
+    let mut alt = None;
     for (name, html) in [("media title", &medium.title), ("media alt", &medium.alt)] {
+        if image.is_some() && name == "media alt" {
+            alt = line(builder, name, html);
+            continue;
+        }
         let Some(text) = line(builder, name, html) else {
             continue;
         };
@@ -335,6 +346,15 @@ fn medium(
             &place.at("media link"),
             &Value::String(medium.link),
         );
+    }
+    if let Some(file) = image {
+        builder.image_taken(place, &file);
+        return Some(Media {
+            alt: alt.or_else(|| caption.clone()),
+            caption,
+            credit,
+            ..Media::image(file)
+        });
     }
     let mut found = Some(&medium.url)
         .filter(|url| !url.contains('<'))
@@ -367,9 +387,9 @@ fn medium(
     }
     if let Some(address) = found {
         return Some(Media {
-            address,
             caption,
             credit,
+            ..Media::link(address)
         });
     }
     for (name, text) in [("media caption", caption), ("media credit", credit)] {

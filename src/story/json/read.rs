@@ -10,7 +10,9 @@ use crate::story::finding::Finding;
 use crate::story::location::{PathSegment, Span, path_text};
 use crate::story::problem::{MAX_PROBLEMS, Problem};
 use crate::story::suggest::{Suggestion, suggestion};
-use crate::story::value::{Address, ByLang, Currency, Id, Lang, LocalizedText, PlainText, Words};
+use crate::story::value::{
+    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
+};
 
 /// Reads the root value and returns it with the values that were refused; `None` if too little is
 /// left. Problems go to `problems`.
@@ -188,6 +190,8 @@ read_strings! {
     Id, "an id in quotes";
     Lang, "a language tag in quotes";
     Address, "an address in quotes";
+    FileName, "a path in quotes";
+    FileSet, "paths in quotes";
     Date, "a date in quotes";
     PlainText, "text in quotes";
     Currency, "a currency in quotes";

@@ -62,6 +62,8 @@ impl Answer {
             "wasm" => "application/wasm",
             "svg" => "image/svg+xml",
             "png" => "image/png",
+            "jpg" => "image/jpeg",
+            "webp" => "image/webp",
             _ => "application/octet-stream",
         };
         let headers = vec![("Content-Type".to_owned(), kind.to_owned())];

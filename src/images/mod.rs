@@ -1,0 +1,330 @@
+//! The images of a story made ready for readers: turned upright, without hidden data such as the
+//! place where a photograph was taken, in the widths that screens need, as WebP and in a form that
+//! every browser shows. Names have a hash of the content, so that a file never changes under its
+//! name. Measured choices are in `docs/decisions.md`.
+
+mod drawing;
+mod raster;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::story::{FileKind, FileName, FileSet, Finding, Media, Ready, Severity, Story};
+
+/// The folder of prepared images, beside the prepared story.
+const FOLDER: &str = "images";
+
+/// Changes with everything that changes the files made of an image.
+const VERSION: &str = "1";
+
+/// The largest file that is read.
+const MAX_BYTES: u64 = 100_000_000;
+
+/// The number of bytes above which an image is slow on a phone.
+const HEAVY: u64 = 200_000;
+
+/// The width of the column of text on a large screen, in pixels.
+const COLUMN: u32 = 640;
+
+/// The files of images beside a story.
+#[derive(Debug)]
+pub struct Images {
+    folder: PathBuf,
+}
+
+/// A finding about a file, with its severity.
+type Remark = (Severity, Finding);
+
+/// A prepared image.
+#[derive(Debug)]
+pub struct Made {
+    /// The author's file.
+    pub file: FileName,
+    /// The paths of the prepared WebP files, or of the one file, with their sizes in bytes.
+    pub files: Vec<(String, u64)>,
+    /// The author should look at this.
+    pub remarks: Vec<Remark>,
+}
+
+/// The content of an image's file, checked as far as its first bytes.
+struct Source {
+    kind: FileKind,
+    bytes: Vec<u8>,
+}
+
+impl Images {
+    /// Returns the images of the story in a file.
+    pub fn beside(story: &Path) -> Self {
+        let folder = story.parent().unwrap_or(Path::new("")).to_owned();
+        Images { folder }
+    }
+
+    /// Returns what is wrong with the file of a medium.
+    pub fn inspect(&self, media: &Media) -> Vec<Remark> {
+        let Some(file) = &media.file else {
+            return Vec::new();
+        };
+        if let Some(ready) = &media.ready {
+            let paths = ready.paths();
+            let mut missing = paths
+                .iter()
+                .filter(|path| !self.folder.join(path).is_file());
+            let missing = missing.next().map(|path| error(self.missing(path)));
+            return missing.into_iter().collect();
+        }
+        let source = match self.read(file) {
+            Ok(source) => source,
+            Err(finding) => return vec![error(finding)],
+        };
+        let remarks = match source.kind {
+            FileKind::Svg => drawing::remarks(&source.bytes, media),
+            FileKind::Avif => avif_size(&source.bytes).map(|_| avif_remarks(&source.bytes)),
+            kind => raster::size(kind, &source.bytes).map(|(width, _)| small(width)),
+        };
+        remarks.unwrap_or_else(|message| vec![error(unreadable(file, &message))])
+    }
+
+    /// Writes the files of every image below a folder, and returns the story that names them.
+    ///
+    /// # Errors
+    /// A sentence that names the file and says why it cannot be read or written.
+    pub fn prepare(&self, story: Story, to: &Path) -> Result<(Story, Vec<Made>), String> {
+        let mut known: BTreeMap<FileName, Ready> = BTreeMap::new();
+        let (mut made, mut failure) = (Vec::new(), None);
+        let story = story.with_images(&mut |media| {
+            let file = media.file.as_ref().filter(|_| failure.is_none())?;
+            if let Some(ready) = &media.ready {
+                failure = self.take_along(ready, to).err();
+                return None;
+            }
+            if let Some(ready) = known.get(file) {
+                return Some(ready.clone());
+            }
+            match self.make(file, media, to) {
+                Ok((ready, one)) => {
+                    made.push(one);
+                    known.insert(file.clone(), ready.clone());
+                    Some(ready)
+                }
+                Err(error) => {
+                    failure = Some(error);
+                    None
+                }
+            }
+        });
+        failure.map_or(Ok((story, made)), Err)
+    }
+
+    /// Copies the files of an image that was prepared before.
+    fn take_along(&self, ready: &Ready, to: &Path) -> Result<(), String> {
+        for path in ready.paths() {
+            let own = self.folder.join(&path);
+            let bytes = fs::read(&own).map_err(|error| format!("{}: {error}", own.display()))?;
+            let copy = to.join(&path);
+            let made = copy.parent().map_or(Ok(()), fs::create_dir_all);
+            made.map_err(|error| format!("{}: {error}", copy.display()))?;
+            write(&copy, &bytes)?;
+        }
+        Ok(())
+    }
+
+    fn make(&self, file: &FileName, media: &Media, to: &Path) -> Result<(Ready, Made), String> {
+        let Source { kind, bytes } = self.read(file).map_err(|it| it.to_string())?;
+        let failed = |message: String| format!("{file}: {message}");
+        fs::create_dir_all(to.join(FOLDER))
+            .map_err(|error| failed(format!("{}: {error}", to.display())))?;
+        let name = name(file, &bytes);
+        let mut remarks = Vec::new();
+        let ready = match kind {
+            FileKind::Svg => {
+                remarks.extend(drawing::remarks(&bytes, media).map_err(failed)?);
+                let (svg, (width, height)) = drawing::cleaned(&bytes).map_err(failed)?;
+                let path = format!("{name}.svg");
+                write(&to.join(&path), svg.as_bytes()).map_err(failed)?;
+                whole(&path, (width, height)).map_err(failed)?
+            }
+            FileKind::Avif => {
+                remarks.extend(avif_remarks(&bytes));
+                let path = format!("{name}.avif");
+                write(&to.join(&path), &bytes).map_err(failed)?;
+                whole(&path, avif_size(&bytes).map_err(failed)?).map_err(failed)?
+            }
+            kind => {
+                let ready = raster::make(kind, &bytes, &name, to).map_err(failed)?;
+                remarks.extend(small(ready.width));
+                ready
+            }
+        };
+        let size = |(path, _): (&str, Option<u32>)| {
+            let bytes = fs::metadata(to.join(path)).map_or(0, |data| data.len());
+            (path.to_owned(), bytes)
+        };
+        let files: Vec<_> = ready.modern.files().map(size).collect();
+        // A phone with a sharp screen takes the second file.
+        if let Some((path, bytes)) = files.get(1).or(files.first())
+            && *bytes > HEAVY
+        {
+            let (file, size) = (path.clone(), (bytes / 1000).to_string());
+            remarks.push(warning(Finding::HeavyFile { file, size }));
+        }
+        let file = file.clone();
+        Ok((
+            ready,
+            Made {
+                file,
+                files,
+                remarks,
+            },
+        ))
+    }
+
+    /// Reads a file, and compares its first bytes with its ending.
+    fn read(&self, file: &FileName) -> Result<Source, Finding> {
+        let path = self.folder.join(file.as_str());
+        let Ok(data) = fs::metadata(&path) else {
+            return Err(self.missing(file.as_str()));
+        };
+        if data.len() > MAX_BYTES {
+            return Err(unreadable(file, "the limit is 100 MB"));
+        }
+        let bytes = fs::read(&path).map_err(|error| unreadable(file, &error.to_string()))?;
+        let found = kind_of(&bytes);
+        match (file.kind(), found) {
+            (Some(kind), Some(found)) if kind == found => Ok(Source { kind, bytes }),
+            (_, Some(found)) => {
+                let message = format!("its content is {found:?}");
+                Err(unreadable(file, &message))
+            }
+            _ => Err(unreadable(
+                file,
+                "its content is no JPEG, PNG, WebP, AVIF or SVG",
+            )),
+        }
+    }
+
+    /// Returns the finding about a file that is not there: where it was looked for, and which files
+    /// are there under a similar name.
+    fn missing(&self, file: &str) -> Finding {
+        let path = self.folder.join(file);
+        let shown = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
+        let stem = |path: &Path| {
+            let stem = path.file_stem().unwrap_or_default();
+            stem.to_string_lossy().to_lowercase()
+        };
+        let beside = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+        let beside = beside.into_iter().flatten().flatten();
+        let similar = beside
+            .map(|entry| entry.path())
+            .find(|other| stem(other) == stem(&path));
+        let path = shown.display().to_string();
+        match similar.as_deref().and_then(Path::file_name) {
+            Some(name) => Finding::NoFileNear {
+                path,
+                near: name.to_string_lossy().into_owned(),
+            },
+            None => Finding::NoFile { path },
+        }
+    }
+}
+
+/// Returns the description of an image that has one file.
+fn whole(path: &str, (width, height): (u32, u32)) -> Result<Ready, String> {
+    let files: FileSet = path
+        .parse()
+        .map_err(|invalid: Finding| invalid.to_string())?;
+    Ok(Ready {
+        width,
+        height,
+        modern: files.clone(),
+        plain: files,
+    })
+}
+
+/// Returns the path of an image's files, without width and ending.
+fn name(file: &FileName, bytes: &[u8]) -> String {
+    let stem = Path::new(file.as_str()).file_stem().unwrap_or_default();
+    let stem = stem.to_string_lossy().to_lowercase();
+    let words = stem.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(40).collect();
+    let hash = Sha256::new_with_prefix(VERSION)
+        .chain_update(bytes)
+        .finalize();
+    let digits = hash.iter().take(5).fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    });
+    let slug = if slug.is_empty() { "image" } else { &slug };
+    format!("{FOLDER}/{slug}-{digits}")
+}
+
+/// Writes a file, unless it is there: its name stands for its content.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    if path.is_file() {
+        return Ok(());
+    }
+    fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Returns the kind of image that some bytes begin like.
+fn kind_of(bytes: &[u8]) -> Option<FileKind> {
+    let at =
+        |from: usize, text: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(text));
+    if at(0, b"\xff\xd8\xff") {
+        Some(FileKind::Jpeg)
+    } else if at(0, b"\x89PNG\r\n\x1a\n") {
+        Some(FileKind::Png)
+    } else if at(0, b"RIFF") && at(8, b"WEBP") {
+        Some(FileKind::Webp)
+    } else if at(4, b"ftypavif") || at(4, b"ftypavis") {
+        Some(FileKind::Avif)
+    } else if drawing::is_svg(bytes) {
+        Some(FileKind::Svg)
+    } else {
+        None
+    }
+}
+
+fn avif_size(bytes: &[u8]) -> Result<(u32, u32), String> {
+    let size = imagesize::blob_size(bytes).map_err(|error| error.to_string())?;
+    let length = |length: usize| u32::try_from(length).unwrap_or_default();
+    Ok((length(size.width), length(size.height)))
+}
+
+/// An AVIF file is taken along as it is: it is neither made smaller nor cleaned.
+fn avif_remarks(bytes: &[u8]) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if bytes.windows(4).any(|part| part == b"Exif") {
+        remarks.push(warning(Finding::HiddenData {}));
+    }
+    if bytes.len() as u64 > HEAVY {
+        let size = (bytes.len() / 1000).to_string();
+        remarks.push(warning(Finding::HeavyAsItIs { size }));
+    }
+    remarks
+}
+
+fn small(width: u32) -> Vec<Remark> {
+    if width >= COLUMN {
+        return Vec::new();
+    }
+    let (width, column) = (width.to_string(), COLUMN.to_string());
+    vec![warning(Finding::FewPixels { width, column })]
+}
+
+fn warning(finding: Finding) -> Remark {
+    (Severity::Warning, finding)
+}
+
+fn error(finding: Finding) -> Remark {
+    (Severity::Error, finding)
+}
+
+fn unreadable(file: &FileName, why: &str) -> Finding {
+    let (file, why) = (file.to_string(), why.to_owned());
+    Finding::UnreadableFile { file, why }
+}

@@ -1,0 +1,124 @@
+//! The images of an event: each with its caption and its credit. Files are found below one folder,
+//! which the host decides on; a story cannot name an address to load.
+
+use yew::AttrValue;
+
+use crate::locale::Word;
+use crate::story::{Media, MediaKind};
+use yew_builder::HtmlBuilder;
+
+use super::text::inline;
+use super::{Scene, parts};
+
+/// The width of an image on the page, for browsers that choose a file before they lay it out.
+const SIZES: &str = "auto, (min-width: 46em) 40em, 92vw";
+
+/// Writes an image of the story as a figure. One that stands for a medium of another site belongs to
+/// the link.
+pub(super) fn figure(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
+    if media.file.is_none() || media.address.is_some() {
+        return;
+    }
+    let ready = media.ready.as_ref();
+    let tall = ready.is_some_and(|ready| ready.height > ready.width);
+    let class = if tall { "ex-image ex-tall" } else { "ex-image" };
+    html.element("figure").class(class).children(|html| {
+        let (tag, part) = if scene.options.live && media.alt.is_some() {
+            ("button", Some(parts::ENLARGE.into()))
+        } else {
+            ("span", None)
+        };
+        html.element(tag)
+            .attr_opt(parts::PART, part)
+            .children(|html| image(html, scene, media));
+        html.element("figcaption").children(|html| {
+            if let Some(caption) = &media.caption {
+                inline(html, caption, scene.locale.lang(), "");
+            }
+            credit(html, scene, media);
+        });
+    });
+}
+
+/// Writes the author and the licence of a medium.
+pub(super) fn credit(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
+    if let Some(text) = &media.credit {
+        html.static_text(" ");
+        html.element("small").children(|html| {
+            inline(html, text, scene.locale.lang(), "");
+            if let Some(licence) = &media.licence {
+                html.static_text(" · ");
+                html.text(licence.0.to_string());
+            }
+        });
+    }
+}
+
+/// Returns the kind and the length of a medium on another site, for the text of its link.
+pub(super) fn label(scene: &Scene, media: &Media) -> String {
+    let word = match media.kind {
+        Some(MediaKind::Video) => Word::Video,
+        Some(MediaKind::Sound) => Word::Sound,
+        Some(MediaKind::Post) => Word::Post,
+        Some(MediaKind::Map) => Word::Map,
+        Some(MediaKind::Picture) | None => Word::Picture,
+    };
+    let length = media.length.as_ref().map_or("", |length| &length.0);
+    [scene.locale.word(word), length].join(" ")
+}
+
+/// Writes the image of a medium, if it has one.
+pub(super) fn image(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
+    let Some(file) = &media.file else {
+        return;
+    };
+    let folder = &*scene.options.images_at;
+    let ready = media.ready.as_ref();
+    #[cfg(feature = "render")]
+    if let Some(ready) = ready.filter(|ready| !scene.options.live && ready.modern != ready.plain) {
+        // A browser without WebAssembly may be so old that it does not know the modern form.
+        html.element("picture").children(|html| {
+            html.element("source")
+                .attr("type", "image/webp")
+                .attr("sizes", SIZES)
+                .attr("srcset", ready.modern.below(folder));
+            let last = ready.plain.files().last().map_or("", |(path, _)| path);
+            element(
+                html,
+                scene,
+                media,
+                &[folder, last].concat(),
+                &ready.plain.below(folder),
+            );
+        });
+        return;
+    }
+    let files = ready.map_or_else(String::new, |ready| ready.modern.below(folder));
+    let path = [folder, file.as_str()].concat();
+    element(
+        html,
+        scene,
+        media,
+        if ready.is_some() { "" } else { &path },
+        &files,
+    );
+}
+
+/// Writes an `img`; an empty `path` or `files` is left out.
+fn element(html: &mut HtmlBuilder, scene: &Scene, media: &Media, path: &str, files: &str) {
+    let given = |text: &str| (!text.is_empty()).then(|| AttrValue::from(text.to_owned()));
+    let length = |length: u32| AttrValue::from(length.to_string());
+    let alt = media.alt.as_ref();
+    let alt = alt.map_or_else(String::new, |alt| alt.plain(scene.locale.lang()));
+    let ready = media.ready.as_ref();
+    // The addresses come last: a browser that meets one begins to load.
+    html.element("img")
+        .attr("alt", alt)
+        .attr("loading", "lazy")
+        .attr("decoding", "async")
+        .attr("sizes", SIZES)
+        .attr_opt("width", ready.map(|ready| length(ready.width)))
+        .attr_opt("height", ready.map(|ready| length(ready.height)))
+        .attr_opt("srcset", given(files))
+        .attr_opt("src", given(path));
+}

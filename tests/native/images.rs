@@ -1,0 +1,405 @@
+//! The files of images: what the check says about them, and what is made of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use explainer::images::Images;
+use explainer::story::{Code, Media, Problem, Ready, Severity, Story};
+use image::{DynamicImage, GenericImageView, Rgb, RgbImage, Rgba, RgbaImage};
+use serde_json::{Value, json};
+
+/// A folder of a test's own, removed with this value.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("explainer-images-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.0.join(name), bytes).unwrap();
+    }
+
+    fn story(&self) -> PathBuf {
+        self.0.join("own.json")
+    }
+
+    /// The problems of the files of a story with one image.
+    fn problems(&self, file: &str) -> Vec<Problem> {
+        let images = Images::beside(&self.story());
+        let inspect = |media: &Media| images.inspect(media);
+        Story::read_and_inspect(story(file).to_string().as_bytes(), Some(&inspect)).problems
+    }
+
+    /// The one problem of an image.
+    fn problem(&self, file: &str) -> Problem {
+        let problems = self.problems(file);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        let problem = problems.into_iter().next().unwrap();
+        assert_eq!(problem.path, "events[0].media[0].file");
+        problem
+    }
+
+    /// The files made of an image, in a folder within this one.
+    fn made(&self, file: &str) -> Ready {
+        let story = Story::read(story(file).to_string().as_bytes())
+            .story
+            .unwrap();
+        let images = Images::beside(&self.story());
+        let (story, _) = images.prepare(story, &self.0.join("to")).unwrap();
+        let media = &story.document().events[0].media[0];
+        assert!(images_beside(&self.0.join("to")).inspect(media).is_empty());
+        media.ready.clone().unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn images_beside(folder: &Path) -> Images {
+    Images::beside(&folder.join("own.json"))
+}
+
+fn story(file: &str) -> Value {
+    json!({
+        "format": 1, "id": "own", "languages": ["en"], "as_of": "2024",
+        "title": { "en": "A story" }, "summary": { "en": "With an image." },
+        "events": [{
+            "id": "one", "date": "2020", "title": { "en": "One" }, "status": "established", "sources": ["s"],
+            "media": [{ "file": file, "alt": { "en": "A hill" }, "credit": { "en": "Us" } }],
+        }],
+        "sources": [{ "id": "s", "publisher": "P", "title": "T", "lang": "en", "tier": "weak" }],
+    })
+}
+
+/// A picture whose upper left quarter is red.
+fn picture(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        if x < width / 2 && y < height / 2 {
+            Rgb([200, 20, 20])
+        } else {
+            Rgb([20, 60, 160])
+        }
+    })
+}
+
+fn encoded(image: impl Into<DynamicImage>, format: image::ImageFormat) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.into().write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// A photograph as a phone writes it: lying on its side, with the place where it was taken.
+fn photograph(width: u32, height: u32) -> Vec<u8> {
+    let jpeg = encoded(picture(width, height), image::ImageFormat::Jpeg);
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02".to_vec();
+    // Orientation 6: to be turned clockwise. Then the address of the place, which is only words here.
+    exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0");
+    exif.extend(b"\x01\x0e\0\x02\0\0\0\x10\0\0\0\x26\0\0\0\0secret place 15\0");
+    let mut bytes = jpeg[..2].to_vec();
+    bytes.extend(b"\xff\xe1");
+    bytes.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
+    bytes.extend(exif);
+    bytes.extend(&jpeg[2..]);
+    bytes
+}
+
+#[test]
+fn a_missing_file_is_an_error_with_the_path_that_was_tried() {
+    let folder = Folder::new();
+    folder.write("Hill.JPEG", b"");
+    let problem = folder.problem("hill.jpg");
+    assert_eq!(
+        (problem.code, problem.severity),
+        (Code::MissingFile, Severity::Error)
+    );
+    let path = folder.0.join("hill.jpg");
+    assert!(
+        problem.message.contains(path.to_str().unwrap()),
+        "{problem}"
+    );
+    assert_eq!(problem.help, "is it Hill.JPEG?");
+}
+
+#[test]
+fn a_file_of_another_kind_is_an_error() {
+    let folder = Folder::new();
+    folder.write("a.jpg", encoded(picture(9, 9), image::ImageFormat::Png));
+    folder.write("b.png", b"<html>404</html>");
+    folder.write("c.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF");
+    for (file, words) in [
+        ("a.jpg", "its content is Png"),
+        ("b.png", "no JPEG"),
+        ("c.jpg", ""),
+    ] {
+        let problem = folder.problem(file);
+        assert_eq!(problem.code, Code::UnreadableImage, "{problem}");
+        assert_eq!(problem.severity, Severity::Error);
+        assert!(problem.message.contains(words), "{problem}");
+    }
+}
+
+#[test]
+fn a_small_image_is_a_warning() {
+    let folder = Folder::new();
+    folder.write("a.png", encoded(picture(300, 200), image::ImageFormat::Png));
+    let problem = folder.problem("a.png");
+    assert_eq!(
+        (problem.code, problem.severity),
+        (Code::SmallImage, Severity::Warning)
+    );
+    folder.write("b.png", encoded(picture(640, 200), image::ImageFormat::Png));
+    assert_eq!(folder.problems("b.png"), []);
+}
+
+#[test]
+fn words_of_a_drawing_belong_into_its_description() {
+    let folder = Folder::new();
+    let svg = |text: &str| {
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{text}</text></svg>"#
+        )
+    };
+    folder.write("a.svg", svg("A <tspan>hill</tspan> 42"));
+    assert_eq!(folder.problems("a.svg"), []);
+    folder.write("b.svg", svg("A valley"));
+    let problem = folder.problem("b.svg");
+    assert_eq!(
+        (problem.code, problem.severity),
+        (Code::TextInImage, Severity::Warning)
+    );
+    assert!(problem.message.ends_with("valley"), "{problem}");
+}
+
+#[test]
+fn a_heavy_drawing_is_a_warning() {
+    let folder = Folder::new();
+    let shapes = "<path d=\"M0 0\"/>".repeat(20_000);
+    let svg =
+        format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{shapes}</svg>"#);
+    folder.write("a.svg", svg);
+    assert_eq!(folder.problem("a.svg").code, Code::HeavyImage);
+}
+
+#[test]
+fn a_photograph_is_turned_upright_and_its_hidden_data_removed() {
+    let folder = Folder::new();
+    let bytes = photograph(2000, 1000);
+    assert!(bytes.windows(6).any(|part| part == b"secret"));
+    folder.write("Hill of the day.jpg", &bytes);
+    let ready = folder.made("Hill of the day.jpg");
+    assert_eq!((ready.width, ready.height), (1000, 2000));
+    for (files, ending) in [(&ready.modern, "webp"), (&ready.plain, "jpg")] {
+        let widths: Vec<_> = files.files().filter_map(|(_, width)| width).collect();
+        assert_eq!(widths, [640, 1000]);
+        for (path, width) in files.files() {
+            let width = width.unwrap();
+            assert!(path.starts_with("images/hill-of-the-day-"), "{path}");
+            assert!(path.ends_with(ending), "{path}");
+            let bytes = fs::read(folder.0.join("to").join(path)).unwrap();
+            for hidden in [&b"Exif"[..], b"secret"] {
+                assert!(!bytes.windows(hidden.len()).any(|part| part == hidden));
+            }
+            let image = image::load_from_memory(&bytes).unwrap();
+            assert_eq!((image.width(), image.height()), (width, width * 2));
+            // What was at the upper left is at the upper right.
+            let red = image.get_pixel(width * 3 / 4, width / 2).0;
+            let blue = image.get_pixel(width / 4, width / 2).0;
+            assert!(red[0] > 150 && blue[2] > 120, "{red:?} {blue:?}");
+        }
+    }
+}
+
+#[test]
+fn transparency_stays() {
+    let folder = Folder::new();
+    let image = RgbaImage::from_fn(700, 80, |x, _| {
+        Rgba([9, 99, 9, if x < 350 { 0 } else { 255 }])
+    });
+    folder.write("a.png", encoded(image, image::ImageFormat::Png));
+    let ready = folder.made("a.png");
+    assert!(ready.plain.to_string().ends_with("-700.png 700w"));
+    for path in ready.paths() {
+        let image = image::open(folder.0.join("to").join(path)).unwrap();
+        assert_eq!(image.get_pixel(10, 10).0[3], 0);
+        assert_eq!(image.get_pixel(690, 10).0[3], 255);
+    }
+}
+
+#[test]
+fn the_same_file_gets_the_same_name_and_another_one_another() {
+    let folder = Folder::new();
+    folder.write("a.png", encoded(picture(700, 80), image::ImageFormat::Png));
+    let (first, second) = (folder.made("a.png"), folder.made("a.png"));
+    assert_eq!(first, second);
+    folder.write("a.png", encoded(picture(700, 81), image::ImageFormat::Png));
+    assert_ne!(folder.made("a.png").modern, first.modern);
+}
+
+#[test]
+fn an_avif_file_is_taken_along_with_its_size() {
+    let folder = Folder::new();
+    folder.write("a.avif", include_bytes!("../fixtures/images/small.avif"));
+    let ready = folder.made("a.avif");
+    assert_eq!((ready.width, ready.height), (64, 48));
+    let path = ready.plain.to_string();
+    assert!(path.contains("images/a-") && folder.0.join("to").join(path).is_file());
+}
+
+#[test]
+fn damaged_images_are_refused_without_harm() {
+    let folder = Folder::new();
+    let sound = [
+        ("jpg", photograph(700, 100)),
+        ("png", encoded(picture(700, 100), image::ImageFormat::Png)),
+        ("webp", encoded(picture(700, 100), image::ImageFormat::WebP)),
+    ];
+    for (ending, bytes) in sound {
+        let file = format!("a.{ending}");
+        for cut in [12, 40, bytes.len() / 2] {
+            folder.write(&file, &bytes[..cut]);
+            let story = Story::read(story(&file).to_string().as_bytes())
+                .story
+                .unwrap();
+            let images = Images::beside(&folder.story());
+            // Some decoders show the part that is there.
+            if let Err(error) = images.prepare(story, &folder.0.join("to")) {
+                assert!(error.starts_with(&file), "{error}");
+            }
+        }
+    }
+}
+
+/// Runs the command in the folder.
+fn explainer(folder: &Folder, arguments: &str) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_explainer"))
+        .args(arguments.split(' '))
+        .current_dir(&folder.0)
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+#[test]
+fn a_prepared_story_is_rendered_with_its_sizes() {
+    let folder = Folder::new();
+    folder.write("own.json", story("a.jpg").to_string());
+    let (code, _, said) = explainer(&folder, "render own.json");
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("missing-file") && said.contains("a.jpg"),
+        "{said}"
+    );
+
+    folder.write("a.jpg", photograph(2000, 1000));
+    let (code, _, said) = explainer(&folder, "render own.json");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("explainer prepare"), "{said}");
+
+    let (code, _, said) = explainer(&folder, "prepare own.json --to site");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("a.jpg: images/a-"), "{said}");
+    let (code, page, said) = explainer(&folder, "render site/own.json --images-at stories/");
+    assert_eq!(code, Some(0), "{said}");
+    let images: Vec<_> = page.split("<img ").skip(1).collect();
+    assert_eq!(images.len(), 1);
+    let image = images[0].split('>').next().unwrap();
+    for words in [
+        "alt=\"A hill\"",
+        "loading=\"lazy\"",
+        "decoding=\"async\"",
+        "width=\"1000\"",
+        "height=\"2000\"",
+        "src=\"stories/images/a-",
+        "-640.jpg 640w, stories/images/a-",
+    ] {
+        assert!(image.contains(words), "{words} is not in {image}");
+    }
+    assert!(page.contains("<source type=\"image/webp\""), "{page}");
+    let (code, _, said) = explainer(&folder, "prepare own.json --to .");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("another folder"), "{said}");
+
+    // In one step, without a prepared story.
+    let (code, other, said) =
+        explainer(&folder, "render own.json --images out --images-at stories/");
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(other, page);
+    let (_, fragment, _) = explainer(&folder, "render site/own.json --format fragment");
+    assert!(
+        fragment.contains("<img alt=\"A hill\"") && !fragment.contains("srcset"),
+        "{fragment}"
+    );
+}
+
+/// Images beside an imported file become images of the story; others stay links.
+#[test]
+fn an_import_takes_images_along_that_lie_beside_the_file() {
+    let folder = Folder::new();
+    let slide = |url: &str, more: Value| {
+        let mut media = json!({ "url": url, "credit": "Archive" });
+        media
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        json!({ "start_date": { "year": "1900" }, "text": { "headline": "A day" }, "media": media })
+    };
+    let timeline = json!({ "events": [
+        slide("pictures/a.jpg", json!({ "alt": "A hill", "caption": "The hill" })),
+        slide("./b.png", json!({})),
+        slide("https://www.example.org/c.jpg", json!({})),
+    ] });
+    fs::create_dir_all(folder.0.join("in/pictures")).unwrap();
+    folder.write("in/timeline.json", timeline.to_string());
+    folder.write("in/pictures/a.jpg", photograph(700, 700));
+    folder.write(
+        "in/b.png",
+        encoded(picture(700, 70), image::ImageFormat::Png),
+    );
+    folder.write("events.csv", "date,title,media\n1900,A day,b.png\n");
+    let import = |arguments: &str| {
+        let (code, story, said) = explainer(&folder, arguments);
+        assert_eq!(code, Some(0), "{said}");
+        let story: Value = serde_json::from_str(&story).unwrap();
+        let events = story["events"].as_array().unwrap().iter();
+        let media: Vec<_> = events
+            .flat_map(|event| event["media"].as_array().cloned().unwrap_or_default())
+            .collect();
+        (media, said)
+    };
+    let (media, said) = import("import timelinejs in/timeline.json --lang en");
+    assert_eq!(media[0]["file"], "pictures/a.jpg", "{media:?}");
+    assert_eq!(media[0]["alt"]["en"], "A hill");
+    assert_eq!(media[0]["caption"]["en"], "The hill");
+    assert_eq!(media[0]["credit"]["en"], "Archive");
+    assert_eq!(
+        (&media[1]["file"], &media[1]["alt"]["en"]),
+        (&json!("b.png"), &json!("A day"))
+    );
+    assert_eq!(media[2]["address"], "https://www.example.org/c.jpg");
+    assert_eq!(
+        said.matches("is an image of the story now").count(),
+        2,
+        "{said}"
+    );
+    // A table that lies elsewhere, with the folder of its images.
+    let (media, _) = import("import csv events.csv --lang en --base in");
+    assert_eq!(media[0]["file"], "b.png");
+    let (media, said) = import("import csv events.csv --lang en");
+    assert!(media.is_empty() && said.contains("--base"), "{said}");
+}
