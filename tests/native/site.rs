@@ -276,3 +276,61 @@ fn failures_say_what_to_do() {
         "--widget names a folder that `explainer copy` has written",
     );
 }
+
+/// The images of a story come along, and a changed image is a changed story.
+#[test]
+fn a_release_has_the_images_of_its_stories() {
+    let folder = Folder::new("images");
+    folder.story("2025/one", "one", "en", "2025-03-31");
+    let path = folder.0.join("stories/2025/one.json");
+    let medium = r#""media": [{
+        "file": "plans/a.svg", "alt": { "en": "A plan" }, "credit": { "en": "Us" }
+    }], "status": "#;
+    let story = fs::read_to_string(&path).unwrap();
+    fs::write(&path, story.replace("\"status\": ", medium)).unwrap();
+    let (code, _, said) = folder.run(&[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("missing-file") && said.contains("plans/a.svg"),
+        "{said}"
+    );
+
+    let drawing = |colour: &str| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"800\" height=\"500\">\
+             <script>alert(1)</script><rect width=\"9\" height=\"9\" fill=\"{colour}\"/></svg>"
+        )
+    };
+    fs::create_dir_all(folder.0.join("stories/2025/plans")).unwrap();
+    let plan = folder.0.join("stories/2025/plans/a.svg");
+    fs::write(&plan, drawing("#f00")).unwrap();
+    folder.makes(&[], "public: 1 made, 0 unchanged, 0 with errors\n");
+    let images = || -> Vec<PathBuf> {
+        let files = folder.files().into_keys();
+        files
+            .filter(|file| file.parent().unwrap().ends_with("stories/images"))
+            .collect()
+    };
+    let first = images();
+    assert_eq!(first.len(), 1, "{first:?}");
+    assert!(!fs::read_to_string(&first[0]).unwrap().contains("alert"));
+    let name = first[0].file_name().unwrap().to_str().unwrap().to_owned();
+    let page = folder.read("stories/one.en.html");
+    assert!(
+        page.contains(&format!("srcset=\"images/{name}\"")),
+        "{page}"
+    );
+    assert!(page.contains("width=\"800\"") && page.contains("height=\"500\""));
+    let json = folder.read("stories/one.json");
+    assert!(json.contains(&format!("images/{name}")), "{json}");
+
+    folder.makes(&[], "public: 0 made, 1 unchanged, 0 with errors\n");
+    fs::write(&plan, drawing("#00f")).unwrap();
+    folder.makes(&[], "public: 1 made, 0 unchanged, 0 with errors\n");
+    let second = images();
+    assert_eq!(second.len(), 1, "{second:?}");
+    assert_ne!(second, first, "another content has another name");
+    fs::remove_file(&second[0]).unwrap();
+    folder.makes(&[], "public: 1 made, 0 unchanged, 0 with errors\n");
+    assert_eq!(images(), second);
+}
