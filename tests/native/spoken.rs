@@ -27,6 +27,7 @@ fn pages(path: &str) -> Vec<String> {
         fold,
         heading_level: 2,
         languages_at: Some("story.{lang}.html"),
+        images_at: "",
     };
     kinds
         .map(|kind| html(Rc::clone(&story), &page(kind)))
