@@ -38,14 +38,7 @@ const SCRIPT: &str = include_str!("dev_server.js");
 /// # Errors
 /// A sentence if the port is not available or the file cannot be read.
 pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), String> {
-    let path = std::path::absolute(&file).unwrap_or_default();
-    let name = format!("explainer-preview-{}", stamp(path.as_os_str().as_encoded_bytes()));
-    let preview = Preview {
-        file,
-        good: None,
-        prepared: std::env::temp_dir().join(name),
-        images: BTreeSet::new(),
-    };
+    let preview = Preview::new(file);
     preview.read()?;
     let failed = |error: std::io::Error| format!("port {port}: {error}");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
@@ -90,6 +83,17 @@ struct Preview {
 }
 
 impl Preview {
+    fn new(file: PathBuf) -> Self {
+        let path = std::path::absolute(&file).unwrap_or_default();
+        let stamp = stamp(path.as_os_str().as_encoded_bytes());
+        Preview {
+            file,
+            good: None,
+            prepared: std::env::temp_dir().join(format!("explainer-preview-{stamp}")),
+            images: BTreeSet::new(),
+        }
+    }
+
     fn read(&self) -> Result<Vec<u8>, String> {
         std::fs::read(&self.file).map_err(|error| format!("{}: {error}", self.file.display()))
     }
@@ -326,6 +330,33 @@ mod tests {
     }
 
     #[test]
+    fn an_image_of_the_story_is_served_and_no_other_file() {
+        let folder = std::env::temp_dir().join(format!("explainer-image-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("own")).unwrap();
+        let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"5\"/>";
+        std::fs::write(folder.join("own/a.svg"), drawing).unwrap();
+        let medium = "\"media\": [{ \"file\": \"own/a.svg\", \"decorative\": true }], \"status\":";
+        let file = folder.join("first.json");
+        let story = starter().replacen("\"status\":", medium, 1);
+        std::fs::write(&file, story).unwrap();
+        let mut preview = Preview::new(file);
+        let _ = preview.page(None);
+        assert_eq!(preview.images.len(), 1, "{:?}", preview.images);
+        let own = format!("/{}", preview.images.first().unwrap());
+        let served = preview.image(&own);
+        assert_eq!(served.status(), StatusCode::OK);
+        assert_eq!(served.headers()[header::CONTENT_TYPE], "image/svg+xml");
+        for other in ["/own/a.svg", "/first.json", "/../first.json", "/images/"] {
+            assert_eq!(preview.image(other).status(), StatusCode::NOT_FOUND);
+        }
+        // The image is gone: its problem is shown, and not a failure.
+        std::fs::remove_file(folder.join("own/a.svg")).unwrap();
+        assert_eq!(preview.page(None).status(), StatusCode::OK);
+        drop(std::fs::remove_dir_all(&preview.prepared));
+        drop(std::fs::remove_dir_all(folder));
+    }
+
+    #[test]
     fn ten_thousand_connections_are_all_answered() {
         let folder = std::env::temp_dir().join(format!("explainer-soak-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -333,7 +364,7 @@ mod tests {
         std::fs::write(&file, starter()).unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let (preview, host) = (Preview { file, good: None }, address.clone().into());
+        let (preview, host) = (Preview::new(file), address.clone().into());
         // The thread ends with the tests.
         drop(thread::spawn(|| answer_all(listener, preview, host)));
         assert!(ask(&address, &address, "/").contains("id=\"vote\""));
