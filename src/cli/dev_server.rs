@@ -2,20 +2,20 @@
 //! which reloads when the file is saved. If the story has errors, the last correct version stays on
 //! the page.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::mpsc;
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime;
-use tokio::sync::oneshot;
+use tokio::task::spawn_blocking;
 
 use super::report::{Checked, plural};
 use crate::images::Images;
@@ -44,54 +44,53 @@ pub fn serve(file: PathBuf, port: u16, say: impl FnOnce(&str)) -> Result<(), Str
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?.to_string();
     say(&format!("http://{address}/"));
-    answer_all(listener, preview, &address).map_err(failed)
+    answer_all(listener, preview, address.into()).map_err(failed)
 }
 
-/// Answers every request until the program ends. The connections have a thread of their own; the
-/// preview, whose story cannot leave its thread, answers one request after the other.
-fn answer_all(listener: TcpListener, mut preview: Preview, address: &str) -> std::io::Result<()> {
+/// Answers every connection until the program ends.
+fn answer_all(listener: TcpListener, preview: Preview, address: Arc<str>) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
-    let (ask, asked) = mpsc::channel::<(Request, oneshot::Sender<Response>)>();
+    let preview = Arc::new(Mutex::new(preview));
     let app = Router::new().fallback(move |request: Request| {
-        let (reply, response) = oneshot::channel();
-        // Should it fail, the response does not come either.
-        let _ = ask.send((request, reply));
+        let (preview, address) = (Arc::clone(&preview), Arc::clone(&address));
+        // The renderer of Yew blocks its thread, which must not be that of the connections.
+        let work = spawn_blocking(move || {
+            let mut preview = preview.lock().unwrap_or_else(PoisonError::into_inner);
+            preview.answer(&request, &address)
+        });
         async {
-            response
-                .await
-                .unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
+            work.await.unwrap_or_else(|_| {
+                let sentence = "The story could not be drawn; the terminal says why.";
+                answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", sentence)
+            })
         }
     });
-    let connections = thread::spawn(move || {
-        let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(listener)?;
-            axum::serve(listener, app).await
-        })
-    });
-    for (request, reply) in asked {
-        // A client that has disconnected needs no response.
-        let _ = reply.send(preview.answer(&request, address));
-    }
-    connections.join().unwrap_or(Ok(()))
+    let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, app).await
+    })
 }
 
-/// The previewed file, and the last version of it without errors.
+/// The previewed file, and the bytes of its last version without errors.
 struct Preview {
     file: PathBuf,
+    good: Option<Vec<u8>>,
     /// The folder of the prepared images, which are made when the page is asked for.
     prepared: PathBuf,
-    good: Option<Rc<Story>>,
+    /// The paths of the images of the story on the page, below that folder.
+    images: BTreeSet<String>,
 }
 
 impl Preview {
     fn new(file: PathBuf) -> Self {
-        let place = std::path::absolute(&file).unwrap_or_default();
-        let name = stamp(place.as_os_str().as_encoded_bytes());
+        let path = std::path::absolute(&file).unwrap_or_default();
+        let stamp = stamp(path.as_os_str().as_encoded_bytes());
         Preview {
-            prepared: std::env::temp_dir().join(format!("explainer-preview-{name}")),
             file,
             good: None,
+            prepared: std::env::temp_dir().join(format!("explainer-preview-{stamp}")),
+            images: BTreeSet::new(),
         }
     }
 
@@ -136,17 +135,16 @@ impl Preview {
 
     /// Answers with a file of an image of the story on the page, and no other file.
     fn image(&self, path: &str) -> Response {
-        let named = |media: &Media| {
-            let paths = media.ready.as_ref().map(Ready::paths).unwrap_or_default();
-            paths
-                .into_iter()
-                .find(|own| path.strip_prefix('/') == Some(own))
+        let own = path
+            .strip_prefix('/')
+            .and_then(|path| self.images.get(path));
+        let Some(bytes) = own.and_then(|own| std::fs::read(self.prepared.join(own)).ok()) else {
+            return answer(
+                StatusCode::NOT_FOUND,
+                "text/plain",
+                "There is nothing here.",
+            );
         };
-        let events = self.good.iter().flat_map(|story| &story.document().events);
-        let found = events.flat_map(|event| &event.media).find_map(named);
-        let bytes = found
-            .as_ref()
-            .and_then(|own| std::fs::read(self.prepared.join(own)).ok());
         let kind = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "svg" => "image/svg+xml",
             "jpg" => "image/jpeg",
@@ -154,34 +152,43 @@ impl Preview {
             "avif" => "image/avif",
             _ => "image/webp",
         };
-        match bytes {
-            Some(bytes) => with_headers(StatusCode::OK, kind, bytes),
-            None => answer(
-                StatusCode::NOT_FOUND,
-                "text/plain",
-                "There is nothing here.",
-            ),
-        }
+        with_headers(StatusCode::OK, kind, bytes)
     }
 
     fn page(&mut self, lang: Option<Lang>) -> Response {
         let bytes = match self.read() {
             Ok(bytes) => bytes,
-            Err(failure) => return failed(&failure),
+            Err(failure) => {
+                return answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", &failure);
+            }
         };
         let stamp = stamp(&bytes);
         let images = Images::beside(&self.file);
         let inspect = |media: &Media| images.inspect(media);
         let reading = Story::read_and_inspect(&bytes, Some(&inspect));
         let current = reading.story.is_some();
-        let prepared = reading
-            .story
-            .map(with_known_words)
-            .map(|story| images.prepare(story, &self.prepared));
-        match prepared.transpose() {
-            Ok(story) => self.good = story.map(|(story, _)| Rc::new(story)).or(self.good.take()),
-            Err(failure) => return failed(&failure),
+        if current {
+            self.good = Some(bytes.clone());
         }
+        let good = || Story::read(self.good.as_ref()?).story;
+        let story = reading
+            .story
+            .or_else(good)
+            .map(with_known_words)
+            .map(|story| images.prepare(story, &self.prepared))
+            .transpose();
+        let story = match story {
+            Ok(story) => story.map(|(story, _)| Rc::new(story)),
+            Err(failure) if current => {
+                return answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", &failure);
+            }
+            // A file of the last version is gone; the problems are shown alone.
+            Err(_) => None,
+        };
+        let events = story.iter().flat_map(|story| &story.document().events);
+        let ready = events.flat_map(|event| &event.media);
+        let ready = ready.filter_map(|media| media.ready.as_ref());
+        self.images = ready.flat_map(Ready::paths).collect();
         let checked = Checked {
             name: self.file.display().to_string(),
             bytes,
@@ -190,13 +197,9 @@ impl Preview {
         answer(
             StatusCode::OK,
             "text/html",
-            &page(&checked, self.good.as_ref(), current, lang, &stamp),
+            &page(&checked, story.as_ref(), current, lang, &stamp),
         )
     }
-}
-
-fn failed(sentence: &str) -> Response {
-    answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", sentence)
 }
 
 fn answer(status: StatusCode, kind: &str, body: &str) -> Response {
@@ -206,17 +209,12 @@ fn answer(status: StatusCode, kind: &str, body: &str) -> Response {
 
 fn with_headers(status: StatusCode, kind: &str, body: Vec<u8>) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
-    (
-        status,
-        headers.map(|(name, value)| (name, value.to_owned())),
-        body,
-    )
-        .into_response()
+    (status, headers, body).into_response()
 }
 
 /// Returns a hash of the file's content, by which the page notices that it was saved.
@@ -309,6 +307,7 @@ fn item(problem: &Problem) -> String {
 mod tests {
     use std::io::{Read, Write};
     use std::net::TcpStream;
+    use std::thread;
 
     use super::*;
     use crate::cli::starter;
@@ -331,6 +330,33 @@ mod tests {
     }
 
     #[test]
+    fn an_image_of_the_story_is_served_and_no_other_file() {
+        let folder = std::env::temp_dir().join(format!("explainer-image-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("own")).unwrap();
+        let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"5\"/>";
+        std::fs::write(folder.join("own/a.svg"), drawing).unwrap();
+        let medium = "\"media\": [{ \"file\": \"own/a.svg\", \"decorative\": true }], \"status\":";
+        let file = folder.join("first.json");
+        let story = starter().replacen("\"status\":", medium, 1);
+        std::fs::write(&file, story).unwrap();
+        let mut preview = Preview::new(file);
+        let _ = preview.page(None);
+        assert_eq!(preview.images.len(), 1, "{:?}", preview.images);
+        let own = format!("/{}", preview.images.first().unwrap());
+        let served = preview.image(&own);
+        assert_eq!(served.status(), StatusCode::OK);
+        assert_eq!(served.headers()[header::CONTENT_TYPE], "image/svg+xml");
+        for other in ["/own/a.svg", "/first.json", "/../first.json", "/images/"] {
+            assert_eq!(preview.image(other).status(), StatusCode::NOT_FOUND);
+        }
+        // The image is gone: its problem is shown, and not a failure.
+        std::fs::remove_file(folder.join("own/a.svg")).unwrap();
+        assert_eq!(preview.page(None).status(), StatusCode::OK);
+        drop(std::fs::remove_dir_all(&preview.prepared));
+        drop(std::fs::remove_dir_all(folder));
+    }
+
+    #[test]
     fn ten_thousand_connections_are_all_answered() {
         let folder = std::env::temp_dir().join(format!("explainer-soak-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -338,11 +364,9 @@ mod tests {
         std::fs::write(&file, starter()).unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let host = address.clone();
+        let (preview, host) = (Preview::new(file), address.clone().into());
         // The thread ends with the tests.
-        drop(thread::spawn(move || {
-            answer_all(listener, Preview::new(file), &host)
-        }));
+        drop(thread::spawn(|| answer_all(listener, preview, host)));
         assert!(ask(&address, &address, "/").contains("id=\"vote\""));
         assert!(ask(&address, "example.org", "/").starts_with("HTTP/1.1 403"));
         assert!(ask(&address, &address, "/none").starts_with("HTTP/1.1 404"));

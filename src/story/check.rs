@@ -495,7 +495,7 @@ impl<'d> Check<'d, '_> {
         if let Some(ready) = &media.ready {
             let size = [ready.width, ready.height];
             if !size.iter().all(|length| (1..=MAX_PIXELS).contains(length)) {
-                self.error(&at("ready"), Finding::BadReady {});
+                self.error(&at("ready"), Finding::BadSize {});
             }
         }
         if let Some(inspect) = self.inspect {

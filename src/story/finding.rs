@@ -326,6 +326,10 @@ findings! {
         "these are not the files of an image" "remove `ready` and run `explainer prepare`"
         "画像のファイルの一覧ではありません"
         "`ready` を消して `explainer prepare` を使ってください";
+    BadSize UnreadableImage {}
+        "this is not the size of an image" "remove `ready` and run `explainer prepare`"
+        "画像の大きさではありません"
+        "`ready` を消して `explainer prepare` を使ってください";
     OtherEnding BadFile { file }
         "`{file}` does not end like an image"
         "images end in .jpg, .jpeg, .png, .webp, .avif or .svg"
