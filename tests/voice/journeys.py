@@ -29,6 +29,7 @@ def journey(*browsers):
 
 
 def chart(voice, title="Who has raised what"):
+    voice.quietly("ctrl+Home")
     voice.until("h", title)
 
 
