@@ -70,7 +70,7 @@ words! {
     AxisIn "axis_in" "Zoom in on the axis" "軸を拡大"
     AxisOut "axis_out" "Zoom out of the axis" "軸を縮小"
     // A card. The first two are for screen readers alone.
-    SaidBy "said_by" "by" "発言："
+    SaidBy "said_by" "By:" "発言："
     AboutWhom "about_whom" "About:" "関係："
     EventLink "event_link" "{date}, link to this event" "{date}、この出来事へのリンク"
     Established "established" "Confirmed" "確認済み"

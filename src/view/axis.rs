@@ -174,12 +174,10 @@ fn slider(
     let scene = props.scene;
     let count = props.shown.len();
     let now = place.map_or(0, |place| place + 1);
-    let text = place
-        .and_then(|place| nth(&scene.story, props.shown, place))
-        .map(|event| {
-            let (lang, date) = (scene.locale.lang(), scene.locale.date(&event.date));
-            format!("{date} {}", event.title.plain(lang)).into()
-        });
+    let text = nth(&scene.story, props.shown, place.unwrap_or_default()).map(|event| {
+        let (lang, date) = (scene.locale.lang(), scene.locale.date(&event.date));
+        format!("{date} {}", event.title.plain(lang)).into()
+    });
     let go = {
         let (dispatch, shown) = (props.dispatch.clone(), props.shown.clone());
         move |place: usize| {

@@ -77,7 +77,11 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                         .attr("aria-label", bar.sentence.clone())
                         .attr_opt("aria-description", (!more.is_empty()).then(|| more.into()));
                     if !live {
-                        shape.children(|html| shapes(html, drawn));
+                        // Firefox has the words of an image beside its name.
+                        shape.children(|html| {
+                            let drawing = html.element("g").attr("aria-hidden", "true");
+                            drawing.children(|html| shapes(html, drawn));
+                        });
                         continue;
                     }
                     // A bar that comes or goes must not turn the one under the reader into another.

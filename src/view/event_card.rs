@@ -38,8 +38,10 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
     let card = html.element("article").attr("id", event.id.to_string());
     // An id has no full stop, so no event has the heading's.
     let title = AttrValue::from(format!("{}.title", event.id));
-    let card = card.attr("aria-labelledby", title.clone());
-    let card = card.attr_opt("tabindex", scene.options.live.then_some("-1".into()));
+    // Only the live story moves the focus here, and needs a name for it.
+    let live = |value: AttrValue| scene.options.live.then_some(value);
+    let card = card.attr_opt("aria-labelledby", live(title.clone()));
+    let card = card.attr_opt("tabindex", live("-1".into()));
     card.class(if props.opened {
         "ex-event ex-opened"
     } else {
@@ -63,7 +65,7 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
         });
         let heading = scene.heading_tag(html, level, "ex-title");
         heading
-            .attr("id", title)
+            .attr_opt("id", live(title))
             .children(|html| inline(html, &event.title, lang, marked));
         let brief = scene.options.fold;
         // A short card names the status only where it is not the usual one.

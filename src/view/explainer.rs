@@ -77,6 +77,8 @@ pub struct Explainer {
     waiting: Vec<Action>,
     /// Until the next announcement is written, or the last one removed.
     saying: Option<Timer>,
+    /// The last announcement.
+    said: String,
 }
 
 /// An announcement is written so many milliseconds after the change that it tells of: a screen reader
@@ -128,6 +130,7 @@ impl Component for Explainer {
             focus_search: false,
             waiting: Vec::new(),
             saying: None,
+            said: String::new(),
         }
     }
 
@@ -316,7 +319,12 @@ impl Explainer {
 
     /// Has a text said to a screen reader. The old one goes at once, because one that is written again
     /// is no change.
-    fn say(&mut self, ctx: &Context<Self>, text: String) {
+    fn say(&mut self, ctx: &Context<Self>, mut text: String) {
+        // Orca takes the same words for the same event, even after others have gone.
+        if self.said == text {
+            text.push('\u{a0}');
+        }
+        self.said.clone_from(&text);
         self.saying = say_after(ctx, PAUSE, text);
         self.apply(Action::Announce(String::new()));
     }

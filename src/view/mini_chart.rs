@@ -106,10 +106,10 @@ fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
     };
     let place = props
         .reading
-        .and_then(|reading| props.shown.iter().position(|index| *index == reading));
-    let event = props
-        .reading
-        .and_then(|index| story.document().events.get(index));
+        .and_then(|reading| props.shown.iter().position(|index| *index == reading))
+        .unwrap_or_default();
+    let index = props.shown.get(place);
+    let event = index.and_then(|index| story.document().events.get(*index));
     let text = event.map(|event| {
         format!(
             "{} {}",
@@ -134,7 +134,7 @@ fn axis(html: &mut HtmlBuilder, props: &Props<'_>) {
         .attr("min", "0")
         .attr("max", last.to_string());
     let range = range
-        .value(place.unwrap_or_default().to_string())
+        .value(place.to_string())
         .attr("aria-label", localized_attr(locale, Word::Axis));
     range.attr_opt("aria-valuetext", text).on_input(oninput);
 }

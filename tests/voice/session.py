@@ -24,12 +24,15 @@ HERE = pathlib.Path(__file__).resolve().parent
 PATIENCE = 90
 
 # Speech has begun within so many seconds after a key, or there is none.
-FIRST = 2.5
+FIRST = 4
 
 # Speech has ended when nothing follows for so many seconds. An announcement of the widget comes half a
 # second after the change that it tells of.
 GAP = 0.5
 GAP_OF_ANNOUNCEMENTS = 1.6
+
+# Drawing the story again makes hundreds of changes, through which a screen reader goes first.
+FIRST_OF_ANNOUNCEMENTS = 10
 
 FIREFOX = {
     "accessibility.force_disabled": -1,
@@ -268,7 +271,7 @@ class Session:
         self.type_keys("Return")
         if not path.startswith("/plain/"):
             until(Pages.ready.is_set, f"the story of {path}")
-        said = self.listen(since, first=PATIENCE, gap=2)
+        said = self.listen(since, first=PATIENCE, gap=3)
         self.transcript.append(f"\n== {path} ==")
         if aloud:
             self.write("the page opens", said)
@@ -286,8 +289,10 @@ class Session:
         """Presses keys one after the other, and writes down what follows each."""
         said = []
         for key in keys:
-            gap = GAP_OF_ANNOUNCEMENTS if announces else GAP
-            said = self.quietly(key, gap=gap)
+            if announces:
+                said = self.quietly(key, first=FIRST_OF_ANNOUNCEMENTS, gap=GAP_OF_ANNOUNCEMENTS)
+            else:
+                said = self.quietly(key)
             self.write(key, said)
         return said
 
@@ -295,7 +300,7 @@ class Session:
         """Types text; what is said of it comes once it is typed."""
         since = len(self.spoken())
         self.ask("xdotool", "type", "--delay", "60", text)
-        said = self.listen(since, gap=GAP_OF_ANNOUNCEMENTS)
+        said = self.listen(since, FIRST_OF_ANNOUNCEMENTS, GAP_OF_ANNOUNCEMENTS)
         self.write(f"“{text}”", said)
 
     def until(self, key, words, most=60):

@@ -79,7 +79,7 @@ def main():
     wanted = [it for it in wanted if it != "--exact"]
 
     def is_wanted(name):
-        return all(it == f"voice::{name}" if exact else it in f"voice::{name}" for it in wanted)
+        return not wanted or any(it == f"voice::{name}" if exact else it in f"voice::{name}" for it in wanted)
 
     names = [name for name in journeys.ALL if is_wanted(name)]
     why = obstacle()
