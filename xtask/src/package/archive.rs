@@ -249,7 +249,13 @@ pub(crate) fn wheel_command(profile: &str) -> Result<()> {
         released.join("explainer.js").is_file(),
         "run `cargo xtask package npm` first: the wheel has its files"
     );
-    let own = root().join("integrations/python/explainer_widget/widget");
+    let module = root().join("integrations/python/explainer_widget");
+    put(
+        &root().join("target/npm/explainer.js"),
+        &module.join("notebook.js"),
+        0o644,
+    )?;
+    let own = module.join("widget");
     if own.exists() {
         fs::remove_dir_all(&own)?;
     }
