@@ -1,7 +1,7 @@
 // The module, the wheel in an empty environment, and a notebook.
 
 import assert from "node:assert/strict";
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { python } from "../test/python.mjs";
@@ -46,10 +46,53 @@ test("a notebook holds the story without scripts of ours", {
   }
 });
 
+const WRITE = `
+import json, explainer_widget
+from pathlib import Path
+live = explainer_widget.Story(${JSON.stringify(support.story)}).live("en")
+Path("module.js").write_text(live._esm)
+Path("explainer.css").write_text(live._css)
+Path("packed.txt").write_bytes(live.packed)
+Path("story.json").write_text(json.dumps({"lang": live.lang, "html": live.html, "event": live.event}))
+`;
+
+// As anywidget does: the module comes from a blob, and the model holds bytes as a DataView.
+const PAGE = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="explainer.css"><div></div>
+<script type="module">
+const get = async (file) => (await fetch(file)).blob();
+const values = JSON.parse(await (await get("story.json")).text());
+values.packed = new DataView(await (await get("packed.txt")).arrayBuffer());
+const text = new Blob([await get("module.js")], { type: "text/javascript" });
+const { default: widget } = await import(URL.createObjectURL(text));
+const heard = {};
+const model = {
+  get: (name) => values[name],
+  set: (name, value) => { values[name] = value; },
+  save_changes: () => {},
+  on: (name, act) => { heard[name] = act; },
+  off: () => {},
+};
+widget.render({ model, el: document.querySelector("div") });
+</script>`;
+
+test("the live widget of a notebook", {
+  skip: support.needs("chromedriver", "maturin"),
+}, async () => {
+  const folder = support.emptyFolder("notebook-live");
+  support.succeed("python", ["-c", WRITE], { cwd: folder, env: python("notebook-live") });
+  writeFileSync(join(folder, "index.html"), PAGE);
+  // Nothing else is there, so nothing else is asked for.
+  await support.becomesLive(folder);
+});
+
 const skip =
   support.needs("maturin", "cargo") || (!existsSync(native) && "the native command is not built");
 
 test("a wheel has the command, the module and the widget", { skip }, () => {
+  cpSync(
+    join(support.installPackage(support.target), "explainer.js"),
+    join(here, "explainer_widget/notebook.js"),
+  );
   // With the profile of the other tests, so that little is compiled.
   cpSync(
     join(support.installPackage(support.target), "release"),
@@ -85,6 +128,7 @@ import explainer_widget, importlib.metadata, sys
 from pathlib import Path
 assert Path(explainer_widget.command()).parent == Path(sys.executable).parent, explainer_widget.command()
 assert (explainer_widget.widget_files() / "explainer.js").is_file()
+assert Path(explainer_widget.__file__).with_name("notebook.js").is_file()
 assert [entry.value for entry in importlib.metadata.entry_points(group="mkdocs.plugins")]
 sys.stdout.write(explainer_widget.render(${JSON.stringify(support.story)}, "en"))
 `;

@@ -21,6 +21,8 @@ export function python(name) {
   );
   const entry = "[mkdocs.plugins]\nexplainer = explainer_widget.mkdocs:ExplainerPlugin\n";
   writeFileSync(join(information, "entry_points.txt"), entry);
-  const widget = join(installPackage(target), "release");
+  const installed = installPackage(target);
+  const widget = join(installed, "release");
+  cpSync(join(installed, "explainer.js"), join(folder, "explainer_widget/notebook.js"));
   return { PYTHONPATH: folder, EXPLAINER: command(), EXPLAINER_WIDGET: widget };
 }

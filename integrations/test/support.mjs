@@ -270,10 +270,15 @@ async function start(name) {
 // Answers when the first element shows its live story, or says why it does not.
 const WAIT = `
   const done = arguments[arguments.length - 1];
-  const element = document.querySelector("explainer-widget");
-  if (!element) return done({ failed: "the page has no element" });
-  element.scrollIntoView();
-  customElements.whenDefined("explainer-widget").then(() => element.ready).then(
+  const first = () => document.querySelector("explainer-widget");
+  if (!first() && !document.querySelector("script")) return done({ failed: "the page has no element" });
+  let element = first();
+  element?.scrollIntoView();
+  const appears = async () => {
+    while (!first()) await new Promise((next) => setTimeout(next, 50));
+    element = first();
+  };
+  customElements.whenDefined("explainer-widget").then(appears).then(() => element.ready).then(
     () => done({
       headline: element.shadowRoot.querySelector(".ex-headline").textContent,
       children: element.children.length,

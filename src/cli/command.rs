@@ -49,6 +49,11 @@ enum Command {
     Schema,
 }
 
+/// Returns the command line as clap knows it, for its manual.
+pub fn definition() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     run(std::env::args_os()).into()
@@ -56,7 +61,7 @@ pub fn main() -> ExitCode {
 
 /// Runs a command line, whose first word is the program's name. Returns the exit code.
 pub fn run(words: impl Iterator<Item = OsString>) -> u8 {
-    let mut parser = Arguments::command();
+    let mut parser = definition();
     if let Some(width) = host::help_width() {
         parser = parser.term_width(width);
     }

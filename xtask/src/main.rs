@@ -35,6 +35,8 @@ cargo xtask test --integrations [NAME]...
 cargo xtask dist [--url URL]             builds the release in dist/; with its address, also oEmbed answers
 cargo xtask dist --write-sizes           the same, and writes docs/sizes.md
 cargo xtask package npm [--from-dist]    writes the npm package to target/; --from-dist takes the release in dist/
+cargo xtask package archive              writes the native command to target/archives/, as .tar.gz and .deb
+cargo xtask package wheel                writes the Python wheel to target/wheels/, after package npm
 cargo xtask bench [--rounds N] [--only NAME] [--write]
                                          measures the explainer beside its peers; --write puts the figures into
                                          docs/benchmark.md; NAME: article, visits, chart, scale, interaction,
@@ -79,6 +81,14 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["dist", "--write-sizes"] => sizes::write(&dist::build(None)?).map(|()| true),
         ["package", "npm"] => package::npm_command(false).map(|()| true),
         ["package", "npm", "--from-dist"] => package::npm_command(true).map(|()| true),
+        ["package", "archive"] => package::archive_command("archive").map(|()| true),
+        ["package", "archive", "--profile", profile] => {
+            package::archive_command(profile).map(|()| true)
+        }
+        ["package", "wheel"] => package::wheel_command("archive").map(|()| true),
+        ["package", "wheel", "--profile", profile] => {
+            package::wheel_command(profile).map(|()| true)
+        }
         ["bench", options @ ..] => bench::command(options).map(|()| true),
         ["fuzz", options @ ..] => fuzz::command(options),
         ["monkey", options @ ..] => test::monkey(options),

@@ -5,6 +5,7 @@
 //! authors' command is the Rust library as WebAssembly, with JavaScript for files and the terminal. Nothing is
 //! published here.
 
+mod archive;
 mod licences;
 
 use std::fs;
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
+
+pub(crate) use archive::{archive_command, wheel_command};
 
 use crate::dist;
 use crate::files::{children, has_extension, read, rewrite};

@@ -195,6 +195,12 @@ class Story:
         """Writes the story as JSON."""
         Path(path).write_text(self.json, encoding="utf-8")
 
+    def live(self, lang: str | None = None) -> Any:
+        """Returns the live widget for notebooks; needs the package anywidget."""
+        from .notebook import Live
+
+        return Live(self, lang or self.lang or languages(self)[0])
+
     def _repr_html_(self) -> str:
         style = (widget_files() / "explainer.css").read_text(encoding="utf-8")
         return f"<style>{style}</style><div>{self.render()}</div>"
