@@ -17,13 +17,13 @@ macro_rules! codes {
             }
 
             /// Returns the reason for the rule, in one sentence.
-            #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
             pub fn why(self) -> &'static str {
                 match self { $(Code::$code => concat!($($doc),+).trim_ascii(),)+ }
             }
 
             /// Returns the reason for the rule in Japanese.
-            #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
             pub fn why_in_japanese(self) -> &'static str {
                 match self { $(Code::$code => $japanese,)+ }
             }

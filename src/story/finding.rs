@@ -46,7 +46,7 @@ macro_rules! findings {
             }
 
             /// Returns the arguments by name.
-            #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
             pub fn arguments(&self) -> Vec<(&'static str, &str)> {
                 match self {
                     $(Finding::$name { $($field),* } => {
@@ -56,7 +56,7 @@ macro_rules! findings {
             }
 
             /// Returns message and fix in Japanese.
-            #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
             pub fn japanese(&self) -> (String, String) {
                 match self {
                     $(Finding::$name { $($field),* } => {
@@ -356,13 +356,13 @@ findings! {
 
 /// Returns the Japanese for a kind of value or entry that is an argument; other arguments as they
 /// are.
-#[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
 fn in_japanese(argument: &str) -> &str {
     let found = KINDS.iter().find(|(english, _)| *english == argument);
     found.map_or(argument, |(_, japanese)| japanese)
 }
 
-#[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
 const KINDS: &[(&str, &str)] = &[
     ("true or false", "true か false"),
     ("a number", "数"),
