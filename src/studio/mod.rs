@@ -3,5 +3,5 @@
 
 #[cfg(feature = "convert")]
 pub mod converter;
-#[cfg(any(feature = "convert", feature = "desk"))]
+#[cfg(any(feature = "cli", feature = "desk"))]
 pub mod desk;

@@ -36,4 +36,5 @@ mod source_text;
 mod spellings;
 mod spoken;
 mod strategies;
+mod studio;
 mod styles;

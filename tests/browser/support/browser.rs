@@ -205,6 +205,15 @@ impl Browser {
         answer
     }
 
+    /// Waits until a promise comes to true; `what` says what for.
+    pub(crate) fn wait_for_answer(&self, what: &str, script: &str) {
+        let begun = Instant::now();
+        while self.await_answer(script) != true {
+            assert!(begun.elapsed() < PATIENCE, "waited in vain: {what}");
+            sleep(Duration::from_millis(40));
+        }
+    }
+
     pub(crate) fn text(&self, script: &str) -> String {
         let answer = self.ask(script);
         answer

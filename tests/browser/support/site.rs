@@ -106,6 +106,14 @@ impl Site {
         }
     }
 
+    /// A site of the journey's own files alone.
+    pub(crate) fn empty() -> Self {
+        Site {
+            release: PathBuf::from("/nowhere"),
+            ..Self::new()
+        }
+    }
+
     /// The release with the bundled story at the root.
     pub(crate) fn bundled() -> Self {
         Site {
