@@ -68,8 +68,10 @@ export async function showDesk(main, draft, frame) {
     tab("see"),
     tab("problems"),
   );
+  const heading = h("h1", null, title() || t("untitled"));
   fill(
     frame.tools,
+    heading,
     tabs,
     h(
       "span",
@@ -89,7 +91,7 @@ export async function showDesk(main, draft, frame) {
   const live = h("p", { class: "visually-hidden", role: "status" });
   const below = h(
     "section",
-    { class: "problems", tabindex: "-1", "aria-label": t("problems") },
+    { class: "problems", tabindex: "0", "aria-label": t("problems") },
     count,
     live,
     list,
@@ -320,6 +322,7 @@ export async function showDesk(main, draft, frame) {
       if (!typing || wasJson !== isJson) showForm();
     }
     showOutline();
+    fill(heading, title() || t("untitled"));
     /** @type {import("./core.js").Checked} */
     let outcome;
     try {

@@ -220,12 +220,11 @@ export async function showGet(main, desk, ways) {
   function embedCard() {
     const address = h("input", {
       type: "url",
-      size: 34,
       value: "https://www.example.org/story/",
       oninput: () => void show(),
     });
     let folded = true;
-    const code = h("pre", { tabindex: "0", "aria-label": t("get_embed") });
+    const code = h("pre", { tabindex: "0", role: "region", "aria-label": t("get_embed") });
     const show = async () => {
       const kind = folded ? "html-folded" : "html";
       const html = (await made(kind, "embed")).trim();

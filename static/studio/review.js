@@ -72,6 +72,8 @@ export async function showReview(main, files, ways) {
   async function look() {
     const own = ++turn;
     main.setAttribute("aria-busy", "true");
+    // What is accepted is what is shown.
+    accept.disabled = true;
     try {
       const review = await core.review(files, choices);
       if (own === turn) show(review);
