@@ -204,7 +204,7 @@ impl Why {
             Why::Message(message) => Refusal {
                 file,
                 text: message.sentence(false),
-                message: Some(*message),
+                message: Some(message),
             },
         }
     }

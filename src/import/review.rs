@@ -55,7 +55,7 @@ pub struct Refusal {
     /// The reason as a sentence for the command line.
     pub text: String,
     /// The reason as a message with arguments, where it is one.
-    pub message: Option<Message>,
+    pub message: Option<Box<Message>>,
 }
 
 impl fmt::Display for Refusal {
@@ -136,7 +136,11 @@ pub fn review(format: Format, inputs: &[Input], options: &Options) -> Result<Rev
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 

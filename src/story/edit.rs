@@ -1,6 +1,8 @@
 //! Edits of a story's text: a change of one value replaces the bytes of that value and no others,
 //! so that a file in version control shows one changed line.
 
+use std::fmt::Write;
+
 use super::json::tree::{Entry, Node, Value, parse};
 use super::location::Span;
 
@@ -127,7 +129,9 @@ fn quoted(text: &str) -> String {
         match c {
             '"' => json.push_str("\\\""),
             '\\' => json.push_str("\\\\"),
-            c if c < ' ' => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' => {
+                let _ = write!(json, "\\u{:04x}", u32::from(c));
+            }
             c => json.push(c),
         }
     }

@@ -3,16 +3,16 @@
 use std::rc::Rc;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::export::{self, Exported, Table, pretty_json};
 use crate::import::{
-    Format, Imported, Input, MEANINGS, Mark, Message, Note, Options, Order, Refusal, review,
-    starter,
+    Format, Imported, Input, MEANINGS, Mark, Message, Options, Order, Refusal, ReviewedTable,
+    review, starter,
 };
 use crate::picture;
 use crate::render::{Page, drawn, drawn_fragment, line_breaks};
-use crate::story::{Document, Id, Lang, Story};
+use crate::story::{Id, Lang, Story};
 use crate::view::Part;
 
 /// What the author of an import has chosen; everything may be missing.
@@ -76,66 +76,68 @@ impl Choices {
 pub fn reviewed(inputs: &[Input], choices: &str) -> String {
     let choices: Choices = serde_json::from_str(choices).unwrap_or_default();
     let format = choices.format();
-    let answer = match review(format, inputs, &choices.options()) {
-        Err(refusal) => json!({ "tables": [], "refused": refused(&refusal) }),
-        Ok(review) => {
-            let tables: Vec<_> = review
-                .tables
-                .iter()
-                .map(|table| {
-                    let columns: Vec<_> = table
-                        .columns
-                        .iter()
-                        .map(|it| json!({ "head": it.head, "meaning": it.meaning, "how": it.how }))
-                        .collect();
-                    json!({
-                        "file": table.file,
-                        "kind": table.kind,
-                        "columns": columns,
-                        "rows": table.rows,
-                    })
-                })
-                .collect();
-            let mut answer = json!({ "tables": tables });
-            match review.outcome {
-                Ok(Imported { document, notes }) => add(&mut answer, &document, &notes),
-                Err(refusal) => answer["refused"] = refused(&refusal),
-            }
-            answer
+    let mut answer = Map::new();
+    match review(format, inputs, &choices.options()) {
+        Err(refusal) => {
+            answer.insert("tables".to_owned(), json!([]));
+            answer.insert("refused".to_owned(), refused(&refusal));
         }
-    };
-    let mut answer = answer;
-    answer["meanings"] = json!(MEANINGS);
-    answer.to_string()
+        Ok(review) => {
+            let tables: Vec<_> = review.tables.iter().map(table).collect();
+            answer.insert("tables".to_owned(), json!(tables));
+            match review.outcome {
+                Ok(imported) => answer.extend(found(&imported)),
+                Err(refusal) => drop(answer.insert("refused".to_owned(), refused(&refusal))),
+            }
+        }
+    }
+    answer.insert("meanings".to_owned(), json!(MEANINGS));
+    Value::Object(answer).to_string()
 }
 
-fn add(answer: &mut Value, document: &Document, notes: &[Note]) {
-    answer["story"] = json!(pretty_json::json(document));
-    answer["events"] = json!(document.events.len());
-    answer["amounts"] = json!(document.observations.len());
-    answer["sources"] = json!(document.sources.len());
-    answer["chapters"] = json!(document.chapters.len());
-    answer["notes"] = notes
+fn table(table: &ReviewedTable) -> Value {
+    let columns: Vec<_> = table
+        .columns
         .iter()
-        .map(|note| {
-            json!({
-                "kind": note.kind.code(),
-                "row": note.place.row,
-                "column": note.place.column,
-                "place": { "en": note.place.in_words(false), "ja": note.place.in_words(true) },
-                "message": said(&note.message),
-            })
-        })
+        .map(|it| json!({ "head": it.head, "meaning": it.meaning, "how": it.how }))
         .collect();
+    json!({
+        "file": table.file,
+        "kind": table.kind,
+        "columns": columns,
+        "rows": table.rows,
+    })
+}
+
+fn found(Imported { document, notes }: &Imported) -> Map<String, Value> {
+    let notes = notes.iter().map(|note| {
+        json!({
+            "kind": note.kind.code(),
+            "row": note.place.row,
+            "column": note.place.column,
+            "place": { "en": note.place.in_words(false), "ja": note.place.in_words(true) },
+            "message": said(&note.message),
+        })
+    });
+    [
+        ("story", json!(pretty_json::json(document))),
+        ("events", json!(document.events.len())),
+        ("amounts", json!(document.observations.len())),
+        ("sources", json!(document.sources.len())),
+        ("chapters", json!(document.chapters.len())),
+        ("notes", notes.collect()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into_iter()
+    .collect()
 }
 
 fn refused(refusal: &Refusal) -> Value {
-    let mut value = match &refusal.message {
+    let said = match &refusal.message {
         Some(message) => said(message),
         None => json!({ "code": "", "en": without_options(&refusal.text), "ja": "" }),
     };
-    value["file"] = json!(refusal.file);
-    value
+    json!({ "file": refusal.file, "reason": said })
 }
 
 /// A message in both languages, with its code and arguments. Beside the controls of a page, advice
@@ -242,7 +244,11 @@ pub fn packed(text: &str) -> Option<Vec<u8>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
     use crate::render;
@@ -277,10 +283,13 @@ mod tests {
     fn a_question_is_answered_by_a_choice() {
         let table = "Date,Title\n3/4/2011,It opens\n";
         let open = answer(table, "{}");
-        assert_eq!(open["refused"]["code"], "order-open");
-        assert_eq!(open["refused"]["arguments"]["day_first"], "2011-04-03");
+        assert_eq!(open["refused"]["reason"]["code"], "order-open");
+        assert_eq!(
+            open["refused"]["reason"]["arguments"]["day_first"],
+            "2011-04-03"
+        );
         for lang in ["en", "ja"] {
-            let words = open["refused"][lang].as_str().unwrap();
+            let words = open["refused"]["reason"][lang].as_str().unwrap();
             assert!(
                 words.contains("3/4/2011") && !words.contains("--"),
                 "{words}"

@@ -107,7 +107,11 @@ pub fn edit(text: &str, path: &[String], value: Option<&str>) -> Option<[String;
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 

@@ -7,10 +7,10 @@
  * @typedef {{ packed: Uint8Array | undefined, problems: Problem[] }} Checked
  * @typedef {{ head: string, meaning: string, how: string }} Column
  * @typedef {{ file: string, kind: string, columns: Column[], rows: [number, string[]][] }} Table
- * @typedef {{ code: string, arguments?: Record<string, string>, en: string, ja: string, file?: string }} Said
+ * @typedef {{ code: string, arguments?: Record<string, string>, en: string, ja: string }} Said
  * @typedef {{ kind: "left-out" | "changed" | "to-do", row: number | null, column: string | null,
  *   place: { en: string, ja: string }, message: Said }} Note
- * @typedef {{ tables: Table[], meanings: string[], refused?: Said, story?: string, events?: number,
+ * @typedef {{ tables: Table[], meanings: string[], refused?: { file: string, reason: Said }, story?: string, events?: number,
  *   amounts?: number, sources?: number, chapters?: number, notes?: Note[] }} Review
  * @typedef {{ name: string, bytes: Uint8Array }} NamedFile
  * @typedef {{ text: string, leftOut: string[] }} Made

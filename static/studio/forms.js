@@ -8,7 +8,7 @@ import { own, t } from "./words.js";
 /**
  * @typedef {(string | number)[]} Path
  * @typedef {{ name: string, kind: "text" | "long" | "plain" | "date" | "choice" | "ids" | "number" | "flag" | "tags",
- *   label?: string, options?: string[], of?: string, optional?: boolean, most?: number, path?: string[] }} Field
+ *   label?: string, options?: string[], of?: string, optional?: boolean, most?: [latin: number, wide: number], path?: string[] }} Field
  * @typedef {{ data: any, text: import("./text.js").Text, problems: () => import("./core.js").Problem[],
  *   readOnly: boolean, open: (place: Path) => void }} Context
  */
@@ -29,8 +29,8 @@ export const FIELDS = {
   ],
   events: [
     { name: "date", kind: "date" },
-    { name: "title", kind: "text", most: 90 },
-    { name: "body", kind: "long", optional: true, most: 560 },
+    { name: "title", kind: "text", most: [90, 40] },
+    { name: "body", kind: "long", optional: true, most: [560, 200] },
     { name: "status", kind: "choice", options: ["established", "reported", "alleged", "opinion"] },
     { name: "speaker", kind: "text", path: ["speaker", "name"], optional: true },
     { name: "by", kind: "text", path: ["response", "by"], optional: true },
@@ -478,7 +478,8 @@ function control(field, base, context) {
         }
       } else if (field.most) {
         const n = [...written].length;
-        fill(note, n ? t("letters", { n, most: field.most }) : "");
+        const most = field.most[/^(ja|zh|ko)/.test(lang ?? "") ? 1 : 0];
+        fill(note, n ? t("letters", { n, most }) : "");
       }
     }
     void read();

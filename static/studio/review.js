@@ -92,15 +92,16 @@ export async function showReview(main, files, ways) {
     const focus = document.activeElement?.getAttribute("data-control");
     showQuestions(review);
     if (refused) {
-      const text = (own === "ja" && refused.ja) || refused.en;
+      const { file, reason } = refused;
+      const text = (own === "ja" && reason.ja) || reason.en;
       fill(
         refusal,
         h(
           "div",
           { class: "refused" },
           h("p", null, h("strong", null, t("refused"))),
-          h("p", { lang: text === refused.en ? "en" : own }, refused.file, ": ", text),
-          answers(refused),
+          h("p", { lang: text === reason.en ? "en" : own }, file && `${file}: `, text),
+          answers(reason),
         ),
       );
     } else {

@@ -3,6 +3,7 @@
 //! needs; and it knows every file of the release that a site of an author's own is made of.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -175,10 +176,11 @@ fn page_scripts(
     }
     run(esbuild.arg(format!("--outdir={}", folder.display())))?;
     for entry in ["studio", "preview"] {
-        let file = children(folder)?.into_iter().find_map(|file| {
-            let name = file.file_name()?.to_str()?.to_owned();
-            (name.starts_with(&format!("{entry}-")) && name.ends_with(".js")).then_some(name)
-        });
+        let scripts = children(folder)?.into_iter();
+        let file = scripts
+            .filter(|file| has_extension(file, &["js"]))
+            .filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()))
+            .find(|name| name.starts_with(&format!("{entry}-")));
         let file = file.with_context(|| format!("esbuild wrote no {entry}"))?;
         entries.push((format!("{entry}.js"), file));
     }
@@ -255,7 +257,8 @@ fn notices() -> Result<String> {
             field("license")
         );
         let licence = read(&folder.join("LICENSE"))?;
-        text += &format!("\n{package} {}\n\n{}\n", field("version"), licence.trim());
+        let version = field("version");
+        write!(text, "\n{package} {version}\n\n{}\n", licence.trim())?;
     }
     Ok(text)
 }
