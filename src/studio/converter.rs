@@ -10,6 +10,7 @@ use crate::import::{
     Format, Imported, Input, MEANINGS, Mark, Message, Options, Order, Refusal, ReviewedTable,
     review, starter,
 };
+use crate::locale::with_known_words;
 use crate::picture;
 use crate::render::{Page, drawn, drawn_fragment, line_breaks};
 use crate::story::{Id, Lang, Story};
@@ -207,7 +208,7 @@ pub async fn made(
     lang: &str,
     languages_at: Option<&str>,
 ) -> Option<String> {
-    let story = Story::read(text.as_bytes()).story?;
+    let story = with_known_words(Story::read(text.as_bytes()).story?);
     let lang = story.language_for(lang)?;
     let plain = |text: String| Exported {
         text,
@@ -239,7 +240,7 @@ pub async fn made(
 /// Returns the packed story as a release has it, with marks for line breaks; `None` if it has
 /// errors.
 pub fn packed(text: &str) -> Option<Vec<u8>> {
-    let story = Story::read(text.as_bytes()).story?;
+    let story = with_known_words(Story::read(text.as_bytes()).story?);
     Some(line_breaks::marked(story).pack())
 }
 

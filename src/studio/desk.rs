@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::locale::Locale;
+use crate::locale::{Locale, with_known_words};
 use crate::story::{Date, Lang, Severity, Story};
 
 /// A story without words of its own.
@@ -10,7 +10,7 @@ const SMALLEST: &str = r#"{"format":1,"id":"s","languages":["en"],"title":{"en":
     "summary":{"en":"S"},"as_of":"2026","events":[]}"#;
 
 /// The number of texts that describe a problem.
-pub const FIELDS: usize = 10;
+pub const FIELDS: usize = 13;
 
 /// A checked story, for an editor.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Checked {
     /// The story in packed form, unless it has errors.
     pub packed: Option<Vec<u8>>,
     /// The problems, [`FIELDS`] texts for each: severity, code, line, column, beginning and end,
-    /// path, message, fix, reason.
+    /// path, then message, fix and reason in English and in Japanese.
     pub problems: Vec<String>,
 }
 
@@ -38,6 +38,7 @@ pub fn check(text: &str) -> Checked {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
+        let (message, help) = problem.finding.japanese();
         problems.extend([
             severity.to_owned(),
             problem.code.name().to_owned(),
@@ -49,10 +50,13 @@ pub fn check(text: &str) -> Checked {
             problem.message.clone(),
             problem.help.clone(),
             problem.code.why().to_owned(),
+            message,
+            help,
+            problem.code.why_in_japanese().to_owned(),
         ]);
     }
     Checked {
-        packed: reading.story.as_ref().map(Story::pack),
+        packed: reading.story.map(|story| with_known_words(story).pack()),
         problems,
     }
 }

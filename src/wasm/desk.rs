@@ -22,7 +22,7 @@ impl DeskCheck {
         self.0.packed.take()
     }
 
-    /// Returns the problems, ten texts for each.
+    /// Returns the problems, thirteen texts for each.
     pub fn problems(&mut self) -> Vec<String> {
         std::mem::take(&mut self.0.problems)
     }

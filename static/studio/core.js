@@ -1,9 +1,11 @@
 // The programs, as the page calls them. A program that stops or takes too long ends with its worker; the next
 // call starts another. Text and history are the page's, so nothing is lost with a worker.
 
+import { own } from "./words.js";
+
 /**
  * @typedef {{ severity: "error" | "warning", code: string, line: number, column: number, from: number,
- *   to: number, path: string, message: string, help: string, why: string }} Problem
+ *   to: number, path: string, message: string, help: string, why: string }} Problem the sentences are in the studio's language
  * @typedef {{ packed: Uint8Array | undefined, problems: Problem[] }} Checked
  * @typedef {{ head: string, meaning: string, how: string }} Column
  * @typedef {{ file: string, kind: string, columns: Column[], rows: [number, string[]][] }} Table
@@ -99,8 +101,12 @@ export async function check(text) {
   const { packed, problems } = await desk.ask("check", text);
   /** @type {Problem[]} */
   const list = [];
-  for (let at = 0; at + 10 <= problems.length; at += 10) {
-    const [severity, code, line, column, from, to, path, message, help, why] = problems.slice(at);
+  for (let at = 0; at + 13 <= problems.length; at += 13) {
+    const [severity, code, line, column, from, to, path, ...sentences] = problems.slice(
+      at,
+      at + 13,
+    );
+    const [message, help, why] = own === "ja" ? sentences.slice(3) : sentences;
     const numbers = { line: +line, column: +column, from: +from, to: +to };
     list.push({ severity, code, ...numbers, path, message, help, why });
   }

@@ -7,7 +7,7 @@ import { formFor, outline, placeOf } from "./forms.js";
 import { plainEditor } from "./plain.js";
 import { claim, keep, mark, release, takeOver } from "./store.js";
 import { Text } from "./text.js";
-import { own, REASONS_JA, t, time } from "./words.js";
+import { own, t, time } from "./words.js";
 
 /** Milliseconds without a change after which the text is checked, and kept. */
 const CHECK_PAUSE = 150;
@@ -373,18 +373,14 @@ export async function showDesk(main, draft, frame) {
           h("span", { class: "visually-hidden" }, `${t(severity)}: `),
           h("span", { class: "where" }, path || t("line", { n: line })),
           " ",
-          h("span", { lang: "en" }, message, help && `; ${help}`),
+          h("span", null, message, help && `; ${help}`),
           " ",
           button(t("goThere"), () => void goTo(problem), {
             class: "link",
             "data-problem": `${code} ${path}`,
             "aria-label": `${t("goThere")}: ${path || t("line", { n: line })}`,
           }),
-          h(
-            "span",
-            { class: "hint", lang: own === "ja" ? "ja" : "en" },
-            ` ${own === "ja" ? (REASONS_JA[code] ?? why) : why}`,
-          ),
+          h("span", { class: "hint" }, ` ${why}`),
         );
       }),
     );

@@ -387,8 +387,7 @@ function showProblems(form, base, problems) {
   }
   const rest = base.length ? own.filter((it) => !placed.has(it)) : [];
   const list = form.querySelector(".rest");
-  if (list)
-    fill(list, ...rest.map(({ message }) => h("li", { class: "problem", lang: "en" }, message)));
+  if (list) fill(list, ...rest.map(({ message }) => h("li", { class: "problem" }, message)));
 }
 
 /** @param {string} path @param {string} outer */
@@ -447,7 +446,7 @@ function control(field, base, context) {
     if (input instanceof HTMLTextAreaElement) input.rows = 3;
     else if (field.kind === "number") input.inputMode = "numeric";
     const note = h("p", { class: "hint", id: `${id}-note` });
-    const problem = h("p", { class: "problem", id: `${id}-problem`, lang: "en" });
+    const problem = h("p", { class: "problem", id: `${id}-problem` });
     input.addEventListener("input", (event) => {
       if (/** @type {InputEvent} */ (event).isComposing) return;
       change();
@@ -545,7 +544,7 @@ function control(field, base, context) {
       { class: "field", "data-path": pathText(path) },
       h("label", { for: id }, label),
       select,
-      h("p", { class: "problem", id: `${id}-problem`, lang: "en" }),
+      h("p", { class: "problem", id: `${id}-problem` }),
     );
   }
 
@@ -575,7 +574,7 @@ function control(field, base, context) {
       { class: "field", "data-path": pathText(path) },
       h("legend", null, label),
       h("div", { class: "boxes" }, ...boxes.map(({ element }) => element)),
-      h("p", { class: "problem", lang: "en" }),
+      h("p", { class: "problem" }),
     );
   }
 }

@@ -311,40 +311,6 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
-/** The reason of each kind of problem in Japanese; the program says it in English. */
-export const REASONS_JA = /** @type {Record<string, string>} */ ({
-  "not-utf8": "UTF-8だけが、どの機械でも同じに読まれます。",
-  "not-json": "図解はJSONのファイルです。",
-  "too-much": "大きすぎる図解は、読者の端末を止めてしまいます。",
-  "duplicate-field": "同じ名前の項目が二つあると、どちらを示すか決まりません。",
-  "unknown-field": "知らない項目は、たいてい書き誤りです。",
-  "missing-field": "この項目がないと、読者に穴が見えます。",
-  "wrong-type": "この項目には別の種類の値が必要です。",
-  "unknown-word": "ここでは決まった語だけが使えます。",
-  "unknown-format": "後の形式では、同じ項目の意味が変わるかもしれません。",
-  "bad-date": "日付は軸に描かれるので、実在し、どこまで正確かが決まっている必要があります。",
-  "reversed-range": "始まりより前に終わる期間は描けません。",
-  "bad-address": "リンク先は http と https のアドレスだけです。",
-  "bad-id": "id は読者のリンクになるので、簡素で変わらないものにします。",
-  "duplicate-id": "id へのリンクの行き先は一つでなければなりません。",
-  "unknown-reference": "図解が指す id は、すべて図解の中になければなりません。",
-  "missing-translation": "その言語の読者に、穴か別の言語の文が見えます。",
-  "empty-text": "空の文は、ページに隙間を残します。",
-  "hidden-character": "向きを変えたり隠したりする文字は、意味を変えることがあります。",
-  "unsourced-claim": "出典がなければ、読者は確かめられません。",
-  "missing-speaker": "主張や意見は、発言者のものとして示します。",
-  "missing-response":
-    "責められた人は同じ場所で答えます。または、答えが見つからなかったと示します。",
-  "mixed-measures": "調達額と評価額のように違うものを一つの軸に並べると、誤解を招きます。",
-  "negative-amount": "0から始まる棒では、0より小さい額を描けません。",
-  "contradictory-amount": "正確な額は一つで、内訳と合計は合う必要があります。",
-  "after-as-of": "ページは内容の時点を示すので、それより後の出来事は入りません。",
-  "long-text": "カードは一目で読めるものにします。長い文は二つの出来事に分けます。",
-  "not-https": "http のリンクは、途中で見られたり変えられたりします。",
-  unused: "どこからも指されないものは表示されません。",
-  "same-looks": "同じ見た目の二者を、読者はグラフで見分けられません。",
-});
-
 /**
  * Returns the time of day, and the day if it is not today.
  * @param {number} at
