@@ -80,6 +80,9 @@ codes! {
     /// A reader of that language would see a gap or a text in another language.
     MissingTranslation = "missing-translation"
         "その言語の読者には、隙間か別の言語の文が見えます。",
+    /// Readers are not shown a language before every text has it and `languages` lists it.
+    DraftLanguage = "draft-language"
+        "すべての文がそろい、`languages` に載るまで、読者にその言語は見えません。",
     /// Empty text leaves a gap on the page.
     EmptyText = "empty-text"
         "空の文はページに隙間を残します。",

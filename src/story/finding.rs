@@ -246,9 +246,10 @@ findings! {
     NoWording MissingTranslation { lang }
         "the `{lang}` text is missing" "write it, or remove the language from `languages`"
         "`{lang}` の文がありません" "書くか、その言語を `languages` から除いてください";
-    ForeignLanguage UnknownReference { lang }
-        "`{lang}` is not a language of the story" "add it to `languages`, or remove this"
-        "`{lang}` はストーリーの言語ではありません" "`languages` に加えるか、これを消してください";
+    DraftLanguage DraftLanguage { lang }
+        "`{lang}` is not a language of the story yet" "add it to `languages` when all texts have it"
+        "`{lang}` はまだストーリーの言語ではありません"
+        "すべての文がそろったら `languages` に加えてください";
     IdTaken DuplicateId { id, place }
         "`{id}` is already the id of {place}" "give each its own id"
         "`{id}` はすでに {place} の id です" "それぞれに別の id を付けてください";
