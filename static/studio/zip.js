@@ -8,7 +8,7 @@ import { hex, integrity, sha256 } from "./sha256.js";
 /**
  * @typedef {{ path: string, integrity: string }} Released
  * @typedef {{ version: string, story: { id: string, path: string, integrity: string }, loader: string,
- *   page: string, home: string, files: { path: string, integrity: string | null, naming: boolean }[],
+ *   page: string, home: string, files: { path: string, integrity: string, naming: boolean }[],
  *   released: Record<string, Released> }} Parts
  * @typedef {{ id: string, languages: string[], title: Record<string, string>,
  *   summary: Record<string, string> }} StoryHead
@@ -58,7 +58,7 @@ export async function site(text, story) {
     parts.files.map(async ({ path, integrity: wanted, naming }) => {
       const response = await get(new URL(path, core.home));
       let bytes = new Uint8Array(await response.arrayBuffer());
-      if (wanted && integrity(sha256(bytes)) !== wanted) {
+      if (integrity(sha256(bytes)) !== wanted) {
         throw new Error(`${path} is not the released file`);
       }
       let name = path;

@@ -109,8 +109,10 @@ fn complete(
     stories(site, files)?;
     guests::serve_guests(site, url)?;
     let released = release(site, story)?;
-    studio::add(site, story, programs)?;
+    // The studio knows the hashes of the pages as they are released; its own pages come after them.
     point_pages(site, &released)?;
+    studio::add(site, story, programs)?;
+    point_pages(site, &[])?;
     compress(site)
 }
 

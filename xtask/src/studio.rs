@@ -219,10 +219,7 @@ fn parts(site: &Path, story: &str, released: &BTreeMap<String, Released>) -> Res
             continue;
         }
         let naming = NAMING.contains(&&*path) || path == loader.path;
-        // Pages get a policy after this, so they are checked by their kind alone.
-        let hash = (!has_extension(&file, &["html"]))
-            .then(|| fs::read(&file).map(|bytes| integrity(&bytes)))
-            .transpose()?;
+        let hash = integrity(&fs::read(&file)?);
         files.push(json!({ "path": path, "integrity": hash, "naming": naming }));
     }
     // The templates of pages, pointed to the released files as the release's own are.
