@@ -3,14 +3,16 @@
 
 import * as core from "./core.js";
 import { button, fill, h, save } from "./dom.js";
-import { formFor, outline, placeOf } from "./forms.js";
+import { edited, formFor, outline, placeOf } from "./forms.js";
+import { languagesView } from "./languages.js";
 import { plainEditor } from "./plain.js";
-import { claim, keep, mark, release, takeOver } from "./store.js";
+import { claim, keep, mark, Newer, release, takeOver } from "./store.js";
 import { Text } from "./text.js";
-import { own, t, time } from "./words.js";
+import { languageName, own, t, time } from "./words.js";
 
-/** Milliseconds without a change after which the text is checked, and kept. */
+/** Milliseconds without a change after which the text is checked. */
 const CHECK_PAUSE = 150;
+/** Milliseconds after a change within which the text is kept, also while one goes on typing. */
 const KEEP_PAUSE = 700;
 /** Problems that are listed at a time. */
 const MOST_PROBLEMS = 100;
@@ -23,6 +25,7 @@ const MOST_PROBLEMS = 100;
  * @property {() => boolean} hasErrors
  * @property {() => Promise<void>} settled waits until the latest text is checked
  * @property {() => void} saveFile
+ * @property {() => boolean} mayLeave asks the author if the text would be lost
  * @property {() => Promise<void>} leave keeps the draft and ends
  */
 
@@ -30,14 +33,17 @@ const MOST_PROBLEMS = 100;
  * Shows the desk.
  * @param {HTMLElement} main
  * @param {import("./store.js").Draft} draft
- * @param {{ getIt: () => void, start: () => void, say: (text: string) => void, status: HTMLElement,
- *   tools: HTMLElement, plain?: boolean }} frame
+ * @param {{ getIt: () => void, say: (text: string) => void, status: HTMLElement,
+ *   tools: HTMLElement, text?: Text }} frame `text` has the history of a draft that was open before
  * @returns {Promise<Desk>}
  */
 export async function showDesk(main, draft, frame) {
-  const text = new Text(draft.text);
-  const careful = Boolean(draft.opening) || Boolean(frame.plain);
-  let kept = draft.kept;
+  const text = frame.text ?? new Text(draft.text);
+  const careful = Boolean(draft.opening);
+  /** When this tab's states of the draft were kept. */
+  const times = new Set([draft.kept]);
+  /** @type {string | undefined} the text that the storage has */
+  let keptText;
   let storageFails = false;
   let ended = false;
   /** @type {any} */
@@ -47,8 +53,10 @@ export async function showDesk(main, draft, frame) {
   let problems = [];
   /** @type {(string | number)[]} the path of the form that is shown */
   let place = ["about"];
-  /** @type {"write" | "json"} */
+  /** @type {"write" | "json" | "languages"} */
   let pane = careful ? "json" : "write";
+  /** @type {import("./languages.js").Pair} */
+  const pair = { from: "", to: "", shown: 100 };
 
   readData();
   const mayWrite = await claim(draft.id, leaveToOther);
@@ -65,6 +73,7 @@ export async function showDesk(main, draft, frame) {
     { class: "tabs", "aria-label": t("studio") },
     tab("write"),
     tab("json"),
+    tab("languages"),
     tab("see"),
     tab("problems"),
   );
@@ -181,10 +190,15 @@ export async function showDesk(main, draft, frame) {
   const waiting = [];
 
   buttons();
+  if (!mayWrite) {
+    keptText = draft.text;
+    showNotice(t("readOnly"), t("takeOver"), takeOverHere);
+  } else {
+    if (draft.opening) showNotice(t("poisoned"), t("tryAgain"), openAsUsual);
+    // A draft whose preview ends the tab is opened without one next time.
+    await keepRecord({ opening: true });
+  }
   status();
-  if (!mayWrite) showNotice(t("readOnly"), t("takeOver"), takeOverHere);
-  else if (draft.opening) showNotice(t("poisoned"), t("tryAgain"), openAsUsual);
-  else await keepRecord({ opening: true }).catch(() => {});
   await showPane(pane);
   void checkNow();
 
@@ -195,6 +209,7 @@ export async function showDesk(main, draft, frame) {
     hasErrors: () => problems.some((it) => it.severity === "error"),
     settled,
     saveFile,
+    mayLeave: () => !wouldBeLost() || confirm(t("reallyLeave")),
     leave,
   };
 
@@ -204,10 +219,10 @@ export async function showDesk(main, draft, frame) {
   async function showPane(name) {
     desk.dataset.pane = name;
     press(tabs, t(name));
-    if (name === "write" || name === "json") {
+    if (name === "write" || name === "json" || name === "languages") {
       pane = name;
-      if (name === "write") showForm();
-      else await showText();
+      if (name === "json") await showText();
+      else showForm();
       middle.setAttribute("aria-label", t(name));
     }
     if (name === "see" || name === "problems") {
@@ -242,14 +257,25 @@ export async function showDesk(main, draft, frame) {
     editor = undefined;
   }
 
+  /** Shows the form, or the texts of two languages. */
   function showForm() {
     endEditor();
-    const form = formFor(place, {
+    const [list = "", index = 0] = place;
+    if (list !== "about" && !data[list]?.[index]) place = ["about"];
+    const context = {
       data,
       text,
       problems: () => problems,
       readOnly: text.readOnly || !isJson,
       open,
+    };
+    const form = pane === "languages" ? languagesView(pair, context) : formFor(place, context);
+    // Asked for after a change that a form does not show by itself; the event says where the focus goes.
+    form.addEventListener("redraw", (event) => {
+      readData();
+      showForm();
+      const next = middle.querySelector(/** @type {CustomEvent<string>} */ (event).detail);
+      /** @type {HTMLElement | null} */ (next)?.focus();
     });
     fill(middle, !isJson && h("p", { class: "notice" }, t("notJson")), form);
   }
@@ -266,6 +292,8 @@ export async function showDesk(main, draft, frame) {
 
   /** @param {(string | number)[]} to */
   function open(to) {
+    // A new entry is in the text before the next check reads it.
+    readData();
     place = to;
     void showPane("write");
     showOutline();
@@ -296,11 +324,11 @@ export async function showDesk(main, draft, frame) {
 
   function later() {
     version++;
+    frame.status.dataset.kept = "no";
+    keepTimer ??= window.setTimeout(keepNow, KEEP_PAUSE);
     clearTimeout(checkTimer);
-    clearTimeout(keepTimer);
     if (composing) return;
     checkTimer = window.setTimeout(checkNow, CHECK_PAUSE);
-    keepTimer = window.setTimeout(keepNow, KEEP_PAUSE);
   }
 
   function readData() {
@@ -317,7 +345,7 @@ export async function showDesk(main, draft, frame) {
     const checked = version;
     const wasJson = isJson;
     readData();
-    if (pane === "write") {
+    if (pane !== "json") {
       const typing = middle.contains(document.activeElement);
       if (!typing || wasJson !== isJson) showForm();
     }
@@ -337,7 +365,7 @@ export async function showDesk(main, draft, frame) {
     problems = outcome.problems;
     showProblems();
     editor?.mark(problems);
-    middle.querySelector("form")?.dispatchEvent(new CustomEvent("checked"));
+    middle.querySelector(".form")?.dispatchEvent(new CustomEvent("checked"));
     if (outcome.packed) packed = outcome.packed;
     showLanguages();
     fill(note, outcome.packed ? "" : t(packed ? "previewOld" : "previewNone"));
@@ -404,17 +432,17 @@ export async function showDesk(main, draft, frame) {
       languages,
       ...tags.map((/** @type {string} */ tag) =>
         button(
-          tag,
+          languageName(tag, tag),
           () => {
             lang = tag;
-            press(languages, tag);
+            press(languages, languageName(tag, tag));
             tell({ lang });
           },
           { class: "link", lang: tag },
         ),
       ),
     );
-    press(languages, lang);
+    press(languages, languageName(lang, lang));
   }
 
   // ── The frame ──
@@ -447,27 +475,35 @@ export async function showDesk(main, draft, frame) {
   async function opened() {
     if (isOpened || careful) return;
     isOpened = true;
-    await keepRecord({ opening: false }).catch(() => {});
+    await keepRecord({ opening: false });
+    status();
   }
 
-  /** @param {{ opening?: boolean }} [change] */
+  /**
+   * Writes the draft into the storage.
+   * @param {{ opening?: boolean }} [change]
+   */
   async function keepRecord(change = {}) {
     if (text.readOnly) return;
     Object.assign(draft, change, { text: text.text, title: title(), kept: Date.now() });
     if (!draft.opening) delete draft.opening;
-    await keep({ ...draft });
-    kept = draft.kept;
+    times.add(draft.kept);
+    const record = { ...draft };
+    try {
+      await keep(record, times);
+      keptText = record.text;
+      storageFails = false;
+    } catch (error) {
+      if (error instanceof Newer) stopWriting();
+      else storageFails = true;
+    }
   }
 
   async function keepNow() {
     clearTimeout(keepTimer);
-    if (ended || text.readOnly || text.text === draft.text) return;
-    try {
-      await keepRecord();
-      storageFails = false;
-    } catch {
-      storageFails = true;
-    }
+    keepTimer = undefined;
+    if (ended || text.readOnly) return;
+    if (text.text !== keptText) await keepRecord();
     status();
   }
 
@@ -477,24 +513,30 @@ export async function showDesk(main, draft, frame) {
 
   /** @param {BeforeUnloadEvent} event */
   function onUnload(event) {
-    // Only where the browser keeps nothing.
-    if (storageFails && draft.file?.hash !== mark(text.text)) event.preventDefault();
+    if (wouldBeLost()) event.preventDefault();
+  }
+
+  /** Only where the browser keeps nothing, and no file has the text. */
+  function wouldBeLost() {
+    return storageFails && draft.file?.hash !== mark(text.text);
   }
 
   function status() {
+    if (ended) return;
     const { file } = draft;
     const saved = file ? t("savedAt", { name: file.name, time: time(file.at) }) : t("neverSaved");
     const since = file && file.hash !== mark(text.text) ? ` · ${t("sinceSaved")}` : "";
-    const here = storageFails ? t("storageDenied") : t("keptAt", { time: time(kept) });
+    const here = storageFails ? t("storageDenied") : t("keptAt", { time: time(draft.kept) });
     fill(frame.status, `${here} · ${saved}${since}`);
-    frame.status.dataset.kept = text.text === draft.text && !storageFails ? "yes" : "no";
+    frame.status.dataset.kept = text.text === keptText && !storageFails ? "yes" : "no";
+    frame.status.classList.toggle("denied", storageFails);
   }
 
   function saveFile() {
     const name = `${/^[\w.-]+$/.test(data.id ?? "") ? data.id : "story"}.json`;
     save(name, text.text, "application/json");
     draft.file = { name, at: Date.now(), hash: mark(text.text) };
-    void keepRecord().then(status, status);
+    void keepRecord().then(status);
     void navigator.storage?.persist?.().catch(() => {});
   }
 
@@ -544,23 +586,29 @@ export async function showDesk(main, draft, frame) {
   // ── One writer ──
 
   async function leaveToOther() {
+    await edited();
     await keepNow();
+    stopWriting();
+  }
+
+  function stopWriting() {
     text.readOnly = true;
     endEditor();
-    await showPane(pane);
+    void showPane(pane);
+    showOutline();
     showNotice(t("readOnly"), t("takeOver"), takeOverHere);
     buttons();
   }
 
   async function takeOverHere() {
     await leave();
-    await takeOver(draft.id, async () => {});
+    await takeOver(draft.id);
     release(draft.id);
     location.reload();
   }
 
   async function openAsUsual() {
-    await keepRecord({ opening: false }).catch(() => {});
+    await keepRecord({ opening: false });
     location.reload();
   }
 
@@ -580,9 +628,11 @@ export async function showDesk(main, draft, frame) {
   }
 
   async function leave() {
+    await edited();
     await keepNow();
     ended = true;
     clearTimeout(checkTimer);
+    clearTimeout(speakTimer);
     endEditor();
     stopListening();
     release(draft.id);

@@ -2,12 +2,13 @@
 // value and no others.
 
 import * as core from "./core.js";
-import { button, fill, h } from "./dom.js";
-import { own, t } from "./words.js";
+import { button, choice, fill, h } from "./dom.js";
+import { languageName, own, t } from "./words.js";
 
 /**
  * @typedef {(string | number)[]} Path
- * @typedef {{ name: string, kind: "text" | "long" | "plain" | "date" | "choice" | "ids" | "number" | "flag" | "tags",
+ * @typedef {{ name: string, kind: "text" | "long" | "plain" | "date" | "choice" | "ids" | "number" | "flag" | "tags"
+ *   | "grid" | "rows",
  *   label?: string, options?: string[], of?: string, optional?: boolean, most?: [latin: number, wide: number], path?: string[] }} Field
  * @typedef {{ data: any, text: import("./text.js").Text, problems: () => import("./core.js").Problem[],
  *   readOnly: boolean, open: (place: Path) => void }} Context
@@ -89,6 +90,31 @@ export const FIELDS = {
     { name: "note", kind: "long", optional: true },
     { name: "id", kind: "plain" },
   ],
+  charts: [
+    { name: "title", kind: "text" },
+    { name: "measures", kind: "ids", of: "measures" },
+    { name: "note", kind: "long", optional: true },
+    { name: "id", kind: "plain" },
+  ],
+  notes: [
+    { name: "title", kind: "text" },
+    { name: "text", kind: "long", label: "f_body" },
+    { name: "speaker", kind: "text", path: ["speaker", "name"], optional: true },
+    { name: "sources", kind: "ids", of: "sources", optional: true },
+    { name: "id", kind: "plain" },
+  ],
+  tables: [
+    { name: "title", kind: "text" },
+    { name: "note", kind: "long", optional: true },
+    { name: "columns", kind: "grid", path: ["columns"] },
+    { name: "rows", kind: "rows", path: ["rows"] },
+    { name: "id", kind: "plain" },
+  ],
+  corrections: [
+    { name: "date", kind: "date" },
+    { name: "text", kind: "long", label: "f_corrected" },
+    { name: "event", kind: "choice", of: "events", optional: true },
+  ],
 };
 
 /** Entries that are listed at a time. */
@@ -106,10 +132,11 @@ function wording(value) {
 }
 
 /** @param {string} list @param {any} entry */
-const nameOf = (list, entry) => {
+export const nameOf = (list, entry) => {
   const words = {
     sources: () => [entry?.publisher, entry?.title].filter(Boolean).join(": "),
     observations: () => [entry?.date, entry?.actor, entry?.low].filter(Boolean).join(" "),
+    corrections: () => [entry?.date, wording(entry?.text)].filter(Boolean).join(" "),
     tags: () => wording(entry?.label),
   }[list];
   const name = words ? words() : wording(entry?.title ?? entry?.name);
@@ -124,6 +151,11 @@ const ADD = /** @type {Record<string, string>} */ ({
   chapters: "addChapter",
   measures: "addMeasure",
   observations: "addAmount",
+  charts: "addChart",
+  tags: "addTag",
+  notes: "addNote",
+  tables: "addTable",
+  corrections: "addCorrection",
 });
 
 /** The search in the outline, which stays while the outline is drawn again. */
@@ -207,7 +239,7 @@ export function outline(data, place, open, text) {
             await set(text, data[list] ? [list, entries.length] : [list], blank(list, data));
             open([list, entries.length]);
           },
-          { class: "link" },
+          { class: "link", "data-add": list },
         ),
     );
     return { element, draw };
@@ -250,6 +282,16 @@ function blank(list, data) {
       qualifier: "reported",
       sources: [],
     },
+    charts: { id, title: words, measures: [first("measures")].filter(Boolean) },
+    tags: { id, label: words },
+    notes: { id, title: words, text: words, sources: [] },
+    tables: {
+      id,
+      title: words,
+      columns: [words, words],
+      rows: [{ cells: [words, words], sources: [] }],
+    },
+    corrections: { date: "", text: words },
   }[list];
   return data[list] ? entry : [entry];
 }
@@ -259,7 +301,11 @@ function blank(list, data) {
  * @type {Map<string, { path: Path, value: unknown, done: (() => void)[] }>}
  */
 const pending = new Map();
-let working = false;
+/** @type {Promise<void> | undefined} */
+let working;
+
+/** Waits until all edits are in the text. */
+export const edited = () => working ?? Promise.resolve();
 
 /**
  * Sets a value in the text; `undefined` removes it.
@@ -273,14 +319,12 @@ export function set(text, path, value) {
     const key = path.join("\n");
     const before = pending.get(key)?.done ?? [];
     pending.set(key, { path, value, done: [...before, () => done()] });
-    void work(text);
+    working ??= work(text);
   });
 }
 
 /** @param {import("./text.js").Text} text */
 async function work(text) {
-  if (working) return;
-  working = true;
   try {
     for (;;) {
       const [key, edit] = pending.entries().next().value ?? [];
@@ -297,12 +341,12 @@ async function work(text) {
       for (const done of edit.done) done();
     }
   } finally {
-    working = false;
+    working = undefined;
   }
 }
 
 /** @param {Path} path */
-const pathText = (path) =>
+export const pathText = (path) =>
   path
     .map((step, at) => (typeof step === "number" ? `[${step}]` : at ? `.${step}` : step))
     .join("");
@@ -371,15 +415,16 @@ export function formFor(place, context) {
  * @param {Path} base
  * @param {import("./core.js").Problem[]} problems
  */
-function showProblems(form, base, problems) {
+export function showProblems(form, base, problems) {
   const prefix = pathText(base);
   const own = problems.filter(({ path }) => !prefix || path === prefix || inside(path, prefix));
   const placed = new Set();
   for (const field of form.querySelectorAll("[data-path]")) {
     const path = field.getAttribute("data-path") ?? "";
     const found = own.filter((it) => it.path === path || inside(it.path, path));
-    for (const it of found) placed.add(it);
     const note = field.querySelector(".problem");
+    // What has no room for sentences leaves them to the list above.
+    if (note) for (const it of found) placed.add(it);
     if (note) fill(note, ...found.map(({ message, help }) => `${message}${help && `; ${help}`} `));
     for (const input of field.querySelectorAll("input, textarea, select")) {
       input.setAttribute("aria-invalid", String(found.some((it) => it.severity === "error")));
@@ -394,6 +439,185 @@ function showProblems(form, base, problems) {
 const inside = (path, outer) => path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 
 let ids = 0;
+
+/**
+ * Asks for the form again, with the focus in an element of it.
+ * @param {HTMLElement} inside
+ * @param {string} focus a selector
+ */
+export const redraw = (inside, focus) =>
+  inside.dispatchEvent(new CustomEvent("redraw", { bubbles: true, detail: focus }));
+
+/** The language whose cells a grid shows; it stays from table to table. */
+let gridLang = "";
+
+/**
+ * Returns the columns and rows of a table as a grid, in one language at a time.
+ * @param {string} label
+ * @param {Context} context
+ * @param {Path} base
+ */
+function grid(label, { data, text, readOnly }, base) {
+  const tags = Array.isArray(data.languages) ? data.languages : ["en"];
+  if (!tags.includes(gridLang)) gridLang = tags[0] ?? "en";
+  const words = () => Object.fromEntries(tags.map((/** @type {string} */ tag) => [tag, ""]));
+  const table = at(data, base);
+  const columns = Array.isArray(table?.columns) ? table.columns : [];
+  /** @type {any[]} */
+  const rows = Array.isArray(table?.rows) ? table.rows : [];
+  const body = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label });
+  const whole = h(
+    "fieldset",
+    { class: "field grid", "data-path": pathText([...base, "columns"]) },
+    h("legend", null, label),
+    tags.length > 1 &&
+      choice(
+        t("f_lang"),
+        tags.map(
+          (/** @type {string} */ tag) => /** @type {[string, string]} */ ([tag, languageName(tag)]),
+        ),
+        gridLang,
+        (tag) => {
+          gridLang = tag;
+          draw();
+        },
+      ),
+    body,
+    !readOnly &&
+      h(
+        "p",
+        { class: "row" },
+        button(
+          t("addRow"),
+          async () => {
+            const cells = columns.map(words);
+            await set(text, [...base, "rows", rows.length], { cells, sources: [] });
+            redraw(whole, '[data-control="add-row"]');
+          },
+          { "data-control": "add-row" },
+        ),
+        button(
+          t("addColumn"),
+          async () => {
+            const line = rows.length;
+            await set(text, [...base, "columns", columns.length], words());
+            for (let at = 0; at < line; at++) {
+              await set(text, [...base, "rows", at, "cells", columns.length], words());
+            }
+            redraw(whole, '[data-control="add-column"]');
+          },
+          { "data-control": "add-column" },
+        ),
+      ),
+    h("p", { class: "problem" }),
+  );
+  draw();
+  return whole;
+
+  function draw() {
+    fill(
+      body,
+      h(
+        "table",
+        null,
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            columns.map((/** @type {any} */ column, /** @type {number} */ index) =>
+              h(
+                "th",
+                { scope: "col" },
+                cell([...base, "columns", index], column, t("column", { n: index + 1 })),
+              ),
+            ),
+            h("th", { scope: "col" }, t("sources")),
+          ),
+        ),
+        h(
+          "tbody",
+          null,
+          rows.map((row, line) =>
+            h(
+              "tr",
+              null,
+              columns.map((/** @type {any} */ _, /** @type {number} */ index) =>
+                h(
+                  "td",
+                  null,
+                  cell(
+                    [...base, "rows", line, "cells", index],
+                    row?.cells?.[index],
+                    t("cell", { row: line + 1, n: index + 1 }),
+                  ),
+                ),
+              ),
+              h("td", null, rowSources(row, line)),
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+
+  /** @param {Path} path @param {any} value @param {string} name */
+  function cell(path, value, name) {
+    const field = h("input", {
+      lang: gridLang,
+      value: value?.[gridLang] ?? "",
+      readonly: readOnly,
+      "aria-label": name,
+    });
+    const change = () => void set(text, [...path, gridLang], field.value);
+    field.addEventListener("input", (event) => {
+      if (!(/** @type {InputEvent} */ (event).isComposing)) change();
+    });
+    field.addEventListener("compositionend", change);
+    return h("span", { "data-path": pathText(path) }, field);
+  }
+
+  /** @param {any} row @param {number} line */
+  function rowSources(row, line) {
+    /** @type {string[]} */
+    const chosen = Array.isArray(row?.sources) ? row.sources : [];
+    const path = [...base, "rows", line, "sources"];
+    const count = h("span", null, chosen.length);
+    const name = `${t("sources")}, ${t("rowNumber", { n: line + 1 })}: `;
+    const boxes = (data.sources ?? []).map((/** @type {any} */ it) => {
+      const box = h("input", {
+        type: "checkbox",
+        value: it?.id,
+        disabled: readOnly,
+        checked: chosen.includes(it?.id),
+        onchange: () => {
+          const all = [...details.querySelectorAll("input")].filter((it) => it.checked);
+          fill(count, all.length);
+          void set(
+            text,
+            path,
+            all.map((it) => it.value),
+          );
+        },
+      });
+      return h("label", { class: "flag" }, box, nameOf("sources", it));
+    });
+    const details = h(
+      "details",
+      { "data-path": pathText(path) },
+      h("summary", null, h("span", { class: "visually-hidden" }, name), count),
+      boxes,
+      !readOnly && rows.length > 1
+        ? button(t("removeRow"), async () => {
+            await set(text, [...base, "rows", line], undefined);
+            redraw(whole, '[data-control="add-row"]');
+          })
+        : "",
+    );
+    return details;
+  }
+}
 
 /**
  * Returns the controls of a field: for texts, one of each language.
@@ -411,9 +635,17 @@ function control(field, base, context) {
     if (typeof value === "string") return [single(label, path, value, undefined)];
     const tags = Array.isArray(data.languages) ? data.languages : ["en"];
     return tags.map((/** @type {string} */ tag) =>
-      single(tags.length > 1 ? `${label} · ${tag}` : label, [...path, tag], value?.[tag], tag),
+      single(
+        tags.length > 1 ? `${label} · ${languageName(tag)}` : label,
+        [...path, tag],
+        value?.[tag],
+        tag,
+      ),
     );
   }
+  if (field.kind === "grid") return [grid(label, context, base)];
+  // Rows are in the grid of the columns.
+  if (field.kind === "rows") return [];
   if (field.kind === "ids") return [several(label, path, Array.isArray(value) ? value : [])];
   if (field.kind === "choice") return [chosen(label, path, value)];
   if (field.kind === "flag") {
@@ -524,7 +756,7 @@ function control(field, base, context) {
     /** @type {[string, string][]} */
     const options = field.of
       ? (data[field.of] ?? []).map((/** @type {any} */ it) => [it?.id, nameOf(field.of ?? "", it)])
-      : (field.options ?? []).map((it) => [it, it]);
+      : (field.options ?? []).map((it) => [it, t(`o_${field.name}_${it}`)]);
     if (value === undefined || !options.some(([own]) => own === value)) {
       options.unshift([value ?? "", value ?? "–"]);
     }

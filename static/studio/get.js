@@ -2,7 +2,7 @@
 
 import * as core from "./core.js";
 import { button, choice, copy, fill, h, save } from "./dom.js";
-import { own, t } from "./words.js";
+import { languageName, own, t } from "./words.js";
 
 /**
  * Shows what can be taken away.
@@ -32,7 +32,7 @@ export async function showGet(main, desk, ways) {
         languages.length > 1 &&
           choice(
             t("inLanguage"),
-            languages.map((tag) => /** @type {[string, string]} */ ([tag, tag])),
+            languages.map((tag) => /** @type {[string, string]} */ ([tag, languageName(tag)])),
             lang,
             (value) => {
               lang = value;

@@ -32,7 +32,7 @@ export async function showReview(main, files, ways) {
     pasteField((more) => {
       files = [...files, ...more.map((file, at) => ({ ...file, name: unlike(file.name, at) }))];
       adding.open = false;
-      void look();
+      void look().then(() => main.querySelector("h1")?.focus());
     }, ways.say),
   );
   /** @type {import("./core.js").Review | undefined} */

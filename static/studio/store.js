@@ -14,10 +14,22 @@ const open = () =>
   (database ??= new Promise((done, fail) => {
     const request = indexedDB.open("explainer-studio", 1);
     request.onupgradeneeded = () => request.result.createObjectStore("drafts", { keyPath: "id" });
-    request.onsuccess = () => done(request.result);
+    request.onsuccess = () => {
+      // The browser may close it, for example when a user clears the data of sites.
+      request.result.onclose = forgetDatabase;
+      done(request.result);
+    };
     request.onerror = () => fail(request.error);
     request.onblocked = () => fail(new Error("another tab holds the storage"));
+  }).catch((error) => {
+    // The next attempt opens it again.
+    forgetDatabase();
+    throw error;
   }));
+
+function forgetDatabase() {
+  database = undefined;
+}
 
 /**
  * @template T
@@ -50,13 +62,37 @@ export async function drafts() {
  */
 export const draft = (id) => transact("readonly", (store) => store.get(id));
 
+/** Another tab has written the draft since this one read it. */
+export class Newer extends Error {}
+
 /**
- * Keeps a draft, and reads it back: only then it is kept.
+ * Keeps a draft, and reads it back: only then it is kept. Fails with `Newer` if the storage has another state
+ * than those that this tab has read or written.
  * @param {Draft} record
+ * @param {Set<number>} known the times of those states
  */
-export async function keep(record) {
-  await transact("readwrite", (store) => store.put(record));
-  const read = await draft(record.id);
+export async function keep(record, known) {
+  let isNewer = false;
+  /** @type {Draft | undefined} */
+  let read;
+  await transact("readwrite", (store) => {
+    const found = store.get(record.id);
+    found.onsuccess = () => {
+      isNewer = found.result !== undefined && !known.has(found.result.kept);
+      if (isNewer) return;
+      try {
+        store.put(record);
+      } catch {
+        // A storage that is full; what is read back shows that it was not kept.
+      }
+      const again = store.get(record.id);
+      again.onsuccess = () => {
+        read = again.result;
+      };
+    };
+    return found;
+  });
+  if (isNewer) throw new Newer("another tab has written the draft");
   if (read?.text !== record.text) throw new Error("the storage did not keep the draft");
 }
 
@@ -86,6 +122,11 @@ export function mark(text) {
 
 // ── One writer ──
 
+/** Milliseconds that a tab waits for a lock: a page that is reloaded lets it go a moment later. */
+const PATIENCE = 500;
+/** Milliseconds that a tab gets for keeping its text before another takes the draft over without it. */
+const GRACE = 5000;
+
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("explainer-studio") : null;
 /** @type {Map<string, { release: () => void, leave: () => Promise<void> }>} */
 const held = new Map();
@@ -100,34 +141,48 @@ channel?.addEventListener("message", async ({ data }) => {
 
 /**
  * Claims a draft for this tab. Returns false if another tab writes it. Browsers without locks let every tab
- * write.
+ * write; the storage then refuses what is older.
  * @param {string} id
  * @param {() => Promise<void>} leave called when another tab takes over: keeps the text and stops writing
- * @param {boolean} [wait] waits until the other tab has left
+ * @param {number} [patience] milliseconds
  * @returns {Promise<boolean>}
  */
-export function claim(id, leave, wait = false) {
+export function claim(id, leave, patience = PATIENCE) {
   if (!navigator.locks) return Promise.resolve(true);
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patience);
+  return hold(id, leave, { signal: stop.signal }, () => clearTimeout(timer));
+}
+
+/**
+ * @param {string} id
+ * @param {() => Promise<void>} leave
+ * @param {LockOptions} options
+ * @param {() => void} [onlock]
+ * @returns {Promise<boolean>}
+ */
+function hold(id, leave, options, onlock) {
   return new Promise((done) => {
-    const options = wait ? {} : { ifAvailable: true };
-    void navigator.locks.request(`explainer-studio ${id}`, options, (lock) => {
-      done(lock !== null);
-      if (!lock) return;
+    const holding = navigator.locks.request(`explainer-studio ${id}`, options, () => {
+      onlock?.();
+      done(true);
       return new Promise((release) => {
         held.set(id, { release: () => release(undefined), leave });
       });
     });
+    // A storage that is denied has no locks either.
+    holding.catch((error) => done(error?.name !== "AbortError"));
   });
 }
 
 /**
- * Takes a draft over from the tab that writes it.
+ * Takes a draft over from the tab that writes it; also from one that does not answer.
  * @param {string} id
- * @param {() => Promise<void>} leave
  */
-export function takeOver(id, leave) {
+export async function takeOver(id) {
   channel?.postMessage({ release: id });
-  return claim(id, leave, true);
+  const leave = async () => {};
+  if (!(await claim(id, leave, GRACE))) await hold(id, leave, { steal: true });
 }
 
 /**

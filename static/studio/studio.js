@@ -56,15 +56,19 @@ const show = (/** @type {string} */ hash) =>
 /** @param {Event} event */
 async function home(event) {
   event.preventDefault();
-  await toStart();
+  if (mayLeave()) await toStart();
 }
 
 /** @param {Event} event */
 async function languageLink(event) {
   event.preventDefault();
+  if (!mayLeave()) return;
   await desk?.leave();
   location.assign(`?lang=${other}${location.hash}`);
 }
+
+/** Asks only where the text would be lost. */
+const mayLeave = () => desk?.mayLeave() ?? true;
 
 async function toStart() {
   await desk?.leave();
@@ -86,7 +90,8 @@ async function read(files) {
   if (!file) return;
   const story = files.length === 1 ? storyIn(file.bytes) : undefined;
   if (story !== undefined) {
-    await begin(story, file.name);
+    // What was pasted is in no file.
+    await begin(story, file.name === t("pastedName") ? undefined : file.name);
     return;
   }
   document.body.dataset.screen = "review";
@@ -114,7 +119,7 @@ async function begin(text, name) {
   const id = newId();
   const { mark } = await import("./store.js");
   const file = name ? { name, at: Date.now(), hash: mark(text) } : undefined;
-  await edit({ id, title: "", text, kept: Date.now(), ...(file ? { file } : {}) });
+  await edit({ id, title: "", text, kept: 0, ...(file ? { file } : {}) });
 }
 
 /** @param {string} id */
@@ -124,14 +129,17 @@ async function resume(id) {
   else await toStart();
 }
 
-/** @param {import("./store.js").Draft} draft */
-async function edit(draft) {
+/**
+ * @param {import("./store.js").Draft} draft
+ * @param {import("./text.js").Text} [text] its text with the history, if it was open before
+ */
+async function edit(draft, text) {
   say("");
   open = draft;
   show(`#draft=${draft.id}`);
   document.body.dataset.screen = "desk";
   const { showDesk } = await import("./desk.js");
-  desk = await showDesk(main, draft, { getIt, start: () => void toStart(), say, status, tools });
+  desk = await showDesk(main, draft, { getIt, say, status, tools, ...(text ? { text } : {}) });
   main.focus({ preventScroll: true });
 }
 
@@ -144,7 +152,7 @@ async function getIt() {
     say,
     back: async () => {
       await from.leave();
-      if (open) await edit({ ...open, text: from.text.text });
+      if (open) await edit(open, from.text);
     },
   });
 }
@@ -157,6 +165,7 @@ addEventListener("drop", async (event) => {
   const files = [...(event.dataTransfer?.files ?? [])];
   if (!files.length) return;
   event.preventDefault();
+  if (!mayLeave()) return;
   await desk?.leave();
   desk = undefined;
   await read(await contents(files));

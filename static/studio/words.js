@@ -153,8 +153,8 @@ const WORDS = {
   starts: ["Start", "始め"],
   outline: ["Contents", "目次"],
   preview: ["Preview", "プレビュー"],
-  width: ["Width", "幅"],
-  fits: ["as wide as here", "この幅"],
+  width: ["Width of the preview", "プレビューの幅"],
+  fits: ["Fit", "この幅"],
   folded: ["Folded", "折りたたむ"],
   previewOld: [
     "The preview shows the last text without errors.",
@@ -190,6 +190,10 @@ const WORDS = {
     "この下書きは別のタブで編集中です。ここでは読むことができます。",
   ],
   takeOver: ["Take over", "ここで編集する"],
+  reallyLeave: [
+    "This browser keeps nothing, and no file has these changes. Leave without them?",
+    "このブラウザーには保存できず、変更はどのファイルにもありません。変更を捨てて離れますか。",
+  ],
   poisoned: [
     "This draft did not open last time, so it is shown as plain text without preview.",
     "前回この下書きは開けなかったため、プレビューなしの文として表示しています。",
@@ -218,9 +222,44 @@ const WORDS = {
   addSource: ["Add a source", "出典を加える"],
   addChapter: ["Add a chapter", "章を加える"],
   addAmount: ["Add an amount", "金額を加える"],
+  charts: ["Charts", "グラフ"],
+  notes: ["Background notes", "背景の説明"],
+  tables: ["Tables", "表"],
+  corrections: ["Corrections", "訂正"],
+  languages: ["Languages", "言語"],
+  addChart: ["Add a chart", "グラフを加える"],
+  addTag: ["Add a subject", "話題を加える"],
+  addNote: ["Add a background note", "背景の説明を加える"],
+  addTable: ["Add a table", "表を加える"],
+  addCorrection: ["Add a correction", "訂正を加える"],
   addMeasure: ["Add a kind of amount", "金額の種類を加える"],
   remove: ["Remove", "取り除く"],
   letters: ["{n} of {most} letters", "{most}字のうち{n}字"],
+  column: ["Head of column {n}", "{n}列目の見出し"],
+  cell: ["Row {row}, column {n}", "{row}行目、{n}列目"],
+  rowNumber: ["row {n}", "{n}行目"],
+  addRow: ["Add a row", "行を加える"],
+  addColumn: ["Add a column", "列を加える"],
+  removeRow: ["Remove this row", "この行を取り除く"],
+  // Languages
+  translateFrom: ["From", "元の言語"],
+  translateTo: ["Into", "訳す言語"],
+  newLanguage: ["Another language, such as de", "別の言語(de など)"],
+  add: ["Add", "加える"],
+  notATag: ["Write a tag such as de or pt-BR.", "de や pt-BR のようなタグを書いてください。"],
+  translated: ["{n} of {all} texts are written.", "{all}件の文のうち{n}件があります。"],
+  languageShown: ["Readers see this language.", "この言語は読者に表示されます。"],
+  languageHidden: ["Readers do not see this language yet.", "この言語はまだ読者に表示されません。"],
+  showIt: ["Show it to readers", "読者に表示する"],
+  made: ["How these texts were made", "文の成り立ち"],
+  made_origin: ["Origin", "由来"],
+  made_written: ["written in this language", "この言語で書いた"],
+  made_translated: ["translated", "翻訳した"],
+  made_machine: ["A machine wrote or translated it", "機械が書いた、または訳した"],
+  made_reviewed: [
+    "A person has compared all of it with the sources",
+    "人がすべてを出典と照らし合わせた",
+  ],
   // Get it
   getTitle: ["Take it with you", "持ち帰る"],
   getErrors: [
@@ -281,6 +320,15 @@ const WORDS = {
   f_key: ["One of the key events", "主な出来事"],
   f_name: ["Name", "名前"],
   f_color: ["Colour", "色"],
+  f_columns: ["Columns and rows", "列と行"],
+  f_corrected: ["What was wrong, and what is right", "誤りと訂正の内容"],
+  f_event: ["The corrected event, if it is one", "訂正した出来事(ある場合)"],
+  f_measures: ["Kinds of amounts", "金額の種類"],
+  f_rows: ["Rows", "行"],
+  f_cells: ["Cell", "セル"],
+  f_caption: ["Caption", "画像の説明"],
+  f_credit: ["Credit of the picture", "画像の提供元"],
+  f_text: ["Text", "本文"],
   f_pattern: ["Pattern", "模様"],
   f_publisher: ["Publisher", "発行者"],
   f_sourceTitle: ["Title", "題名"],
@@ -296,6 +344,39 @@ const WORDS = {
   f_by: ["Who answers", "応答した人"],
   f_response: ["Answer of whoever is accused", "相手の応答"],
   f_none_found: ["No answer found until", "応答が見つからなかった日"],
+  // The words of lists
+  o_status_established: ["Confirmed: on record and undisputed", "確認済み:記録にあり、争いがない"],
+  o_status_reported: ["Reported: by the press, not confirmed", "報道:報じられたが未確認"],
+  o_status_alleged: ["Alleged: said by one side about another", "主張:一方が他方について述べた"],
+  o_status_opinion: ["Opinion: a judgement", "見解:評価や判断"],
+  o_kind_person: ["Person", "人"],
+  o_kind_organisation: ["Body: a company, a foundation, a court", "組織:会社、財団、裁判所など"],
+  o_tier_primary: ["The original record", "一次資料"],
+  o_tier_major: ["The press: a publisher at its own address", "報道:発行者自身のサイト"],
+  o_tier_copy: ["A copy of another publisher's article", "転載:別の発行者の記事の写し"],
+  o_tier_weak: ["Weak", "参考"],
+  o_qualifier_exact: ["Exact, as stated by those concerned", "当事者が示した正確な額"],
+  o_qualifier_about: ["Rounded", "およその額"],
+  o_qualifier_at_least: ["At least", "少なくとも"],
+  o_qualifier_up_to: ["Up to", "最大"],
+  o_qualifier_reported: ["Reported by the press", "報道による"],
+  o_colour_ink: ["Ink", "墨"],
+  o_colour_blue: ["Blue", "青"],
+  o_colour_orange: ["Orange", "橙"],
+  o_colour_green: ["Green", "緑"],
+  o_colour_purple: ["Purple", "紫"],
+  o_colour_red: ["Red", "赤"],
+  o_colour_teal: ["Turquoise", "青緑"],
+  o_colour_brown: ["Brown", "茶"],
+  o_colour_pink: ["Pink", "桃"],
+  o_mark_ring: ["○ ring", "○ 輪"],
+  o_mark_circle: ["● circle", "● 丸"],
+  o_mark_square: ["■ square", "■ 四角"],
+  o_mark_triangle: ["▲ triangle", "▲ 三角"],
+  o_mark_diamond: ["◆ diamond", "◆ ひし形"],
+  o_mark_plus: ["+ plus", "+ 十字"],
+  o_mark_cross: ["✕ cross", "✕ ばつ"],
+  o_mark_star: ["★ star", "★ 星"],
   notADate: ["Write 1872, 1872-10 or 1872-10-14.", "1872、1872-10、1872-10-14 のように書きます。"],
   yes: ["Yes", "はい"],
   no: ["No", "いいえ"],
@@ -323,4 +404,17 @@ export function time(at) {
     minute: "2-digit",
     ...(today ? {} : { year: "numeric", month: "short", day: "numeric" }),
   });
+}
+
+/**
+ * Returns the name of a language.
+ * @param {string} tag
+ * @param {string} [lang] the language of the name
+ */
+export function languageName(tag, lang = own) {
+  try {
+    return new Intl.DisplayNames([lang], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }

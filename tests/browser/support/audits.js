@@ -15,7 +15,7 @@ function sideways(all, seen) {
       box.width <= 1 || box.height <= 1 || element.closest("svg .ex-touch, [aria-hidden=true]");
     // What scrolls within the page, like the names of the actors, may be longer than the page.
     const scrolls = element.parentElement
-      ?.closest(".ex-pills, .review .scroll")
+      ?.closest(".ex-pills, .review .scroll, .grid .scroll")
       ?.getBoundingClientRect();
     if (scrolls && scrolls.left >= -1 && scrolls.right <= width + 1) continue;
     if (!unseen && (box.left < -1 || box.right > width + 1))
