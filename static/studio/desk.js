@@ -324,6 +324,7 @@ export async function showDesk(main, draft, frame) {
 
   function later() {
     version++;
+    desk.dataset.checked = "no";
     frame.status.dataset.kept = "no";
     keepTimer ??= window.setTimeout(keepNow, KEEP_PAUSE);
     clearTimeout(checkTimer);
@@ -372,6 +373,7 @@ export async function showDesk(main, draft, frame) {
     note.hidden = Boolean(outcome.packed);
     if (outcome.packed) tell({ packed, lang: lang || undefined, fold });
     if (!outcome.packed || careful) void opened();
+    desk.dataset.checked = "yes";
     for (const done of waiting.splice(0)) done();
   }
 
