@@ -6,16 +6,24 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(any(feature = "checker", feature = "web"))]
+#[cfg(any(
+    feature = "checker",
+    feature = "converter",
+    feature = "desk",
+    feature = "web"
+))]
 pub mod wasm;
 
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "convert", feature = "desk"))]
+pub mod studio;
+
+#[cfg(feature = "convert")]
 pub mod export;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod images;
-#[cfg(feature = "cli")]
+#[cfg(feature = "convert")]
 pub mod import;
-#[cfg(feature = "cli")]
+#[cfg(feature = "convert")]
 pub mod picture;
 
 #[cfg(feature = "render")]
@@ -28,7 +36,7 @@ pub mod chart;
 pub mod layout;
 pub mod locale;
 pub mod story;
-#[cfg(feature = "cli")]
+#[cfg(feature = "convert")]
 pub mod styles;
 
 mod sort;

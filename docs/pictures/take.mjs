@@ -1,4 +1,5 @@
-// Takes the pictures of the documents from `dist/`: `cargo xtask dist`, then `node docs/pictures/take.mjs`.
+// Takes the pictures of the documents from `dist/`: `cargo xtask dist`, then `node docs/pictures/take.mjs`, with
+// the beginnings of the names of those that are wanted, such as `studio`; without any, all are taken.
 // Needs Chromium (or the program that CHROMIUM names), ImageMagick's `convert` and poppler's `pdftoppm`. Speaks
 // to the browser through a pipe (the Chrome DevTools Protocol), so it needs no package.
 
@@ -12,9 +13,13 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../../dist");
 
+/** Events with which all actors of the chart have a bar; the first with enough below it to fill a wide window. */
+const EVENTS = { wide: "damages-claim", narrow: "rebel-alliance" };
+
 /**
  * Each picture: a page, the size of its window and what a reader has set. With `first`, it is the first screen;
- * else an event is at the top. With `whole`, it is as high as the page.
+ * else an event is at the top. With `whole`, it is as high as the page. With `studio`, it is the studio's desk with
+ * this event.
  */
 const pictures = [
   ...["light", "dark"].flatMap((scheme) =>
@@ -36,10 +41,18 @@ const pictures = [
     },
   ]),
   { name: "forced-colours", lang: "en", scheme: "dark", forced: true, width: 1280, height: 860 },
+  // The desk of the studio with the bundled story and the form of one of its events.
+  ...["ja", "en"].map((lang) => ({
+    name: `studio-${lang}`,
+    studio: EVENTS.wide,
+    page: `studio.html?lang=${lang}`,
+    scheme: "light",
+    width: 1280,
+    height: 860,
+  })),
 ];
-
-/** Events with which all actors of the chart have a bar; the first with enough below it to fill a wide window. */
-const EVENTS = { wide: "damages-claim", narrow: "rebel-alliance" };
+const wanted = process.argv.slice(2);
+const isWanted = (name) => !wanted.length || wanted.some((start) => name.startsWith(start));
 
 const TYPES = {
   ".html": "text/html",
@@ -151,6 +164,10 @@ async function visit(browser, home, picture) {
   await browser.send("Page.navigate", {
     url: home + page + (first ? "" : `#${event}`),
   });
+  if (picture.studio) {
+    await browser.ask(desk(picture.studio));
+    return;
+  }
   await browser.ask(`
     while (document.readyState !== "complete") await new Promise((done) => setTimeout(done, 20));
     const widget = document.querySelector("explainer-widget");
@@ -168,6 +185,28 @@ async function visit(browser, home, picture) {
     shadowRoot.getElementById("${event}").scrollIntoView();
     await rest();`);
 }
+
+/** Opens the example in the studio, and the form of one of its events. */
+const desk = (event) => `
+    const until = async (found) => {
+      for (;;) {
+        const it = found();
+        if (it) return it;
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    };
+    (await until(() => document.querySelector("#example"))).click();
+    await until(() => document.querySelector(".see[data-shown]"));
+    const entries = await until(() => {
+      const found = [...document.querySelectorAll(".outline .entry[data-place^='events/']")];
+      return found.length > 20 && found;
+    });
+    const story = await (await fetch("stories/ai-rivalry.json")).json();
+    const place = "events/" + story.events.findIndex((it) => it.id === "${event}");
+    entries.find((it) => it.dataset.place === place).click();
+    document.activeElement?.blur();
+    document.querySelector(".outline .entry[aria-current=true]").scrollIntoView({ block: "center" });
+    await new Promise((done) => setTimeout(done, 1500));`;
 
 const scratch = mkdtempSync(join(tmpdir(), "pictures-"));
 
@@ -194,19 +233,7 @@ function keep(name, png) {
   console.log(`${name}.png: ${statSync(to).size} bytes`);
 }
 
-const server = await serve();
-const browser = new Browser();
-try {
-  const home = `http://127.0.0.1:${server.address().port}/`;
-  await browser.open();
-  for (const picture of pictures) {
-    await visit(browser, home, picture);
-    const { data } = await browser.send("Page.captureScreenshot", {
-      format: "png",
-      captureBeyondViewport: Boolean(picture.whole),
-    });
-    keep(picture.name, Buffer.from(data, "base64"));
-  }
+async function takePrint(home) {
   await visit(browser, home, { lang: "en", scheme: "light", width: 1280, height: 860 });
   const { data } = await browser.send("Page.printToPDF", {
     preferCSSPageSize: true,
@@ -220,6 +247,22 @@ try {
     stdio: "inherit",
   });
   keep("print", readFileSync(`${page}.png`));
+}
+
+const server = await serve();
+const browser = new Browser();
+try {
+  const home = `http://127.0.0.1:${server.address().port}/`;
+  await browser.open();
+  for (const picture of pictures.filter(({ name }) => isWanted(name))) {
+    await visit(browser, home, picture);
+    const { data } = await browser.send("Page.captureScreenshot", {
+      format: "png",
+      captureBeyondViewport: Boolean(picture.whole),
+    });
+    keep(picture.name, Buffer.from(data, "base64"));
+  }
+  if (isWanted("print")) await takePrint(home);
 } finally {
   await browser.end();
   server.close();

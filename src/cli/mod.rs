@@ -25,6 +25,6 @@ mod host;
 #[path = "host_node.rs"]
 mod host;
 
-pub mod pretty_json;
+pub use crate::export::pretty_json;
 pub mod schema;
-pub mod starter;
+pub use crate::import::starter;

@@ -4,6 +4,7 @@
 mod csv;
 mod jsonld;
 mod oembed;
+pub mod pretty_json;
 mod timelinejs;
 
 use crate::story::{Id, Source, Story};

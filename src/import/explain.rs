@@ -18,7 +18,8 @@ use crate::story::{Currency, Qualifier};
 /// A sentence that names the file and says why it cannot be read at all.
 pub fn explain(format: Format, inputs: &[Input], options: &Options) -> Result<String, String> {
     let mut text = String::new();
-    for file in contents(format, inputs, options)? {
+    let files = contents(format, inputs, options).map_err(|refusal| refusal.to_string())?;
+    for file in files {
         let name = file.name;
         for note in &file.notes {
             let _ = writeln!(text, "{name}: {}", note.sentence(false));

@@ -12,6 +12,8 @@ mod files;
 mod html;
 mod language;
 mod message;
+mod review;
+pub mod starter;
 mod story_builder;
 mod table;
 mod tables;
@@ -21,6 +23,7 @@ pub use amounts::Mark;
 pub use dates::Order;
 pub use explain::explain;
 pub use message::{Message, Note, NoteKind, Place};
+pub use review::{Column, MEANINGS, Refusal, Review, ReviewedTable, review};
 
 use std::path::{Path, PathBuf};
 
@@ -111,7 +114,17 @@ pub struct Imported {
 /// # Errors
 /// A sentence that names the file and says why nothing can be made of it.
 pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imported, String> {
-    let mut files = contents(format, inputs, options)?;
+    let files = contents(format, inputs, options).map_err(|refusal| refusal.to_string())?;
+    make(format, inputs, files, options).map_err(|refusal| refusal.to_string())
+}
+
+/// Makes one story of files that were taken apart.
+fn make(
+    format: Format,
+    inputs: &[Input],
+    mut files: Vec<File<'_>>,
+    options: &Options,
+) -> Result<Imported, Refusal> {
     let lang = match options.lang {
         Some(lang) => lang,
         None => language(&files)?,
@@ -151,23 +164,57 @@ pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imp
         for note in notes {
             builder.changed(Place::default(), note);
         }
-        read(&mut builder, format, name, content, options)
-            .map_err(|error| format!("{name}: {error}"))?;
+        read(&mut builder, format, name, content, options).map_err(|why| why.of(name))?;
     }
     let name = inputs.first().map_or("", |input| &input.name);
     builder
         .settle_amounts(options.add_up)
-        .map_err(|error| format!("{name}: {}", error.sentence(false)))?;
+        .map_err(|error| Why::from(error).of(name))?;
     let (document, notes) = builder
         .finish(name)
-        .map_err(|error| format!("{name}: {error}"))?;
+        .map_err(|error| Why::from(error).of(name))?;
     if document.events.len() > MAX_EVENTS {
-        return Err(format!(
-            "{name}: {} events are too many; the limit is {MAX_EVENTS}",
-            document.events.len()
-        ));
+        let count = document.events.len();
+        let text = format!("{count} events are too many; the limit is {MAX_EVENTS}");
+        return Err(Why::from(text).of(name));
     }
     Ok(Imported { document, notes })
+}
+
+/// The reason why nothing is imported: a sentence, or a message with arguments.
+enum Why {
+    Text(String),
+    Message(Box<Message>),
+}
+
+impl From<String> for Why {
+    fn from(text: String) -> Self {
+        Why::Text(text)
+    }
+}
+
+impl From<Box<Message>> for Why {
+    fn from(message: Box<Message>) -> Self {
+        Why::Message(message)
+    }
+}
+
+impl Why {
+    fn of(self, file: &str) -> Refusal {
+        let file = file.to_owned();
+        match self {
+            Why::Text(text) => Refusal {
+                file,
+                text,
+                message: None,
+            },
+            Why::Message(message) => Refusal {
+                file,
+                text: message.sentence(false),
+                message: Some(message),
+            },
+        }
+    }
 }
 
 /// A file taken apart as far as every importer needs it.
@@ -186,7 +233,7 @@ fn contents<'i>(
     format: Format,
     inputs: &'i [Input],
     options: &Options,
-) -> Result<Vec<File<'i>>, String> {
+) -> Result<Vec<File<'i>>, Refusal> {
     inputs
         .iter()
         .map(|input| {
@@ -197,7 +244,7 @@ fn contents<'i>(
                     content,
                     notes,
                 })
-                .map_err(|error| format!("{name}: {error}"))
+                .map_err(|why| why.of(name))
         })
         .collect()
 }
@@ -206,7 +253,7 @@ fn content(
     format: Format,
     input: &Input,
     options: &Options,
-) -> Result<(Content, Vec<Message>), String> {
+) -> Result<(Content, Vec<Message>), Why> {
     let mut notes = Vec::new();
     let mut table = if files::workbook::is_workbook(&input.bytes) {
         files::workbook::read(&input.bytes, options.sheet.as_deref())?
@@ -233,13 +280,12 @@ fn content(
         }
     };
     notes.extend(table.news.drain(..).map(|(_, message)| message));
-    let understood = columns::understand(&mut table, &options.columns, options.currency.is_some())
-        .map_err(|message| message.sentence(false))?;
+    let understood = columns::understand(&mut table, &options.columns, options.currency.is_some())?;
     Ok((Content::Table(table, understood), notes))
 }
 
 /// The language of the texts; an error names the option that tells it.
-fn language(files: &[File<'_>]) -> Result<Lang, String> {
+fn language(files: &[File<'_>]) -> Result<Lang, Refusal> {
     // The languages that the columns name begin with the first.
     let named = files.iter().find_map(|file| match &file.content {
         Content::Table(table, _) => table.languages().first().copied(),
@@ -292,10 +338,11 @@ fn language(files: &[File<'_>]) -> Result<Lang, String> {
         }
     }
     language::language_of(texts.iter().copied()).map_err(|[one, other]| {
-        format!(
+        let text = format!(
             "the script of the texts is that of several languages; say which it is with --lang \
              {one} or --lang {other}"
-        )
+        );
+        Why::from(text).of("")
     })
 }
 
@@ -305,13 +352,15 @@ fn read(
     name: &str,
     content: Content,
     options: &Options,
-) -> Result<(), String> {
+) -> Result<(), Why> {
     let (table, understood) = match content {
         Content::Json(value) if matches!(format, Format::Auto | Format::TimelineJs) => {
-            return timelinejs::read_json(builder, name, value, options);
+            return Ok(timelinejs::read_json(builder, name, value, options)?);
         }
         Content::Json(_) => {
-            return Err("this JSON is no list of objects, and so no table".to_owned());
+            return Err("this JSON is no list of objects, and so no table"
+                .to_owned()
+                .into());
         }
         Content::Table(table, understood) => (table, understood),
     };
@@ -320,17 +369,22 @@ fn read(
         builder.lost(Place::row(*row), Message::Beside { text: line.clone() });
     }
     if format == Format::TimelineJs || format == Format::Auto && slides {
-        return timelinejs::read_table(builder, name, &table, options);
+        return Ok(timelinejs::read_table(builder, name, &table, options)?);
     }
     if format == Format::Datawrapper {
-        return datawrapper::read(builder, name, &table, options);
+        return Ok(datawrapper::read(builder, name, &table, options)?);
     }
     if understood.kind != Kind::Figures {
         for (place, note) in understood.notes {
             builder.changed(place, note);
         }
-        return tables::read(builder, name, &table, understood.kind, options)
-            .map_err(|message| message.sentence(false));
+        return Ok(tables::read(
+            builder,
+            name,
+            &table,
+            understood.kind,
+            options,
+        )?);
     }
     let missing = |reason: &str| {
         let (columns, _) = columns::described(&table);
@@ -346,8 +400,8 @@ fn read(
         )
     };
     if format == Format::Csv {
-        return Err(missing(""));
+        return Err(missing("").into());
     }
     datawrapper::read(builder, name, &table, options)
-        .map_err(|error| missing(&format!(". As the figures of a chart, {error}")))
+        .map_err(|error| missing(&format!(". As the figures of a chart, {error}")).into())
 }

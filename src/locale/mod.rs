@@ -4,7 +4,13 @@
 mod amount;
 mod date;
 mod english;
-#[cfg(any(not(target_arch = "wasm32"), feature = "checker", feature = "cli"))]
+#[cfg(any(
+    not(target_arch = "wasm32"),
+    feature = "checker",
+    feature = "cli",
+    feature = "converter",
+    feature = "desk"
+))]
 mod known;
 mod numbers;
 mod words;
@@ -14,7 +20,13 @@ use std::rc::Rc;
 use crate::story::{Lang, Story};
 
 pub use english::{END, ENGLISH};
-#[cfg(any(not(target_arch = "wasm32"), feature = "checker", feature = "cli"))]
+#[cfg(any(
+    not(target_arch = "wasm32"),
+    feature = "checker",
+    feature = "cli",
+    feature = "converter",
+    feature = "desk"
+))]
 pub use known::with_known_words;
 pub use words::Word;
 

@@ -8,7 +8,7 @@ mod card;
 mod events;
 mod lines;
 mod palette;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod png;
 mod sheet;
 
@@ -21,7 +21,7 @@ use crate::model::facts::{Facts, LabelledBlock};
 use crate::render::line_breaks::Phrases;
 use crate::story::{Chart, Lang, LocalizedText, Story};
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use png::{Fonts, png};
 
 /// A picture as PNG.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::story::Story;
 
 use super::html_tree::{Element, Node, VOID};
-use super::{Page, escape, html};
+use super::{Page, drawn, escape, html};
 
 /// Elements of our pages that `WordPress` keeps in all posts (`wp_kses`, "post"). Other elements
 /// are replaced by their content.
@@ -32,6 +32,11 @@ const IDLE: (&str, &str) = (
 /// Renders a story as a fragment.
 pub fn fragment(story: Rc<Story>, page: &Page<'_>) -> String {
     filtered(&html(story, page))
+}
+
+/// Renders a fragment as [`fragment`] does, for who may not block: the programs of a browser.
+pub async fn drawn_fragment(story: Rc<Story>, page: &Page<'_>) -> String {
+    filtered(&drawn(story, page).await)
 }
 
 fn filtered(html: &str) -> String {

@@ -1,13 +1,13 @@
 //! Static stories: the views rendered natively to HTML, for readers before any script has run and
 //! for those without scripts. The command also makes fragments from them.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "convert")]
 pub(crate) mod escape;
-#[cfg(feature = "cli")]
+#[cfg(feature = "convert")]
 mod fragment;
-#[cfg(feature = "cli")]
+#[cfg(feature = "convert")]
 mod html_tree;
-#[cfg(feature = "cli")]
+#[cfg(feature = "convert")]
 pub mod line_breaks;
 
 use std::rc::Rc;
@@ -17,8 +17,8 @@ use yew::LocalServerRenderer;
 use crate::story::{Lang, Story};
 use crate::view::{Explainer, ExplainerProps, Options, Part};
 
-#[cfg(feature = "cli")]
-pub use fragment::fragment;
+#[cfg(feature = "convert")]
+pub use fragment::{drawn_fragment, fragment};
 
 /// The options of a static story.
 #[derive(Clone, Debug)]
@@ -70,6 +70,12 @@ pub struct Page<'a> {
 /// assert!(html.starts_with("<div lang=\"en\"") && html.contains("The founding"));
 /// ```
 pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
+    // The views do not wait for anything, so the future is ready at its first poll.
+    futures_executor::block_on(drawn(story, page))
+}
+
+/// Renders a story as [`html`] does, for who may not block: the programs of a browser.
+pub async fn drawn(story: Rc<Story>, page: &Page<'_>) -> String {
     let options = Rc::new(Options {
         lang: page.lang,
         part: page.part,
@@ -89,6 +95,5 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
         render_limit: None,
     };
     let renderer = LocalServerRenderer::<Explainer>::with_props(props).hydratable(false);
-    // The views do not wait for anything, so the future is ready at its first poll.
-    futures_executor::block_on(renderer.render())
+    renderer.render().await
 }

@@ -11,6 +11,7 @@ use super::document::{
     Status,
 };
 use super::finding::Finding;
+use super::json::read::MAX_LANGUAGES;
 use super::json::tree::{Node, Refused};
 use super::location::{PathSegment, at, path_text};
 use super::problem::{MAX_PROBLEMS, Problem, Severity};
@@ -28,7 +29,7 @@ pub(super) fn check(
     inspect: Option<Inspect<'_>>,
     problems: &mut Vec<Problem>,
 ) {
-    let damaged = !problems.is_empty();
+    let damaged = problems.iter().any(|it| it.severity == Severity::Error);
     let left = Left {
         errors: MAX_PROBLEMS.saturating_sub(problems.len()),
         warnings: MAX_PROBLEMS,
@@ -73,9 +74,6 @@ pub(super) fn check(
 /// kanji and kana.
 const LONG_BODY: (usize, usize) = (560, 200);
 const LONG_TITLE: (usize, usize) = (90, 40);
-
-/// The maximum number of languages of a story. Every text is checked in each of them.
-const MAX_LANGUAGES: usize = 50;
 
 /// The number by which the words of a language show how it writes numbers.
 const NUMBER: &str = "1234567.8";
@@ -244,11 +242,7 @@ impl<'d> Check<'d, '_> {
                 self.warn(&at!["provenance"], Finding::NoProvenance { lang });
             }
         }
-        for (lang, _) in document.provenance.iter() {
-            self.known_language(&at!["provenance", lang.as_str()], lang);
-        }
         for (lang, words) in document.words.iter() {
-            self.known_language(&at!["words", lang.as_str()], lang);
             let number = words.get("number").unwrap_or(NUMBER);
             let digits = number.chars().filter(char::is_ascii_digit);
             if digits.ne("12345678".chars()) {
@@ -378,16 +372,6 @@ impl<'d> Check<'d, '_> {
                 let lang = lang.to_string();
                 self.error(path, Finding::NoWording { lang });
             }
-        }
-        for (lang, _) in text.iter() {
-            self.known_language(&[path, &at![lang.as_str()]].concat(), lang);
-        }
-    }
-
-    fn known_language(&mut self, path: &[PathSegment], lang: Lang) {
-        if !self.languages.contains(&lang) && !self.languages.is_empty() {
-            let lang = lang.to_string();
-            self.error(path, Finding::ForeignLanguage { lang });
         }
     }
 

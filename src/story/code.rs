@@ -17,13 +17,13 @@ macro_rules! codes {
             }
 
             /// Returns the reason for the rule, in one sentence.
-            #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
             pub fn why(self) -> &'static str {
                 match self { $(Code::$code => concat!($($doc),+).trim_ascii(),)+ }
             }
 
             /// Returns the reason for the rule in Japanese.
-            #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
             pub fn why_in_japanese(self) -> &'static str {
                 match self { $(Code::$code => $japanese,)+ }
             }
@@ -80,6 +80,9 @@ codes! {
     /// A reader of that language would see a gap or a text in another language.
     MissingTranslation = "missing-translation"
         "その言語の読者には、隙間か別の言語の文が見えます。",
+    /// Readers are not shown a language before every text has it and `languages` lists it.
+    DraftLanguage = "draft-language"
+        "すべての文がそろい、`languages` に載るまで、読者にその言語は見えません。",
     /// Empty text leaves a gap on the page.
     EmptyText = "empty-text"
         "空の文はページに隙間を残します。",

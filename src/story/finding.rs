@@ -46,7 +46,7 @@ macro_rules! findings {
             }
 
             /// Returns the arguments by name.
-            #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
             pub fn arguments(&self) -> Vec<(&'static str, &str)> {
                 match self {
                     $(Finding::$name { $($field),* } => {
@@ -56,7 +56,7 @@ macro_rules! findings {
             }
 
             /// Returns message and fix in Japanese.
-            #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
             pub fn japanese(&self) -> (String, String) {
                 match self {
                     $(Finding::$name { $($field),* } => {
@@ -246,9 +246,10 @@ findings! {
     NoWording MissingTranslation { lang }
         "the `{lang}` text is missing" "write it, or remove the language from `languages`"
         "`{lang}` の文がありません" "書くか、その言語を `languages` から除いてください";
-    ForeignLanguage UnknownReference { lang }
-        "`{lang}` is not a language of the story" "add it to `languages`, or remove this"
-        "`{lang}` はストーリーの言語ではありません" "`languages` に加えるか、これを消してください";
+    DraftLanguage DraftLanguage { lang }
+        "`{lang}` is not a language of the story yet" "add it to `languages` when all texts have it"
+        "`{lang}` はまだストーリーの言語ではありません"
+        "すべての文がそろったら `languages` に加えてください";
     IdTaken DuplicateId { id, place }
         "`{id}` is already the id of {place}" "give each its own id"
         "`{id}` はすでに {place} の id です" "それぞれに別の id を付けてください";
@@ -432,13 +433,13 @@ findings! {
 
 /// Returns the Japanese for a kind of value or entry that is an argument; other arguments as they
 /// are.
-#[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
 fn in_japanese(argument: &str) -> &str {
     let found = KINDS.iter().find(|(english, _)| *english == argument);
     found.map_or(argument, |(_, japanese)| japanese)
 }
 
-#[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "cli", feature = "desk", not(target_arch = "wasm32")))]
 const KINDS: &[(&str, &str)] = &[
     ("true or false", "true か false"),
     ("a number", "数"),

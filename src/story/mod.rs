@@ -8,6 +8,8 @@ mod codec;
 mod date;
 mod day;
 mod document;
+#[cfg(any(feature = "cli", feature = "desk"))]
+pub mod edit;
 mod finding;
 mod json;
 mod location;

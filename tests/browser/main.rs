@@ -49,6 +49,7 @@ mod reading;
 mod releases;
 mod servers;
 mod stories;
+mod studio;
 mod styles;
 mod without_script;
 
@@ -80,6 +81,7 @@ fn main() {
         releases::JOURNEYS,
         servers::JOURNEYS,
         stories::JOURNEYS,
+        studio::JOURNEYS,
         styles::JOURNEYS,
         without_script::JOURNEYS,
     ]

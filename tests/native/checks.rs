@@ -296,9 +296,9 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
         ),
         (
             with("/title/ja", json!("最初の路線")),
-            Code::UnknownReference,
+            Code::DraftLanguage,
             "title.ja",
-            Error,
+            Warning,
         ),
         (
             with("/words", json!({ "en": { "number": "1.234,5" } })),
@@ -308,18 +308,18 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
         ),
         (
             with("/words", json!({ "ja": {} })),
-            Code::UnknownReference,
+            Code::DraftLanguage,
             "words.ja",
-            Error,
+            Warning,
         ),
         (
             with(
                 "/provenance/ja",
                 json!({ "origin": "written", "machine": false, "reviewed": true }),
             ),
-            Code::UnknownReference,
+            Code::DraftLanguage,
             "provenance.ja",
-            Error,
+            Warning,
         ),
         (
             with("/languages/-", json!("ja")),

@@ -121,3 +121,42 @@ fn built_in_languages_have_nothing_to_mark() {
         assert!(!html.contains('\u{2066}'), "{html}");
     }
 }
+
+#[test]
+fn a_language_under_translation_is_accepted_and_reaches_no_reader() {
+    let story = |languages: Value| {
+        json!({
+            "format": 1, "id": "toll", "languages": languages, "as_of": "2024",
+            "title": { "en": "The toll", "de": "Die Maut" },
+            "summary": { "en": "It rises.", "de": "Sie steigt." },
+            "events": [{ "id": "e", "date": "2023", "status": "established",
+                "title": { "en": "A vote", "de": "Eine Abstimmung" }, "sources": ["s"] }],
+            "sources": [{ "id": "s", "publisher": "Archive", "title": "File", "lang": "en",
+                "tier": "primary" }],
+            "words": { "de": { "search": "Suche" } },
+            "provenance": {
+                "en": { "origin": "written", "machine": false, "reviewed": true },
+                "de": { "origin": "translated", "machine": true, "reviewed": false },
+            },
+        })
+    };
+    let reading = Story::read(story(json!(["en"])).to_string().as_bytes());
+    let [problem] = &reading.problems[..] else {
+        panic!("{:?}", reading.problems);
+    };
+    assert_eq!(
+        (problem.code.name(), problem.path.as_str()),
+        ("draft-language", "title.de")
+    );
+    let draft = reading.story.unwrap();
+    let written = serde_json::to_string(draft.document()).unwrap();
+    for word in ["Maut", "steigt", "Abstimmung", "Suche", "\"de\""] {
+        assert!(!written.contains(word), "{word} in {written}");
+    }
+
+    // Listed, it is there.
+    let reading = Story::read(story(json!(["en", "de"])).to_string().as_bytes());
+    assert_eq!(reading.problems, []);
+    let written = serde_json::to_string(reading.story.unwrap().document()).unwrap();
+    assert!(written.contains("Die Maut"), "{written}");
+}

@@ -37,4 +37,5 @@ mod source_text;
 mod spellings;
 mod spoken;
 mod strategies;
+mod studio;
 mod styles;

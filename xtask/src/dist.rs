@@ -21,15 +21,15 @@ use crate::release::{DEVELOPMENT, Released, release};
 use crate::shell::{command, output, root, run};
 use crate::site::{self, EXPLAINER, Purpose};
 use crate::size::{self, Weight};
-use crate::{guests, sizes, tools};
+use crate::{guests, sizes, studio, tools};
 
 /// The file whose date says when the build of `dist/` began: what was changed later is not in it.
 pub(crate) const BUILT: &str = "dist/index.html";
 
 /// What our own pages allow themselves, stricter than what README asks of a host: the widget is tried under it
 /// every day. It follows the one line that must come before it. Sending it as a header is not possible everywhere.
-const CHARSET: &str = r#"<meta charset="utf-8">"#;
-const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'">"#;
+pub(crate) const CHARSET: &str = r#"<meta charset="utf-8">"#;
+pub(crate) const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'">"#;
 
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
@@ -46,7 +46,7 @@ pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
     let site = site::without_stories(Purpose::Release)?;
-    publish(&site, begun, url)
+    publish(&site, &studio::programs()?, begun, url)
 }
 
 /// Builds `dist/` and, from the same programs, a release with the story of the browser tests: so the bundled story
@@ -71,15 +71,21 @@ pub(crate) fn build_with_journeys() -> Result<()> {
         rewrite(page, |text| Ok(text.replace(BUNDLED, JOURNEY)))?;
     }
     let story = root().join(format!("tests/fixtures/stories/{JOURNEY}.json"));
-    complete(&journeys, JOURNEY, &[story], None)?;
-    let weights = publish(&site, begun, None)?;
+    let programs = studio::programs()?;
+    complete(&journeys, JOURNEY, &[story], &programs, None)?;
+    let weights = publish(&site, &programs, begun, None)?;
     size::report(&weights)?;
     sizes::check(&weights)
 }
 
 /// Completes the site with the bundled stories, weighs it and moves it to `dist/`.
-fn publish(site: &Path, begun: SystemTime, url: Option<&str>) -> Result<Vec<Weight>> {
-    let weights = complete(site, BUNDLED, &bundled()?, url)?;
+fn publish(
+    site: &Path,
+    programs: &Path,
+    begun: SystemTime,
+    url: Option<&str>,
+) -> Result<Vec<Weight>> {
+    let weights = complete(site, BUNDLED, &bundled()?, programs, url)?;
     let dist = root().join("dist");
     if dist.exists() {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
@@ -93,11 +99,20 @@ fn publish(site: &Path, begun: SystemTime, url: Option<&str>) -> Result<Vec<Weig
 }
 
 /// Makes a release of a site without stories, and weighs it.
-fn complete(site: &Path, story: &str, files: &[PathBuf], url: Option<&str>) -> Result<Vec<Weight>> {
+fn complete(
+    site: &Path,
+    story: &str,
+    files: &[PathBuf],
+    programs: &Path,
+    url: Option<&str>,
+) -> Result<Vec<Weight>> {
     stories(site, files)?;
     guests::serve_guests(site, url)?;
     let released = release(site, story)?;
+    // The studio knows the hashes of the pages as they are released; its own pages come after them.
     point_pages(site, &released)?;
+    studio::add(site, story, programs)?;
+    point_pages(site, &[])?;
     compress(site)
 }
 
@@ -106,6 +121,24 @@ pub(crate) fn bundled() -> Result<Vec<PathBuf>> {
     let mut files = children(&root().join("static/stories"))?;
     files.retain(|file| is_story(file));
     Ok(files)
+}
+
+/// Puts the studio as it is now into the releases that are there, for who works on it alone.
+pub(crate) fn renew_studio(compile: bool) -> Result<()> {
+    let programs = if compile {
+        studio::programs()?
+    } else {
+        root().join("target/studio")
+    };
+    for (site, story) in [("dist", BUNDLED), (JOURNEYS, JOURNEY)] {
+        let site = root().join(site);
+        if site.is_dir() {
+            studio::remove(&site)?;
+            studio::add(&site, story, &programs)?;
+            point_pages(&site, &[])?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes every story as JSON, packed and as HTML, and puts it into the pages where they ask for it with a comment
@@ -322,6 +355,9 @@ fn point_pages(site: &Path, released: &[Released]) -> Result<()> {
             } else {
                 POLICY.to_owned()
             };
+            if pointed.contains(&policy) {
+                return Ok(pointed);
+            }
             Ok(pointed.replacen(CHARSET, &format!("{CHARSET}{policy}"), 1))
         })?;
     }

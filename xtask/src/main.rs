@@ -17,6 +17,7 @@ mod shell;
 mod site;
 mod size;
 mod sizes;
+mod studio;
 mod test;
 mod tools;
 mod trunk;
@@ -78,6 +79,9 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["dist", "--url", url] => dist_command(Some(url)),
         // A step of `test`: the same, and a release with the story of the browser tests in target/journeys.
         ["dist", "--with-journeys"] => dist::build_with_journeys().map(|()| true),
+        // For who works on the studio: puts it into the releases that are there, with or without its programs.
+        ["studio"] => dist::renew_studio(true).map(|()| true),
+        ["studio", "--pages"] => dist::renew_studio(false).map(|()| true),
         ["dist", "--write-sizes"] => sizes::write(&dist::build(None)?).map(|()| true),
         ["package", "npm"] => package::npm_command(false).map(|()| true),
         ["package", "npm", "--from-dist"] => package::npm_command(true).map(|()| true),

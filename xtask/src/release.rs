@@ -40,7 +40,7 @@ pub(crate) const LOADER: &str = "explainer.js";
 const LOADER_PARTS: [&str; 2] = ["fetch.js", "release.js"];
 
 /// Syntax newer than this is made older: the oldest browsers that run the widget know it.
-const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
+pub(crate) const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
 
 /// How a loader is made of its modules. Modules are always read as UTF-8.
 const JOIN: &str = "--bundle --format=esm --charset=utf8";
@@ -186,16 +186,29 @@ fn minified(file: &Path, enlarge: Option<&str>) -> Result<Vec<u8>> {
     }
 }
 
-/// Writes a file to where it stays for ever.
-fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
+/// Returns a name with a hash of the content before its extension.
+pub(crate) fn hashed(name: &str, bytes: &[u8]) -> Result<String> {
     let (stem, extension) = name
         .rsplit_once('.')
         .with_context(|| format!("{name} lacks an extension"))?;
     let hash = sha256(bytes);
-    let new_name = format!("{stem}-{}.{extension}", hash.get(..8).unwrap_or(&hash));
+    Ok(format!(
+        "{stem}-{}.{extension}",
+        hash.get(..8).unwrap_or(&hash)
+    ))
+}
+
+/// Returns a hash as browsers compare it (Subresource Integrity).
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+/// Writes a file to where it stays for ever.
+fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
+    let new_name = hashed(name, bytes)?;
     let path = format!("v/{VERSION}/{new_name}");
     fs::write(site.join(&path), bytes)?;
-    let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)));
+    let integrity = integrity(bytes);
     Ok(Released {
         name: name.to_owned(),
         new_name,

@@ -153,7 +153,7 @@ fn program(asset: &Asset, purpose: Purpose, site: &Path) -> Result<()> {
         "cargo build --target {TARGET} --profile {profile} --bin {bin} --features {features}"
     ));
     if purpose == Purpose::Release {
-        compile_for_size(&mut cargo)?;
+        compile_for_size(&mut cargo, "")?;
     }
     run(&mut cargo)?;
     let wasm = root().join(format!("target/{TARGET}/{profile}/{bin}.wasm"));
@@ -198,8 +198,9 @@ const OWN_LIBRARY: [(&str, &str); 3] = [
 ];
 const STOP_AT_ONCE: &str = " -Zunstable-options -Cpanic=immediate-abort";
 
-fn compile_for_size(cargo: &mut std::process::Command) -> Result<()> {
-    let mut flags = path_flags()?;
+/// Prepares a compilation for size, with more flags of the compiler, each after a space.
+pub(crate) fn compile_for_size(cargo: &mut std::process::Command, more: &str) -> Result<()> {
+    let mut flags = path_flags()? + more;
     match own_library() {
         Ok(()) => {
             cargo.envs(OWN_LIBRARY);

@@ -25,6 +25,18 @@ pub(super) enum Kind {
     Figures,
 }
 
+impl Kind {
+    /// Its name for programs.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Kind::Sources => "sources",
+            Kind::Amounts => "amounts",
+            Kind::Events => "events",
+            Kind::Figures => "figures",
+        }
+    }
+}
+
 /// The reason why a column has its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum How {
@@ -64,6 +76,9 @@ const MEANT_ELSEWHERE: &[(Kind, &str)] = &[
     (Kind::Events, "actor"),
     (Kind::Amounts, "title"),
 ];
+
+/// The meaning of a column that its author leaves out.
+pub(super) const NOTHING: &str = "nothing";
 
 /// As many cells show what a column holds.
 const SAMPLE: usize = 300;
@@ -141,6 +156,12 @@ impl Finder<'_> {
     fn as_said(&mut self, said: &[(String, String)]) -> Result<(), Box<Message>> {
         for (meaning, head) in said {
             let meaning = plain_name(meaning);
+            let index = self.index_of(head);
+            if let Some(index) = index.filter(|_| meaning == NOTHING) {
+                self.table.reassign(index, NOTHING);
+                self.columns.push((index, meaning, How::Said));
+                continue;
+            }
             let known = |table: &[(&str, &[&str])]| table.iter().any(|(name, _)| *name == meaning);
             let extra = [
                 "id",
@@ -164,14 +185,6 @@ impl Finder<'_> {
                     known: names.join(", "),
                 }));
             }
-            let index = self.table.columns.iter().position(|own| own == head.trim());
-            let index = index.or_else(|| {
-                let plain = plain_name(head);
-                self.table
-                    .columns
-                    .iter()
-                    .position(|own| plain_name(own) == plain)
-            });
             let Some(index) = index else {
                 return Err(Box::new(Message::NoColumn {
                     column: head.clone(),
@@ -182,6 +195,26 @@ impl Finder<'_> {
             self.columns.push((index, meaning, How::Said));
         }
         Ok(())
+    }
+
+    /// The column that an author means by a head; one without a head is `column 3`.
+    fn index_of(&self, head: &str) -> Option<usize> {
+        let columns = &self.table.columns;
+        let written = columns
+            .iter()
+            .position(|own| !own.is_empty() && own == head.trim());
+        written
+            .or_else(|| {
+                let plain = plain_name(head);
+                columns
+                    .iter()
+                    .position(|own| !own.is_empty() && plain_name(own) == plain)
+            })
+            .or_else(|| {
+                let number: usize = head.trim().strip_prefix("column ")?.parse().ok()?;
+                let index = number.checked_sub(1)?;
+                columns.get(index)?.is_empty().then_some(index)
+            })
     }
 
     fn free(&self, index: usize) -> bool {

@@ -8,14 +8,18 @@ use super::tree::{Entry, Node, Refused, Value};
 use crate::story::date::Date;
 use crate::story::finding::Finding;
 use crate::story::location::{PathSegment, Span, path_text};
-use crate::story::problem::{MAX_PROBLEMS, Problem};
+use crate::story::problem::{MAX_PROBLEMS, Problem, Severity};
 use crate::story::suggest::{Suggestion, suggestion};
 use crate::story::value::{
     Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
 };
 
+/// The maximum number of languages of a story. Every text is checked in each of them.
+pub(in crate::story) const MAX_LANGUAGES: usize = 50;
+
 /// Reads the root value and returns it with the values that were refused; `None` if too little is
-/// left. Problems go to `problems`.
+/// left. Problems go to `problems`. Texts in a language that `languages` does not list are checked
+/// and left out: readers are not shown a language under translation.
 pub(in crate::story) fn root<T: Read>(
     tree: &Node<'_>,
     problems: &mut Vec<Problem>,
@@ -24,9 +28,28 @@ pub(in crate::story) fn root<T: Read>(
         problems,
         path: Vec::new(),
         refused: Refused::default(),
+        languages: languages(tree),
+        drafts: Vec::new(),
     };
     let value = T::read(tree, &mut decoder)?;
     Some((value, decoder.refused))
+}
+
+/// Returns the languages that a story lists; none if the list is wrong.
+fn languages(tree: &Node<'_>) -> Vec<Lang> {
+    let Value::Object(entries) = &tree.value else {
+        return Vec::new();
+    };
+    let list = entries.iter().find(|entry| entry.key == "languages");
+    let Some(Value::Array(nodes)) = list.map(|entry| &entry.node.value) else {
+        return Vec::new();
+    };
+    let lang = |node: &Node<'_>| match &node.value {
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    };
+    let listed = nodes.iter().filter_map(lang);
+    listed.take(MAX_LANGUAGES).collect()
 }
 
 /// A type of the format.
@@ -40,6 +63,8 @@ pub(in crate::story) struct Decoder<'p> {
     problems: &'p mut Vec<Problem>,
     path: Vec<PathSegment>,
     refused: Refused,
+    languages: Vec<Lang>,
+    drafts: Vec<Lang>,
 }
 
 impl Decoder<'_> {
@@ -50,6 +75,22 @@ impl Decoder<'_> {
             problem.path = path_text(&self.path);
             self.problems.push(problem);
         }
+    }
+
+    /// Returns true if readers are shown a language; reports one that they are not shown once.
+    fn is_shown(&mut self, span: &Span, lang: Lang) -> bool {
+        if self.languages.is_empty() || self.languages.contains(&lang) {
+            return true;
+        }
+        if self.drafts.len() < MAX_LANGUAGES && !self.drafts.contains(&lang) {
+            self.drafts.push(lang);
+            let lang = lang.to_string();
+            let finding = Finding::DraftLanguage { lang };
+            let mut problem = Problem::new(Severity::Warning, span.clone(), finding);
+            problem.path = path_text(&self.path);
+            self.problems.push(problem);
+        }
+        false
     }
 
     #[cold]
@@ -262,10 +303,12 @@ impl<T: Read> Read for ByLang<T> {
                 let lang = entry.key.parse().map_err(|finding| {
                     decoder.refuse(entry.key_span.clone(), finding);
                 });
-                Some((lang.ok()?, T::read(&entry.node, decoder)?))
+                let (lang, value) = (lang.ok()?, T::read(&entry.node, decoder)?);
+                let is_shown = decoder.is_shown(&entry.key_span, lang);
+                Some(is_shown.then_some((lang, value)))
             })
         };
-        Some(entries.iter().filter_map(read).collect())
+        Some(entries.iter().filter_map(read).flatten().collect())
     }
 }
 

@@ -13,8 +13,10 @@ function sideways(all, seen) {
     const box = element.getBoundingClientRect();
     const unseen =
       box.width <= 1 || box.height <= 1 || element.closest("svg .ex-touch, [aria-hidden=true]");
-    // A line that scrolls within the page, like the names of the actors, may be longer than the page.
-    const scrolls = element.parentElement?.closest(".ex-pills")?.getBoundingClientRect();
+    // What scrolls within the page, like the names of the actors, may be longer than the page.
+    const scrolls = element.parentElement
+      ?.closest(".ex-pills, .review .scroll, .grid .scroll")
+      ?.getBoundingClientRect();
     if (scrolls && scrolls.left >= -1 && scrolls.right <= width + 1) continue;
     if (!unseen && (box.left < -1 || box.right > width + 1))
       found.push(

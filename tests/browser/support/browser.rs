@@ -28,6 +28,8 @@ impl Key {
     pub(crate) const TAB: &str = "\u{e004}";
     pub(crate) const ENTER: &str = "\u{e007}";
     pub(crate) const SHIFT: &str = "\u{e008}";
+    pub(crate) const CONTROL: &str = "\u{e009}";
+
     pub(crate) const ESCAPE: &str = "\u{e00c}";
     pub(crate) const PAGE_DOWN: &str = "\u{e00f}";
     pub(crate) const END: &str = "\u{e010}";
@@ -205,6 +207,15 @@ impl Browser {
         answer
     }
 
+    /// Waits until a promise comes to true; `what` says what for.
+    pub(crate) fn wait_for_answer(&self, what: &str, script: &str) {
+        let begun = Instant::now();
+        while self.await_answer(script) != true {
+            assert!(begun.elapsed() < PATIENCE, "waited in vain: {what}");
+            sleep(Duration::from_millis(40));
+        }
+    }
+
     pub(crate) fn text(&self, script: &str) -> String {
         let answer = self.ask(script);
         answer
@@ -301,12 +312,38 @@ impl Browser {
 
     /// Presses a key while holding Shift.
     pub(crate) fn press_with_shift(&self, key: &str) {
+        self.press_with(Key::SHIFT, key);
+    }
+
+    /// Presses a key while holding another.
+    pub(crate) fn press_with(&self, held: &str, key: &str) {
         self.actions(json!([{ "type": "key", "id": "keys", "actions": [
-            { "type": "keyDown", "value": Key::SHIFT },
+            { "type": "keyDown", "value": held },
             { "type": "keyDown", "value": key },
             { "type": "keyUp", "value": key },
-            { "type": "keyUp", "value": Key::SHIFT },
+            { "type": "keyUp", "value": held },
         ] }]));
+    }
+
+    /// Presses Tab until the focus is where it is wanted.
+    pub(crate) fn tab_to(&self, selector: &str) {
+        self.walk_to(selector, &|| self.press(&[Key::TAB]));
+    }
+
+    /// Presses Tab with Shift until the focus is where it is wanted.
+    pub(crate) fn tab_back_to(&self, selector: &str) {
+        self.walk_to(selector, &|| self.press_with_shift(Key::TAB));
+    }
+
+    fn walk_to(&self, selector: &str, step: &dyn Fn()) {
+        for _ in 0..400 {
+            let there = "return document.activeElement?.matches(given[0]) ?? false";
+            if self.ask_about(there, &[json!(selector)]) == true {
+                return;
+            }
+            step();
+        }
+        panic!("no Tab leads to {selector}");
     }
 
     pub(crate) fn write(&self, text: &str) {

@@ -108,6 +108,14 @@ impl Site {
         }
     }
 
+    /// A site of the journey's own files alone.
+    pub(crate) fn empty() -> Self {
+        Site {
+            release: PathBuf::from("/nowhere"),
+            ..Self::new()
+        }
+    }
+
     /// The release with the bundled story at the root.
     pub(crate) fn bundled() -> Self {
         Site {
@@ -179,18 +187,19 @@ impl Site {
         let Some(first) = lines.next().transpose()? else {
             return Ok(());
         };
-        while lines
-            .next()
-            .transpose()?
-            .is_some_and(|line| !line.is_empty())
-        {}
+        // A script that fetches a page gets it as it is released.
+        let mut visits = false;
+        while let Some(line) = lines.next().transpose()?.filter(|line| !line.is_empty()) {
+            let line = line.to_ascii_lowercase();
+            visits |= line.starts_with("accept:") && line.contains("text/html");
+        }
         let path = first
             .split(' ')
             .nth(1)
             .and_then(|target| target.split('?').next())
             .unwrap_or_default();
         asked.lock().unwrap().push(path.to_owned());
-        let answer = self.answer(path);
+        let answer = self.answer(path, visits);
         thread::sleep(answer.delay);
         if answer.broken {
             return stream.shutdown(Shutdown::Both);
@@ -214,13 +223,10 @@ impl Site {
         writer.write_all(&body)
     }
 
-    fn answer(&self, path: &str) -> Answer {
+    fn answer(&self, path: &str, visits: bool) -> Answer {
         let mut answer = self.found(path);
-        if answer
-            .headers
-            .iter()
-            .any(|(_, value)| value.starts_with("text/html"))
-        {
+        let mut headers = answer.headers.iter();
+        if visits && headers.any(|(_, value)| value.starts_with("text/html")) {
             let page = String::from_utf8_lossy(&answer.body);
             answer.body = page
                 .replacen("<head>", "<head><script src=\"/recorder.js\"></script>", 1)

@@ -1,0 +1,5 @@
+//! The studio's second program: imports, exports and renders; exports `explainer::wasm`.
+
+use explainer as _;
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! The studio's questions to the Rust side, without the browser: all answers are texts, so that
+//! they are the same natively and in a page. `src/wasm` exports them.
+
+#[cfg(feature = "convert")]
+pub mod converter;
+#[cfg(any(feature = "cli", feature = "desk"))]
+pub mod desk;

@@ -1,0 +1,268 @@
+// Languages: the texts of the story one by one, the one language beside the other, what is missing first. A
+// language that `languages` does not list yet is translated in peace: readers are not shown it.
+
+import { button, choice, fill, h } from "./dom.js";
+import { nameOf, pathText, redraw, set, showProblems } from "./forms.js";
+import { languageName, t } from "./words.js";
+
+/**
+ * @typedef {import("./forms.js").Path} Path
+ * @typedef {{ path: Path, value: Record<string, string> }} Wording
+ * @typedef {{ from: string, to: string, shown: number }} Pair what the author looks at; it outlasts the view
+ */
+
+/** Texts that are listed at a time. */
+const MOST_TEXTS = 100;
+const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
+/**
+ * Returns the texts of a story that have a language, in the order of the file.
+ * @param {any} data
+ * @param {string} from
+ * @returns {Wording[]}
+ */
+export function wordings(data, from) {
+  /** @type {Wording[]} */
+  const found = [];
+  /** @param {any} value @param {Path} path */
+  const walk = (value, path) => {
+    if (value === null || typeof value !== "object") return;
+    if (Array.isArray(value)) {
+      value.forEach((it, index) => {
+        walk(it, [...path, index]);
+      });
+      return;
+    }
+    const isText =
+      typeof value[from] === "string" &&
+      Object.entries(value).every(([tag, it]) => TAG.test(tag) && typeof it === "string");
+    if (isText) found.push({ path, value });
+    else for (const [key, it] of Object.entries(value)) walk(it, [...path, key]);
+  };
+  for (const [key, value] of Object.entries(data)) {
+    // These two are of one language each.
+    if (key !== "words" && key !== "provenance") walk(value, [key]);
+  }
+  return found;
+}
+
+/** @param {any} data @returns {string[]} */
+const listed = (data) =>
+  (Array.isArray(data.languages) ? data.languages : []).filter(
+    (/** @type {any} */ it) => typeof it === "string",
+  );
+
+/**
+ * Returns the languages that texts have and `languages` has not.
+ * @param {Wording[]} texts
+ * @param {string[]} languages
+ */
+const drafts = (texts, languages) =>
+  [...new Set(texts.flatMap(({ value }) => Object.keys(value)))].filter(
+    (tag) => !languages.includes(tag),
+  );
+
+/**
+ * Returns the view.
+ * @param {Pair} pair
+ * @param {import("./forms.js").Context} context
+ */
+export function languagesView(pair, context) {
+  const { data, text, readOnly } = context;
+  const languages = listed(data);
+  if (!languages.includes(pair.from)) pair.from = languages[0] ?? "en";
+  const texts = wordings(data, pair.from);
+  const others = [...languages, ...drafts(texts, languages)].filter((tag) => tag !== pair.from);
+  if (pair.to === pair.from || !pair.to) pair.to = others[0] ?? "";
+  if (pair.to && !others.includes(pair.to)) others.push(pair.to);
+  const { from, to } = pair;
+
+  const view = h("div", { class: "form languages" });
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {string[]} tags
+   * @param {string} value
+   * @param {(value: string) => void} change
+   */
+  const named = (name, label, tags, value, change) => {
+    const options = tags.map(
+      (tag) => /** @type {[string, string]} */ ([tag, `${languageName(tag)} (${tag})`]),
+    );
+    const it = choice(label, options, value, (value) => {
+      change(value);
+      redraw(view, `[data-control="${name}"]`);
+    });
+    it.querySelector("select")?.setAttribute("data-control", name);
+    return it;
+  };
+  const field = h("input", { id: "new-language", autocomplete: "off", size: 8, lang: "en" });
+  const refusal = h("p", { class: "problem", role: "status" });
+  const add = () => {
+    const tag = field.value.trim();
+    if (!TAG.test(tag)) {
+      fill(refusal, t("notATag"));
+      return;
+    }
+    pair.to = tag;
+    pair.shown = MOST_TEXTS;
+    redraw(view, "textarea");
+  };
+  view.append(
+    h("h2", { tabindex: "-1" }, t("languages")),
+    h(
+      "div",
+      { class: "row pair" },
+      named("from", t("translateFrom"), languages, from, (value) => {
+        pair.from = value;
+      }),
+      others.length > 0 &&
+        named("to", t("translateTo"), others, to, (value) => {
+          pair.to = value;
+        }),
+      !readOnly &&
+        h(
+          "form",
+          {
+            class: "row",
+            onsubmit: (/** @type {Event} */ event) => {
+              event.preventDefault();
+              add();
+            },
+          },
+          h("label", { class: "field" }, h("span", null, t("newLanguage")), field),
+          h("button", { type: "submit", id: "add-language" }, t("add")),
+        ),
+    ),
+    refusal,
+  );
+  if (!to) return view;
+
+  const isListed = languages.includes(to);
+  const isMissing = (/** @type {Wording} */ { value }) => !value[to];
+  const order = [...texts.filter(isMissing), ...texts.filter((it) => !isMissing(it))];
+  const progress = h("p", { role: "status", class: "progress" });
+  const show = button(
+    t("showIt"),
+    async () => {
+      await set(text, ["languages"], [...listed(data), to]);
+      redraw(view, "h2");
+    },
+    { id: "show-language", class: "strong" },
+  );
+  const count = () => {
+    const written = fields.filter((it) => it.value.trim()).length;
+    const rest = order.slice(fields.length).filter((it) => !isMissing(it)).length;
+    const n = written + rest;
+    const state = t(isListed ? "languageShown" : "languageHidden");
+    fill(progress, t("translated", { n, all: texts.length }), " ", state);
+    show.disabled = n < texts.length || readOnly;
+  };
+  /** @type {HTMLTextAreaElement[]} */
+  const fields = [];
+  const list = h("ol", { class: "texts" });
+  for (const { path, value } of order.slice(0, pair.shown)) {
+    const id = `text-${path.join("-")}`;
+    const whole = [...path, to];
+    const area = h("textarea", {
+      id,
+      lang: to,
+      rows: Math.min(8, 1 + Math.ceil((value[from] ?? "").length / 45)),
+      readonly: readOnly,
+      value: value[to] ?? "",
+      "aria-describedby": `${id}-source ${id}-problem`,
+    });
+    const change = () => {
+      void set(text, whole, area.value || undefined);
+      count();
+    };
+    area.addEventListener("input", (event) => {
+      if (!(/** @type {InputEvent} */ (event).isComposing)) change();
+    });
+    area.addEventListener("compositionend", change);
+    fields.push(area);
+    list.append(
+      h(
+        "li",
+        { "data-path": pathText(whole) },
+        h("label", { for: id }, where(path, data)),
+        h("p", { id: `${id}-source`, lang: from, class: "source" }, value[from]),
+        h("div", null, area, h("p", { class: "problem", id: `${id}-problem` })),
+      ),
+    );
+  }
+  count();
+  view.append(progress, list);
+  if (order.length > pair.shown) {
+    view.append(
+      button(t("more", { n: order.length - pair.shown }), () => {
+        pair.shown += MOST_TEXTS;
+        redraw(view, `li:nth-child(${pair.shown - MOST_TEXTS + 1}) textarea`);
+      }),
+    );
+  }
+  view.append(how(to, context), h("p", null, !isListed && show));
+  const problems = () => showProblems(view, [], context.problems());
+  view.addEventListener("checked", problems);
+  problems();
+  return view;
+}
+
+/**
+ * Returns the place of a text in words.
+ * @param {Path} path
+ * @param {any} data
+ */
+function where([list = "", index, ...rest], data) {
+  const field = [...rest].reverse().find((it) => typeof it === "string") ?? list;
+  const known = t(`f_${field}`);
+  const name = known === `f_${field}` ? String(field) : known;
+  if (typeof index !== "number") return index ? `${name} · ${index}` : name;
+  const at = rest.filter((it) => typeof it === "number").map((it) => Number(it) + 1);
+  return [nameOf(String(list), data[list][index]), [name, ...at].join(" ")].join(" · ");
+}
+
+/**
+ * Returns the fields that say how the text of a language was made.
+ * @param {string} tag
+ * @param {import("./forms.js").Context} context
+ */
+function how(tag, { data, text, readOnly }) {
+  const made = data.provenance?.[tag];
+  let current = { origin: "translated", machine: false, reviewed: false, ...made };
+  /** @param {Record<string, unknown>} change */
+  const put = (change) => {
+    current = { ...current, ...change };
+    void set(text, ["provenance", tag], current);
+  };
+  /** @param {string} name */
+  const flag = (name) => {
+    const box = h("input", {
+      type: "checkbox",
+      checked: made?.[name] === true,
+      disabled: readOnly,
+      onchange: () => put({ [name]: box.checked }),
+    });
+    return h("label", { class: "flag" }, box, t(`made_${name}`));
+  };
+  const origin = choice(
+    t("made_origin"),
+    [
+      ...(made ? [] : [/** @type {[string, string]} */ (["", "–"])]),
+      ["written", t("made_written")],
+      ["translated", t("made_translated")],
+    ],
+    made?.origin ?? "",
+    (value) => put({ origin: value }),
+  );
+  origin.querySelector("select")?.toggleAttribute("disabled", readOnly);
+  return h(
+    "fieldset",
+    { class: "field", "data-path": `provenance.${tag}` },
+    h("legend", null, t("made")),
+    origin,
+    flag("machine"),
+    flag("reviewed"),
+    h("p", { class: "problem" }),
+  );
+}

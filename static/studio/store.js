@@ -1,0 +1,195 @@
+// Drafts in this browser. The storage is a cache: browsers clear it, and the truth is a file. One tab writes a
+// draft at a time.
+
+/**
+ * @typedef {{ name: string, at: number, hash: string }} SavedFile the file that holds a draft's text
+ * @typedef {{ id: string, title: string, text: string, kept: number, file?: SavedFile, opening?: boolean }} Draft
+ */
+
+/** @type {Promise<IDBDatabase> | undefined} */
+let database;
+
+/** @returns {Promise<IDBDatabase>} */
+const open = () =>
+  (database ??= new Promise((done, fail) => {
+    const request = indexedDB.open("explainer-studio", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("drafts", { keyPath: "id" });
+    request.onsuccess = () => {
+      // The browser may close it, for example when a user clears the data of sites.
+      request.result.onclose = forgetDatabase;
+      done(request.result);
+    };
+    request.onerror = () => fail(request.error);
+    request.onblocked = () => fail(new Error("another tab holds the storage"));
+  }).catch((error) => {
+    // The next attempt opens it again.
+    forgetDatabase();
+    throw error;
+  }));
+
+function forgetDatabase() {
+  database = undefined;
+}
+
+/**
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(drafts: IDBObjectStore) => IDBRequest<T>} act
+ * @returns {Promise<T>}
+ */
+async function transact(mode, act) {
+  const transaction = (await open()).transaction("drafts", mode);
+  return new Promise((done, fail) => {
+    const request = act(transaction.objectStore("drafts"));
+    transaction.oncomplete = () => done(request.result);
+    transaction.onabort = () => fail(transaction.error ?? new Error("the storage refused"));
+    transaction.onerror = () => fail(transaction.error);
+  });
+}
+
+/**
+ * Returns all drafts, the newest first.
+ * @returns {Promise<Draft[]>}
+ */
+export async function drafts() {
+  const all = await transact("readonly", (store) => store.getAll());
+  return all.sort((a, b) => b.kept - a.kept);
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<Draft | undefined>}
+ */
+export const draft = (id) => transact("readonly", (store) => store.get(id));
+
+/** Another tab has written the draft since this one read it. */
+export class Newer extends Error {}
+
+/**
+ * Keeps a draft, and reads it back: only then it is kept. Fails with `Newer` if the storage has another state
+ * than those that this tab has read or written.
+ * @param {Draft} record
+ * @param {Set<number>} known the times of those states
+ */
+export async function keep(record, known) {
+  let isNewer = false;
+  /** @type {Draft | undefined} */
+  let read;
+  await transact("readwrite", (store) => {
+    const found = store.get(record.id);
+    found.onsuccess = () => {
+      isNewer = found.result !== undefined && !known.has(found.result.kept);
+      if (isNewer) return;
+      try {
+        store.put(record);
+      } catch {
+        // A storage that is full; what is read back shows that it was not kept.
+      }
+      const again = store.get(record.id);
+      again.onsuccess = () => {
+        read = again.result;
+      };
+    };
+    return found;
+  });
+  if (isNewer) throw new Newer("another tab has written the draft");
+  if (read?.text !== record.text) throw new Error("the storage did not keep the draft");
+}
+
+/** @param {string} id */
+export const forget = (id) => transact("readwrite", (store) => store.delete(id));
+
+/** Forgets every draft. */
+export const forgetAll = () => transact("readwrite", (store) => store.clear());
+
+/** Returns an id for a new draft. */
+export const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) =>
+    byte.toString(36).padStart(2, "0"),
+  ).join("");
+
+/**
+ * A short mark of a text, to tell two apart.
+ * @param {string} text
+ */
+export function mark(text) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  }
+  return `${text.length}-${(hash >>> 0).toString(16)}`;
+}
+
+// ── One writer ──
+
+/** Milliseconds that a tab waits for a lock: a page that is reloaded lets it go a moment later. */
+const PATIENCE = 500;
+/** Milliseconds that a tab gets for keeping its text before another takes the draft over without it. */
+const GRACE = 5000;
+
+const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("explainer-studio") : null;
+/** @type {Map<string, { release: () => void, leave: () => Promise<void> }>} */
+const held = new Map();
+
+channel?.addEventListener("message", async ({ data }) => {
+  const own = held.get(data?.release);
+  if (!own) return;
+  await own.leave();
+  own.release();
+  held.delete(data.release);
+});
+
+/**
+ * Claims a draft for this tab. Returns false if another tab writes it. Browsers without locks let every tab
+ * write; the storage then refuses what is older.
+ * @param {string} id
+ * @param {() => Promise<void>} leave called when another tab takes over: keeps the text and stops writing
+ * @param {number} [patience] milliseconds
+ * @returns {Promise<boolean>}
+ */
+export function claim(id, leave, patience = PATIENCE) {
+  if (!navigator.locks) return Promise.resolve(true);
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patience);
+  return hold(id, leave, { signal: stop.signal }, () => clearTimeout(timer));
+}
+
+/**
+ * @param {string} id
+ * @param {() => Promise<void>} leave
+ * @param {LockOptions} options
+ * @param {() => void} [onlock]
+ * @returns {Promise<boolean>}
+ */
+function hold(id, leave, options, onlock) {
+  return new Promise((done) => {
+    const holding = navigator.locks.request(`explainer-studio ${id}`, options, () => {
+      onlock?.();
+      done(true);
+      return new Promise((release) => {
+        held.set(id, { release: () => release(undefined), leave });
+      });
+    });
+    // A storage that is denied has no locks either.
+    holding.catch((error) => done(error?.name !== "AbortError"));
+  });
+}
+
+/**
+ * Takes a draft over from the tab that writes it; also from one that does not answer.
+ * @param {string} id
+ */
+export async function takeOver(id) {
+  channel?.postMessage({ release: id });
+  const leave = async () => {};
+  if (!(await claim(id, leave, GRACE))) await hold(id, leave, { steal: true });
+}
+
+/**
+ * Lets a draft go.
+ * @param {string} id
+ */
+export function release(id) {
+  held.get(id)?.release();
+  held.delete(id);
+}

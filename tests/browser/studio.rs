@@ -1,0 +1,1104 @@
+//! The studio: from pasted cells to a site that runs, problems that lead into the text, drafts that are kept.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use explainer::import::Input;
+use explainer::studio::converter;
+use flate2::read::DeflateDecoder;
+use serde_json::{Value, json};
+
+use crate::support::{ALL, Audit, Browser, Key, NONE, Served, Site, dist};
+
+journeys! {
+    Default in ALL => pasted_cells_become_a_site, a_question_is_asked_before_the_import,
+        a_column_has_another_meaning, a_problem_leads_into_the_text, a_draft_is_kept_after_reload,
+        the_text_has_one_history, the_plain_field_is_a_setting, a_form_changes_one_line,
+        only_json_leaves_with_errors, every_screen_is_accessible, nothing_sticks_out_when_narrow,
+        two_tabs_have_one_writer, a_draft_that_does_not_open_is_shown_as_text,
+        a_browser_that_keeps_nothing_is_named, a_full_storage_is_tried_again,
+        a_tab_that_ends_while_one_types_loses_a_moment, a_reporter_needs_twelve_steps_and_no_mouse,
+        an_editor_corrects_one_date_by_keyboard, a_translator_adds_a_language_by_keyboard,
+        a_table_is_a_grid, every_import_is_that_of_the_command,
+        what_is_taken_away_is_that_of_the_command;
+    Dark in ALL => the_dark_desk_is_accessible;
+}
+
+/// Ten events and three amounts, as a spreadsheet copies them.
+const EVENTS: &str = "Date\tTitle\tText\tSource\n\
+    2011-03\tThe old library floods\tWater stands in the cellar.\thttps://www.example.org/flood\n\
+    2012-06-21\tThe council wants a new one\tIt votes for a study.\thttps://www.example.org/vote\n\
+    2016-11-02\tA neighbour asks for a survey\tHe fears for the hill.\thttps://www.example.org/hill\n\
+    2019-10-01\tThe doors open\tReaders come.\thttps://www.example.org/doors\n";
+const AMOUNTS: &str = "Actor\tMeasure\tDate\tCurrency\tAmount\tSource\n\
+    Town\tPaid\t2019\tEUR\t4200000\thttps://www.example.org/doors\n\
+    Foundation\tPaid\t2019\tEUR\t3000000\thttps://www.example.org/doors\n\
+    Readers\tPaid\t2019\tEUR\t180000\thttps://www.example.org/doors\n";
+
+fn start(browser: &Browser, site: &Served, query: &str) {
+    browser.go(&site.url(&format!("/studio.html{query}")));
+    browser.wait(
+        "the studio is ready",
+        "document.documentElement.dataset.ready",
+    );
+}
+
+/// Writes cells into the field, as a keyboard user does who cannot paste.
+fn put(browser: &Browser, cells: &str) {
+    browser.ask_about("one('#paste').value = given[0]", &[json!(cells)]);
+    browser.focus("#read");
+    browser.press(&[Key::ENTER]);
+}
+
+/// Waits until the desk has checked the latest text.
+fn checked(browser: &Browser) {
+    browser.wait(
+        "the text is checked",
+        "document.querySelector('.desk[data-checked=yes]')",
+    );
+}
+
+fn desk(browser: &Browser, site: &Served) {
+    start(browser, site, "?lang=en");
+    begin(browser);
+}
+
+/// Begins with the small story.
+fn begin(browser: &Browser) {
+    browser.click("#nothing");
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    checked(browser);
+    browser.wait(
+        "the preview lives",
+        "document.querySelector('.see[data-shown]')",
+    );
+}
+
+fn show_json(browser: &Browser) {
+    browser.click("button[data-pane=json]");
+    browser.wait(
+        "the text can be edited",
+        "document.querySelector('.json.code')?.shadowRoot.querySelector('.cm-content')",
+    );
+}
+
+/// The files of a ZIP, by their local headers.
+fn unzipped(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let number = |at: usize, bytes: usize| {
+        zip[at..at + bytes]
+            .iter()
+            .rev()
+            .fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte))
+    };
+    let mut files = BTreeMap::new();
+    let mut at = 0;
+    while zip[at..].starts_with(b"PK\x03\x04") {
+        let (method, size) = (number(at + 8, 2), number(at + 18, 4));
+        let (name, extra) = (number(at + 26, 2), number(at + 28, 2));
+        let path = String::from_utf8(zip[at + 30..at + 30 + name].to_vec()).unwrap();
+        let from = at + 30 + name + extra;
+        let packed = &zip[from..from + size];
+        let mut bytes = Vec::new();
+        match method {
+            0 => bytes.extend_from_slice(packed),
+            _ => drop(DeflateDecoder::new(packed).read_to_end(&mut bytes).unwrap()),
+        }
+        files.insert(path, bytes);
+        at = from + size;
+    }
+    files
+}
+
+/// Takes a download, by the button that makes it.
+fn downloaded(browser: &Browser, button: &str) -> Vec<u8> {
+    catch_downloads(browser);
+    browser.click(button);
+    caught(browser)
+}
+
+fn catch_downloads(browser: &Browser) {
+    browser.ask(
+        "const original = URL.createObjectURL.bind(URL);
+         URL.createObjectURL = (blob) => { window.caught = blob; return original(blob); }",
+    );
+}
+
+fn caught(browser: &Browser) -> Vec<u8> {
+    browser.wait("the file is made", "window.caught");
+    let text = browser.await_answer(
+        "const bytes = new Uint8Array(await window.caught.arrayBuffer());
+         let text = '';
+         for (const byte of bytes) text += String.fromCharCode(byte);
+         return btoa(text)",
+    );
+    BASE64_STANDARD.decode(text.as_str().unwrap()).unwrap()
+}
+
+fn pasted_cells_become_a_site(browser: &Browser) {
+    let site = Site::new().serve();
+    start(browser, &site, "?lang=en");
+    put(browser, EVENTS);
+    browser.wait(
+        "the table is read",
+        "document.querySelectorAll('.table tbody tr').length === 4",
+    );
+    browser.click("details:has(#paste) summary");
+    put(browser, AMOUNTS);
+    browser.wait(
+        "both tables are read",
+        "document.querySelectorAll('.table').length === 2 && !one('#accept').disabled",
+    );
+    let becomes = browser.text("return one('.becomes').textContent");
+    assert!(becomes.contains("4 events, 3 amounts"), "{becomes}");
+    browser.click("#accept");
+    browser.wait(
+        "the preview lives",
+        "document.querySelector('.see[data-shown]')",
+    );
+    assert_eq!(browser.complaints(), NONE);
+    browser.click("#get-it");
+    browser.wait("it can be taken away", "document.querySelector('#get-zip')");
+    let files = unzipped(&downloaded(browser, "#get-zip"));
+    assert_eq!(browser.complaints(), NONE);
+    // Nothing else was asked for than files of the release.
+    for path in site.asked() {
+        assert!(
+            path == "/recorder.js" || path == "/favicon.ico" || !path.contains("//"),
+            "{path}"
+        );
+    }
+    let names: Vec<_> = files.keys().map(String::as_str).collect();
+    for name in [
+        "index.html",
+        "index.en.html",
+        "embed.html",
+        "_headers",
+        "READ-ME.html",
+    ] {
+        assert!(names.contains(&name), "{name} is not in {names:?}");
+    }
+    assert!(
+        !names
+            .iter()
+            .any(|name| name.contains("studio") || name.contains("journey")),
+        "{names:?}"
+    );
+
+    // Unpacked below a path, it runs.
+    let mut unpacked = Site::empty();
+    for (path, bytes) in files {
+        unpacked = unpacked.file(&format!("/some/path/{path}"), bytes);
+    }
+    let unpacked = unpacked.serve();
+    for page in ["index.html", "embed.html"] {
+        browser.visit(&unpacked.url(&format!("/some/path/{page}")));
+        assert_eq!(browser.events().len(), 4, "{page}");
+        assert!(browser.holds("one('.explainer').textContent.includes('Foundation')"));
+        assert_eq!(browser.complaints(), NONE, "{page}");
+    }
+    browser.go(&unpacked.url("/some/path/embed-code.html?lang=en"));
+    browser.wait(
+        "the page that writes codes knows the story",
+        "document.querySelectorAll('#codes pre').length > 3",
+    );
+}
+
+fn a_question_is_asked_before_the_import(browser: &Browser) {
+    let site = Site::new().serve();
+    start(browser, &site, "?lang=en");
+    put(
+        browser,
+        "Date\tTitle\n3/4/2011\tIt opens\n5/6/2012\tIt closes\n",
+    );
+    browser.wait(
+        "the question is there",
+        "document.querySelectorAll('.refused button').length === 2",
+    );
+    assert!(browser.holds("one('#accept').disabled"));
+    let asked = browser.text("return seen(one('.refused'))");
+    assert!(
+        asked.contains("3/4/2011") && !asked.contains("--"),
+        "{asked}"
+    );
+    browser.focus(".refused button:last-child");
+    browser.press(&[Key::ENTER]);
+    browser.wait("it is settled", "!one('#accept').disabled");
+    browser.click("#accept");
+    browser.wait(
+        "the desk shows the date",
+        "[...document.querySelectorAll('.outline time')].some((it) => it.textContent === '2011-03-04')",
+    );
+}
+
+fn a_column_has_another_meaning(browser: &Browser) {
+    let site = Site::new().serve();
+    start(browser, &site, "?lang=ja");
+    put(
+        browser,
+        "Date\tTitle\tRemark\n2011\tIt opens\tFirst\n2012\tIt closes\tSecond\n",
+    );
+    browser.wait(
+        "it is read",
+        "document.querySelector('[data-control=\"column-0-Remark\"]')",
+    );
+    browser.choose("[data-control='column-0-Title']", "nothing");
+    browser.wait(
+        "the column is left out",
+        "one(\"[data-control='column-0-Title']\").value === 'nothing'",
+    );
+    browser.choose("[data-control='column-0-Remark']", "title");
+    browser.wait(
+        "another is the title",
+        "one(\"[data-control='column-0-Remark']\").value === 'title' && !one('#accept').disabled",
+    );
+    // A note leads to its row.
+    browser.click(".notes.left-out button");
+    browser.wait(
+        "its row has the focus",
+        "document.activeElement.id === 'row-0-2'",
+    );
+    browser.click("#accept");
+    browser.wait(
+        "the titles are those of the other column",
+        "document.querySelector('.outline')?.textContent.includes('Second')",
+    );
+}
+
+fn a_problem_leads_into_the_text(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    show_json(browser);
+    // The editor's style came without an exception of the policy.
+    assert!(browser.holds(
+        "getComputedStyle(one('.json.code').shadowRoot.querySelector('.cm-scroller')).display === 'flex'"
+    ));
+    // A letter at the very beginning: the text is JSON no more.
+    browser.ask("one('.json.code').shadowRoot.querySelector('.cm-content').focus()");
+    browser.write("x");
+    browser.wait(
+        "the problem is there",
+        "one('.problem-list .error .link') && one('.count').textContent.includes('1 error')",
+    );
+    browser.wait(
+        "the preview says that it is older",
+        "!one('.see > .hint').hidden && one('.see > .hint').textContent",
+    );
+    browser.focus(".problem-list .link");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "the focus is in the text",
+        "document.activeElement.matches('.json.code')",
+    );
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn a_draft_is_kept_after_reload(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    browser.wait(
+        "the form is there",
+        "document.querySelector('[data-path=\"title.en\"] input')",
+    );
+    browser
+        .ask("const field = one('[data-path=\"title.en\"] input'); field.focus(); field.select()");
+    browser.write("A tunnel");
+    browser.wait(
+        "it is kept",
+        "one('#kept').dataset.kept === 'yes' && one('.outline').isConnected && document.querySelector('[data-path=\"title.en\"] input').value === 'A tunnel'",
+    );
+    let address = browser.url();
+    assert!(address.contains("#draft="), "{address}");
+    // The storage is asked, not the page: another draft may not be mistaken for it.
+    browser.wait_for_answer(
+        "the storage has it",
+        "const request = indexedDB.open('explainer-studio');
+         const base = await new Promise((done) => { request.onsuccess = () => done(request.result); });
+         const all = base.transaction('drafts').objectStore('drafts').getAll();
+         const found = await new Promise((done) => { all.onsuccess = () => done(all.result); });
+         base.close();
+         return found.some(({ text }) => text.includes('A tunnel'))",
+    );
+    browser.go("about:blank");
+    browser.go(&address);
+    browser.wait(
+        "the draft is open again",
+        "document.querySelector('[data-path=\"title.en\"] input')?.value === 'A tunnel'",
+    );
+    start(browser, &site, "?lang=en");
+    browser.wait(
+        "the start lists it",
+        "document.querySelector('.drafts a')?.textContent === 'A tunnel'",
+    );
+}
+
+fn the_text_has_one_history(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    browser
+        .ask("const field = one('[data-path=\"title.en\"] input'); field.focus(); field.select()");
+    browser.write("Q");
+    show_json(browser);
+    let text = "one('.json.code').shadowRoot.querySelector('.cm-content').innerText";
+    browser.wait(
+        "the text has it",
+        &format!("{text}.includes('\"title\": {{ \"en\": \"Q\" }}')"),
+    );
+    browser.click("[aria-label=Undo]");
+    browser.wait(
+        "it is taken back",
+        &format!("{text}.includes('A new bridge')"),
+    );
+    browser.click("[aria-label=Redo]");
+    browser.wait(
+        "it is made again",
+        &format!("{text}.includes('\"en\": \"Q\"')"),
+    );
+}
+
+fn the_plain_field_is_a_setting(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    show_json(browser);
+    browser.click(".setting input");
+    browser.wait(
+        "the plain field is there",
+        "document.querySelector('textarea.json')",
+    );
+    browser.ask("const field = one('textarea.json'); field.focus(); field.setSelectionRange(0, 0)");
+    browser.write("x");
+    browser.wait(
+        "it is checked, too",
+        "one('.count').textContent.includes('1 error')",
+    );
+    browser.click("[aria-label=Undo]");
+    browser.wait(
+        "it is taken back",
+        "one('.count').textContent === 'No problems'",
+    );
+    browser.click(".setting input");
+    browser.wait(
+        "the setting is undone",
+        "document.querySelector('.json.code')",
+    );
+}
+
+fn a_form_changes_one_line(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    let before = browser.await_answer(TEXT);
+    browser.click(".outline [data-place='events/0']");
+    browser.wait(
+        "its form is there",
+        "document.querySelector('[data-path=\"events[0].date\"] input')",
+    );
+    browser.ask(
+        "const field = one('[data-path=\"events[0].date\"] input'); field.focus(); field.select()",
+    );
+    browser.write("2019-11");
+    browser.wait(
+        "the date is read back",
+        "one('[data-path=\"events[0].date\"] .hint').textContent === 'November 2019'",
+    );
+    browser.wait_for_answer(
+        "the draft has it",
+        &format!(
+            "const text = await (async () => {{ {TEXT} }})(); return text.includes('\"2019-11\"')"
+        ),
+    );
+    let after = browser.await_answer(TEXT);
+    let lines = |text: &Value| -> Vec<String> {
+        text.as_str().unwrap().lines().map(str::to_owned).collect()
+    };
+    let (before, after) = (lines(&before), lines(&after));
+    let changed = before.iter().zip(&after).filter(|(a, b)| a != b).count();
+    assert_eq!((before.len(), changed), (after.len(), 1));
+}
+
+/// Writes a title in place of the one that is there.
+fn retitle(browser: &Browser, title: &str) {
+    browser
+        .ask("const field = one('[data-path=\"title.en\"] input'); field.focus(); field.select()");
+    browser.write(title);
+}
+
+/// Waits until the storage has a text with these words.
+fn kept(browser: &Browser, words: &str) {
+    browser.wait_for_answer(
+        &format!("the storage has {words}"),
+        &format!(
+            "const text = await (async () => {{ {TEXT} }})(); return text?.includes({})",
+            json!(words)
+        ),
+    );
+    browser.wait("the page says so", "one('#kept').dataset.kept === 'yes'");
+}
+
+fn two_tabs_have_one_writer(browser: &Browser) {
+    // Frames hold locks and share a storage as tabs do.
+    let page = "<!doctype html><html lang=en><head><title>Two</title></head><body>\
+                <iframe id=first title=first src=/studio.html?lang=en width=1200 height=700></iframe>\
+                <iframe id=second title=second src=about:blank width=1200 height=700></iframe>";
+    let site = Site::new().file("/two.html", page).serve();
+    browser.go(&site.url("/two.html"));
+    let turn_to = |frame: &str| {
+        browser.outside();
+        browser.inside(frame);
+    };
+    turn_to("#first");
+    browser.wait(
+        "the studio is ready",
+        "document.documentElement.dataset.ready",
+    );
+    begin(browser);
+    retitle(browser, "One");
+    kept(browser, "\"One\"");
+    let address = browser.text("return location.href");
+    browser.outside();
+    browser.ask_about("one('#second').src = given[0]", &[json!(address)]);
+    turn_to("#second");
+    browser.wait(
+        "the second says that it only reads",
+        "document.querySelector('.desk > .notice:not([hidden]) button') && \
+         document.querySelector('[data-path=\"title.en\"] input')?.readOnly",
+    );
+    turn_to("#first");
+    retitle(browser, "Two");
+    // At once, before the first has kept it: taking over has it keep its text.
+    turn_to("#second");
+    browser.click(".desk > .notice button");
+    browser.wait(
+        "the second writes, with the latest text",
+        "document.documentElement.dataset.ready && \
+         document.querySelector('.desk > .notice[hidden]') && \
+         document.querySelector('[data-path=\"title.en\"] input')?.value === 'Two' && \
+         !one('[data-path=\"title.en\"] input').readOnly",
+    );
+    turn_to("#first");
+    browser.wait(
+        "the first reads",
+        "document.querySelector('.desk > .notice:not([hidden]) button') && \
+         one('[data-path=\"title.en\"] input').readOnly",
+    );
+    turn_to("#second");
+    retitle(browser, "Three");
+    kept(browser, "\"Three\"");
+    browser.outside();
+}
+
+fn a_draft_that_does_not_open_is_shown_as_text(browser: &Browser) {
+    // A preview that never says that it has shown the story, as if its tab had ended.
+    let site = Site::new()
+        .on("/studio-preview.html", |answer| answer.body.clear())
+        .serve();
+    start(browser, &site, "?lang=en");
+    browser.click("#nothing");
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    checked(browser);
+    kept(browser, "\"format\"");
+    let address = browser.url();
+    browser.go("about:blank");
+    browser.go(&address);
+    browser.wait(
+        "the text is there without preview",
+        "document.querySelector('textarea.json')?.value.includes('\"format\"') && \
+         !document.querySelector('iframe') && !one('.desk > .notice').hidden",
+    );
+    // It can be changed and is kept.
+    browser.ask("const field = one('textarea.json'); field.focus(); field.setSelectionRange(0, 0)");
+    browser.write("x");
+    browser.wait(
+        "it is checked",
+        "one('.count').textContent.includes('1 error')",
+    );
+    kept(browser, "x{");
+    browser.click("[aria-label=Undo]");
+    browser.wait_for_answer(
+        "it is kept without the letter",
+        &format!("const text = await (async () => {{ {TEXT} }})(); return text.startsWith('{{')"),
+    );
+    browser.click(".desk > .notice button");
+    browser.wait(
+        "it is opened as usual",
+        "document.documentElement.dataset.ready && document.querySelector('iframe') && \
+         document.querySelector('[data-path=\"title.en\"] input')",
+    );
+}
+
+/// The studio's page with a script before its own.
+fn with_script(script: &'static str) -> Site {
+    Site::new()
+        .file("/before.js", script)
+        .on("/studio.html", |answer| {
+            answer
+                .edit(|page| page.replacen("<head>", "<head><script src=/before.js></script>", 1));
+        })
+}
+
+fn a_browser_that_keeps_nothing_is_named(browser: &Browser) {
+    // As engines refuse it where cookies are blocked.
+    let site = with_script(
+        "const refuse = () => { throw new DOMException('denied', 'SecurityError'); };
+         Object.defineProperty(window, 'indexedDB', { get: refuse });
+         Object.defineProperty(window, 'localStorage', { get: refuse });
+         if (navigator.locks) navigator.locks.request = async () => refuse();
+         window.confirm = (question) => { window.asked = question; return window.answer; };",
+    )
+    .serve();
+    start(browser, &site, "?lang=en");
+    browser.wait(
+        "the start says it",
+        "!one('.said').hidden && one('.said').textContent.includes('keeps nothing')",
+    );
+    begin(browser);
+    browser.wait(
+        "the desk says it",
+        "one('#kept').textContent.includes('keeps nothing') && one('#kept').dataset.kept === 'no'",
+    );
+    retitle(browser, "Q");
+    browser.wait("it can be edited", "one('.tools h1').textContent === 'Q'");
+    // Leaving asks; with "no", the text stays.
+    browser.ask("window.answer = false; one('#home').click()");
+    browser.wait("it asks", "window.asked?.includes('Leave')");
+    assert!(browser.holds("one('.tools h1').textContent === 'Q'"));
+    // The browser's own question is asked, too.
+    assert!(
+        browser.holds("!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    );
+    // With a file, nothing would be lost.
+    let file = String::from_utf8(downloaded(browser, "#save")).unwrap();
+    assert!(file.contains("\"Q\""), "{file}");
+    assert!(browser.holds("window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"));
+    browser.ask("window.asked = ''; one('#home').click()");
+    browser.wait("the start is there", "document.querySelector('#paste')");
+    assert!(browser.holds("window.asked === ''"));
+}
+
+fn a_full_storage_is_tried_again(browser: &Browser) {
+    let site = with_script(
+        "const put = IDBObjectStore.prototype.put;
+         IDBObjectStore.prototype.put = function (...values) {
+           if (window.full) throw new DOMException('full', 'QuotaExceededError');
+           return put.apply(this, values);
+         };",
+    )
+    .serve();
+    desk(browser, &site);
+    kept(browser, "\"format\"");
+    browser.ask("window.full = true");
+    retitle(browser, "Q");
+    browser.wait(
+        "it says that it is not kept",
+        "one('#kept').textContent.includes('keeps nothing') && one('#kept').dataset.kept === 'no'",
+    );
+    browser.ask("window.full = false");
+    browser.write("R");
+    kept(browser, "\"QR\"");
+}
+
+fn a_tab_that_ends_while_one_types_loses_a_moment(browser: &Browser) {
+    let page = "<!doctype html><html lang=en><head><title>End</title></head><body>\
+                <iframe title=studio src=/studio.html?lang=en width=1200 height=700></iframe>";
+    let site = Site::new().file("/end.html", page).serve();
+    browser.go(&site.url("/end.html"));
+    browser.inside("iframe");
+    browser.wait(
+        "the studio is ready",
+        "document.documentElement.dataset.ready",
+    );
+    begin(browser);
+    kept(browser, "\"format\"");
+    browser.outside();
+    // Somebody types without a pause: a letter each twentieth of a second, its time with it.
+    let lost = browser.await_answer(
+        "const frame = one('iframe').contentWindow;
+         const field = frame.document.querySelector('[data-path=\"summary.en\"] textarea');
+         const times = [];
+         const hand = setInterval(() => {
+           times.push(Date.now());
+           field.value = 'x'.repeat(times.length);
+           field.dispatchEvent(new frame.InputEvent('input'));
+         }, 50);
+         const open = indexedDB.open('explainer-studio');
+         const base = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+         const letters = async () => {
+           const all = base.transaction('drafts').objectStore('drafts').getAll();
+           const found = await new Promise((done) => { all.onsuccess = () => done(all.result); });
+           return /\"(x+)\"/.exec(found[0].text)?.[1].length ?? 0;
+         };
+         while ((await letters()) < 40) await new Promise((done) => setTimeout(done, 20));
+         // The tab ends without a word.
+         for (const name of ['pagehide', 'visibilitychange', 'beforeunload', 'unload']) {
+           for (const target of [frame, frame.document]) {
+             target.addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+           }
+         }
+         clearInterval(hand);
+         const end = Date.now();
+         one('iframe').remove();
+         const n = await letters();
+         base.close();
+         return n < times.length ? end - times[n] : 0",
+    );
+    // A second, and what a busy machine adds.
+    assert!(lost.as_f64().unwrap() < 3000.0, "{lost} ms were lost");
+}
+
+/// Puts text into the field as the clipboard does.
+fn paste(browser: &Browser, text: &str) {
+    browser.ask_about(
+        "const event = new Event('paste', { bubbles: true, cancelable: true });
+         event.clipboardData = { files: [], getData: () => given[0] };
+         document.activeElement.dispatchEvent(event)",
+        &[json!(text)],
+    );
+}
+
+fn a_reporter_needs_twelve_steps_and_no_mouse(browser: &Browser) {
+    let mut steps = 0;
+    let mut step = |selector: &str, act: &dyn Fn()| {
+        match selector {
+            // The buttons of the page are before its content.
+            "#get-it" => browser.tab_back_to(selector),
+            _ => browser.tab_to(selector),
+        }
+        act();
+        steps += 1;
+    };
+    let enter = || browser.press(&[Key::ENTER]);
+    let mut events = String::from("Date\tTitle\tSource\n");
+    for n in 1..=10 {
+        writeln!(
+            events,
+            "{}\tEvent {n}\thttps://www.example.org/{n}",
+            2000 + n
+        )
+        .unwrap();
+    }
+    let site = Site::new().serve();
+    start(browser, &site, "?lang=en");
+    step("#paste", &|| paste(browser, &events));
+    browser.wait(
+        "the table is read",
+        "document.querySelectorAll('.table tbody tr').length === 10",
+    );
+    step("details:has(#paste) > summary", &enter);
+    step("#paste", &|| paste(browser, AMOUNTS));
+    browser.wait(
+        "both tables are read",
+        "document.querySelectorAll('.table').length === 2 && !one('#accept').disabled",
+    );
+    step("#accept", &enter);
+    browser.wait(
+        "the preview lives",
+        "document.querySelector('.see[data-shown]')",
+    );
+    step("#get-it", &enter);
+    browser.wait(
+        "the code is there",
+        "document.querySelector('[data-form=embed] pre')?.textContent.includes('Event 10')",
+    );
+    step("[data-form=embed] button", &enter);
+    browser.wait(
+        "it is copied, or the browser forbids it",
+        "one('[data-form=embed] button').textContent !== 'Copy'",
+    );
+    assert!(steps <= 12, "{steps} steps");
+    let code = browser.text("return one('[data-form=embed] pre').textContent");
+    for actor in ["Town", "Foundation", "Readers"] {
+        assert!(code.contains(actor), "no bar of {actor}");
+    }
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// The small story, as a file has it.
+fn small_story() -> String {
+    let lang = "en".parse().unwrap();
+    explainer::import::starter::story(&"bridge".parse().unwrap(), lang)
+}
+
+/// Opens a story by the keyboard.
+fn open(browser: &Browser, site: &Served, story: &str) {
+    start(browser, site, "?lang=en");
+    browser.tab_to("#paste");
+    paste(browser, story);
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    checked(browser);
+    browser.wait(
+        "the preview lives",
+        "document.querySelector('.see[data-shown]')",
+    );
+}
+
+fn an_editor_corrects_one_date_by_keyboard(browser: &Browser) {
+    let story = small_story();
+    let site = Site::new().serve();
+    open(browser, &site, &story);
+    let event: Value = serde_json::from_str(&story).unwrap();
+    let event = &event["events"][0];
+    let (title, date) = (event["title"]["en"].as_str(), event["date"].as_str());
+    let word = title.unwrap().split(' ').max_by_key(|word| word.len());
+    browser.tab_to("[data-place=search]");
+    browser.write(word.unwrap());
+    browser.tab_to(".outline [data-place='events/0']");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "its form has the focus",
+        "document.activeElement.matches('.middle h2')",
+    );
+    browser.tab_to("[data-path='events[0].date'] input");
+    browser.press_with(Key::CONTROL, "a");
+    browser.write("1999-12");
+    browser.wait(
+        "the date is read back in words",
+        "one('[data-path=\"events[0].date\"] .hint').textContent === 'December 1999'",
+    );
+    browser.wait(
+        "the preview has it",
+        "one('.outline').textContent.includes('1999-12') && one('.see > .hint').hidden",
+    );
+    kept(browser, "1999-12");
+    catch_downloads(browser);
+    browser.press_with(Key::CONTROL, "s");
+    let file = String::from_utf8(caught(browser)).unwrap();
+    assert_eq!(file, story.replacen(date.unwrap(), "1999-12", 1));
+}
+
+fn a_translator_adds_a_language_by_keyboard(browser: &Browser) {
+    let story = small_story();
+    let site = Site::new().serve();
+    open(browser, &site, &story);
+    browser.tab_back_to("button[data-pane=languages]");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "the view is there",
+        "document.querySelector('#new-language')",
+    );
+    browser.tab_to("#new-language");
+    browser.write("de");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "the first text has the focus",
+        "document.activeElement.matches('.texts textarea')",
+    );
+    let texts = browser.number("return document.querySelectorAll('.texts textarea').length");
+    assert!(texts > 4.0, "{texts}");
+    for n in 0..texts as usize {
+        browser.tab_to(&format!(".texts li:nth-child({}) textarea", n + 1));
+        browser.write(&format!("Satz {n}"));
+    }
+    // A language that is not listed yet is no error, and nobody is shown it.
+    browser.wait(
+        "it is accepted",
+        "one('.count').textContent === '1 hint' && one('.see > .hint').hidden",
+    );
+    assert!(browser.holds(
+        "![...document.querySelectorAll('.see .controls button')].some((it) => it.lang === 'de')"
+    ));
+    browser.tab_to("#show-language");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "readers are shown it",
+        "[...document.querySelectorAll('.see .controls button')].some((it) => it.lang === 'de') \
+         && one('.count').textContent === 'No problems' && !document.querySelector('#show-language')",
+    );
+    kept(browser, "\"languages\": [\"en\", \"de\"]");
+    let text = browser.await_answer(TEXT);
+    let read: Value = serde_json::from_str(text.as_str().unwrap()).unwrap();
+    assert_eq!(read["languages"].as_array().unwrap().last().unwrap(), "de");
+    assert_eq!(read["title"]["de"], "Satz 0");
+}
+
+fn a_table_is_a_grid(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    browser.click(".outline details:has([data-add=tables]) summary");
+    browser.click("[data-add=tables]");
+    browser.wait("its form is there", "document.querySelector('.grid table')");
+    browser.click("[data-control=add-column]");
+    browser.wait(
+        "it has three columns and those of its sources",
+        "document.querySelectorAll('.grid thead th').length === 4",
+    );
+    browser.click("[data-control=add-row]");
+    browser.wait(
+        "it has two rows",
+        "document.querySelectorAll('.grid tbody tr').length === 2",
+    );
+    browser.ask("one('[data-path=\"tables[0].rows[1].cells[2]\"] input').focus()");
+    browser.write("Nine");
+    browser.wait_for_answer(
+        "the draft has it",
+        &format!(
+            "const text = await (async () => {{ {TEXT} }})();
+             return JSON.parse(text).tables?.[0].rows[1]?.cells[2]?.en === 'Nine'"
+        ),
+    );
+}
+
+/// The newest draft's text, from the storage.
+const TEXT: &str = "const request = indexedDB.open('explainer-studio');
+    const base = await new Promise((done) => { request.onsuccess = () => done(request.result); });
+    const all = base.transaction('drafts').objectStore('drafts').getAll();
+    const found = await new Promise((done) => { all.onsuccess = () => done(all.result); });
+    base.close();
+    return found.sort((a, b) => b.kept - a.kept)[0]?.text";
+
+fn only_json_leaves_with_errors(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    browser.ask("const field = one('[data-path=\"as_of\"] input'); field.focus(); field.select()");
+    browser.write("soon");
+    browser.wait(
+        "the field says it",
+        "one('[data-path=\"as_of\"] .problem').textContent",
+    );
+    browser.click("#get-it");
+    browser.wait(
+        "what leaves is there",
+        "document.querySelectorAll('.card').length === 1",
+    );
+    assert!(
+        String::from_utf8(downloaded(browser, "#get-json"))
+            .unwrap()
+            .contains("soon")
+    );
+}
+
+/// Looks at every screen, each from a start that `open` shows.
+fn screens(browser: &Browser, open: &dyn Fn(), look: &dyn Fn(&str)) {
+    open();
+    look("start");
+    put(browser, "Date\tTitle\n3/4/2011\tIt opens\n");
+    browser.wait("a question", "document.querySelector('.refused')");
+    look("question");
+    browser.click(".refused button");
+    browser.wait("it is settled", "!one('#accept').disabled");
+    look("review");
+    open();
+    browser.click("#nothing");
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    checked(browser);
+    look("desk");
+    browser.click(".outline [data-place='events/0']");
+    browser.wait(
+        "its form is there",
+        "document.querySelector('[data-path=\"events[0].date\"]')",
+    );
+    checked(browser);
+    look("event");
+    show_json(browser);
+    checked(browser);
+    look("json");
+    browser.click("button[data-pane=languages]");
+    browser.wait(
+        "the languages are there",
+        "document.querySelector('#new-language')",
+    );
+    browser.focus("#new-language");
+    browser.write("de");
+    browser.press(&[Key::ENTER]);
+    browser.wait("there are two", "document.querySelector('.texts textarea')");
+    checked(browser);
+    look("languages");
+    browser.click("button[data-pane=write]");
+    browser.wait("the form is back", "document.querySelector('.outline')");
+    browser.click(".outline details:has([data-add=tables]) summary");
+    browser.click("[data-add=tables]");
+    browser.wait("a table is there", "document.querySelector('.grid table')");
+    checked(browser);
+    look("table");
+    browser.click("[aria-label=Undo]");
+    checked(browser);
+    browser.click("#get-it");
+    browser.wait("it can be taken away", "document.querySelector('#get-zip')");
+    look("get");
+}
+
+fn accessible(browser: &Browser) {
+    let site = Site::new().serve();
+    screens(browser, &|| start(browser, &site, "?lang=en"), &|screen| {
+        assert_eq!(Audit::axe(browser), NONE, "{screen}");
+    });
+}
+
+fn every_screen_is_accessible(browser: &Browser) {
+    accessible(browser);
+}
+
+fn the_dark_desk_is_accessible(browser: &Browser) {
+    accessible(browser);
+}
+
+fn nothing_sticks_out_when_narrow(browser: &Browser) {
+    // Firefox and WebKitGTK have windows of a smallest width, and frames of any.
+    let page = "<!doctype html><html lang=en><head><title>Narrow</title></head>\
+                <body style=margin:0><iframe title=page src=/studio.html?lang=en width=320 \
+                height=700 style=border:0></iframe></body></html>";
+    let site = Site::new().file("/narrow.html", page).serve();
+    let open = || {
+        browser.outside();
+        browser.go(&site.url("/narrow.html"));
+        browser.inside("iframe");
+        browser.wait(
+            "the studio is ready",
+            "document.documentElement.dataset.ready",
+        );
+        assert_eq!(browser.number("return innerWidth"), 320.0);
+    };
+    screens(browser, &open, &|screen| {
+        assert_eq!(Audit::sideways(browser), NONE, "{screen}");
+    });
+}
+
+/// What the worker of a release answers to questions, each a name with its values. Values that are objects with
+/// a `file` are bytes of the site.
+fn asked_in_browser(browser: &Browser, site: &Served, questions: &[Value]) -> Vec<Value> {
+    let folder = |path: PathBuf| {
+        fs::read_dir(path)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+    };
+    let studio = folder(dist().join("v")).next().unwrap().join("studio");
+    let mut scripts = folder(studio).filter(|file| file.extension().is_some_and(|it| it == "js"));
+    let worker = scripts.find(|file| {
+        file.file_name()
+            .unwrap()
+            .to_string_lossy()
+            .starts_with("worker-")
+    });
+    let worker = worker.unwrap();
+    let worker = worker.strip_prefix(dist()).unwrap().to_str().unwrap();
+    start(browser, site, "?lang=en");
+    let answers = browser.await_answer(&format!(
+        "const policy = globalThis.trustedTypes?.createPolicy('journey', {{ createScriptURL: (it) => it }});
+         const address = '/{worker}';
+         const worker = new Worker(policy?.createScriptURL(address) ?? address, {{ type: 'module' }});
+         const filled = async (value) => {{
+           if (Array.isArray(value)) return Promise.all(value.map(filled));
+           if (value === null || typeof value !== 'object') return value;
+           const bytes = new Uint8Array(await (await fetch(value.file)).arrayBuffer());
+           return {{ name: value.name, bytes }};
+         }};
+         const answers = [];
+         for (const [name, ...values] of {}) {{
+           const asked = await filled(values);
+           const answer = await new Promise((done) => {{
+             worker.onmessage = ({{ data }}) => done(data);
+             worker.onerror = (event) => done({{ error: event.message }});
+             worker.postMessage({{ id: 1, name, values: asked }});
+           }});
+           if (answer.error) throw new Error(`${{name}}: ${{answer.error}}`);
+           const it = answer.answer;
+           answers.push(ArrayBuffer.isView(it) ? JSON.parse(window.numbers(it)) : it ?? null);
+         }}
+         worker.terminate();
+         return answers",
+        json!(questions)
+    ));
+    answers.as_array().unwrap().clone()
+}
+
+/// The files of the import tests with the options of each, as the studio has them.
+fn imports() -> Vec<(PathBuf, Value)> {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut cases = Vec::new();
+    for folder in fs::read_dir(fixtures.join("tables")).unwrap() {
+        let folder = folder.unwrap().path();
+        let expected = fs::read_to_string(folder.join("expected.txt")).unwrap();
+        for line in expected.lines().filter_map(|line| line.strip_prefix("$ ")) {
+            let mut words = line.split(' ').filter(|word| *word != "--explain");
+            let file = folder.join(words.next().unwrap());
+            let (mut choices, mut columns) = (json!({}), Vec::new());
+            while let Some(word) = words.next() {
+                let mut next = || words.next().unwrap();
+                let (name, value) = match word {
+                    "--sum" => ("sum", json!(true)),
+                    "--calendar" => ("buddhist", json!(next() == "buddhist")),
+                    "--two-digit-years-from" => (
+                        "two_digit_years_from",
+                        next().parse::<i64>().unwrap().into(),
+                    ),
+                    "--column" => {
+                        columns.push(json!(next().split_once('=').unwrap()));
+                        ("columns", json!(columns))
+                    }
+                    _ => (word.strip_prefix("--").unwrap(), json!(next())),
+                };
+                choices[name] = value;
+            }
+            cases.push((file, choices));
+        }
+    }
+    for name in ["every-field.json", "old.jsonp", "semicolons.csv"] {
+        cases.push((fixtures.join("timelinejs").join(name), json!({})));
+    }
+    cases
+}
+
+fn every_import_is_that_of_the_command(browser: &Browser) {
+    let mut site = Site::new();
+    let (mut questions, mut expected) = (Vec::new(), Vec::new());
+    for (number, (file, choices)) in imports().into_iter().enumerate() {
+        let bytes = fs::read(&file).unwrap();
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let address = format!("/fixture-{number}");
+        site = site.file(&address, bytes.clone());
+        let choices = choices.to_string();
+        questions.push(json!(["review", [{ "name": name, "file": address }], choices]));
+        let answer = converter::reviewed(&[Input { name, bytes }], &choices);
+        expected.push((file, serde_json::from_str::<Value>(&answer).unwrap()));
+    }
+    assert!(expected.len() > 50, "{}", expected.len());
+    let answers = asked_in_browser(browser, &site.serve(), &questions);
+    assert_eq!(answers.len(), expected.len());
+    for (answer, (file, expected)) in answers.iter().zip(&expected) {
+        assert_eq!(answer, expected, "{}", file.display());
+    }
+}
+
+fn what_is_taken_away_is_that_of_the_command(browser: &Browser) {
+    const KINDS: [&str; 10] = [
+        "html",
+        "html-folded",
+        "fragment",
+        "svg",
+        "chart-svg",
+        "events",
+        "amounts",
+        "sources",
+        "timelinejs",
+        "jsonld",
+    ];
+    let (mut questions, mut expected) = (Vec::new(), Vec::new());
+    for story in [
+        "tests/fixtures/stories/arabic.json",
+        "static/stories/ai-rivalry.json",
+    ] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(story);
+        let text = fs::read_to_string(file).unwrap();
+        let languages = serde_json::from_str::<Value>(&text).unwrap()["languages"].clone();
+        for lang in languages.as_array().unwrap() {
+            for kind in KINDS {
+                let at = "a.{lang}.html";
+                questions.push(json!(["make", text, kind, lang, at]));
+                let lang = lang.as_str().unwrap();
+                let made = converter::made(&text, kind, lang, Some(at));
+                let made = futures_executor::block_on(made).unwrap();
+                expected.push((kind, serde_json::from_str::<Value>(&made).unwrap()));
+            }
+        }
+        questions.push(json!(["pack", text]));
+        expected.push(("pack", json!(converter::packed(&text).unwrap())));
+    }
+    // By the page itself: Firefox's driver must not look into the page's own arrays.
+    let site = with_script("window.numbers = (bytes) => JSON.stringify([...bytes])");
+    let answers = asked_in_browser(browser, &site.serve(), &questions);
+    assert_eq!(answers.len(), expected.len());
+    for (answer, (kind, expected)) in answers.iter().zip(&expected) {
+        assert!(answer == expected, "{kind} differs");
+    }
+}
