@@ -281,7 +281,7 @@ export class Session {
     if (!internals) return;
     semantics.set(host, internals);
     await pause();
-    const headline = this.#mount?.body.querySelector(".ex-headline");
+    const headline = this.#mount?.body.querySelector("h1, h2, h3, h4, h5, h6");
     internals.role = boxed ? "group" : null;
     internals.ariaLabel = (boxed && headline?.textContent) || null;
     if (boxed && !host.hasAttribute("tabindex")) {

@@ -179,7 +179,7 @@ fn take(browser: &Browser, Step { action, pick }: Step) -> Vec<String> {
     if action == "key" {
         browser.press(&[KEYS[pick as usize % KEYS.len()]]);
     }
-    let script = format!("const given = {}; {STEP}", json!([action, pick]));
+    let script = format!("{STEP} return await randomStep({}, {pick});", json!(action));
     serde_json::from_value(browser.await_answer(&script)).expect("a list of problems")
 }
 

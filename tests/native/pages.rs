@@ -149,9 +149,10 @@ fn a_page_of_twenty_events_weighs_less_than_twenty_kilobytes() {
             &brotli::enc::BrotliEncoderParams::default(),
         )
         .unwrap();
-        // 19,500 and the head are 20,000 bytes in English; Japanese has the second chart on top.
+        // 19,500 and the head are 20,000 bytes in English; Japanese has the second chart on top, and
+        // words for screen readers that compress less well.
         let limit = if lang.to_string() == "ja" {
-            20_300
+            20_700
         } else {
             19_500
         };

@@ -1,105 +1,127 @@
-// One step of a random reader: an action, and what is wrong with the page afterwards. `given` is the name of
-// the action and a random number, which chooses among whatever is there.
-const [name, pick] = given;
-const widget = document.querySelector("explainer-widget");
-const live = () => widget.shadowRoot?.querySelector(".explainer");
-const found = (selector) => [...(live()?.querySelectorAll(selector) ?? [])];
-const chosen = (list) => list[pick % list.length];
-const frame = () => new Promise((done) => (window.paint ?? requestAnimationFrame).call(window, done));
+/**
+ * Takes one step of a random reader, and returns what is wrong with the page afterwards.
+ * @param {string} name the action
+ * @param {number} pick a random number, which chooses among whatever is there
+ */
+async function randomStep(name, pick) {
+  const widget = document.querySelector("explainer-widget");
+  const live = () => widget.shadowRoot?.querySelector(".explainer");
+  const found = (selector) => [...(live()?.querySelectorAll(selector) ?? [])];
+  const chosen = (list) => list[pick % list.length];
+  const frame = () =>
+    new Promise((done) => (window.paint ?? requestAnimationFrame).call(window, done));
 
-/** Writes into a field as typing does. */
-const enter = (field, value) => {
-  if (!field) return;
-  field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
-};
-/** Sets an attribute to one of several values; null removes it. */
-const set = (attribute, values) => {
-  const value = chosen(values);
-  if (value === null) widget.removeAttribute(attribute);
-  else widget.setAttribute(attribute, value);
-};
-const ids = () => found("article.ex-event").map((event) => event.id);
+  /** Writes into a field as typing does. */
+  const enter = (field, value) => {
+    if (!field) return;
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  };
+  /** Sets an attribute to one of several values; null removes it. */
+  const set = (attribute, values) => {
+    const value = chosen(values);
+    if (value === null) widget.removeAttribute(attribute);
+    else widget.setAttribute(attribute, value);
+  };
+  const ids = () => found("article.ex-event").map((event) => event.id);
 
-const ACTIONS = {
-  button: () => chosen(found("button:not(.ex-download button)"))?.click(),
-  bar: () => chosen(found(".ex-bars [role=button]"))?.dispatchEvent(new MouseEvent("click", { bubbles: true })),
-  summary: () => chosen(found("summary"))?.click(),
-  focus: () => chosen(found("a[href], button, input, summary, [tabindex='0']"))?.focus(),
-  search: () => enter(found("input[type=search]")[0], chosen(["lamp", "ランプ", "(", "e", "", "zzzz", "\u0301"])),
-  slide: () => {
-    const slider = chosen(found("input[type=range]"));
-    if (!slider) return;
-    const [min, max] = [Number(slider.min), Number(slider.max)];
-    enter(slider, String(Math.round(min + ((max - min) * (pick % 101)) / 100)));
-  },
-  compose: () => {
-    const field = found("input[type=search]")[0];
-    field?.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
-    enter(field, "らん");
-    field?.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "ランプ" }));
-    enter(field, "ランプ");
-  },
-  axis: () => {
-    const axis = found(".ex-slider")[0]?.getBoundingClientRect();
-    if (!axis) return;
-    const place = { bubbles: true, clientX: axis.left + 5, clientY: axis.top + (axis.height * (pick % 97)) / 97 };
-    found(".ex-slider")[0].dispatchEvent(new MouseEvent("click", place));
-  },
-  scroll: () => scrollTo(0, ((document.documentElement.scrollHeight - innerHeight) * (pick % 89)) / 88),
-  scrollInside: () => widget.scrollTo(0, ((widget.scrollHeight - widget.clientHeight) * (pick % 89)) / 88),
-  address: () => (location.hash = chosen([...ids(), "there-is-no-such-event", ""]) ?? ""),
-  event: () => set("event", [...ids(), "there-is-no-such-event", null]),
-  language: () => set("lang", ["en", "ja", "ar", "xx", null]),
-  theme: () => set("theme", ["light", "dark", "auto", "purple", null]),
-  view: () => set("view", ["timeline", "chart", "all", null]),
-  level: () => set("heading-level", ["1", "6", "99", null]),
-  fold: () => set("fold", ["", null]),
-  height: () => set("height", ["400", "700", "", null]),
-  width: () => (widget.parentElement.style.width = chosen(["320px", "500px", "900px", ""])),
-  zoom: () => (document.documentElement.style.fontSize = chosen(["200%", "50%", ""])),
-  direction: () => (document.documentElement.dir = chosen(["rtl", "ltr"])),
-  move: () => widget.parentElement.append(widget),
-  remove: async () => {
-    const parent = widget.parentElement;
-    widget.remove();
-    await frame();
-    parent.append(widget);
-  },
-  story: () => set("src", [null, "/other.json", "/broken.json"]),
-  resize: () => dispatchEvent(new Event("resize")),
-};
+  const ACTIONS = {
+    button: () => chosen(found("button:not(.ex-download button)"))?.click(),
+    bar: () =>
+      chosen(found(".ex-bars [role=button]"))?.dispatchEvent(
+        new MouseEvent("click", { bubbles: true }),
+      ),
+    summary: () => chosen(found("summary"))?.click(),
+    focus: () => chosen(found("a[href], button, input, summary, [tabindex='0']"))?.focus(),
+    search: () =>
+      enter(
+        found("input[type=search]")[0],
+        chosen(["lamp", "ランプ", "(", "e", "", "zzzz", "\u0301"]),
+      ),
+    slide: () => {
+      const slider = chosen(found("input[type=range]"));
+      if (!slider) return;
+      const [min, max] = [Number(slider.min), Number(slider.max)];
+      enter(slider, String(Math.round(min + ((max - min) * (pick % 101)) / 100)));
+    },
+    compose: () => {
+      const field = found("input[type=search]")[0];
+      field?.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+      enter(field, "らん");
+      field?.dispatchEvent(
+        new CompositionEvent("compositionend", { bubbles: true, data: "ランプ" }),
+      );
+      enter(field, "ランプ");
+    },
+    axis: () => {
+      const axis = found(".ex-slider")[0]?.getBoundingClientRect();
+      if (!axis) return;
+      const place = {
+        bubbles: true,
+        clientX: axis.left + 5,
+        clientY: axis.top + (axis.height * (pick % 97)) / 97,
+      };
+      found(".ex-slider")[0].dispatchEvent(new MouseEvent("click", place));
+    },
+    scroll: () =>
+      scrollTo(0, ((document.documentElement.scrollHeight - innerHeight) * (pick % 89)) / 88),
+    scrollInside: () =>
+      widget.scrollTo(0, ((widget.scrollHeight - widget.clientHeight) * (pick % 89)) / 88),
+    address: () => (location.hash = chosen([...ids(), "there-is-no-such-event", ""]) ?? ""),
+    event: () => set("event", [...ids(), "there-is-no-such-event", null]),
+    language: () => set("lang", ["en", "ja", "ar", "xx", null]),
+    theme: () => set("theme", ["light", "dark", "auto", "purple", null]),
+    view: () => set("view", ["timeline", "chart", "all", null]),
+    level: () => set("heading-level", ["1", "6", "99", null]),
+    fold: () => set("fold", ["", null]),
+    height: () => set("height", ["400", "700", "", null]),
+    width: () => (widget.parentElement.style.width = chosen(["320px", "500px", "900px", ""])),
+    zoom: () => (document.documentElement.style.fontSize = chosen(["200%", "50%", ""])),
+    direction: () => (document.documentElement.dir = chosen(["rtl", "ltr"])),
+    move: () => widget.parentElement.append(widget),
+    remove: async () => {
+      const parent = widget.parentElement;
+      widget.remove();
+      await frame();
+      parent.append(widget);
+    },
+    story: () => set("src", [null, "/other.json", "/broken.json"]),
+    resize: () => dispatchEvent(new Event("resize")),
+  };
 
-/** These may take the focus away from the widget, or with what had it. */
-const LOSES_FOCUS = new Set(["move", "remove", "story", "view", "language", "height"]);
-/** What a broken story is answered with. */
-const EXPECTED = /the story has errors|is not a story|ResizeObserver loop/;
+  /** These may take the focus away from the widget, or with what had it. */
+  const LOSES_FOCUS = new Set(["move", "remove", "story", "view", "language", "height"]);
+  /** What a broken story is answered with. */
+  const EXPECTED = /the story has errors|is not a story|ResizeObserver loop/;
 
-const hadFocus = document.activeElement === widget && widget.shadowRoot?.activeElement;
-await ACTIONS[name]?.();
+  const hadFocus = document.activeElement === widget && widget.shadowRoot?.activeElement;
+  await ACTIONS[name]?.();
 
-function problems() {
-  const list = [];
-  const stories = widget.shadowRoot?.querySelectorAll(".explainer").length ?? 0;
-  if (stories > 1) list.push(`${stories} stories at once`);
-  if (!stories && !widget.textContent.trim() && !widget.shadowRoot?.querySelector("a, slot"))
-    list.push("nothing is shown");
-  list.push(...(window.complaints ?? []).filter((it) => !EXPECTED.test(it)));
-  if (hadFocus && document.activeElement !== widget && !LOSES_FOCUS.has(name))
-    list.push(`the focus went from ${hadFocus.outerHTML.slice(0, 80)} to ${document.activeElement?.tagName}`);
-  const count = found(".ex-result span")[0]?.textContent.match(/\d[\d,]*/g);
-  if (count && !found(".ex-unbuilt, .ex-more").length) {
-    const shown = Math.min(...count.map((it) => Number(it.replaceAll(",", ""))));
-    const there = found("article.ex-event").length;
-    if (shown !== there) list.push(`${there} events under “${count.join(" of ")}”`);
+  function problems() {
+    const list = [];
+    const stories = widget.shadowRoot?.querySelectorAll(".explainer").length ?? 0;
+    if (stories > 1) list.push(`${stories} stories at once`);
+    if (!stories && !widget.textContent.trim() && !widget.shadowRoot?.querySelector("a, slot"))
+      list.push("nothing is shown");
+    list.push(...(window.complaints ?? []).filter((it) => !EXPECTED.test(it)));
+    if (hadFocus && document.activeElement !== widget && !LOSES_FOCUS.has(name))
+      list.push(
+        `the focus went from ${hadFocus.outerHTML.slice(0, 80)} to ${document.activeElement?.tagName}`,
+      );
+    const count = found(".ex-result span")[0]?.textContent.match(/\d[\d,]*/g);
+    if (count && !found(".ex-unbuilt, .ex-more").length) {
+      const shown = Math.min(...count.map((it) => Number(it.replaceAll(",", ""))));
+      const there = found("article.ex-event").length;
+      if (shown !== there) list.push(`${there} events under “${count.join(" of ")}”`);
+    }
+    return list;
   }
-  return list;
-}
 
-// What is drawn after the next frames is waited for; what stays wrong is reported.
-let wrong = problems();
-for (let frames = 0; frames < 60 && (frames < 2 || wrong.length); frames++) {
-  await frame();
-  wrong = problems();
+  // What is drawn after the next frames is waited for; what stays wrong is reported.
+  let wrong = problems();
+  for (let frames = 0; frames < 60 && (frames < 2 || wrong.length); frames++) {
+    await frame();
+    wrong = problems();
+  }
+  return wrong;
 }
-return wrong;
