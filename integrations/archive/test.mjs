@@ -43,7 +43,8 @@ test("the archive has the command, its manual and the licences", { skip }, () =>
     new RegExp(`^explainer ${VERSION}`),
   );
   const rendered = support.succeed(explainer, ["render", support.story, "--lang=en"]).stdout.trim();
-  assert.equal(rendered, support.rendered());
+  const native = join(support.root, "target/debug/explainer");
+  assert.equal(rendered, support.rendered("en", support.story, native));
 
   const pages = readdirSync(join(within, "man"));
   for (const command of ["", "-check", "-render", "-site"])

@@ -1,14 +1,14 @@
 // The module, the wheel in an empty environment, and a notebook.
 
 import assert from "node:assert/strict";
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { python } from "../test/python.mjs";
 import * as support from "../test/support.mjs";
 
 const here = import.meta.dirname;
-const native = process.env.EXPLAINER ?? join(support.root, "target/debug/explainer");
+const native = join(support.root, "target/debug/explainer");
 
 test("the module", { skip: support.needs("maturin") }, () => {
   const { output } = support.succeed(
@@ -85,8 +85,7 @@ test("the live widget of a notebook", {
   await support.becomesLive(folder);
 });
 
-const skip =
-  support.needs("maturin", "cargo") || (!existsSync(native) && "the native command is not built");
+const skip = support.needs("maturin", "cargo");
 
 test("a wheel has the command, the module and the widget", { skip }, () => {
   cpSync(
@@ -137,5 +136,5 @@ sys.stdout.write(explainer_widget.render(${JSON.stringify(support.story)}, "en")
     cwd: folder,
     env: cleared,
   });
-  assert.equal(stdout, support.rendered());
+  assert.equal(stdout, support.rendered("en", support.story, native));
 });

@@ -132,11 +132,11 @@ export function exampleSite(here, from, tools = join(root, "integrations")) {
 }
 
 /**
- * Returns the command `explainer`: natively if it is built, else that of the npm package, which prints the same.
+ * Returns the command `explainer`: that of the npm package, which the sites are built with, or the one that the variable
+ * EXPLAINER names. The native command prints the same, but may be older or newer than the package.
  */
 export function command() {
-  const native = process.env.EXPLAINER ?? join(root, "target/debug/explainer");
-  if (existsSync(native)) return native;
+  if (process.env.EXPLAINER) return process.env.EXPLAINER;
   const bin = join(installPackage(target), "bin/explainer.js");
   const starter = join(target, "explainer");
   writeFileSync(starter, `#!/bin/sh\nexec node "${bin}" "$@"\n`);
@@ -147,10 +147,11 @@ export function command() {
 /**
  * Returns a story as static HTML, as the command prints it.
  * @param {string} [lang]
- * @param {string} [file]
+ * @param {string} [file] the story
+ * @param {string} [by] the command
  */
-export const rendered = (lang = "en", file = story) =>
-  succeed(command(), ["render", file, "--lang", lang]).stdout.trim();
+export const rendered = (lang = "en", file = story, by = command()) =>
+  succeed(by, ["render", file, "--lang", lang]).stdout.trim();
 
 /** @param {string} html @param {string} part */
 export const count = (html, part) => html.split(part).length - 1;

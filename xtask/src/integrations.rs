@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::children;
 use crate::package;
-use crate::shell::{command, root, run};
+use crate::shell::{command, root};
 use crate::tools;
 
 /// How many tests passed, failed and were skipped.
@@ -29,9 +29,6 @@ pub(crate) fn command_of(names: &[&str]) -> Result<bool> {
     if !package::is_packed() {
         package::npm_command(false)?;
     }
-    run(&mut command(
-        "cargo build --quiet --features cli --bin explainer",
-    ))?;
     let mut sums = Vec::new();
     for folder in &folders {
         let name = name_of(folder);
