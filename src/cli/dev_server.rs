@@ -340,7 +340,7 @@ mod tests {
         let story = starter().replacen("\"status\":", medium, 1);
         std::fs::write(&file, story).unwrap();
         let mut preview = Preview::new(file);
-        let _ = preview.page(None);
+        assert_eq!(preview.page(None).status(), StatusCode::OK);
         assert_eq!(preview.images.len(), 1, "{:?}", preview.images);
         let own = format!("/{}", preview.images.first().unwrap());
         let served = preview.image(&own);

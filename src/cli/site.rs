@@ -432,7 +432,6 @@ impl Maker<'_> {
 
     /// Makes the images of a story ready in the release. Returns also the author's files.
     fn with_images(&self, file: &Path, story: Story) -> Result<(Story, BTreeSet<String>), Failure> {
-        let to = self.site.out.join("stories");
         let mut images = BTreeSet::new();
         let mut unprepared = false;
         for media in media(&story) {
@@ -448,11 +447,11 @@ impl Maker<'_> {
                 images.insert(own.to_string());
             }
         }
-        if unprepared {
-            let story = prepared(file, story, &to)?;
+        if !unprepared {
             return Ok((story, images));
         }
-        Ok((story, images))
+        let to = self.site.out.join("stories");
+        prepared(file, story, &to).map(|story| (story, images))
     }
 
     /// Writes the cards. Returns a sentence if one could not be drawn in pixels.

@@ -282,6 +282,11 @@ fn is_as_high_as_the_static_story(browser: &Browser) {
         browser.visit(&site.url("/live.html"));
         browser.wait("the images", "one('#coast img').naturalWidth > 0");
         assert_eq!(browser.ask(heights), before);
+        // None is wider than the text, also not the image of a video.
+        let width = "(it) => it.getBoundingClientRect().width";
+        assert!(browser.holds(&format!(
+            "Math.max(...all('img').map({width})) <= ({width})(one('#coast figure')) + 1"
+        )));
         assert_eq!(Audit::sideways(browser), NONE);
         // Only WebP, in a width that the page needs.
         assert!(browser.holds("all('#coast img, #light img').every((it) => !it.currentSrc || /-(640|1080|1600).webp$/.test(it.currentSrc))"));
