@@ -82,6 +82,8 @@ def main():
         return not wanted or any(it == f"voice::{name}" if exact else it in f"voice::{name}" for it in wanted)
 
     names = [name for name in journeys.ALL if is_wanted(name)]
+    if not names:
+        return 0
     why = obstacle()
     if why:
         print(f"skipped: {why}")
