@@ -49,9 +49,10 @@ def obstacle():
     return None
 
 
-def begin(browser, names, dist, out):
+def begin(names, dist, out):
+    browser = journeys.ALL[names[0]].browser
     inside = [sys.executable, str(HERE / "session.py"), browser, str(dist), str(out), *names]
-    log = open(out / f"{browser}.log", "w")
+    log = open(out / f"{names[0]}.log", "w")
     command = [*NAMESPACE, "sh", "-c", INSIDE, "sh", *inside]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
@@ -95,8 +96,10 @@ def main():
     by_browser = {}
     for name in names:
         by_browser.setdefault(journeys.ALL[name].browser, []).append(name)
+    # Most of the time is waiting for speech, so some sessions go side by side.
+    shares = [mine[n::2] for mine in by_browser.values() for n in range(2) if mine[n::2]]
     dist = pathlib.Path(dist).resolve()
-    sessions = [begin(browser, mine, dist, out) for browser, mine in by_browser.items()]
+    sessions = [begin(share, dist, out) for share in shares]
     for session in sessions:
         try:
             session.wait(PATIENCE)
