@@ -125,7 +125,7 @@ def play(voice):
 def table(voice):
     voice.open(ENGLISH)
     chart(voice)
-    voice.until("Tab", "How to read")
+    voice.until("b", "How to read")
     voice.press("space")
     voice.press("t")
     voice.press(*["Down"] * 12)
