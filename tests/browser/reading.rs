@@ -434,7 +434,7 @@ fn copies_an_address(browser: &Browser) {
     let title = browser.text("return seen(one('#spectrograph .ex-title'))");
     let said = format!("Link to “{title}” copied");
     let is_said = format!("bare(seen(one('[role=status]'))) === {:?}", bare(&said));
-    let bare = "const bare = (text) => text.replaceAll('\u{200b}', '');";
+    let bare = r"const bare = (text) => text.replace(/[\s\u200b]/g, '');";
     let says = |what: &str| browser.wait(what, &format!("(() => {{ {bare} return {is_said} }})()"));
     says("it is said");
     browser.ask(&format!(

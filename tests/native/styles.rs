@@ -84,10 +84,10 @@ fn selectors(sheet: &str) -> Vec<String> {
     selectors.found
 }
 
-/// Returns true if a selector selects the root or a descendant of it. The root may depend on its parent:
-/// `[theme="dark"] > .explainer`.
+/// Returns true if a selector selects the element itself, the root or a descendant of it. The root may
+/// depend on its parent: `[theme="dark"] > .explainer`.
 fn is_scoped(selector: &str) -> bool {
-    if selector.starts_with(":host") {
+    if selector.starts_with(":host") || selector == "explainer-widget[height]" {
         return true;
     }
     let from_root = match selector.split_once(" > ") {

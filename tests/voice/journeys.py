@@ -114,16 +114,18 @@ def chart_by_keys(voice):
 def play(voice):
     voice.open(ENGLISH)
     chart(voice)
-    voice.until("Tab", "Play")
-    voice.press("space", announces=True)
-    voice.press("space", announces=True)
+    voice.until("Tab", "Through time")
+    voice.press("End", "Left")
+    voice.until("shift+Tab", "Play")
+    voice.note("One step to the last day, where it stops by itself")
+    voice.press("space", announces=True, gap=5)
 
 
 @journey("firefox")
 def table(voice):
     voice.open(ENGLISH)
     chart(voice)
-    voice.until("Tab", "How to read")
+    voice.until("b", "How to read")
     voice.press("space")
     voice.press("t")
     voice.press(*["Down"] * 12)

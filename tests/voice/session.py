@@ -23,8 +23,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 # A machine that is busy may take so many seconds to start a program or to load a page.
 PATIENCE = 90
 
-# Speech has begun within so many seconds after a key, or there is none.
-FIRST = 4
+# Speech has begun within so many seconds after a key, or there is none: few keys are answered by silence.
+FIRST = 8
 
 # Speech has ended when nothing follows for so many seconds. An announcement of the widget comes half a
 # second after the change that it tells of.
@@ -274,7 +274,9 @@ class Session:
         said = self.listen(since, first=PATIENCE, gap=3)
         self.transcript.append(f"\n== {path} ==")
         if aloud:
-            self.write("the page opens", said)
+            # What comes before is of the address, and of the page that was there.
+            places = [place for place, line in enumerate(said) if "Finished loading" in line]
+            self.write("the page opens", said[max(places, default=0) :])
         else:
             self.quietly("ctrl+Home")
 
@@ -285,12 +287,12 @@ class Session:
         self.transcript.append(f"» {what}")
         self.transcript += [f"    {line}" for line in lines] or ["    (silence)"]
 
-    def press(self, *keys, announces=False):
+    def press(self, *keys, announces=False, gap=GAP_OF_ANNOUNCEMENTS):
         """Presses keys one after the other, and writes down what follows each."""
         said = []
         for key in keys:
             if announces:
-                said = self.quietly(key, first=FIRST_OF_ANNOUNCEMENTS, gap=GAP_OF_ANNOUNCEMENTS)
+                said = self.quietly(key, first=FIRST_OF_ANNOUNCEMENTS, gap=gap)
             else:
                 said = self.quietly(key)
             self.write(key, said)

@@ -49,7 +49,7 @@ enum Kind {
     Hosts,
     /// Tests by Cargo in browsers.
     Browsers,
-    /// Hears what a screen reader says.
+    /// Hears what a screen reader says, which takes minutes: only where one asks for it.
     Voice,
 }
 
@@ -162,11 +162,13 @@ const STEPS: [Step; 20] = [
     },
 ];
 
-/// How many passed and failed, and how many of those that passed needed a second try.
+/// How many passed and failed, how many could not be run here, and how many of those that passed needed a
+/// second try.
 #[derive(Clone, Copy, Default, Debug, PartialEq)]
 struct Sum {
     passed: usize,
     failed: usize,
+    ignored: usize,
     retried: usize,
 }
 
@@ -188,13 +190,16 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     tools::for_checking()?;
     if !quick {
         tools::for_browsing()?;
-        tools::for_hearing();
+        if filter.is_some() {
+            tools::for_hearing();
+        }
     }
     let wanted = |step: &&Step| match step.kind {
         Kind::Check => filter.is_none(),
         Kind::Tests | Kind::Release => true,
         Kind::Whole => !quick && filter.is_none(),
-        Kind::Hosts | Kind::Browsers | Kind::Voice => !quick,
+        Kind::Hosts | Kind::Browsers => !quick,
+        Kind::Voice => !quick && filter.is_some(),
     };
     let mut sums = Vec::new();
     for step in STEPS.iter().filter(wanted) {
@@ -202,8 +207,12 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         sums.push((step, take(step, filter)?));
     }
     println!();
-    for (step, Sum { passed, failed, .. }) in &sums {
+    for (step, sum) in &sums {
+        let Sum { passed, failed, .. } = sum;
         println!("{}: {passed} passed, {failed} failed", step.name);
+        if step.kind == Kind::Voice && sum.ignored > 0 {
+            println!("{}: {} skipped, as said above", step.name, sum.ignored);
+        }
     }
     let passed: usize = sums.iter().map(|(_, sum)| sum.passed).sum();
     let failed: usize = sums.iter().map(|(_, sum)| sum.failed).sum();
@@ -218,7 +227,10 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         println!("{retried} passed on the second try ({verdict}; at most {MAX_RETRIED})");
     }
     println!("{passed} passed, {failed} failed");
-    let tested = |(step, sum): &(&Step, Sum)| step.kind.has_tests() && sum.passed + sum.failed > 0;
+    let tested = |(step, sum): &(&Step, Sum)| {
+        let heard = step.kind == Kind::Voice && sum.ignored > 0;
+        step.kind.has_tests() && (heard || sum.passed + sum.failed > 0)
+    };
     if let Some(filter) = filter
         && !sums.iter().any(tested)
     {
@@ -296,7 +308,7 @@ fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
     Ok(Sum {
         passed: usize::from(passed),
         failed: usize::from(!passed),
-        retried: 0,
+        ..Sum::default()
     })
 }
 
@@ -318,9 +330,10 @@ fn count_tests(command: &mut Command) -> Result<(Sum, Vec<String>)> {
             .strip_prefix("test ")
             .and_then(|rest| rest.strip_suffix("... FAILED"));
         broken.extend(failed_test.map(|name| name.trim().to_owned()));
-        let Sum { passed, failed, .. } = result_in(&line).unwrap_or_default();
-        sum.passed += passed;
-        sum.failed += failed;
+        let found = result_in(&line).unwrap_or_default();
+        sum.passed += found.passed;
+        sum.failed += found.failed;
+        sum.ignored += found.ignored;
     }
     // What does not compile, or dies, has no result.
     if !child.wait()?.success() && sum.failed == 0 {
@@ -340,6 +353,7 @@ fn result_in(line: &str) -> Option<Sum> {
     Some(Sum {
         passed: figure("passed")?,
         failed: figure("failed")?,
+        ignored: figure("ignored").unwrap_or_default(),
         retried: 0,
     })
 }
@@ -437,6 +451,7 @@ mod tests {
             Some(Sum {
                 passed: 12,
                 failed: 3,
+                ignored: 1,
                 retried: 0
             })
         );
@@ -451,6 +466,7 @@ mod tests {
             Sum {
                 passed: 0,
                 failed: 1,
+                ignored: 0,
                 retried: 0
             }
         );
