@@ -129,8 +129,6 @@ def table(voice):
     voice.press("space")
     voice.press("t")
     voice.press(*["Down"] * 12)
-    voice.until("b", "CSV")
-    voice.press("b", "b", "b")
 
 
 @journey("firefox", "chromium")
