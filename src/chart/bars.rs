@@ -86,6 +86,7 @@ const FULL: i32 = WIDTH - 350;
 ///     name: "A bank".to_owned(),
 ///     amount: format!("¥{amount}"),
 ///     sentence: format!("A bank: ¥{amount}"),
+///     remark: String::new(),
 ///     range: (amount, amount),
 ///     part: 0,
 ///     qualifier,
