@@ -1,4 +1,4 @@
-// The desk: contents on the left, a form or the JSON in the middle, the living preview on the right, the problems
+// The desk: contents on the left, a form or the JSON in the middle, the live preview on the right, the problems
 // below. The text is the truth; everything here shows it or edits it.
 
 import * as core from "./core.js";
