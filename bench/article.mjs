@@ -1,5 +1,5 @@
-// An article with the story in it, opened on a slow phone, on a slow phone that was there before, and on a fast
-// desktop; and the same for the chart alone.
+// An article with the story in it, opened on a slow phone, on a slow phone that was there before,
+// and on a fast desktop; and the same for the chart alone.
 
 import { DESKTOP, memory, observations, PHONE, settle, sleep, withPage } from "./browser.mjs";
 

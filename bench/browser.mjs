@@ -1,4 +1,5 @@
-// A Chromium that reaches nobody but this machine, and pages in it as a reader's device would open them.
+// A Chromium that reaches nobody but this machine, and pages in it as a reader's device would open
+// them.
 
 import puppeteer from "puppeteer-core";
 

@@ -1,5 +1,6 @@
-// How long a reader waits for an answer: from the press of a key or finger until the answer is painted, as browsers
-// count Interaction to Next Paint (in steps of 8 ms; what takes less than 16 counts as 16).
+// How long a reader waits for an answer: from the press of a key or finger until the answer is
+// painted, as browsers count Interaction to Next Paint (in steps of 8 ms; what takes less than 16
+// counts as 16).
 
 import { SLOW_DESKTOP, settle, sleep, withPage } from "./browser.mjs";
 

@@ -1,6 +1,6 @@
-// Makes the site that is measured: the release, and beside it the same story as plain HTML and in every peer,
-// each in the same small article. Peers get their data inside their bundle, which spares them a request that
-// ours makes, and only the parts of their library that they need.
+// Makes the site that is measured: the release, and beside it the same story as plain HTML and in
+// every peer, each in the same small article. Peers get their data inside their bundle, which
+// spares them a request that ours makes, and only the parts of their library that they need.
 //
 //     node pages.mjs SITE RELEASE EXPORTS      where EXPORTS has what `explainer export timelinejs` made
 

@@ -18,15 +18,16 @@ if (!suites.length)
 
 const tell = (suite, subject, measure, unit, value) =>
   console.log(JSON.stringify({ suite, subject, measure, unit, value }));
-// How the body of an event begins is enough to tell that it is there; where a paragraph ends differs.
+// How the body of an event begins is enough to tell that it is there; where a paragraph ends
+// differs.
 const { events } = JSON.parse(await readFile(story, "utf8"));
 const words = events.flatMap(({ title, body }) => [
   title.en,
   ...(body ? [body.en.split("\n")[0].slice(0, 40)] : []),
 ]);
 
-// One page that fails leaves a gap in the tables, not an end to them; one that waits in vain is asked once more, for now and
-// then the server here leaves a connection without an answer.
+// One page that fails leaves a gap in the tables, not an end to them; one that waits in vain is
+// asked once more, for now and then the server here leaves a connection without an answer.
 const again = (measure) => (error) =>
   error.name === "TimeoutError" ? measure() : Promise.reject(error);
 const attempt = (what, measure) =>

@@ -1,5 +1,5 @@
-// How everything grows with the number of events. Unthrottled, except where a frame or an answer is timed: that
-// is at a quarter of the speed.
+// How everything grows with the number of events. Unthrottled, except where a frame or an answer is
+// timed: that is at a quarter of the speed.
 
 import { DESKTOP, memory, observations, SLOW_DESKTOP, settle, withPage } from "./browser.mjs";
 import { answerTimes } from "./interaction.mjs";

@@ -1,5 +1,6 @@
-// Stories of any size, for the question how everything grows. All events are alike, so that sizes differ in
-// nothing but their number, and short, because the largest story has to fit into what the reader accepts.
+// Stories of any size, for the question how everything grows. All events are alike, so that sizes
+// differ in nothing but their number, and short, because the largest story has to fit into what the
+// reader accepts.
 //
 //     node stories.mjs FOLDER      writes those that peers are shown, too
 

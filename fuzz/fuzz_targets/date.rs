@@ -1,5 +1,5 @@
-//! A date is refused or written again as it was read, and it begins before it ends. Only a time loses something: seconds
-//! that are none.
+//! A date is refused or written again as it was read, and it begins before it ends. Only a time
+//! loses something: seconds that are none.
 #![no_main]
 
 use explainer::story::Date;

@@ -1,4 +1,5 @@
-//! Whatever the bytes are, the reader ends with a story or with a reason, and every reason has its place.
+//! Whatever the bytes are, the reader ends with a story or with a reason, and every reason has its
+//! place.
 #![no_main]
 
 use explainer::story::{Severity, Story};

@@ -1,5 +1,5 @@
-//! Downloads: the amounts of the chart as shown, as CSV or JSON. Every amount has its qualifier, its date,
-//! its sources, and the credit that others should give.
+//! Downloads: the amounts of the chart as shown, as CSV or JSON. Every amount has its qualifier,
+//! its date, its sources, and the credit that others should give.
 
 use std::borrow::Cow;
 
@@ -75,8 +75,8 @@ fn csv_cell(cell: &str) -> String {
     format!("\"{}\"", guarded(cell).replace('"', "\"\""))
 }
 
-/// Returns a cell that no spreadsheet takes for a formula: an apostrophe before the first character makes
-/// it text. The import removes the apostrophe again.
+/// Returns a cell that no spreadsheet takes for a formula: an apostrophe before the first character
+/// makes it text. The import removes the apostrophe again.
 pub fn guarded(cell: &str) -> Cow<'_, str> {
     let is_formula = |c: char| {
         matches!(
@@ -109,9 +109,9 @@ pub(crate) fn json(facts: Facts<'_>, panels: &[Panel<'_>], title: &str, day: &st
     )
 }
 
-/// Returns a JSON string. Every text of a story was read without control characters other than the line
-/// break, so no other needs an escape. Own code, because the browser's `JSON.stringify` cannot be tested
-/// natively, and serde's writer is larger.
+/// Returns a JSON string. Every text of a story was read without control characters other than the
+/// line break, so no other needs an escape. Own code, because the browser's `JSON.stringify` cannot
+/// be tested natively, and serde's writer is larger.
 fn quoted(text: &str) -> String {
     let mut out = String::from('"');
     for c in text.chars() {
@@ -159,7 +159,8 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// A spreadsheet looks at the first character, some after white space, some also in full width.
+        /// A spreadsheet looks at the first character, some after white space, some also in full
+        /// width.
         #[test]
         fn no_cell_begins_like_a_formula(
             space in "[ \t\r\n\u{3000}\u{a0}]{0,3}",

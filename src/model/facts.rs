@@ -1,5 +1,5 @@
-//! The facts of a chart on a day: its bars, the same facts as a sentence, and the changes. Bars, sentences,
-//! table and downloads all come from here, so that they agree.
+//! The facts of a chart on a day: its bars, the same facts as a sentence, and the changes. Bars,
+//! sentences, table and downloads all come from here, so that they agree.
 
 use crate::chart::{Bar, Block};
 use crate::locale::{Locale, Word};
@@ -51,7 +51,8 @@ const SMALL: i64 = 20;
 /// A block shows this many of its largest bars; the others fold behind a line.
 const LARGEST: usize = 12;
 
-/// Returns how many of a number of bars are shown: one more costs less room than a line that hides it.
+/// Returns how many of a number of bars are shown: one more costs less room than a line that hides
+/// it.
 fn largest(count: usize) -> usize {
     if count > LARGEST + 1 { LARGEST } else { count }
 }
@@ -64,7 +65,8 @@ pub(crate) struct Facts<'s> {
 }
 
 impl<'s> Facts<'s> {
-    /// The panels of a chart on a day: everyone who ever has an amount, the largest at the end first.
+    /// The panels of a chart on a day: everyone who ever has an amount, the largest at the end
+    /// first.
     pub(crate) fn panels(&self, chart: &Chart, day: Day) -> Vec<Panel<'s>> {
         let measures = chart
             .measures
@@ -106,7 +108,8 @@ impl<'s> Facts<'s> {
             .unwrap_or(1)
     }
 
-    /// Returns the panels' blocks of bars. An actor without an amount keeps its place, without a bar.
+    /// Returns the panels' blocks of bars. An actor without an amount keeps its place, without a
+    /// bar.
     pub(crate) fn blocks(
         &self,
         panels: &[Panel<'_>],
@@ -147,8 +150,8 @@ impl<'s> Facts<'s> {
         self.locale.fill(Word::More, &[("n", &count)])
     }
 
-    /// Returns the largest of the amounts that are too small to compare, on a scale of their own; `None`
-    /// if there are none.
+    /// Returns the largest of the amounts that are too small to compare, on a scale of their own;
+    /// `None` if there are none.
     pub(crate) fn inset(&self, panels: &[Panel<'_>], max: i64) -> Option<LabelledBlock> {
         let (times, rows) = magnified(panels, max)?;
         let bars = rows
@@ -201,8 +204,8 @@ impl<'s> Facts<'s> {
         }
     }
 
-    /// Returns the day of the story's last edition in words, and the numbers of its events, sources and
-    /// corrections.
+    /// Returns the day of the story's last edition in words, and the numbers of its events, sources
+    /// and corrections.
     pub(crate) fn edition(&self) -> [String; 4] {
         let (locale, document) = (self.locale, self.story.document());
         let day = locale.date(&document.as_of);

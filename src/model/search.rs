@@ -1,5 +1,5 @@
-//! Search regardless of case and width. Lower case comes from a table of the alphabets of news, because
-//! Unicode's own table would add five kilobytes to the download.
+//! Search regardless of case and width. Lower case comes from a table of the alphabets of news,
+//! because Unicode's own table would add five kilobytes to the download.
 
 /// A word that a reader searches for.
 pub(crate) struct SearchTerm(String);

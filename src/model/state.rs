@@ -23,8 +23,8 @@ pub struct State {
     pub focus: bool,
     /// Place in the story of the event at the reader's eyes.
     pub reading: Option<usize>,
-    /// Place in the story of the event that the chart follows: the one that is read, except while the
-    /// reader is in the chart.
+    /// Place in the story of the event that the chart follows: the one that is read, except while
+    /// the reader is in the chart.
     pub charted: Option<usize>,
     /// The filter.
     pub filter: Filter,
@@ -105,7 +105,8 @@ pub enum Action {
 }
 
 impl Action {
-    /// Returns true if the action draws so much that the typed letter or the pressed button should be painted first.
+    /// Returns true if the action draws so much that the typed letter or the pressed button should
+    /// be painted first.
     pub fn is_long(&self) -> bool {
         use Action::{
             ClearFilters, FilterActor, FilterStatus, FilterTag, SetLanguage, SetQuery, SetSpacing,
@@ -210,8 +211,8 @@ impl State {
         self.folded && self.filter.is_empty()
     }
 
-    /// The day whose knowledge the chart shows: the reader's own, else that of the event it follows, else
-    /// the story's last.
+    /// The day whose knowledge the chart shows: the reader's own, else that of the event it
+    /// follows, else the story's last.
     pub fn chart_day(&self, story: &Story) -> Day {
         let document = story.document();
         let event = self.charted.and_then(|index| document.events.get(index));
@@ -283,7 +284,8 @@ fn says(event: &Event, word: &SearchTerm) -> bool {
 mod tests {
     use super::*;
 
-    /// While the reader is in the chart, only the place of the reading moves; what they ask for moves both.
+    /// While the reader is in the chart, only the place of the reading moves; what they ask for
+    /// moves both.
     #[test]
     fn the_chart_stays_until_the_reader_leaves_it_or_asks() {
         let mut state = State::new(Lang::english(), None, false);

@@ -1,5 +1,5 @@
-//! The bars of a picture: the shapes that `chart` drew, with pixels for their hundredths and attributes for
-//! their paint.
+//! The bars of a picture: the shapes that `chart` drew, with pixels for their hundredths and
+//! attributes for their paint.
 
 use crate::chart::{Bar, Form, Ink, Shape};
 use crate::story::Fill;

@@ -1,6 +1,6 @@
-//! A story as a picture that needs nothing else: for social cards, newsletters and print. The chart comes
-//! from the same facts and the same shapes as the chart on the page, so both say the same. A story
-//! without a chart shows its first and last events instead.
+//! A story as a picture that needs nothing else: for social cards, newsletters and print. The chart
+//! comes from the same facts and the same shapes as the chart on the page, so both say the same. A
+//! story without a chart shows its first and last events instead.
 
 mod article;
 mod bars;
@@ -73,8 +73,8 @@ pub fn svg(story: &Rc<Story>, lang: Lang, size: Size) -> String {
     chart_svg(story, lang, size, story.document().charts.first())
 }
 
-/// Returns a picture like [`svg`], with this chart of the story instead of its first; with the events
-/// for `None`.
+/// Returns a picture like [`svg`], with this chart of the story instead of its first; with the
+/// events for `None`.
 pub fn chart_svg(story: &Rc<Story>, lang: Lang, size: Size, chart: Option<&Chart>) -> String {
     let scene = Scene::new(story, lang, chart);
     match size {
@@ -207,7 +207,8 @@ impl Scene {
         self.text(&self.story.document().summary)
     }
 
-    /// Returns the day of the edition and the numbers of events and sources. Each stays on one line.
+    /// Returns the day of the edition and the numbers of events and sources. Each stays on one
+    /// line.
     fn standing(&self) -> Vec<String> {
         let [as_of, events, sources, _] = self.facts().edition();
         [as_of, events, sources]

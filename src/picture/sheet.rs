@@ -1,5 +1,5 @@
-//! An SVG file under construction. Colours are attributes, lengths are numbers, and each text states its
-//! anchor and direction, so that every viewer of SVG places it alike.
+//! An SVG file under construction. Colours are attributes, lengths are numbers, and each text
+//! states its anchor and direction, so that every viewer of SVG places it alike.
 
 use std::fmt::Write;
 

@@ -1,5 +1,6 @@
-//! The axis beside the timeline: years in true time, a dot for each event, a larger dot for the event that is
-//! read. It is one slider for keyboard and screen reader; a tap anywhere goes to the nearest event.
+//! The axis beside the timeline: years in true time, a dot for each event, a larger dot for the
+//! event that is read. It is one slider for keyboard and screen reader; a tap anywhere goes to the
+//! nearest event.
 
 use yew::{AttrValue, KeyboardEvent, MouseEvent};
 
@@ -93,8 +94,8 @@ fn nth<'s>(story: &'s Story, shown: &VisibleEvents, place: usize) -> Option<&'s 
     story.document().events.get(*shown.get(place)?)
 }
 
-/// The axis begins this far from the top of its drawing and ends as far from the bottom, as a share of
-/// the height, so that the first and the last dot are whole.
+/// The axis begins this far from the top of its drawing and ends as far from the bottom, as a share
+/// of the height, so that the first and the last dot are whole.
 const MARGIN: f64 = 0.02;
 
 /// Returns a place on the axis as a percentage of the drawing's height.

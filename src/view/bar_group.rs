@@ -121,7 +121,8 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
         });
 }
 
-/// Returns what a screen reader says after a bar's name: the remark on the fact, and what a press does.
+/// Returns what a screen reader says after a bar's name: the remark on the fact, and what a press
+/// does.
 fn more(locale: &Locale, bar: &Bar, live: bool) -> String {
     let remark = &bar.remark;
     if !live {

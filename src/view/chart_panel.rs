@@ -1,5 +1,5 @@
-//! The chart with its explanations: headline, date, the same facts in a sentence, bars by measure, legend,
-//! scrubber and table.
+//! The chart with its explanations: headline, date, the same facts in a sentence, bars by measure,
+//! legend, scrubber and table.
 
 use std::rc::Rc;
 

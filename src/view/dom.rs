@@ -130,9 +130,10 @@ pub(super) fn is_displayed(element: &Element) -> bool {
     element.get_client_rects().length() > 0
 }
 
-/// Returns true if the keyboard's focus is in a chart of the view that `place` belongs to, or the caret
-/// is in any chart: screen readers move it as they read. A pointer's focus does not count, and its
-/// caret is removed (`static/element/anchor.js`): who has clicked there scrolls on with the eyes.
+/// Returns true if the keyboard's focus is in a chart of the view that `place` belongs to, or the
+/// caret is in any chart: screen readers move it as they read. A pointer's focus does not count,
+/// and its caret is removed (`static/element/anchor.js`): who has clicked there scrolls on with the
+/// eyes.
 pub(super) fn is_in_chart(place: &Element) -> bool {
     let view = place.closest(".explainer").ok().flatten();
     let focused = view.and_then(|view| view.query_selector(".ex-chart :focus-visible").ok()?);

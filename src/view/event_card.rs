@@ -109,8 +109,8 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
     });
 }
 
-/// Writes the text of a short card: the first paragraph and the sources, and the rest where the fold
-/// hides it.
+/// Writes the text of a short card: the first paragraph and the sources, and the rest where the
+/// fold hides it.
 fn brief_body(html: &mut HtmlBuilder, scene: &Scene, event: &Event, marked: &str) {
     let lang = scene.locale.lang();
     html.element("div").class("ex-body").children(|html| {
@@ -233,8 +233,8 @@ pub(super) fn citations(html: &mut HtmlBuilder, scene: &Scene, label: Word, ids:
     });
 }
 
-/// Writes the numbers of sources as small links at the end of a sentence; their names say whose page
-/// each leads to.
+/// Writes the numbers of sources as small links at the end of a sentence; their names say whose
+/// page each leads to.
 pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
     html.element("sup").class("ex-refs").children(|html| {
         for (number, source) in ids.iter().filter_map(|id| scene.story.source(id)) {

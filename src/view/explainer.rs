@@ -1,4 +1,5 @@
-//! The root component: holds the reader's [`State`], derives everything else, and reports to the host.
+//! The root component: holds the reader's [`State`], derives everything else, and reports to the
+//! host.
 
 use std::rc::Rc;
 
@@ -81,11 +82,12 @@ pub struct Explainer {
     said: String,
 }
 
-/// An announcement is written so many milliseconds after the change that it tells of: a screen reader
-/// passes over it within a burst of other changes, and typing needs one for all its letters.
+/// An announcement is written so many milliseconds after the change that it tells of: a screen
+/// reader passes over it within a burst of other changes, and typing needs one for all its letters.
 const PAUSE: i32 = 500;
 
-/// An announcement is removed after so many milliseconds, so that nobody finds it on the page later.
+/// An announcement is removed after so many milliseconds, so that nobody finds it on the page
+/// later.
 const LINGER: i32 = 5_000;
 
 /// Messages of the root component.
@@ -317,8 +319,8 @@ impl Explainer {
         }
     }
 
-    /// Has a text said to a screen reader. The old one goes at once, because one that is written again
-    /// is no change.
+    /// Has a text said to a screen reader. The old one goes at once, because one that is written
+    /// again is no change.
     fn say(&mut self, ctx: &Context<Self>, mut text: String) {
         // Orca takes the same words for the same event, even after others have gone.
         if self.said == text {
@@ -334,9 +336,9 @@ impl Explainer {
         self.state = self.state.clone().after(action);
     }
 
-    /// Returns true if an action waits until the browser has painted: long actions do, so that fast typing
-    /// draws once, and a move of the reading place does while others wait, because drawing it first would
-    /// put the old query back into the search field.
+    /// Returns true if an action waits until the browser has painted: long actions do, so that fast
+    /// typing draws once, and a move of the reading place does while others wait, because drawing
+    /// it first would put the old query back into the search field.
     fn defers(&self, action: &Action) -> bool {
         action.is_long() || !self.waiting.is_empty() && matches!(action, Action::ReadingMoved(_))
     }
@@ -480,8 +482,8 @@ impl Explainer {
         mini_chart(html, &props, |html| self.panel(html, ctx, scene, true));
     }
 
-    /// The chart. In the flow of a narrow page it stays at the story's last day while the strip moves, so
-    /// that nothing above the reader grows or shrinks.
+    /// The chart. In the flow of a narrow page it stays at the story's last day while the strip
+    /// moves, so that nothing above the reader grows or shrinks.
     fn panel(&self, html: &mut HtmlBuilder, ctx: &Context<Self>, scene: &Rc<Scene>, over: bool) {
         let state = &self.state;
         let story = &scene.story;

@@ -1,5 +1,5 @@
-//! The mini chart of a narrow screen: thin bars that stay at the top while the story scrolls. One tap opens
-//! the whole chart over the timeline.
+//! The mini chart of a narrow screen: thin bars that stay at the top while the story scrolls. One
+//! tap opens the whole chart over the timeline.
 
 use web_sys::HtmlInputElement;
 use yew::{InputEvent, KeyboardEvent};

@@ -1,6 +1,6 @@
-//! The views, one component a file, the same natively and in the browser. A view derives everything from
-//! the story, the reader's [`State`](crate::model::state::State) and the language; it stores nothing
-//! that can be derived.
+//! The views, one component a file, the same natively and in the browser. A view derives everything
+//! from the story, the reader's [`State`](crate::model::state::State) and the language; it stores
+//! nothing that can be derived.
 
 mod actor_mark;
 mod axis;
@@ -47,7 +47,8 @@ pub struct Options {
     pub heading_level: u8,
     /// The event to open.
     pub event: Option<Id>,
-    /// True if the reader asked for that event, by the page's address, so that page and focus go to it.
+    /// True if the reader asked for that event, by the page's address, so that page and focus go to
+    /// it.
     pub asked_for: bool,
     /// Where a static page has the story in another language: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<AttrValue>,

@@ -196,8 +196,8 @@ fn play_button(html: &mut HtmlBuilder, props: &Props, first: Day, at_end: bool) 
     }
 }
 
-/// Each step of the slider is a day on which something changes; the step before them is the day before
-/// the first. Arrow keys and the gestures of screen readers go by steps.
+/// Each step of the slider is a day on which something changes; the step before them is the day
+/// before the first. Arrow keys and the gestures of screen readers go by steps.
 fn input(props: &Props, days: Vec<Day>) -> impl Fn(InputEvent) + 'static {
     let dispatch = props.dispatch.clone();
     move |event: InputEvent| {

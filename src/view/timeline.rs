@@ -1,6 +1,6 @@
-//! The events, in order, as a list of articles under the headings of their chapters. The list scrolls with
-//! the page or, in a box, with its element. Of a long list only the part near the reader is built; empty boxes of the right height stand
-//! for the rest.
+//! The events, in order, as a list of articles under the headings of their chapters. The list
+//! scrolls with the page or, in a box, with its element. Of a long list only the part near the
+//! reader is built; empty boxes of the right height stand for the rest.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -86,8 +86,8 @@ pub(super) enum Msg {
 /// The reading line: a fifth of the window, or of the box, from the top.
 const LINE: &str = "-20% 0px -79% 0px";
 
-/// For so many milliseconds an event stays on the line before it counts as read: nobody reads what flies past, and
-/// drawing axis and chart for each would make the scrolling halt.
+/// For so many milliseconds an event stays on the line before it counts as read: nobody reads what
+/// flies past, and drawing axis and chart for each would make the scrolling halt.
 const DWELL: i32 = 150;
 
 impl Component for Timeline {
@@ -249,8 +249,8 @@ impl Component for Timeline {
     }
 }
 
-/// Writes events that are hidden while the story is folded. Without a script, the line that says how
-/// many they are opens them.
+/// Writes events that are hidden while the story is folded. Without a script, the line that says
+/// how many they are opens them.
 fn fold(html: &mut HtmlBuilder, props: &Props, count: usize, write: impl FnOnce(&mut HtmlBuilder)) {
     let locale = &props.scene.locale;
     html.element("details")
@@ -543,14 +543,14 @@ impl Timeline {
             return self.built.clone();
         };
         let (top, height) = sight(self.scroller.as_ref());
-        // A quarter more than the observer of the empty boxes: heights are partly estimates, and a box that
-        // it reports must be built, because it does not report it a second time.
+        // A quarter more than the observer of the empty boxes: heights are partly estimates, and a
+        // box that it reports must be built, because it does not report it a second time.
         let from = top - list.get_bounding_client_rect().top() - 1.25 * height;
         self.chunks.in_sight(from, 3.5 * height)
     }
 
-    /// Tells which event the reader reads: that on the line; the one moved to, as long as it is in sight;
-    /// and where a frame hides the line and everything counts as seen, one near the top.
+    /// Tells which event the reader reads: that on the line; the one moved to, as long as it is in
+    /// sight; and where a frame hides the line and everything counts as seen, one near the top.
     fn read(&mut self, ctx: &Context<Self>) {
         let (top, height) = sight(self.scroller.as_ref());
         let in_sight = self.event_element(self.pinned).is_some_and(|element| {

@@ -6,8 +6,8 @@ import { noticeTrap, sessions } from "./program.js";
 export const addressedId = () => location.hash.slice(1);
 
 /**
- * Returns the first session whose story has the event that the address names; `undefined` if the page
- * itself has an element of this id.
+ * Returns the first session whose story has the event that the address names; `undefined` if the
+ * page itself has an element of this id.
  */
 export function addressedSession() {
   const id = addressedId();
@@ -31,8 +31,8 @@ export function leavePage() {
 }
 
 /**
- * Keeps `#id` links on this page where the page has a <base>, as those of many frameworks do: there, such a
- * link would lead to another page.
+ * Keeps `#id` links on this page where the page has a <base>, as those of many frameworks do:
+ * there, such a link would lead to another page.
  * @param {MouseEvent} event
  */
 export function keepOnPage(event) {

@@ -1,12 +1,13 @@
-// Keeps the reading place: when what is above the reader changes its height, because the language, a filter,
-// the spacing or a font changed, the event that is read stays where it is. WebKit has no scroll anchoring;
-// the other browsers lose their anchor when a filter replaces the list.
+// Keeps the reading place: when what is above the reader changes its height, because the language,
+// a filter, the spacing or a font changed, the event that is read stays where it is. WebKit has no
+// scroll anchoring; the other browsers lose their anchor when a filter replaces the list.
 
 /** The part of the window, or of the box, above the reading line; src/view/timeline.rs has the same. */
 const LINE = 0.2;
 
 /**
- * Returns the nearest ancestor that scrolls, through shadow roots; the page itself if there is none.
+ * Returns the nearest ancestor that scrolls, through shadow roots; the page itself if there is
+ * none.
  * @param {Element} element
  * @returns {Element}
  */
@@ -31,16 +32,16 @@ export function scrollAround(element, top) {
 }
 
 /**
- * Keeps the reading place in `body` until `end` is called. `forget` says that the page is about to scroll to
- * another place.
+ * Keeps the reading place in `body` until `end` is called. `forget` says that the page is about to
+ * scroll to another place.
  * @param {HTMLElement} body
  * @param {HTMLElement} host the element, which scrolls itself if it has a height
  * @returns {{ forget: () => void, end: () => void }}
  */
 export function keepPlace(body, host) {
   /**
-   * The event on the reading line and those after it, of which a filter may leave only some. Events are
-   * found by their number, because drawing replaces elements.
+   * The event on the reading line and those after it, of which a filter may leave only some. Events
+   * are found by their number, because drawing replaces elements.
    * @type {[selector: string, top: number][]}
    */
   let anchors = [];
@@ -65,8 +66,8 @@ export function keepPlace(body, host) {
     }
   };
   const update = () => {
-    // With the height as it was, the reader has scrolled. With another one, the browser has: the page was
-    // shorter for a moment.
+    // With the height as it was, the reader has scrolled. With another one, the browser has: the
+    // page was shorter for a moment.
     if (height !== body.offsetHeight) {
       for (const [selector, top] of anchors) {
         const element = body.querySelector(selector);
@@ -87,8 +88,8 @@ export function keepPlace(body, host) {
       selection.removeAllRanges();
     }
   };
-  // A browser that keeps the place itself needs the correction one frame later; Firefox reports an error
-  // if its observer's callback reads the layout.
+  // A browser that keeps the place itself needs the correction one frame later; Firefox reports an
+  // error if its observer's callback reads the layout.
   const keepsPlace = CSS.supports("overflow-anchor", "none");
   const observer = new ResizeObserver(() => {
     if (keepsPlace) requestAnimationFrame(update);

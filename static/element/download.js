@@ -1,5 +1,5 @@
-// Files and addresses that a reader takes along. Tables come from the program; pictures are copies of the
-// chart as it is shown.
+// Files and addresses that a reader takes along. Tables come from the program; pictures are copies
+// of the chart as it is shown.
 
 /**
  * Gives an event's address to the reader: by the system's own dialog on touch screens, else by the

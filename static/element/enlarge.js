@@ -1,5 +1,5 @@
-// Shows an image of a story as large as the window, in a modal dialog. It is fetched when the first reader
-// asks for it, so that nobody else pays for it.
+// Shows an image of a story as large as the window, in a modal dialog. It is fetched when the first
+// reader asks for it, so that nobody else pays for it.
 
 const STYLE = `
 dialog {

@@ -1,8 +1,8 @@
-// The one file that a page links. It defines <explainer-widget>. The element shows the static story that it
-// holds until program, style sheet and story have arrived; they are fetched side by side when the element
-// comes near the reader. live.js continues from there. If anything fails, the static story stays or comes
-// back, and the console says why. A release joins it with fetch.js and release.js to one file; the npm
-// package, with fetch.js and its own release.js.
+// The one file that a page links. It defines <explainer-widget>. The element shows the static story
+// that it holds until program, style sheet and story have arrived; they are fetched side by side
+// when the element comes near the reader. live.js continues from there. If anything fails, the
+// static story stays or comes back, and the console says why. A release joins it with fetch.js and
+// release.js to one file; the npm package, with fetch.js and its own release.js.
 
 import { failure, forbidden, get, listen, refusal } from "./fetch.js";
 import { at, getModule, release, source } from "./release.js";
@@ -31,7 +31,7 @@ function once(start) {
  * Fetches and starts a program: its JavaScript, its WebAssembly, and whatever else it needs.
  * @param {ReleasedFile} js
  * @param {ReleasedFile} wasm
- * @param {Promise<unknown>[]} more
+ * @param {unknown[]} more
  */
 async function getProgram(js, wasm, ...more) {
   if (!globalThis.WebAssembly || !document.adoptedStyleSheets) {
@@ -57,7 +57,7 @@ async function getProgram(js, wasm, ...more) {
 const getLive = once(() => {
   const { js, wasm, css } = release;
   const style = get(at(css), css.integrity).then((response) => response.text());
-  return getProgram(js, wasm, style);
+  return getProgram(js, wasm, style, js.integrity);
 });
 
 /** Starts the checker, which checks and packs a story that did not come packed with the release. */
@@ -294,8 +294,8 @@ export class ExplainerWidget extends Base {
 }
 
 /**
- * Returns what a reader without a static story gets: a link to the release's own page, if the story is that
- * of the release.
+ * Returns what a reader without a static story gets: a link to the release's own page, if the story
+ * is that of the release.
  * @param {ExplainerWidget} element
  * @param {string | null} [lang]
  */
@@ -330,7 +330,8 @@ const PROPERTIES = Object.entries(DEFAULTS).map(([attribute, missing]) => {
 });
 
 /**
- * The public members of the class that its declaration lacks, but for those that the browser calls: none.
+ * The public members of the class that its declaration lacks, but for those that the browser calls:
+ * none.
  * @typedef {import("./explainer.js").ExplainerWidgetElement} Declared
  * @typedef {Exclude<keyof ExplainerWidget, keyof Declared | `${string}Callback`>} Undeclared
  */

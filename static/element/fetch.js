@@ -1,5 +1,5 @@
-// Fetching, and the causes of failures. Browsers hide from scripts why a request failed, so the cause is
-// looked for afterwards.
+// Fetching, and the causes of failures. Browsers hide from scripts why a request failed, so the
+// cause is looked for afterwards.
 
 /**
  * Returns the error of a widget that stays static, with a sentence that says what to do.
@@ -28,7 +28,8 @@ export function listen(signal) {
 }
 
 /**
- * Returns the directive that refused an address, if one did. Browsers report it after its consequence.
+ * Returns the directive that refused an address, if one did. Browsers report it after its
+ * consequence.
  * @param {(address: string) => boolean} isWanted
  */
 export async function refusal(isWanted) {

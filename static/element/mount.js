@@ -1,5 +1,5 @@
-// Mounts: elements in which the program shows one story after the other. Yew never removes the listeners of
-// a root, so a mount that a story has left is kept for the next one.
+// Mounts: elements in which the program shows one story after the other. Yew never removes the
+// listeners of a root, so a mount that a story has left is kept for the next one.
 
 import { keepOnPage } from "./address.js";
 import { guard } from "./program.js";
@@ -15,8 +15,17 @@ import { Widget } from "./widget.js";
 /** The style sheet, shared by every widget of the page. */
 const sheet = new CSSStyleSheet();
 
-/** @param {string} style */
-export const setStyle = (style) => sheet.replaceSync(style);
+/** False in the npm package: a bundler may rewrite the files. */
+let checksFiles = false;
+
+/**
+ * @param {string} style the text of the style sheet
+ * @param {string | undefined} integrity that of the program's script, where files are checked
+ */
+export function setUp(style, integrity) {
+  sheet.replaceSync(style);
+  checksFiles = Boolean(integrity);
+}
 
 /** @type {Mount[]} */
 const idleMounts = [];
@@ -46,10 +55,12 @@ function createMount() {
 async function enlarge(event) {
   const button = /** @type {Element} */ (event.target).closest("[data-part=enlarge]");
   if (!button) return;
-  const url = new URL("./enlarge.js", import.meta.url).href;
   // An import takes no integrity: the file is fetched first, and then found in the cache.
-  if (typeof ENLARGE !== "undefined") await fetch(url, { integrity: ENLARGE });
-  (await import(url)).enlarge(button);
+  if (checksFiles && typeof ENLARGE !== "undefined") {
+    await fetch(new URL("./enlarge.js", import.meta.url), { integrity: ENLARGE });
+  }
+  // Bundlers find the file by this literal.
+  (await import("./enlarge.js")).enlarge(button);
 }
 
 /**

@@ -1,5 +1,5 @@
-// Calls into the program. WebAssembly that has trapped cannot be trusted any more: every session ends, and
-// every static story comes back.
+// Calls into the program. WebAssembly that has trapped cannot be trusted any more: every session
+// ends, and every static story comes back.
 
 /**
  * The sessions that show a story, in the order in which they began.

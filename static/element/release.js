@@ -1,5 +1,5 @@
-// The files of a release, and how they are loaded: with a check of their integrity. The npm package has a
-// twin of this module in static/package/release.js, in which bundlers find the same files.
+// The files of a release, and how they are loaded: with a check of their integrity. The npm package
+// has a twin of this module in static/package/release.js, in which bundlers find the same files.
 
 import { get, reason } from "./fetch.js";
 
@@ -29,8 +29,8 @@ export const source = import.meta.url;
 export const at = (file) => new URL(file.path, source).href;
 
 /**
- * Imports a module after a preload, because only a preload takes an integrity. WebKit ignores it even then,
- * so the file is fetched first like the others, and the import finds it in the cache.
+ * Imports a module after a preload, because only a preload takes an integrity. WebKit ignores it
+ * even then, so the file is fetched first like the others, and the import finds it in the cache.
  * @param {ReleasedFile} file
  */
 export async function getModule(file) {

@@ -1,5 +1,6 @@
-// A session shows one story in an <explainer-widget>: it draws the story, puts it in the place of the static
-// one, follows attributes, the page's address and the reader, and leaves when the element does.
+// A session shows one story in an <explainer-widget>: it draws the story, puts it in the place of
+// the static one, follows attributes, the page's address and the reader, and leaves when the
+// element does.
 
 import { addressedId, addressedSession, leavePage, listenToPage } from "./address.js";
 import { keepPlace, scrollAround } from "./anchor.js";
@@ -50,8 +51,8 @@ export class Session {
   /** @type {import("./mount.js").Mount | undefined} */
   #mount;
   /**
-   * The event to show, and who asked for it: a host's own request is not reported back to it, and the page
-   * does not move the focus for it.
+   * The event to show, and who asked for it: a host's own request is not reported back to it, and
+   * the page does not move the focus for it.
    * @type {{ event: string | undefined, from: "host" | "address" }}
    */
   #request = { event: undefined, from: "host" };
@@ -93,8 +94,9 @@ export class Session {
   }
 
   /**
-   * Draws the story, some events at a time. It replaces a static story when it is whole; where there is
-   * none, or a link alone, the page shows its beginning at once and the rest follows below.
+   * Draws the story, some events at a time. It replaces a static story when it is whole; where
+   * there is none, or a link alone, the page shows its beginning at once and the rest follows
+   * below.
    */
   async #begin() {
     warnOfHeight(this.#host);
@@ -332,8 +334,8 @@ function warnOfHeight(host) {
 }
 
 /**
- * Returns the id of an event and the distance of its top from the top of the window: of the event `id`, else
- * of the first one in sight. `undefined` if there is none.
+ * Returns the id of an event and the distance of its top from the top of the window: of the event
+ * `id`, else of the first one in sight. `undefined` if there is none.
  * @param {Element} within
  * @param {string} [id]
  */

@@ -1,5 +1,5 @@
-// Progressive layout: when a live story replaces the static one, its parts far from the reader get the
-// height of their static twins, and a few parts a frame are laid out by the browser.
+// Progressive layout: when a live story replaces the static one, its parts far from the reader get
+// the height of their static twins, and a few parts a frame are laid out by the browser.
 
 /** The parts of a story that are laid out one by one. */
 const PARTS = "[data-index], [data-part=section], [data-part=sources] > li";
@@ -15,10 +15,10 @@ const partsOf = (tree) =>
 const langOf = (tree) => tree.querySelector("[data-part=explainer]")?.getAttribute("lang");
 
 /**
- * Gives the parts of `tree` that are far from the reader a fixed height, and lays them out over the next
- * frames. Heights come from the static twin, so that nothing moves. Where there is no static story the
- * heights are guesses, allowed only if the reader is not below the widget or on the way into it, and not in
- * a frame, whose height is reported to the page around it.
+ * Gives the parts of `tree` that are far from the reader a fixed height, and lays them out over the
+ * next frames. Heights come from the static twin, so that nothing moves. Where there is no static
+ * story the heights are guesses, allowed only if the reader is not below the widget or on the way
+ * into it, and not in a frame, whose height is reported to the page around it.
  *
  * @param {HTMLElement} tree the live story, not yet in the page
  * @param {HTMLElement} twin the element that holds the static story

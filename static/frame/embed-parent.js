@@ -1,14 +1,14 @@
-// For a page with explainers in frames: gives every frame the height of its content, and passes events
-// between the page's address (#event-id) and the frames. Link it once, anywhere:
-// <script type="module" src="https://HOST/embed-parent.js"></script>
+// For a page with explainers in frames: gives every frame the height of its content, and passes
+// events between the page's address (#event-id) and the frames. Link it once, anywhere: <script
+// type="module" src="https://HOST/embed-parent.js"></script>
 
 const home = new URL("embed.html", import.meta.url);
 const MIN = 100;
 const MAX = 60_000;
 
 /**
- * Returns the frame of ours that a message comes from. A sandboxed frame has no origin to compare, but a
- * window.
+ * Returns the frame of ours that a message comes from. A sandboxed frame has no origin to compare,
+ * but a window.
  * @param {MessageEventSource | null} source
  */
 const frameOf = (source) =>

@@ -1,6 +1,6 @@
-// The page in a frame. Its address says what to show (?story= &lang= &view= &theme= &event= &fold). It reports its
-// height to the framing page in the protocols that different systems understand. It needs neither an origin
-// nor storage, so it works in <iframe sandbox="allow-scripts">.
+// The page in a frame. Its address says what to show (?story= &lang= &view= &theme= &event= &fold).
+// It reports its height to the framing page in the protocols that different systems understand. It
+// needs neither an origin nor storage, so it works in <iframe sandbox="allow-scripts">.
 
 import "./explainer.js";
 
@@ -118,7 +118,8 @@ function sendSelection(event) {
 }
 
 /**
- * The framing page sends its address, so that links lead to it, and the event that its address names.
+ * The framing page sends its address, so that links lead to it, and the event that its address
+ * names.
  * @param {MessageEvent} message
  */
 async function onMessage({ source, data }) {

@@ -1,4 +1,5 @@
-// The entry of the npm package: defines <explainer-widget> where there is a DOM, and exports its class.
+// The entry of the npm package: defines <explainer-widget> where there is a DOM, and exports its
+// class.
 
 import { ExplainerWidget } from "./explainer.js";
 import { getBase, setBase } from "./release.js";

@@ -1,5 +1,6 @@
-// The authors' command for Node.js, Deno and Bun: the same program as the native `explainer`, compiled to
-// WebAssembly. It is called with the words of a command line, here with files that are in memory.
+// The authors' command for Node.js, Deno and Bun: the same program as the native `explainer`,
+// compiled to WebAssembly. It is called with the words of a command line, here with files that are
+// in memory.
 
 import { readFileSync } from "node:fs";
 import { initSync, run } from "./author/author.js";

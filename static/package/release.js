@@ -1,6 +1,7 @@
-// The files of the npm package, as ../element/release.js has those of a release. Bundlers find a file only if
-// its own literal `new URL` or `import()` names it. They may rewrite what they copy, so no integrity is
-// checked. `cargo xtask package npm` puts the released names into the place of those here.
+// The files of the npm package, as ../element/release.js has those of a release. Bundlers find a
+// file only if its own literal `new URL` or `import()` names it. They may rewrite what they copy,
+// so no integrity is checked. `cargo xtask package npm` puts the released names into the place of
+// those here.
 
 /** Address of the folder into which `explainer copy` has put the files; "" if a bundler copies them. */
 let base = "";
@@ -44,8 +45,8 @@ export const at = ({ path, url }) =>
   (base ? new URL(path, new URL(base, document.baseURI)) : url()).href;
 
 /**
- * Imports a module. It is in the bundle, also where `base` is set. An application sets `base` right after the
- * import of the package, which is before this continues.
+ * Imports a module. It is in the bundle, also where `base` is set. An application sets `base` right
+ * after the import of the package, which is before this continues.
  * @param {Bundled} file
  */
 export const getModule = ({ load }) => load();

@@ -1,5 +1,5 @@
-// The page that writes embed codes: it shows the chosen story, measures its height at several widths, and
-// writes the code in every form. Everything that it inserts into itself is text.
+// The page that writes embed codes: it shows the chosen story, measures its height at several
+// widths, and writes the code in every form. Everything that it inserts into itself is text.
 
 /**
  * @typedef {{ id: string, languages: string[], title: Record<string, string> }} ListedStory
@@ -125,8 +125,8 @@ function reserved(selector, property, heights) {
 const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
 /**
- * Wraps a code in a <div>: in Markdown, the code would else become part of a paragraph, which browsers close
- * at the first block of the story.
+ * Wraps a code in a <div>: in Markdown, the code would else become part of a paragraph, which
+ * browsers close at the first block of the story.
  * @param {string} code
  */
 const wrapped = (code) => `<div>\n${code}\n</div>`;
@@ -296,8 +296,8 @@ function addFrame(parent, address, onHeight) {
 }
 
 /**
- * Measures the height of the content in windows of several widths, one after the other in one frame.
- * Returns an empty list if the frame reports none.
+ * Measures the height of the content in windows of several widths, one after the other in one
+ * frame. Returns an empty list if the frame reports none.
  * @param {string} address
  * @param {() => boolean} isWanted
  */
@@ -313,10 +313,12 @@ async function measure(address, isWanted) {
   /** @type {Height[]} */
   const heights = [];
   for (const from of WINDOWS) {
-    // By script: the style sheet says what is wide in the page, and a strict policy allows no attribute for it.
+    // By script: the style sheet says what is wide in the page, and a strict policy allows no
+    // attribute for it.
     frame.style.width = `${Math.min(from - 32, columnWidth())}px`;
     const begun = performance.now();
-    // It has settled when nothing has changed for a while; the first time takes as long as the network does.
+    // It has settled when nothing has changed for a while; the first time takes as long as the
+    // network does.
     const isSettled = () => changed && performance.now() - Math.max(begun, changed) >= 800;
     while (isWanted() && performance.now() - begun < 20_000 && !isSettled()) {
       await new Promise((done) => setTimeout(done, 100));

@@ -1,5 +1,5 @@
-// The pages around an explainer, one for each language. This is a classic script, because modules do not run
-// in a page that was opened from a file, where a note has to be shown.
+// The pages around an explainer, one for each language. This is a classic script, because modules
+// do not run in a page that was opened from a file, where a note has to be shown.
 
 (() => {
   /** @type {Record<string, string>} */

@@ -1,5 +1,5 @@
-// The text of the story in CodeMirror, loaded on demand. It lives in a shadow root: its rules go into a
-// constructed style sheet there, which the page's policy allows without exception.
+// The text of the story in CodeMirror, loaded on demand. It lives in a shadow root: its rules go
+// into a constructed style sheet there, which the page's policy allows without exception.
 
 import { defaultKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";

@@ -1,5 +1,6 @@
-// The programs, as the page calls them. A program that stops or takes too long ends with its worker; the next
-// call starts another. Text and history are the page's, so nothing is lost with a worker.
+// The programs, as the page calls them. A program that stops or takes too long ends with its
+// worker; the next call starts another. Text and history are the page's, so nothing is lost with a
+// worker.
 
 import { own } from "./words.js";
 
@@ -30,7 +31,8 @@ export const home = new URL("../../../", import.meta.url);
 function startWorker() {
   const address = new URL(WORKER, folder).href;
   const options = /** @type {const} */ ({ type: "module" });
-  // The release's policy lets only addresses pass that were looked at; this one is the release's own.
+  // The release's policy lets only addresses pass that were looked at; this one is the release's
+  // own.
   const trusted = /** @type {any} */ (globalThis).trustedTypes?.createPolicy(
     `studio-worker-${++policies}`,
     { createScriptURL: (/** @type {string} */ text) => text },

@@ -1,5 +1,5 @@
-// The desk: contents on the left, a form or the JSON in the middle, the live preview on the right, the problems
-// below. The text is the truth; everything here shows it or edits it.
+// The desk: contents on the left, a form or the JSON in the middle, the live preview on the right,
+// the problems below. The text is the truth; everything here shows it or edits it.
 
 import * as core from "./core.js";
 import { button, fill, h, save } from "./dom.js";
@@ -270,7 +270,8 @@ export async function showDesk(main, draft, frame) {
       open,
     };
     const form = pane === "languages" ? languagesView(pair, context) : formFor(place, context);
-    // Asked for after a change that a form does not show by itself; the event says where the focus goes.
+    // Asked for after a change that a form does not show by itself; the event says where the focus
+    // goes.
     form.addEventListener("redraw", (event) => {
       readData();
       showForm();

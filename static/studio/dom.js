@@ -6,7 +6,8 @@
  */
 
 /**
- * Makes an element. Attributes that begin with `on` are listeners; `true` and `false` set and leave out.
+ * Makes an element. Attributes that begin with `on` are listeners; `true` and `false` set and leave
+ * out.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Attributes | null} attributes

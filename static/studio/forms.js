@@ -1,5 +1,5 @@
-// Forms: a list of fields for each kind of entry. A change sets one value in the text, by the bytes of that
-// value and no others.
+// Forms: a list of fields for each kind of entry. A change sets one value in the text, by the bytes
+// of that value and no others.
 
 import * as core from "./core.js";
 import { button, choice, fill, h } from "./dom.js";
@@ -254,7 +254,8 @@ export function outline(data, place, open, text) {
 }
 
 /**
- * Returns a new entry, as complete as it can be without the author; as a list of one if there is no list yet.
+ * Returns a new entry, as complete as it can be without the author; as a list of one if there is no
+ * list yet.
  * @param {string} list
  * @param {any} data
  */

@@ -1,5 +1,6 @@
-// Languages: the texts of the story one by one, the one language beside the other, what is missing first. A
-// language that `languages` does not list yet is translated in peace: readers are not shown it.
+// Languages: the texts of the story one by one, the one language beside the other, what is missing
+// first. A language that `languages` does not list yet is translated in peace: readers are not
+// shown it.
 
 import { button, choice, fill, h } from "./dom.js";
 import { nameOf, pathText, redraw, set, showProblems } from "./forms.js";

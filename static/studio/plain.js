@@ -1,4 +1,5 @@
-// The text of the story in a plain text field: for screen readers, phones, and where the other editor fails.
+// The text of the story in a plain text field: for screen readers, phones, and where the other
+// editor fails.
 
 import { h } from "./dom.js";
 import { difference } from "./text.js";

@@ -1,5 +1,5 @@
-// The preview: the widget itself, in a frame, with the packed story that the studio's check made. It needs
-// neither the loader nor the reader's checker.
+// The preview: the widget itself, in a frame, with the packed story that the studio's check made.
+// It needs neither the loader nor the reader's checker.
 
 /**
  * @typedef {HTMLElement & {view: string, headingLevel: number, event: string, fold: boolean}} Host

@@ -1,5 +1,5 @@
-// Review: the tables as they were read, a meaning for each column, the questions that are open, and what
-// becomes of the rows. Nothing enters a story before the author accepts.
+// Review: the tables as they were read, a meaning for each column, the questions that are open, and
+// what becomes of the rows. Nothing enters a story before the author accepts.
 
 import * as core from "./core.js";
 import { button, choice, fill, h } from "./dom.js";

@@ -1,4 +1,5 @@
-// SHA-256 of FIPS 180-4: browsers have it only on pages that came over https, and the studio runs on any.
+// SHA-256 of FIPS 180-4: browsers have it only on pages that came over https, and the studio runs
+// on any.
 
 /** @type {number[]} */
 const PRIMES = [];

@@ -1,5 +1,5 @@
-// Drafts in this browser. The storage is a cache: browsers clear it, and the truth is a file. One tab writes a
-// draft at a time.
+// Drafts in this browser. The storage is a cache: browsers clear it, and the truth is a file. One
+// tab writes a draft at a time.
 
 /**
  * @typedef {{ name: string, at: number, hash: string }} SavedFile the file that holds a draft's text
@@ -66,8 +66,8 @@ export const draft = (id) => transact("readonly", (store) => store.get(id));
 export class Newer extends Error {}
 
 /**
- * Keeps a draft, and reads it back: only then it is kept. Fails with `Newer` if the storage has another state
- * than those that this tab has read or written.
+ * Keeps a draft, and reads it back: only then it is kept. Fails with `Newer` if the storage has
+ * another state than those that this tab has read or written.
  * @param {Draft} record
  * @param {Set<number>} known the times of those states
  */
@@ -140,8 +140,8 @@ channel?.addEventListener("message", async ({ data }) => {
 });
 
 /**
- * Claims a draft for this tab. Returns false if another tab writes it. Browsers without locks let every tab
- * write; the storage then refuses what is older.
+ * Claims a draft for this tab. Returns false if another tab writes it. Browsers without locks let
+ * every tab write; the storage then refuses what is older.
  * @param {string} id
  * @param {() => Promise<void>} leave called when another tab takes over: keeps the text and stops writing
  * @param {number} [patience] milliseconds

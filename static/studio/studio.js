@@ -1,5 +1,5 @@
-// The studio: a page on which an author makes a story and takes away a site. No server, no account; requests
-// go to the release's own files alone.
+// The studio: a page on which an author makes a story and takes away a site. No server, no account;
+// requests go to the release's own files alone.
 
 import { fill, h } from "./dom.js";
 import { contents, showStart } from "./start.js";

@@ -1,5 +1,5 @@
-// The text of a story and its one history: forms, the JSON field and imports all change the text by splices,
-// and undo takes back whatever came last, wherever it came from.
+// The text of a story and its one history: forms, the JSON field and imports all change the text by
+// splices, and undo takes back whatever came last, wherever it came from.
 
 /**
  * @typedef {{ from: number, to: number, text: string }} Splice

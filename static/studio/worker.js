@@ -1,5 +1,5 @@
-// The worker of the studio: it runs the two programs, so that no check and no import stops a key from being
-// shown. Each instance loads the one program that it is first asked for.
+// The worker of the studio: it runs the two programs, so that no check and no import stops a key
+// from being shown. Each instance loads the one program that it is first asked for.
 
 import startConverter, { Files, make, pack, start } from "converter";
 import startDesk, { checkText, dateInWords, edit } from "desk";

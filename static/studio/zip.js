@@ -1,5 +1,6 @@
-// The ZIP: a complete release with the author's story in the place of the bundled one. Every file of the release
-// is compared with its hash before it goes in; the names of files come from the release and from checked ids.
+// The ZIP: a complete release with the author's story in the place of the bundled one. Every file
+// of the release is compared with its hash before it goes in; the names of files come from the
+// release and from checked ids.
 
 import { strToU8, zipSync } from "fflate";
 import * as core from "./core.js";

@@ -9,9 +9,9 @@ journeys! {
     Default in ALL => the_copy_button_is_on_the_line_of_the_sources;
 }
 
-/// For each event whose button is in the row of its sources: its id, and how much lower the baseline of the
-/// button is than that of each source in the first line. All have one font, so the bottoms of their text
-/// are as far apart as their baselines.
+/// For each event whose button is in the row of its sources: its id, and how much lower the
+/// baseline of the button is than that of each source in the first line. All have one font, so the
+/// bottoms of their text are as far apart as their baselines.
 const DISTANCES: &str = "
     const textBox = (element) => {
         const range = document.createRange();

@@ -1,4 +1,5 @@
-//! The static page for every eye: accessible by rule, narrow, spaced, dark, and in the reader's own colours.
+//! The static page for every eye: accessible by rule, narrow, spaced, dark, and in the reader's own
+//! colours.
 
 use crate::support::{ALL, Audit, Browser, Engine, NONE, Site, narrow};
 use crate::without_script::PAGES;
@@ -148,7 +149,8 @@ fn uses_forced_colours(browser: &Browser) {
     let site = Site::still().serve();
     browser.go(&site.url("/index.en.html"));
     assert!(browser.holds("matchMedia('(forced-colors: active)').matches"));
-    // The bars are drawings, which browsers leave alone; they must choose the reader's colours themselves.
+    // The bars are drawings, which browsers leave alone; they must choose the reader's colours
+    // themselves.
     let told = browser.texts(
         "const probe = document.body.appendChild(document.createElement('p'));
          const system = ['CanvasText', 'LinkText', 'ButtonText', 'Highlight', 'GrayText', 'Canvas', 'ButtonBorder'].map((name) => {

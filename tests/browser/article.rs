@@ -1,5 +1,6 @@
-//! A news site's article with all that usually stands in it: a sticky header, advertisements that come late, a web
-//! font that comes later, a bar that asks for consent. The widget neither moves any of it nor is moved.
+//! A news site's article with all that usually stands in it: a sticky header, advertisements that
+//! come late, a web font that comes later, a bar that asks for consent. The widget neither moves
+//! any of it nor is moved.
 
 use std::time::Duration;
 
@@ -10,8 +11,8 @@ journeys! {
     Default in ALL => moves_nothing_in_an_article;
 }
 
-/// What stands around the story, and what arrives late by itself. Each late thing has its room reserved, as a site
-/// that minds its readers does: what moves then, the widget has moved.
+/// What stands around the story, and what arrives late by itself. Each late thing has its room
+/// reserved, as a site that minds its readers does: what moves then, the widget has moved.
 const STYLE: &str = "<style>
     @font-face { font-family: House; src: url(/late-font.woff2); font-display: swap }
     * { box-sizing: border-box }
@@ -56,7 +57,8 @@ fn moves_nothing_in_an_article(browser: &Browser) {
             site = site.file(path, frame.clone());
         }
         let site = site.serve();
-        // Without a script: what an article's editor sees in a preview, and the measure for the rest.
+        // Without a script: what an article's editor sees in a preview, and the measure for the
+        // rest.
         browser.go(&site.url("/still.html"));
         browser.wait(
             "the static story",

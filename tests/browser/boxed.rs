@@ -182,6 +182,7 @@ fn becomes_a_box_and_a_page_again(browser: &Browser) {
     browser.ask("host.height = ''");
     browser.wait("a page", "host.getBoundingClientRect().height > 2000");
     browser.wait("no stop of the keyboard", "!host.hasAttribute('tabindex')");
+    browser.settle();
     browser.ask("scrollBy(0, one('#purchase-offer').getBoundingClientRect().top - 40)");
     browser.wait(
         "the event that is read",

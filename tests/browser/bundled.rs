@@ -1,4 +1,5 @@
-//! The bundled story, which the other journeys do not use: its pages become live and show every event.
+//! The bundled story, which the other journeys do not use: its pages become live and show every
+//! event.
 
 use std::fs;
 

@@ -15,8 +15,8 @@ journeys! {
         says_why_in_a_page_from_a_file;
 }
 
-/// Visits a site on which something is wrong: its cause is told to the host and to the console, with these
-/// words, and all of the static story is there.
+/// Visits a site on which something is wrong: its cause is told to the host and to the console,
+/// with these words, and all of the static story is there.
 fn fails(browser: &Browser, site: Site, cause: &str, words: &[&str]) {
     let site = site.serve();
     browser.go(&site.url("/index.en.html"));
@@ -340,7 +340,8 @@ fn links_to_the_story_without_a_static_story(browser: &Browser) {
     }
 }
 
-/// A browser runs no module of a file: the static story shows, in its own looks, and the page says why it does not live.
+/// A browser runs no module of a file: the static story shows, in its own looks, and the page says
+/// why it does not live.
 fn says_why_in_a_page_from_a_file(browser: &Browser) {
     for (page, words) in [
         ("index.html", "ファイル"),

@@ -1,4 +1,5 @@
-//! Filtering and finding: the right events, the right count, hits marked, and one tap back to everything.
+//! Filtering and finding: the right events, the right count, hits marked, and one tap back to
+//! everything.
 
 use serde_json::Value;
 
@@ -9,7 +10,8 @@ journeys! {
         says_the_count_once_for_all_letters, moves_the_focus_into_the_search_field_and_back, keeps_what_is_typed_while_the_page_moves;
 }
 
-/// The count is said after the last letter, and not within the burst of changes that every letter makes.
+/// The count is said after the last letter, and not within the burst of changes that every letter
+/// makes.
 fn says_the_count_once_for_all_letters(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));

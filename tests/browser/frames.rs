@@ -15,7 +15,8 @@ journeys! {
     Default in &[Engine::Chromium] => refuses_forged_messages;
 }
 
-/// An article with a frame, sandboxed as `WordPress` does it, and the script for the page around it.
+/// An article with a frame, sandboxed as `WordPress` does it, and the script for the page around
+/// it.
 fn article(after: &str) -> String {
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
@@ -77,7 +78,8 @@ fn refuses_forged_messages(browser: &Browser) {
         "a height from inside",
         &format!("{HEIGHTS}.length && frame.clientHeight === {HEIGHTS}.at(-1)"),
     );
-    // As if from a window that is none of ours, and, as if from ours, heights and events that are none.
+    // As if from a window that is none of ours, and, as if from ours, heights and events that are
+    // none.
     let claims = json!([
         ["other", { "explainer": "height", "height": 5 }],
         ["frame", { "explainer": "height", "height": "100%" }],
@@ -156,7 +158,8 @@ fn pasted(code: &str) -> String {
     )
 }
 
-/// From the visit page to the page of codes: what is chosen there is seen at once, and in what is copied.
+/// From the visit page to the page of codes: what is chosen there is seen at once, and in what is
+/// copied.
 fn codes_have_the_chosen_options(browser: &Browser) {
     let site = shared().serve();
     browser.visit(&site.url("/index.en.html"));

@@ -1,5 +1,6 @@
-//! In applications that other people's frameworks build: attributes, a property, listeners, coming and going, each
-//! written as its framework writes it (`tests/hosts/`), with the loader before the application and after it.
+//! In applications that other people's frameworks build: attributes, a property, listeners, coming
+//! and going, each written as its framework writes it (`tests/hosts/`), with the loader before the
+//! application and after it.
 
 use std::fs;
 use std::path::Path;

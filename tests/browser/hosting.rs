@@ -1,4 +1,5 @@
-//! A guest in any page: two at once, moved and removed, under strict policies, on any host; nothing leaks out.
+//! A guest in any page: two at once, moved and removed, under strict policies, on any host; nothing
+//! leaks out.
 
 use std::time::Duration;
 
@@ -357,7 +358,8 @@ fn loads_files_in_parallel(browser: &Browser) {
         let mut files = files.to_vec();
         names.sort_unstable();
         files.sort_unstable();
-        // Its driver's sessions are private ones, and keep nothing: what is fetched and then imported comes twice.
+        // Its driver's sessions are private ones, and keep nothing: what is fetched and then
+        // imported comes twice.
         if browser.engine == Engine::WebKit {
             names.dedup();
         }
@@ -549,7 +551,8 @@ fn dispatches_ready_and_select(browser: &Browser) {
     }
 }
 
-/// 200 rounds in and out of the page; a first score of rounds fills what is kept for the next widget.
+/// 200 rounds in and out of the page; a first score of rounds fills what is kept for the next
+/// widget.
 fn leaks_no_nodes_or_listeners(browser: &Browser) {
     let site = Site::new()
         .file("/rounds.html", article("<div id=place></div>"))

@@ -1,5 +1,5 @@
-//! Images of a story: loaded when the reader comes near, in a room that is kept, enlarged by key and touch,
-//! harmless whatever they are, and from no other place than the host says.
+//! Images of a story: loaded when the reader comes near, in a room that is kept, enlarged by key
+//! and touch, harmless whatever they are, and from no other place than the host says.
 
 use std::fmt::Write;
 use std::fs;
@@ -235,7 +235,8 @@ fn keeps_the_room_of_a_missing_image(browser: &Browser) {
     assert!(browser.holds("host.shadowRoot.querySelector('.explainer')"));
 }
 
-/// A drawing that a stranger wrote and nobody prepared: as an image it runs nothing and asks for nothing.
+/// A drawing that a stranger wrote and nobody prepared: as an image it runs nothing and asks for
+/// nothing.
 fn a_hostile_drawing_does_no_harm(browser: &Browser) {
     let elsewhere = Site::new().file("/p.png", "x").serve();
     let evil = format!(

@@ -1,6 +1,6 @@
-//! In sites that other people's bundlers build from the npm package (`tests/packages/`): the static story is
-//! in the page, the live one takes its place from a packed story without the checker, and another story
-//! that is given as an object makes the checker load.
+//! In sites that other people's bundlers build from the npm package (`tests/packages/`): the static
+//! story is in the page, the live one takes its place from a packed story without the checker, and
+//! another story that is given as an object makes the checker load.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,8 +38,8 @@ fn copied(browser: &Browser) {
     lives_in("copied", browser);
 }
 
-/// A release that `explainer site` has made: from the list to a story, which becomes live without the
-/// checker, under the policy of its page.
+/// A release that `explainer site` has made: from the list to a story, which becomes live without
+/// the checker, under the policy of its page.
 fn a_site_of_a_folder(browser: &Browser) {
     let site = site_of("site").serve();
     browser.go(&site.url("/app/"));

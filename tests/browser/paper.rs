@@ -30,7 +30,8 @@ pub(crate) fn text_of(pdf: &[u8]) -> String {
     let writing = std::thread::spawn(move || input.write_all(&pdf));
     let output = reader.wait_with_output().unwrap();
     writing.join().unwrap().unwrap();
-    // Page numbers and the like do not part what belongs together: each text is looked for on its own.
+    // Page numbers and the like do not part what belongs together: each text is looked for on its
+    // own.
     plain(
         &String::from_utf8(output.stdout)
             .unwrap()

@@ -1,5 +1,6 @@
-//! The reading place: what is read stays where it is when something above it changes its height. How far a
-//! text would move depends on the widths of letters, so every change is tried with a narrow and a wide font.
+//! The reading place: what is read stays where it is when something above it changes its height.
+//! How far a text would move depends on the widths of letters, so every change is tried with a
+//! narrow and a wide font.
 
 use std::fs;
 use std::process::Command;
@@ -128,7 +129,8 @@ fn keeps_it_through_every_change(browser: &Browser, page: &str) {
         .file("/house.font", font())
         .serve();
     let top = format!("return one('#{event}').getBoundingClientRect().top");
-    // Other browsers than WebKit hold on to the nearest line of text, which may be that of the event before.
+    // Other browsers than WebKit hold on to the nearest line of text, which may be that of the
+    // event before.
     let most = if browser.engine == Engine::WebKit {
         40.0
     } else {

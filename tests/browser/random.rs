@@ -1,9 +1,10 @@
-//! Random readers: seeded actions on pages of several kinds, and after each action the promises that hold
-//! whatever a reader does: nothing traps, nothing complains, no focus is lost, the counts are right, only
-//! the project's own files are requested. A failing run is shortened to the steps that it needs.
+//! Random readers: seeded actions on pages of several kinds, and after each action the promises
+//! that hold whatever a reader does: nothing traps, nothing complains, no focus is lost, the counts
+//! are right, only the project's own files are requested. A failing run is shortened to the steps
+//! that it needs.
 //!
-//! `cargo xtask monkey --minutes N --seed S` sets the time and the seed by the variables `RANDOM_SECONDS`
-//! and `RANDOM_SEED`.
+//! `cargo xtask monkey --minutes N --seed S` sets the time and the seed by the variables
+//! `RANDOM_SECONDS` and `RANDOM_SEED`.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

@@ -1,5 +1,6 @@
-//! The settings that docs/hosting.md offers for web servers, each in the server that it is for: what they promise of types,
-//! compression, caches and other origins, and a guest's page that lives by them.
+//! The settings that docs/hosting.md offers for web servers, each in the server that it is for:
+//! what they promise of types, compression, caches and other origins, and a guest's page that lives
+//! by them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -34,7 +35,8 @@ fn caddy_serves_as_documented(browser: &Browser) {
     gives_a_guest_all_it_needs(browser, &server.release);
 }
 
-/// Netlify and Cloudflare Pages take the headers from a file of the release; here, a server of the test's own does.
+/// Netlify and Cloudflare Pages take the headers from a file of the release; here, a server of the
+/// test's own does.
 fn hosts_with_a_headers_file_serve_as_documented(browser: &Browser) {
     let text = fs::read_to_string(dist().join("_headers")).expect("the headers");
     let (mut pattern, mut rules) = ("", Vec::new());
@@ -136,7 +138,8 @@ fn answers_as_promised(release: &str) {
     }
 }
 
-/// Every file is sent as the reader's browser likes it best, and as it was compressed when it was built.
+/// Every file is sent as the reader's browser likes it best, and as it was compressed when it was
+/// built.
 fn compresses(release: &str) {
     for path in [
         "index.html",
@@ -167,7 +170,8 @@ fn compresses(release: &str) {
     }
 }
 
-/// The element and the frame, in a page of another origin that is isolated from all that does not agree to it.
+/// The element and the frame, in a page of another origin that is isolated from all that does not
+/// agree to it.
 fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
     let page = article(&format!(
         "<explainer-widget lang=en loading=eager></explainer-widget>

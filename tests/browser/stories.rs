@@ -77,7 +77,8 @@ fn shows_a_story_with_one_event(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-/// 3,000 events: what is far away is not built, counts are right all the same, and every place can be reached.
+/// 3,000 events: what is far away is not built, counts are right all the same, and every place can
+/// be reached.
 fn shows_3000_events(browser: &Browser) {
     let events = (0..3_000).map(|number| {
         let (year, month, day) = (1900 + number / 30, number % 12 + 1, number % 28 + 1);
@@ -165,7 +166,8 @@ fn prints_all_events_of_a_long_story(browser: &Browser) {
         &format!("{count} === 290 && all('.ex-unbuilt').length === 0"),
     );
     print("afterprint", &format!("{count} < 100"));
-    // Firefox copies the page for paper before the program, which draws in a microtask, has built the rest.
+    // Firefox copies the page for paper before the program, which draws in a microtask, has built
+    // the rest.
     if browser.engine == Engine::Chromium {
         let paper = crate::paper::text_of(&browser.print());
         let numbers = paper.split("Eventnumber").skip(1).map(|after| {
@@ -280,7 +282,8 @@ fn story_texts_never_become_markup(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-/// A story as a property, in each form that a host may have it; one with errors is refused as one from an address is.
+/// A story as a property, in each form that a host may have it; one with errors is refused as one
+/// from an address is.
 fn takes_a_story_as_a_property(browser: &Browser) {
     let story = include_str!("../fixtures/stories/arabic.json");
     let site = Site::new()

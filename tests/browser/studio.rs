@@ -1,4 +1,5 @@
-//! The studio: from pasted cells to a site that runs, problems that lead into the text, drafts that are kept.
+//! The studio: from pasted cells to a site that runs, problems that lead into the text, drafts that
+//! are kept.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -954,8 +955,8 @@ fn nothing_sticks_out_when_narrow(browser: &Browser) {
     });
 }
 
-/// What the worker of a release answers to questions, each a name with its values. Values that are objects with
-/// a `file` are bytes of the site.
+/// What the worker of a release answers to questions, each a name with its values. Values that are
+/// objects with a `file` are bytes of the site.
 fn asked_in_browser(browser: &Browser, site: &Served, questions: &[Value]) -> Vec<Value> {
     let folder = |path: PathBuf| {
         fs::read_dir(path)

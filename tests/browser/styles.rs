@@ -1,4 +1,5 @@
-//! Styles of hosts that mean no good, and hosts that want to stay as they are: compared by pictures of the window.
+//! Styles of hosts that mean no good, and hosts that want to stay as they are: compared by pictures
+//! of the window.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -11,7 +12,8 @@ use super::hosting::with_static_story;
 
 journeys! {
     Default in ALL => host_styles_change_nothing, changes_nothing_of_the_host, stays_below_the_sticky_header_of_the_host;
-    // WebKitGTK tells places in a page that is zoomed as if it were not, to scripts and to its own driver.
+    // WebKitGTK tells places in a page that is zoomed as if it were not, to scripts and to its own
+    // driver.
     Default in &[Engine::Chromium, Engine::Firefox] => works_in_a_zoomed_page;
 }
 
@@ -36,13 +38,15 @@ const HOSTILE: [(&str, &str); 6] = [
     ("on-top", "* { z-index: 2147483647 !important } explainer-widget { position: relative } header, section { overflow: hidden }"),
 ];
 
-/// The same place in every page, whatever else the styles do: theirs to the rest, this one by an attribute.
+/// The same place in every page, whatever else the styles do: theirs to the rest, this one by an
+/// attribute.
 const PLACE: &str = "position: absolute !important; inset: 0 0 auto !important; display: block !important; text-align: start; overflow: visible !important; z-index: 1 !important";
 
 fn host_styles_change_nothing(browser: &Browser) {
     let page =
         |style: &str| {
-            // As a file: `all: unset` makes a text of what stands in <style>. Bars for scrolling are the browser's.
+            // As a file: `all: unset` makes a text of what stands in <style>. Bars for scrolling
+            // are the browser's.
             article(&format!(
             "<div style='{PLACE}'><explainer-widget lang=en loading=eager></explainer-widget></div>"
         ))
@@ -97,7 +101,8 @@ const HOST_STYLE: &str = "<style>html { font-size: 62.5%; scrollbar-width: none 
 const HOST_END: &str = "<ol id=end><li class=event>Own event</li><li class=chart>Own chart</li></ol><details open><summary>More</summary>Text</details>
     <p class=note>The <code>end</code>.</p>";
 
-/// The host with the explainer, its style sheet and its static story, all of it unseen, and the host with as much room.
+/// The host with the explainer, its style sheet and its static story, all of it unseen, and the
+/// host with as much room.
 fn changes_nothing_of_the_host(browser: &Browser) {
     let with = with_static_story(
         &format!("{HOST}<div id=place>"),
@@ -145,7 +150,8 @@ fn changes_nothing_of_the_host(browser: &Browser) {
     }
 }
 
-/// A page that enlarges itself enlarges its guest, too: nothing sticks out, and what is chosen comes to where it is read.
+/// A page that enlarges itself enlarges its guest, too: nothing sticks out, and what is chosen
+/// comes to where it is read.
 fn works_in_a_zoomed_page(browser: &Browser) {
     let zoomed = |zoom: f64| {
         let widget = "<explainer-widget lang=en loading=eager></explainer-widget>";
@@ -176,7 +182,8 @@ fn works_in_a_zoomed_page(browser: &Browser) {
     }
 }
 
-/// A bar that a host keeps at the top, with the smallest number of all, is not covered by what the explainer keeps there.
+/// A bar that a host keeps at the top, with the smallest number of all, is not covered by what the
+/// explainer keeps there.
 fn stays_below_the_sticky_header_of_the_host(browser: &Browser) {
     let bar = "<div id=bar style='position: sticky; top: 0; z-index: 1; height: 60px; background: #fff'>The Daily Example</div>";
     let page = article(&format!(
@@ -238,11 +245,12 @@ fn same_picture(browser: &Browser, wanted: &[u8], what: &str) {
     }
 }
 
-/// The side of the squares by whose mean colours pictures are compared: engines round the edges of letters anew each time.
+/// The side of the squares by whose mean colours pictures are compared: engines round the edges of
+/// letters anew each time.
 const SIDE: u32 = 8;
 
-/// Whether two pictures look the same: no square differs as much as by text that has moved by a pixel, and hardly any by
-/// another ground.
+/// Whether two pictures look the same: no square differs as much as by text that has moved by a
+/// pixel, and hardly any by another ground.
 fn look_alike(one: &[u8], other: &[u8]) -> bool {
     let [one, other] = [one, other].map(|png| Pixmap::decode_png(png).expect("a PNG"));
     if (one.width(), one.height()) != (other.width(), other.height()) {

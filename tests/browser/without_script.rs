@@ -126,7 +126,8 @@ fn links_every_source(browser: &Browser) {
     }
 }
 
-/// Browsers write some addresses otherwise than their authors, such as without a dot or with a last slash.
+/// Browsers write some addresses otherwise than their authors, such as without a dot or with a last
+/// slash.
 fn same_address(shown: &str, written: &str) -> bool {
     url::Url::parse(written).unwrap().as_str() == shown
 }

@@ -92,7 +92,8 @@ fn the_story_of_these_tests_is_correct() {
     assert_eq!(problems(&story()), []);
 }
 
-/// Each rule with the story that breaks it, the place where it is told, and whether it stops the story.
+/// Each rule with the story that breaks it, the place where it is told, and whether it stops the
+/// story.
 #[expect(clippy::too_many_lines, reason = "a list of rules")]
 fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
     use Severity::{Error, Warning};

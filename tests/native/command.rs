@@ -287,7 +287,8 @@ impl Drop for Running {
     }
 }
 
-/// A story on this machine's own page: as it is saved, and, when it has errors, with them above its last good version.
+/// A story on this machine's own page: as it is saved, and, when it has errors, with them above its
+/// last good version.
 #[test]
 fn a_served_story_follows_its_file() {
     let file = std::env::temp_dir().join(format!("explainer-served-{}.json", std::process::id()));

@@ -91,8 +91,8 @@ fn grouped(number: usize) -> String {
     text
 }
 
-/// The walk of the tutorial: its two tables make a story of ten events and three bars, and the program says
-/// what the tutorial says that it says.
+/// The walk of the tutorial: its two tables make a story of ten events and three bars, and the
+/// program says what the tutorial says that it says.
 #[test]
 fn the_tutorial_leads_where_it_promises() {
     use explainer::import::{Format, Input, Options, import};
@@ -274,7 +274,8 @@ fn the_dates_of_tables_are_read_as_documented() {
     assert!(count > 25, "{count}");
 }
 
-/// Every column that the documentation names for tables is one that the export writes or the import takes.
+/// Every column that the documentation names for tables is one that the export writes or the import
+/// takes.
 #[test]
 fn its_columns_are_known() {
     use explainer::export::{Table, csv};

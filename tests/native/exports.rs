@@ -68,8 +68,8 @@ fn eras(timeline: &str) -> Vec<Value> {
     timeline["eras"].as_array().unwrap().clone()
 }
 
-/// By TimelineJS's own rule (`_processDates`): an end that has every field of the start counts as none, and then it
-/// shows nothing but “All eras must have start and end dates.”
+/// By TimelineJS's own rule (`_processDates`): an end that has every field of the start counts as
+/// none, and then it shows nothing but “All eras must have start and end dates.”
 fn is_kept(era: &Value) -> bool {
     let (start, end) = (&era["start_date"], &era["end_date"]);
     start

@@ -103,7 +103,8 @@ fn encoded(image: impl Into<DynamicImage>, format: image::ImageFormat) -> Vec<u8
 fn photograph(width: u32, height: u32) -> Vec<u8> {
     let jpeg = encoded(picture(width, height), image::ImageFormat::Jpeg);
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02".to_vec();
-    // Orientation 6: to be turned clockwise. Then the address of the place, which is only words here.
+    // Orientation 6: to be turned clockwise. Then the address of the place, which is only words
+    // here.
     exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0");
     exif.extend(b"\x01\x0e\0\x02\0\0\0\x10\0\0\0\x26\0\0\0\0secret place 15\0");
     let mut bytes = jpeg[..2].to_vec();

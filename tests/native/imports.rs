@@ -249,7 +249,8 @@ fn the_spreadsheet_comes_in_with_any_separator() {
     assert_eq!(imported("semicolons.csv", &utf16).document, plain.document);
 }
 
-/// Every sample of TimelineJS itself, where it is at hand: each word of it is in the story or in the list.
+/// Every sample of TimelineJS itself, where it is at hand: each word of it is in the story or in
+/// the list.
 #[test]
 fn nothing_of_real_timelines_vanishes_unseen() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/timelinejs");

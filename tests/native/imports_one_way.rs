@@ -117,7 +117,8 @@ fn target(path: &[String], all: &BTreeMap<Module, String>) -> Option<Module> {
         .find(|module| all.contains_key(module))
 }
 
-/// The imports between files, without those of a folder's files from the folder's own `mod.rs` and back.
+/// The imports between files, without those of a folder's files from the folder's own `mod.rs` and
+/// back.
 fn imports(all: &BTreeMap<Module, String>) -> BTreeMap<Module, BTreeSet<Module>> {
     let mut imports: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
     for (module, source) in all {

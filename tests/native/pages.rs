@@ -1,5 +1,5 @@
-//! Static HTML: whatever the texts of a story are, its page is made of our own elements and leads to web addresses alone;
-//! and it is small.
+//! Static HTML: whatever the texts of a story are, its page is made of our own elements and leads
+//! to web addresses alone; and it is small.
 
 use std::rc::Rc;
 

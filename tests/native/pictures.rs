@@ -1,4 +1,5 @@
-//! Stories as pictures: nothing is cut, nothing lies on something else, nothing in a story becomes markup.
+//! Stories as pictures: nothing is cut, nothing lies on something else, nothing in a story becomes
+//! markup.
 
 use std::fs;
 use std::path::Path;
@@ -51,7 +52,8 @@ struct Placed {
     edges: [f64; 4],
 }
 
-/// Everything that is written in a picture, which must be well-formed and of elements that only draw.
+/// Everything that is written in a picture, which must be well-formed and of elements that only
+/// draw.
 fn texts(svg: &str) -> ((f64, f64), Vec<Placed>) {
     let document = Document::parse(svg).unwrap_or_else(|error| panic!("{error}\n{svg}"));
     let picture = document.root_element();
@@ -240,7 +242,8 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
     }
 }
 
-/// What would be markup, an entity, a character that XML cannot say, or a turn of direction, is text or nothing.
+/// What would be markup, an entity, a character that XML cannot say, or a turn of direction, is
+/// text or nothing.
 #[test]
 fn hostile_words_are_only_words() {
     let text = fs::read_to_string(root().join("examples/yen-and-banks.json")).unwrap();
@@ -268,7 +271,8 @@ fn hostile_words_are_only_words() {
     }
 }
 
-/// A change of it should be looked at: write it anew with `explainer render … --lang en --format svg`.
+/// A change of it should be looked at: write it anew with `explainer render … --lang en --format
+/// svg`.
 #[test]
 fn a_card_is_drawn_as_before() {
     let drawn = svg(

@@ -1,4 +1,5 @@
-//! `explainer site`: a folder of stories becomes a release, and a second run makes only what has changed.
+//! `explainer site`: a folder of stories becomes a release, and a second run makes only what has
+//! changed.
 
 use std::collections::BTreeMap;
 use std::fs;

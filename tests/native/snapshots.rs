@@ -1,6 +1,6 @@
-//! What the command prints for a small story, as files: a change of a view, a message or an option shows as
-//! a difference in `tests/native/snapshots/`. `INSTA_UPDATE=always cargo test --features cli snapshots`
-//! accepts it.
+//! What the command prints for a small story, as files: a change of a view, a message or an option
+//! shows as a difference in `tests/native/snapshots/`. `INSTA_UPDATE=always cargo test --features
+//! cli snapshots` accepts it.
 
 use std::path::Path;
 use std::process::Command;

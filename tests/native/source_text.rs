@@ -1,4 +1,5 @@
-//! The text of the sources: lines that fit a screen, and doc comments that begin with a verb or a noun.
+//! The text of the sources: lines that fit a screen, and doc comments that begin with a verb or a
+//! noun.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! Stories by chance: every value that a correct story may hold, for properties that must hold of all.
+//! Stories by chance: every value that a correct story may hold, for properties that must hold of
+//! all.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;

@@ -1,4 +1,5 @@
-//! The studio: its programs' features stay its own, its forms follow the format, its words are there.
+//! The studio: its programs' features stay its own, its forms follow the format, its words are
+//! there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,5 +1,5 @@
-//! No rule of the style sheet affects the host's page: every selector selects the widget's root, or an
-//! element inside it.
+//! No rule of the style sheet affects the host's page: every selector selects the widget's root, or
+//! an element inside it.
 
 use cssparser::{
     AtRuleParser, BasicParseErrorKind, CowRcStr, ParseError, Parser, ParserInput, ParserState,
@@ -84,8 +84,8 @@ fn selectors(sheet: &str) -> Vec<String> {
     selectors.found
 }
 
-/// Returns true if a selector selects the element itself, the root or a descendant of it. The root may
-/// depend on its parent: `[theme="dark"] > .explainer`.
+/// Returns true if a selector selects the element itself, the root or a descendant of it. The root
+/// may depend on its parent: `[theme="dark"] > .explainer`.
 fn is_scoped(selector: &str) -> bool {
     if selector.starts_with(":host") || selector == "explainer-widget[height]" {
         return true;
@@ -97,7 +97,8 @@ fn is_scoped(selector: &str) -> bool {
     let Some(rest) = from_root.strip_prefix(".explainer") else {
         return false;
     };
-    // What follows belongs to the root, or to its descendants; never to a sibling or to another class.
+    // What follows belongs to the root, or to its descendants; never to a sibling or to another
+    // class.
     let of_root = rest
         .split(|c: char| c.is_whitespace() || c == '>')
         .next()
@@ -174,7 +175,8 @@ fn a_rule_that_leaves_the_widget_is_found() {
     );
 }
 
-/// `--explainer-…` belongs to hosts, who set it; `--_…` is the widget's own, and only those are set.
+/// `--explainer-…` belongs to hosts, who set it; `--_…` is the widget's own, and only those are
+/// set.
 #[test]
 fn custom_properties_are_public_or_private() {
     let mut found = 0;

@@ -1,9 +1,9 @@
-//! The benchmark: the same story as plain HTML, in our widget and in what a newsroom would use instead, measured in
-//! one run.
+//! The benchmark: the same story as plain HTML, in our widget and in what a newsroom would use
+//! instead, measured in one run.
 //!
-//! `bench/` has the pages and the driver of the browser, which writes a line of JSON for every figure it takes.
-//! Here, everything is prepared for it, and what it finds is summed up ([`figures`], [`report`]). What is in the
-//! WebAssembly is told by [`contents`].
+//! `bench/` has the pages and the driver of the browser, which writes a line of JSON for every
+//! figure it takes. Here, everything is prepared for it, and what it finds is summed up
+//! ([`figures`], [`report`]). What is in the WebAssembly is told by [`contents`].
 
 mod contents;
 mod figures;

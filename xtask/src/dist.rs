@@ -1,8 +1,8 @@
 //! The release: the site with the stories rendered into it, laid out in `dist/`.
 //!
-//! The site ([`crate::site`]) has the files that bring a story to life in `v/dev/`, which is also where the page and
-//! the loader look for them while one works on them. In the release they are in `v/VERSION/` ([`crate::release`]),
-//! and the pages are changed to match.
+//! The site ([`crate::site`]) has the files that bring a story to life in `v/dev/`, which is also
+//! where the page and the loader look for them while one works on them. In the release they are in
+//! `v/VERSION/` ([`crate::release`]), and the pages are changed to match.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -26,8 +26,9 @@ use crate::{guests, sizes, studio, tools};
 /// The file whose date says when the build of `dist/` began: what was changed later is not in it.
 pub(crate) const BUILT: &str = "dist/index.html";
 
-/// What our own pages allow themselves, stricter than what README asks of a host: the widget is tried under it
-/// every day. It follows the one line that must come before it. Sending it as a header is not possible everywhere.
+/// What our own pages allow themselves, stricter than what README asks of a host: the widget is
+/// tried under it every day. It follows the one line that must come before it. Sending it as a
+/// header is not possible everywhere.
 pub(crate) const CHARSET: &str = r#"<meta charset="utf-8">"#;
 pub(crate) const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'">"#;
 
@@ -41,7 +42,8 @@ const BUNDLED: &str = "ai-rivalry";
 const JOURNEY: &str = "journey";
 const JOURNEYS: &str = "target/journeys";
 
-/// Builds `dist/` and weighs it. With the address at which it will be, links to it have pictures and oEmbed finds it.
+/// Builds `dist/` and weighs it. With the address at which it will be, links to it have pictures
+/// and oEmbed finds it.
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
@@ -49,8 +51,8 @@ pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     publish(&site, &studio::programs()?, begun, url)
 }
 
-/// Builds `dist/` and, from the same programs, a release with the story of the browser tests: so the bundled story
-/// can be edited without a change of the tests.
+/// Builds `dist/` and, from the same programs, a release with the story of the browser tests: so
+/// the bundled story can be edited without a change of the tests.
 pub(crate) fn build_with_journeys() -> Result<()> {
     let begun = SystemTime::now();
     tools::for_building()?;
@@ -141,8 +143,8 @@ pub(crate) fn renew_studio(compile: bool) -> Result<()> {
     Ok(())
 }
 
-/// Writes every story as JSON, packed and as HTML, and puts it into the pages where they ask for it with a comment
-/// like `<!-- story ai-rivalry ja -->`. Trunk calls this for each of its builds.
+/// Writes every story as JSON, packed and as HTML, and puts it into the pages where they ask for it
+/// with a comment like `<!-- story ai-rivalry ja -->`. Trunk calls this for each of its builds.
 pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
     run(&mut command(EXPLAINER))?;
     fs::create_dir_all(site.join("stories"))?;
@@ -168,7 +170,8 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
                 .arg(file))?;
         }
         let file = &own;
-        // Called a text, because servers compress those by themselves, and bytes of no known kind never.
+        // Called a text, because servers compress those by themselves, and bytes of no known kind
+        // never.
         fs::write(
             site.join(format!("{DEVELOPMENT}{id}.story.txt")),
             explainer("pack", file)?,
@@ -223,7 +226,8 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the parts of the style sheet as one file: a sheet that a script constructs may import none.
+/// Writes the parts of the style sheet as one file: a sheet that a script constructs may import
+/// none.
 fn style_sheet(site: &Path) -> Result<()> {
     let mut esbuild = command("esbuild --bundle --log-level=warning static/styles/explainer.css");
     let sheet = output(&mut esbuild)?;
@@ -234,8 +238,9 @@ fn style_sheet(site: &Path) -> Result<()> {
     )?)
 }
 
-/// Returns the sheet with two ids more in the specificity of each selector. The static story is in the host's
-/// page: without them, rules such as `.content p:not(:last-child)` or `#main .entry li` would win over ours.
+/// Returns the sheet with two ids more in the specificity of each selector. The static story is in
+/// the host's page: without them, rules such as `.content p:not(:last-child)` or `#main .entry li`
+/// would win over ours.
 fn raised(sheet: &str) -> String {
     let mut parts = sheet.split(".explainer");
     let mut raised = parts.next().unwrap_or_default().to_owned();
@@ -308,7 +313,8 @@ impl Story {
             .replace("<!-- story -->", html)
     }
 
-    /// The story's HTML for the pages at the site's root: its other languages are on their own pages.
+    /// The story's HTML for the pages at the site's root: its other languages are on their own
+    /// pages.
     fn at_home(&self, html: &str) -> String {
         HOMES.iter().fold(html.to_owned(), |html, (lang, home)| {
             html.replace(

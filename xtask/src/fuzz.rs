@@ -1,9 +1,9 @@
-//! Fuzzing: input of strangers, made at random, against the targets in `fuzz/`. For some seconds with every test, for as
-//! long as one likes by hand.
+//! Fuzzing: input of strangers, made at random, against the targets in `fuzz/`. For some seconds
+//! with every test, for as long as one likes by hand.
 //!
-//! libFuzzer looks for new paths through the program, so the program must count where it goes. The stable compiler can
-//! write these counters, as `cargo fuzz` would have it do. What that adds, `AddressSanitizer`, needs a nightly compiler,
-//! and looks for what safe Rust cannot do.
+//! libFuzzer looks for new paths through the program, so the program must count where it goes. The
+//! stable compiler can write these counters, as `cargo fuzz` would have it do. What that adds,
+//! `AddressSanitizer`, needs a nightly compiler, and looks for what safe Rust cannot do.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,8 +15,8 @@ use crate::files::children;
 use crate::shell::{command as program, root, run, text};
 use crate::tools;
 
-/// What the compiler writes into the program: a counter for each edge, the places of the edges, and what is compared
-/// with what, so that a word that is looked for is soon found.
+/// What the compiler writes into the program: a counter for each edge, the places of the edges, and
+/// what is compared with what, so that a word that is looked for is soon found.
 const INSTRUMENTATION: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing";

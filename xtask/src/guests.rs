@@ -1,6 +1,6 @@
-//! What a release has for places where the widget cannot live: every story as a fragment of plain HTML and as
-//! pictures, and, once the release knows its own address, an oEmbed answer and the picture that links to its pages
-//! are shown with. The authors' command makes all of it.
+//! What a release has for places where the widget cannot live: every story as a fragment of plain
+//! HTML and as pictures, and, once the release knows its own address, an oEmbed answer and the
+//! picture that links to its pages are shown with. The authors' command makes all of it.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,8 @@ struct Listed {
     id: String,
 }
 
-/// Writes what is for guests for all stories in a site; what names an address only if its own is known.
+/// Writes what is for guests for all stories in a site; what names an address only if its own is
+/// known.
 pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
     if let Some(url) = url {
         ensure!(

@@ -1,7 +1,8 @@
 //! The tests of `integrations/`: `cargo xtask test --integrations [NAME]`.
 //!
-//! Each folder there has a `test.mjs` for the test runner of Node.js, which builds a site or a package with the
-//! tool of that integration. A test whose tool is missing is skipped, says why, and is counted.
+//! Each folder there has a `test.mjs` for the test runner of Node.js, which builds a site or a
+//! package with the tool of that integration. A test whose tool is missing is skipped, says why,
+//! and is counted.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -107,7 +108,8 @@ fn figure_in(line: &str, name: &str) -> Option<usize> {
     figure.strip_prefix(' ')?.parse().ok()
 }
 
-/// Whether a line says something to people: not the duration of each test, nor figures of no interest.
+/// Whether a line says something to people: not the duration of each test, nor figures of no
+/// interest.
 fn is_shown(line: &str) -> bool {
     let quiet = [
         "---",

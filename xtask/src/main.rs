@@ -1,7 +1,7 @@
 //! The one place that knows the tools: `cargo xtask serve | test | dist | bench | fuzz`.
 //!
-//! Every command first sees to it that its tools are there ([`tools`]), then runs them ([`shell`]). What each
-//! command does is in the module of its name.
+//! Every command first sees to it that its tools are there ([`tools`]), then runs them ([`shell`]).
+//! What each command does is in the module of its name.
 
 mod bench;
 mod dist;
@@ -61,7 +61,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Builds the release, prints its sizes, and compares them with the budgets and with what the documents say.
+/// Builds the release, prints its sizes, and compares them with the budgets and with what the
+/// documents say.
 fn dist_command(url: Option<&str>) -> Result<bool> {
     let weights = dist::build(url)?;
     size::report(&weights)?;
@@ -77,9 +78,11 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["test", options @ ..] => test::command(options),
         ["dist"] => dist_command(None),
         ["dist", "--url", url] => dist_command(Some(url)),
-        // A step of `test`: the same, and a release with the story of the browser tests in target/journeys.
+        // A step of `test`: the same, and a release with the story of the browser tests in
+        // target/journeys.
         ["dist", "--with-journeys"] => dist::build_with_journeys().map(|()| true),
-        // For who works on the studio: puts it into the releases that are there, with or without its programs.
+        // For who works on the studio: puts it into the releases that are there, with or without
+        // its programs.
         ["studio"] => dist::renew_studio(true).map(|()| true),
         ["studio", "--pages"] => dist::renew_studio(false).map(|()| true),
         ["dist", "--write-sizes"] => sizes::write(&dist::build(None)?).map(|()| true),

@@ -1,7 +1,8 @@
 //! The native benchmark (`benches/native.rs`): speed, and instructions as a reviewed number.
 //!
-//! Seconds differ from run to run and from machine to machine; instructions, which valgrind counts, hardly do. So
-//! they are compared with what `benches/instructions.json` says, and a change has to be meant.
+//! Seconds differ from run to run and from machine to machine; instructions, which valgrind counts,
+//! hardly do. So they are compared with what `benches/instructions.json` says, and a change has to
+//! be meant.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -68,8 +69,8 @@ pub(crate) fn command(write: bool) -> Result<bool> {
     Ok(verdicts.into_iter().all(|fits| fits))
 }
 
-/// Prints one count beside the recorded one; `false` if they differ by more than chance. Fewer is an error, too:
-/// otherwise the gain could be lost again unseen.
+/// Prints one count beside the recorded one; `false` if they differ by more than chance. Fewer is
+/// an error, too: otherwise the gain could be lost again unseen.
 fn verdict(work: &str, recorded: &BTreeMap<String, u64>, counted: &BTreeMap<String, u64>) -> bool {
     let (Some(before), Some(now)) = (recorded.get(work), counted.get(work)) else {
         println!("{work}: {FILE} lacks it");

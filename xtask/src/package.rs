@@ -1,9 +1,9 @@
 //! Packages for registries, made from the release: `cargo xtask package npm`.
 //!
-//! The npm package has three parts. `explainer.js` is the loader for bundlers, which names every file literally.
-//! `release/` is a release without pages and stories, whose loader pages can link; both loaders load its files. The
-//! authors' command is the Rust library as WebAssembly, with JavaScript for files and the terminal. Nothing is
-//! published here.
+//! The npm package has three parts. `explainer.js` is the loader for bundlers, which names every
+//! file literally. `release/` is a release without pages and stories, whose loader pages can link;
+//! both loaders load its files. The authors' command is the Rust library as WebAssembly, with
+//! JavaScript for files and the terminal. Nothing is published here.
 
 mod archive;
 mod licences;
@@ -24,9 +24,11 @@ use crate::site::{TARGET, WASM_FLAGS, bind, path_flags};
 use crate::size;
 use crate::tools;
 
-/// The files of a release that both loaders of the package load; the bundled story is not among them.
-const RELEASED: [&str; 5] = [
+/// The files of a release that both loaders of the package load; the bundled story is not among
+/// them.
+const RELEASED: [&str; 6] = [
     "live.js",
+    "enlarge.js",
     "widget_bg.wasm",
     "explainer.css",
     "checker.js",
@@ -50,7 +52,8 @@ const COPIED: [(&str, &str); 10] = [
 /// The command parses arguments and draws long stories, which takes more stack than the widget has.
 const STACK: &str = " -Clink-arg=-zstack-size=1048576";
 
-/// `cargo xtask package npm [--from-dist]`: builds the package; from the release that is in `dist/` if so requested.
+/// `cargo xtask package npm [--from-dist]`: builds the package; from the release that is in `dist/`
+/// if so requested.
 pub(crate) fn npm_command(from_dist: bool) -> Result<()> {
     if from_dist {
         tools::for_building()?;
@@ -190,7 +193,8 @@ fn author(folder: &Path) -> Result<()> {
     bind(&wasm, "author", folder)
 }
 
-/// Writes `package.json` with the version of the workspace. Tools go by the order of its fields, so it stays a text.
+/// Writes `package.json` with the version of the workspace. Tools go by the order of its fields, so
+/// it stays a text.
 fn manifest(folder: &Path) -> Result<()> {
     const UNSET: &str = "\"version\": \"0.0.0\"";
     let source = read(&root().join("static/package/package.json"))?;

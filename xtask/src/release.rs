@@ -1,9 +1,10 @@
-//! The files that never change once they are released: minified, under `v/VERSION/`, with a hash of the content
-//! in the name; and the loaders, which know them all.
+//! The files that never change once they are released: minified, under `v/VERSION/`, with a hash of
+//! the content in the name; and the loaders, which know them all.
 //!
-//! There are two loaders. `explainer.js` keeps its name and follows updates. Its twin under `v/VERSION/` is for a
-//! page that wants to stay as it is: it loads this version's files and this version's story, for ever.
-//! `release.json` tells the page that writes embed codes what all of them are called.
+//! There are two loaders. `explainer.js` keeps its name and follows updates. Its twin under
+//! `v/VERSION/` is for a page that wants to stay as it is: it loads this version's files and this
+//! version's story, for ever. `release.json` tells the page that writes embed codes what all of
+//! them are called.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,8 +58,8 @@ pub(crate) struct Released {
     pub(crate) integrity: String,
 }
 
-/// Minifies all scripts and styles, moves what is in `v/dev/` to `v/VERSION/`, and points the loaders to it.
-/// `story` is the id of the story of an element without `src`.
+/// Minifies all scripts and styles, moves what is in `v/dev/` to `v/VERSION/`, and points the
+/// loaders to it. `story` is the id of the story of an element without `src`.
 pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
     let from = site.join(DEVELOPMENT);
     for program in PROGRAMS {
@@ -81,7 +82,8 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
                 .into_bytes();
         }
         if has_extension(&source, &["css"]) {
-            // A page that follows updates links the style sheet of the static story under a name that stays.
+            // A page that follows updates links the style sheet of the static story under a name
+            // that stays.
             fs::write(site.join(file_name(&source)?), &bytes)?;
         }
         released.push(keep(site, file_name(&source)?, &bytes)?);
@@ -121,8 +123,8 @@ fn file_name(file: &Path) -> Result<&str> {
         .with_context(|| format!("{} has no name", file.display()))
 }
 
-/// Gives short names to what a program and the script that wasm-bindgen wrote for it call each other by: those it
-/// has are long and end in hashes, so they hardly compress.
+/// Gives short names to what a program and the script that wasm-bindgen wrote for it call each
+/// other by: those it has are long and end in hashes, so they hardly compress.
 fn shorten(from: &Path, program: &str) -> Result<()> {
     #[derive(Deserialize)]
     struct Names {
@@ -178,7 +180,9 @@ fn minified(file: &Path, enlarge: Option<&str>) -> Result<Vec<u8>> {
         output(command(&line).args(known).arg(file))
     };
     if is_entry(file) {
-        minify(format!("{ESBUILD} --bundle --format=esm"))
+        minify(format!(
+            "{ESBUILD} --bundle --format=esm --external:./{ENLARGE}"
+        ))
     } else if has_extension(file, &["js", "css"]) {
         minify(ESBUILD.to_owned())
     } else {

@@ -1,5 +1,5 @@
-//! A web server for the site or the release on this machine alone: right media types, compressed files to clients
-//! that accept them, readable from pages of every origin.
+//! A web server for the site or the release on this machine alone: right media types, compressed
+//! files to clients that accept them, readable from pages of every origin.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -55,7 +55,8 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
             other => bail!("serve knows --port N and --watch, not {other}"),
         }
     }
-    // Before anything is built, so that nobody waits for a build only to learn that the port is taken.
+    // Before anything is built, so that nobody waits for a build only to learn that the port is
+    // taken.
     let listener = listen(port)?;
     let address = format!("http://{}/", listener.local_addr()?);
     let folder = site::folder()?;
@@ -99,7 +100,8 @@ pub(crate) fn answer_all(listener: TcpListener, folder: &Path) -> thread::JoinHa
     })
 }
 
-/// Adds the headers that the settings in `static/hosting` send, as far as they matter on this machine.
+/// Adds the headers that the settings in `static/hosting` send, as far as they matter on this
+/// machine.
 async fn with_headers(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let keep = if path.starts_with("/v/") && !path.starts_with(DEVELOPMENT_PATH) {
@@ -121,7 +123,8 @@ async fn with_headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Builds again whenever a source has changed; what was built last is served until the build has succeeded.
+/// Builds again whenever a source has changed; what was built last is served until the build has
+/// succeeded.
 fn rebuild_on_change(address: &str, mut built: Option<SystemTime>) -> ! {
     loop {
         thread::sleep(Duration::from_millis(500));

@@ -1,4 +1,5 @@
-//! Running other programs: from the repository's root, with the repository's own tools before all others.
+//! Running other programs: from the repository's root, with the repository's own tools before all
+//! others.
 
 use std::env;
 use std::ffi::OsString;
@@ -13,7 +14,8 @@ pub(crate) fn root() -> &'static Path {
     own.parent().unwrap_or(own)
 }
 
-/// Where programs are looked for: `.tools` and npm's own, then as everywhere, and at last where Debian keeps servers.
+/// Where programs are looked for: `.tools` and npm's own, then as everywhere, and at last where
+/// Debian keeps servers.
 fn search_path() -> OsString {
     let own = [root().join(".tools/bin"), root().join("node_modules/.bin")];
     let inherited = env::var_os("PATH").unwrap_or_default();
@@ -26,8 +28,8 @@ fn search_path() -> OsString {
     .unwrap_or(inherited)
 }
 
-/// A program, with its arguments as one would type them: words parted by spaces. Cargo builds in `target`, where the
-/// other steps look, also for who has it build elsewhere.
+/// A program, with its arguments as one would type them: words parted by spaces. Cargo builds in
+/// `target`, where the other steps look, also for who has it build elsewhere.
 pub(crate) fn command(line: &str) -> Command {
     let mut words = line.split_ascii_whitespace();
     let mut command = Command::new(words.next().unwrap_or_default());

@@ -1,8 +1,9 @@
-//! Builds the site: what Trunk would build, from the same `index.html` and `Trunk.toml`, without Trunk.
+//! Builds the site: what Trunk would build, from the same `index.html` and `Trunk.toml`, without
+//! Trunk.
 //!
-//! Trunk and wasm-bindgen's command line are 560 crates to compile; the library behind the latter is 43, and is
-//! compiled with this program. So a fresh machine shows its first page in minutes. `cargo xtask trunk` has Trunk
-//! build the site as well, and compares both file by file.
+//! Trunk and wasm-bindgen's command line are 560 crates to compile; the library behind the latter
+//! is 43, and is compiled with this program. So a fresh machine shows its first page in minutes.
+//! `cargo xtask trunk` has Trunk build the site as well, and compares both file by file.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -88,7 +89,8 @@ pub(crate) fn without_stories(purpose: Purpose) -> Result<PathBuf> {
     }
     fs::create_dir_all(&site)?;
     fs::write(site.join("index.html"), html)?;
-    // The authors' command and the programs are compiled side by side: their folders are not the same.
+    // The authors' command and the programs are compiled side by side: their folders are not the
+    // same.
     let mut authors = command(EXPLAINER)
         .spawn()
         .context("cargo cannot be started")?;
@@ -174,7 +176,8 @@ fn program(asset: &Asset, purpose: Purpose, site: &Path) -> Result<()> {
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Has wasm-bindgen write a program and the module that starts it into a folder, as `--target web` does.
+/// Has wasm-bindgen write a program and the module that starts it into a folder, as `--target web`
+/// does.
 pub(crate) fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(wasm)
@@ -185,12 +188,14 @@ pub(crate) fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
         .with_context(|| format!("wasm-bindgen refused {}", wasm.display()))
 }
 
-/// Flags of the compiler for the programs of the browser alone, besides those of `.cargo/config.toml`.
+/// Flags of the compiler for the programs of the browser alone, besides those of
+/// `.cargo/config.toml`.
 pub(crate) const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// Builds the standard library along, for size, and has a panic stop the program at once: its message is a
-/// twelfth of the program, and says little where functions have no names. Rust does not promise any of this yet.
-/// So it is requested for a release alone, and left out where a compiler does not know it any more.
+/// Builds the standard library along, for size, and has a panic stop the program at once: its
+/// message is a twelfth of the program, and says little where functions have no names. Rust does
+/// not promise any of this yet. So it is requested for a release alone, and left out where a
+/// compiler does not know it any more.
 const OWN_LIBRARY: [(&str, &str); 3] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
@@ -222,14 +227,15 @@ fn own_library() -> Result<()> {
     tools::library_sources()
 }
 
-/// Flags that take the machine's folders out of the names of files in messages of panics. So whoever builds the same
-/// commit gets the same bytes.
+/// Flags that take the machine's folders out of the names of files in messages of panics. So
+/// whoever builds the same commit gets the same bytes.
 pub(crate) fn path_flags() -> Result<String> {
     let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].map(|(variable, folder)| {
         let usual = || std::env::home_dir().unwrap_or_default().join(folder);
         std::env::var_os(variable).map_or_else(usual, PathBuf::from)
     });
-    // Where the sources of the standard library are installed, the compiler names those instead of its makers'.
+    // Where the sources of the standard library are installed, the compiler names those instead of
+    // its makers'.
     let library = tools::rust_library()?;
     let version = text(&mut command("rustc --verbose --version"))?;
     let commit = version

@@ -1,5 +1,5 @@
-//! Bytes as a reviewed number: what every released file weighs, raw and compressed, beside the budgets that
-//! `size-budget.json` keeps.
+//! Bytes as a reviewed number: what every released file weighs, raw and compressed, beside the
+//! budgets that `size-budget.json` keeps.
 
 use std::fs;
 use std::path::Path;
@@ -86,8 +86,8 @@ pub(crate) fn budgets(text: &[u8]) -> Result<Vec<Budget>> {
     Ok(serde_json::from_slice(text)?)
 }
 
-/// Prints one budget beside what is there and returns how many times it is exceeded. A budget that no file
-/// matches is an error: it would pass for ever.
+/// Prints one budget beside what is there and returns how many times it is exceeded. A budget that
+/// no file matches is an error: it would pass for ever.
 fn check(budget: &Budget, weights: &[Weight]) -> Result<usize> {
     let matching: Vec<&Weight> = weights
         .iter()

@@ -1,6 +1,6 @@
-//! `docs/sizes.md`: the one place that states sizes. `cargo xtask dist --write-sizes` writes it from the
-//! files of the release, and every other `cargo xtask dist` fails if a figure in it is off by more than
-//! three percent.
+//! `docs/sizes.md`: the one place that states sizes. `cargo xtask dist --write-sizes` writes it
+//! from the files of the release, and every other `cargo xtask dist` fails if a figure in it is off
+//! by more than three percent.
 
 use std::fmt::Write;
 use std::fs;

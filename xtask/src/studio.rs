@@ -1,6 +1,7 @@
-//! The studio: a page of the release in which authors make stories. Its two programs are compiled apart from the
-//! widget's, so that no feature of theirs reaches readers; its scripts are bundled with the npm packages that it
-//! needs; and it knows every file of the release that a site of an author's own is made of.
+//! The studio: a page of the release in which authors make stories. Its two programs are compiled
+//! apart from the widget's, so that no feature of theirs reaches readers; its scripts are bundled
+//! with the npm packages that it needs; and it knows every file of the release that a site of an
+//! author's own is made of.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -26,7 +27,8 @@ const PAGES: [&str; 2] = ["studio.html", "studio-preview.html"];
 /// The stack of the programs: the importers need more than the widget has.
 const STACK: &str = " -Clink-arg=-zstack-size=1048576";
 
-/// Text files of the release that name the bundled story; a site of an author's own has copies with its story.
+/// Text files of the release that name the bundled story; a site of an author's own has copies with
+/// its story.
 const NAMING: [&str; 5] = [
     "embed-code.html",
     "embed-code.js",
@@ -35,7 +37,8 @@ const NAMING: [&str; 5] = [
     LOADER,
 ];
 
-/// Compiles the programs once for all releases, and returns the folder with them and with their scripts.
+/// Compiles the programs once for all releases, and returns the folder with them and with their
+/// scripts.
 pub(crate) fn programs() -> Result<PathBuf> {
     let folder = root().join("target/studio");
     if folder.exists() {
@@ -58,7 +61,8 @@ pub(crate) fn programs() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Adds the studio to a release. `story` is the id of its bundled story, `programs` the folder of the programs.
+/// Adds the studio to a release. `story` is the id of its bundled story, `programs` the folder of
+/// the programs.
 pub(crate) fn add(site: &Path, story: &str, programs: &Path) -> Result<()> {
     let place = format!("v/{VERSION}/studio/");
     let folder = site.join(&place);
@@ -147,8 +151,8 @@ fn bundled(programs: &Path, script: &str, files: &[(&str, String)]) -> Result<Ve
     )
 }
 
-/// Bundles the scripts of the pages: what is loaded on demand is in files of its own. Returns the names of the
-/// entries with those of their files.
+/// Bundles the scripts of the pages: what is loaded on demand is in files of its own. Returns the
+/// names of the entries with those of their files.
 fn page_scripts(
     folder: &Path,
     released: &BTreeMap<String, Released>,
@@ -194,8 +198,8 @@ fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<String> {
     Ok(name)
 }
 
-/// Lists the files of a release of which an author's site is made: each with its hash, and whether it names the
-/// bundled story, whose names are here, too.
+/// Lists the files of a release of which an author's site is made: each with its hash, and whether
+/// it names the bundled story, whose names are here, too.
 fn parts(site: &Path, story: &str, released: &BTreeMap<String, Released>) -> Result<Value> {
     let packed = format!("{story}.story.txt");
     let packed = released

@@ -1,8 +1,8 @@
 //! Every check and every test, one after the other, and their sum.
 //!
-//! A step is a name and a command. Checks count as one, a step of tests as many as it has. The browser tests are
-//! Cargo tests called `tests/browser*.rs`, marked `#[ignore]` because they need more than Cargo; they are told
-//! where everything is by these variables:
+//! A step is a name and a command. Checks count as one, a step of tests as many as it has. The
+//! browser tests are Cargo tests called `tests/browser*.rs`, marked `#[ignore]` because they need
+//! more than Cargo; they are told where everything is by these variables:
 //!
 //! | variable | value |
 //! |---|---|
@@ -162,8 +162,8 @@ const STEPS: [Step; 20] = [
     },
 ];
 
-/// How many passed and failed, how many could not be run here, and how many of those that passed needed a
-/// second try.
+/// How many passed and failed, how many could not be run here, and how many of those that passed
+/// needed a second try.
 #[derive(Clone, Copy, Default, Debug, PartialEq)]
 struct Sum {
     passed: usize,
@@ -239,8 +239,8 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     Ok(failed == 0 && !unsteady)
 }
 
-/// `cargo xtask monkey [--minutes N] [--seed S] [ENGINE]`: random readers in each engine for so many minutes.
-/// Returns true if none of them found a fault.
+/// `cargo xtask monkey [--minutes N] [--seed S] [ENGINE]`: random readers in each engine for so
+/// many minutes. Returns true if none of them found a fault.
 pub(crate) fn monkey(options: &[&str]) -> Result<bool> {
     let (mut minutes, mut seed, mut engine) = (1_u64, 1_u64, "");
     let mut options = options.iter();
@@ -312,8 +312,8 @@ fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
     })
 }
 
-/// A browser that starts late or paints late can fail a sound journey, so journeys that failed run once more.
-/// With more failures than this, nothing runs again: something must be wrong.
+/// A browser that starts late or paints late can fail a sound journey, so journeys that failed run
+/// once more. With more failures than this, nothing runs again: something must be wrong.
 const MAX_RETRIES: usize = 20;
 
 /// The run fails if more journeys than this passed only on the second try.
@@ -358,7 +358,8 @@ fn result_in(line: &str) -> Option<Sum> {
     })
 }
 
-/// Tells the tests where the browsers, the servers and the release are; returns the screen that must outlive them.
+/// Tells the tests where the browsers, the servers and the release are; returns the screen that
+/// must outlive them.
 fn give_browsers(command: &mut Command) -> Result<Screen> {
     let screen = Screen::start()?;
     let programs = [
@@ -387,7 +388,8 @@ fn give_browsers(command: &mut Command) -> Result<Screen> {
     Ok(screen)
 }
 
-/// The small browser of `WebKitGTK`, on no search path: `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`.
+/// The small browser of `WebKitGTK`, on no search path:
+/// `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`.
 fn mini_browser() -> Result<OsString> {
     let libraries = ["/usr/libexec", "/usr/lib", "/usr/lib64"]
         .into_iter()

@@ -1,8 +1,8 @@
 //! The tools that building and testing need: found, or else installed and named with their version.
 //!
-//! A matching tool that the machine has already is used. What is missing goes into the repository's own
-//! `.tools` and `node_modules`, except what belongs to the Rust toolchain (rustup) and to the system: browsers,
-//! their drivers, fonts (apt). When all is there, nothing is printed.
+//! A matching tool that the machine has already is used. What is missing goes into the repository's
+//! own `.tools` and `node_modules`, except what belongs to the Rust toolchain (rustup) and to the
+//! system: browsers, their drivers, fonts (apt). When all is there, nothing is printed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,8 +19,8 @@ struct RustTool {
     program: &'static str,
     /// The version that is needed; `None` if any will do, and the newest is installed.
     version: Option<String>,
-    /// Where its releases have a ready-made archive, with `{version}` and `{target}`, and what is appended to
-    /// that address for a file that starts with the archive's SHA-256.
+    /// Where its releases have a ready-made archive, with `{version}` and `{target}`, and what is
+    /// appended to that address for a file that starts with the archive's SHA-256.
     archive: Option<(&'static str, &'static str)>,
 }
 
@@ -122,7 +122,8 @@ const HEARING_PARTS: &[SystemPart] = &[
     },
 ];
 
-/// Packages whose program Debian has run from its installation on, as a service. The tests start their own.
+/// Packages whose program Debian has run from its installation on, as a service. The tests start
+/// their own.
 const SERVICES: [&str; 2] = ["caddy", "nginx"];
 
 /// What building needs: the wasm target, and from npm wasm-opt and esbuild.
@@ -155,7 +156,8 @@ pub(crate) fn for_trunk() -> Result<()> {
     })
 }
 
-/// What the tests with a screen reader need. Without it they say so and are skipped: it is Debian's.
+/// What the tests with a screen reader need. Without it they say so and are skipped: it is
+/// Debian's.
 pub(crate) fn for_hearing() {
     if let Err(error) = system_parts(HEARING_PARTS) {
         eprintln!("No screen reader: {error:#}");
@@ -180,8 +182,8 @@ pub(crate) fn for_checking() -> Result<()> {
     })
 }
 
-/// What the browser tests need: three engines, each with its driver, fonts, web servers, other people's
-/// frameworks; and what counts instructions.
+/// What the browser tests need: three engines, each with its driver, fonts, web servers, other
+/// people's frameworks; and what counts instructions.
 pub(crate) fn for_browsing() -> Result<()> {
     system_parts(SYSTEM_PARTS)?;
     npm_packages(
@@ -360,7 +362,8 @@ fn npm_packages(folder: &str, what: &str) -> Result<()> {
     run(command("npm install --no-save --ignore-scripts --no-audit --no-fund").current_dir(folder))
 }
 
-/// Installs the Python packages in a list into a folder of their own, if the list is newer than that.
+/// Installs the Python packages in a list into a folder of their own, if the list is newer than
+/// that.
 fn python_packages(list: &str, folder: &str, what: &str) -> Result<()> {
     let (list, folder) = (root().join(list), root().join(folder));
     let done = folder.join("requirements.txt");

@@ -1,4 +1,5 @@
-//! Building with Trunk: what `trunk build` makes and what this program makes are the same, file by file.
+//! Building with Trunk: what `trunk build` makes and what this program makes are the same, file by
+//! file.
 
 use std::collections::BTreeMap;
 use std::fs;

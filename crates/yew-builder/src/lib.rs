@@ -33,8 +33,8 @@ use yew::{
     AttrValue, BaseComponent, Callback, Event, Html, InputEvent, KeyboardEvent, MouseEvent, NodeRef,
 };
 
-/// Collects nodes in document order. Attribute names, attribute values and nodes of all open elements
-/// lie in one list each, those of the innermost element last.
+/// Collects nodes in document order. Attribute names, attribute values and nodes of all open
+/// elements lie in one list each, those of the innermost element last.
 #[derive(Debug, Default)]
 pub struct HtmlBuilder {
     open: Vec<Open>,
@@ -43,8 +43,8 @@ pub struct HtmlBuilder {
     nodes: Vec<VNode>,
 }
 
-/// An open element, or an open fragment if `tag` is `None`; `attributes` and `nodes` are the lengths of
-/// the builder's lists when it was opened.
+/// An open element, or an open fragment if `tag` is `None`; `attributes` and `nodes` are the
+/// lengths of the builder's lists when it was opened.
 #[derive(Debug)]
 struct Open {
     tag: Option<VTag>,
@@ -83,8 +83,8 @@ impl HtmlBuilder {
             .on_click(on_click)
     }
 
-    /// Writes a fragment: zero or more nodes that count as one sibling. Use it for optional or repeated
-    /// children, because Yew compares unkeyed siblings by position.
+    /// Writes a fragment: zero or more nodes that count as one sibling. Use it for optional or
+    /// repeated children, because Yew compares unkeyed siblings by position.
     pub fn fragment(&mut self, build: impl FnOnce(&mut HtmlBuilder)) {
         self.begin(None);
         build(self);
@@ -158,8 +158,9 @@ thread_local! {
     static LISTS: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Returns a list with the same names at an address that stays the same: Yew compares attribute lists
-/// by address first, and only then value by value. One list is kept for every kind of element.
+/// Returns a list with the same names at an address that stays the same: Yew compares attribute
+/// lists by address first, and only then value by value. One list is kept for every kind of
+/// element.
 fn interned(names: &[&'static str]) -> &'static [&'static str] {
     LISTS.with_borrow_mut(|lists| {
         let known = lists.iter().copied().find(|list| is_same(list, names));
@@ -171,7 +172,8 @@ fn interned(names: &[&'static str]) -> &'static [&'static str] {
     })
 }
 
-/// Compares two lists of names: string literals mostly have one address each, so addresses come first.
+/// Compares two lists of names: string literals mostly have one address each, so addresses come
+/// first.
 fn is_same(a: &[&'static str], b: &[&'static str]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| std::ptr::eq(*a, *b) || a == b)
 }
@@ -221,8 +223,8 @@ impl Element<'_> {
         self.attr_opt(name, Some(value.into()))
     }
 
-    /// Sets an attribute, or leaves it out if `value` is `None`. The name is kept either way, as Yew
-    /// documents it, so that an attribute that comes and goes is one comparison.
+    /// Sets an attribute, or leaves it out if `value` is `None`. The name is kept either way, as
+    /// Yew documents it, so that an attribute that comes and goes is one comparison.
     pub fn attr_opt(self, name: &'static str, value: Option<AttrValue>) -> Self {
         self.html.names.push(name);
         self.html

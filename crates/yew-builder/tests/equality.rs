@@ -147,8 +147,8 @@ fn a_render_keeps_the_list_of_names_also_of_absent_attributes() {
     }
 }
 
-/// A tree that is built again equals itself, and differs from another as the macro's trees do: Yew then
-/// makes the same changes to the page.
+/// A tree that is built again equals itself, and differs from another as the macro's trees do: Yew
+/// then makes the same changes to the page.
 #[test]
 fn trees_differ_where_those_of_the_macro_differ() {
     for (a, b) in [(0, 0), (1, 1), (0, 1), (1, 2), (2, 3)] {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command `explainer` of the npm package: the program with the files and the terminal of this machine,
-// and `explainer copy`, which only the package has.
+// The command `explainer` of the npm package: the program with the files and the terminal of this
+// machine, and `explainer copy`, which only the package has.
 
 import {
   cpSync,

@@ -1,9 +1,9 @@
-//! A browser and what a reader does with it. A `WebDriver` session is a handful of requests, one after the
-//! other: a blocking HTTP client says them plainer than an asynchronous library, and as easily those that only
-//! one of the drivers knows.
+//! A browser and what a reader does with it. A `WebDriver` session is a handful of requests, one
+//! after the other: a blocking HTTP client says them plainer than an asynchronous library, and as
+//! easily those that only one of the drivers knows.
 //!
-//! Scripts run with a few names at hand: `root`, where the explainer's own elements are, alive or not;
-//! `one(selector)` and `all(selector)` in it; `seen(element)`, its text.
+//! Scripts run with a few names at hand: `root`, where the explainer's own elements are, alive or
+//! not; `one(selector)` and `all(selector)` in it; `seen(element)`, its text.
 
 use std::cell::Cell;
 use std::thread::sleep;
@@ -150,7 +150,8 @@ impl Browser {
         self.post("forward", json!({}));
     }
 
-    /// Makes the window so large; Firefox and `WebKitGTK` have a smallest width (see [`Browser::narrow`]).
+    /// Makes the window so large; Firefox and `WebKitGTK` have a smallest width (see
+    /// [`Browser::narrow`]).
     pub(crate) fn window(&self, width: u32, height: u32) {
         self.post("window/rect", json!({ "width": width, "height": height }));
     }
@@ -259,8 +260,8 @@ impl Browser {
         }
     }
 
-    /// Waits until nothing moves: for twenty frames the page keeps its height and its scroll position, the
-    /// widget the event that is read and the chart its day.
+    /// Waits until nothing moves: for twenty frames the page keeps its height and its scroll
+    /// position, the widget the event that is read and the chart its day.
     pub(crate) fn settle(&self) {
         self.await_answer(concat!(include_str!("settle.js"), " await settle()"));
     }
@@ -384,7 +385,8 @@ impl Browser {
 
     /// What the page and its engine have complained of since the page was opened.
     pub(crate) fn complaints(&self) -> Vec<String> {
-        // Some are reported only after the next turn of the page's event loop. Without scripts a page has no timers.
+        // Some are reported only after the next turn of the page's event loop. Without scripts a
+        // page has no timers.
         if self.mode != Mode::NoScript {
             self.await_answer("await new Promise((done) => setTimeout(() => setTimeout(done)))");
         }

@@ -1,4 +1,5 @@
-//! The three engines and their `WebDriver` programs. `cargo xtask test` says in the environment where they are.
+//! The three engines and their `WebDriver` programs. `cargo xtask test` says in the environment
+//! where they are.
 
 use std::env;
 use std::ffi::OsString;

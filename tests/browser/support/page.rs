@@ -1,4 +1,5 @@
-//! What is asked of every page: axe-core's rules, nothing that sticks out sideways, nothing cut off.
+//! What is asked of every page: axe-core's rules, nothing that sticks out sideways, nothing cut
+//! off.
 
 use std::fs;
 

@@ -1,4 +1,5 @@
-//! Browsers that one journey after the other is made in: starting one takes longer than most journeys.
+//! Browsers that one journey after the other is made in: starting one takes longer than most
+//! journeys.
 
 use std::backtrace::Backtrace;
 use std::cell::RefCell;
@@ -36,13 +37,15 @@ impl Pool {
             browser.reset();
             browser
         }));
-        // Whatever happened to the browser of a failed journey, the next one is not to suffer from it.
+        // Whatever happened to the browser of a failed journey, the next one is not to suffer from
+        // it.
         let browser = made.map_err(|_| FAILURE.take())?;
         self.idle().push(browser);
         Ok(())
     }
 
-    /// One that waits, or a new one. Journeys are sorted by kind, so others that wait are not needed again.
+    /// One that waits, or a new one. Journeys are sorted by kind, so others that wait are not
+    /// needed again.
     fn take(&self, engine: Engine, mode: Mode) -> Browser {
         let (mut unneeded, mut fitting) = (Vec::new(), None);
         for browser in std::mem::take(&mut *self.idle()) {

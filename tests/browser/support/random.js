@@ -7,13 +7,29 @@ async function randomStep(name, pick) {
   const widget = document.querySelector("explainer-widget");
   const live = () => widget.shadowRoot?.querySelector(".explainer");
   const found = (selector) => [...(live()?.querySelectorAll(selector) ?? [])];
+  const seen = (selector) => found(selector).filter((it) => it.getClientRects().length);
   const chosen = (list) => list[pick % list.length];
   const frame = () =>
     new Promise((done) => (window.paint ?? requestAnimationFrame).call(window, done));
 
+  /** What has the focus, if it is in the widget. */
+  const inside = () => document.activeElement === widget && widget.shadowRoot?.activeElement;
+  let focused = inside();
+
+  /** Presses something as a pointer does: it takes the focus first. */
+  const press = (target, place = {}) => {
+    if (!target) return;
+    target.focus({ preventScroll: true });
+    focused = inside();
+    target.dispatchEvent(
+      new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ...place }),
+    );
+  };
   /** Writes into a field as typing does. */
   const enter = (field, value) => {
     if (!field) return;
+    field.focus({ preventScroll: true });
+    focused = inside();
     field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
   };
@@ -26,26 +42,23 @@ async function randomStep(name, pick) {
   const ids = () => found("article.ex-event").map((event) => event.id);
 
   const ACTIONS = {
-    button: () => chosen(found("button:not(.ex-download button)"))?.click(),
-    bar: () =>
-      chosen(found(".ex-bars [role=button]"))?.dispatchEvent(
-        new MouseEvent("click", { bubbles: true }),
-      ),
-    summary: () => chosen(found("summary"))?.click(),
+    button: () => press(chosen(seen("button:not(.ex-download button)"))),
+    bar: () => press(chosen(seen(".ex-bars [role=button]"))),
+    summary: () => press(chosen(seen("summary"))),
     focus: () => chosen(found("a[href], button, input, summary, [tabindex='0']"))?.focus(),
     search: () =>
       enter(
-        found("input[type=search]")[0],
+        seen("input[type=search]")[0],
         chosen(["lamp", "ランプ", "(", "e", "", "zzzz", "\u0301"]),
       ),
     slide: () => {
-      const slider = chosen(found("input[type=range]"));
+      const slider = chosen(seen("input[type=range]"));
       if (!slider) return;
       const [min, max] = [Number(slider.min), Number(slider.max)];
       enter(slider, String(Math.round(min + ((max - min) * (pick % 101)) / 100)));
     },
     compose: () => {
-      const field = found("input[type=search]")[0];
+      const field = seen("input[type=search]")[0];
       field?.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
       enter(field, "らん");
       field?.dispatchEvent(
@@ -54,14 +67,11 @@ async function randomStep(name, pick) {
       enter(field, "ランプ");
     },
     axis: () => {
-      const axis = found(".ex-slider")[0]?.getBoundingClientRect();
-      if (!axis) return;
-      const place = {
-        bubbles: true,
-        clientX: axis.left + 5,
-        clientY: axis.top + (axis.height * (pick % 97)) / 97,
-      };
-      found(".ex-slider")[0].dispatchEvent(new MouseEvent("click", place));
+      const slider = seen(".ex-slider")[0];
+      const area = slider?.getBoundingClientRect();
+      if (!area) return;
+      const clientY = area.top + (area.height * (pick % 97)) / 97;
+      press(slider, { clientX: area.left + 5, clientY });
     },
     scroll: () =>
       scrollTo(0, ((document.documentElement.scrollHeight - innerHeight) * (pick % 89)) / 88),
@@ -90,11 +100,10 @@ async function randomStep(name, pick) {
   };
 
   /** These may take the focus away from the widget, or with what had it. */
-  const LOSES_FOCUS = new Set(["move", "remove", "story", "view", "language", "height"]);
+  const LOSES_FOCUS = new Set(["move", "remove", "story", "view", "language", "height", "fold"]);
   /** What a broken story is answered with. */
   const EXPECTED = /the story has errors|is not a story|ResizeObserver loop/;
 
-  const hadFocus = document.activeElement === widget && widget.shadowRoot?.activeElement;
   await ACTIONS[name]?.();
 
   function problems() {
@@ -104,9 +113,9 @@ async function randomStep(name, pick) {
     if (!stories && !widget.textContent.trim() && !widget.shadowRoot?.querySelector("a, slot"))
       list.push("nothing is shown");
     list.push(...(window.complaints ?? []).filter((it) => !EXPECTED.test(it)));
-    if (hadFocus && document.activeElement !== widget && !LOSES_FOCUS.has(name))
+    if (focused && document.activeElement !== widget && !LOSES_FOCUS.has(name))
       list.push(
-        `the focus went from ${hadFocus.outerHTML.slice(0, 80)} to ${document.activeElement?.tagName}`,
+        `the focus went from ${focused.outerHTML.slice(0, 80)} to ${document.activeElement?.tagName}`,
       );
     const count = found(".ex-result span")[0]?.textContent.match(/\d[\d,]*/g);
     if (count && !found(".ex-unbuilt, .ex-more").length) {

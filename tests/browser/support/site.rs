@@ -1,5 +1,5 @@
-//! A web server for one journey: the release under any path, pages of the journey's own, and whatever a
-//! server can do wrong. It remembers what it was asked for.
+//! A web server for one journey: the release under any path, pages of the journey's own, and
+//! whatever a server can do wrong. It remembers what it was asked for.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -180,8 +180,8 @@ impl Site {
         }
     }
 
-    /// Hears one request and answers it. One for each connection: what a journey does to an answer concerns
-    /// no other.
+    /// Hears one request and answers it. One for each connection: what a journey does to an answer
+    /// concerns no other.
     fn hear(&self, stream: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
         let mut lines = BufReader::new(&stream).lines();
         let Some(first) = lines.next().transpose()? else {

@@ -1,5 +1,5 @@
-//! The story of the journeys, as its file has it (`tests/fixtures/stories/journey.json`). It is invented, and belongs
-//! to the tests: the bundled story can be edited without a change here.
+//! The story of the journeys, as its file has it (`tests/fixtures/stories/journey.json`). It is
+//! invented, and belongs to the tests: the bundled story can be edited without a change here.
 
 use std::fs;
 
@@ -22,7 +22,8 @@ pub(crate) fn list<'s>(story: &'s Value, name: &str) -> impl Iterator<Item = &'s
         .iter()
 }
 
-/// A text as it can be compared: without spaces and marks for line breaks, which pages and papers set anew.
+/// A text as it can be compared: without spaces and marks for line breaks, which pages and papers
+/// set anew.
 pub(crate) fn bare(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}'))

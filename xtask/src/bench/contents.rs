@@ -1,7 +1,7 @@
 //! What is in the release: every file's size, and what in the WebAssembly comes from which crate.
 //!
-//! The released program has lost the names of its functions. So the last two steps of its build are repeated in
-//! a way that keeps them; the code is the same.
+//! The released program has lost the names of its functions. So the last two steps of its build are
+//! repeated in a way that keeps them; the code is the same.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,8 +28,8 @@ fn kilobytes(suite: &str, subject: &str, measure: &str, bytes: u64) -> Figure {
     }
 }
 
-/// The released files that a reader's browser loads, raw and compressed. Where there is no compressed file, the
-/// server sends what there is.
+/// The released files that a reader's browser loads, raw and compressed. Where there is no
+/// compressed file, the server sends what there is.
 pub(super) fn released() -> Result<Vec<Figure>> {
     let folder = root().join("dist/v");
     let mut figures = Vec::new();
@@ -51,8 +51,8 @@ pub(super) fn released() -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// How the size budgets have changed, from the history of the repository, as far as there is one: they follow what the
-/// files weigh.
+/// How the size budgets have changed, from the history of the repository, as far as there is one:
+/// they follow what the files weigh.
 pub(super) fn history() -> Result<Vec<Figure>> {
     const FILE: &str = "size-budget.json";
     let log = command("git log --reverse --date=short --pretty=%h/%ad --")
@@ -155,7 +155,8 @@ fn length(range: &Range<u64>) -> u64 {
     range.end - range.start
 }
 
-/// A name without what tells crates of one name apart: `yew[616c22ba635843ee]::html` is `yew::html`.
+/// A name without what tells crates of one name apart: `yew[616c22ba635843ee]::html` is
+/// `yew::html`.
 fn without_hashes(name: &str) -> String {
     let is_hash = |text: &str| text.len() > 10 && text.chars().all(|sign| sign.is_ascii_hexdigit());
     let mut pieces = name.split('[');
@@ -166,8 +167,8 @@ fn without_hashes(name: &str) -> String {
     })
 }
 
-/// The crate whose code a function is: `<yew::a::B as core::fmt::Debug>::fmt` is yew's. What is generic counts for
-/// the crate that wrote it, except that dropping counts for what is dropped.
+/// The crate whose code a function is: `<yew::a::B as core::fmt::Debug>::fmt` is yew's. What is
+/// generic counts for the crate that wrote it, except that dropping counts for what is dropped.
 fn owner(function: &str) -> &str {
     let function = function
         .strip_prefix("core::ptr::drop_in_place")

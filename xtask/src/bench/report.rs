@@ -1,5 +1,6 @@
 //! The figures as tables with ratios, beside what they must reach; on the terminal, as JSON, and in
-//! `docs/benchmark.md`, where everything between two marks is replaced and the rest is written by hand.
+//! `docs/benchmark.md`, where everything between two marks is replaced and the rest is written by
+//! hand.
 
 use std::fs;
 
@@ -75,7 +76,8 @@ impl Style {
     }
 }
 
-/// One table for each circumstance: who in rows, what in columns, the ratio to the reference behind a value.
+/// One table for each circumstance: who in rows, what in columns, the ratio to the reference behind
+/// a value.
 pub(super) fn tables(figures: &Figures, style: &Style) -> String {
     let suites = distinct(&figures.0, |figure| &figure.suite);
     let table = |suite: &&str| {
@@ -335,7 +337,8 @@ pub(super) struct Machine {
     date: String,
     processor: String,
     cores: usize,
-    /// Processes that were computing or waiting for it when the run began, on average over a minute.
+    /// Processes that were computing or waiting for it when the run began, on average over a
+    /// minute.
     load_before: String,
     chromium: String,
     system: String,

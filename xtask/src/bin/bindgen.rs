@@ -1,7 +1,8 @@
-//! The `wasm-bindgen` that Trunk calls, with the options that Trunk passes: for the web, without TypeScript.
+//! The `wasm-bindgen` that Trunk calls, with the options that Trunk passes: for the web, without
+//! TypeScript.
 //!
-//! It is the library of the version that Cargo.lock names, so it always fits the programs, and it is compiled with
-//! xtask. Other options are refused: `cargo install wasm-bindgen-cli` has them.
+//! It is the library of the version that Cargo.lock names, so it always fits the programs, and it
+//! is compiled with xtask. Other options are refused: `cargo install wasm-bindgen-cli` has them.
 
 use std::process::ExitCode;
 

@@ -1,5 +1,6 @@
-//! The native command as people install it: an archive with its manual, completions and licences, its checksum,
-//! and a package for Debian. All are reproducible: the same files give the same bytes.
+//! The native command as people install it: an archive with its manual, completions and licences,
+//! its checksum, and a package for Debian. All are reproducible: the same files give the same
+//! bytes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -161,8 +162,8 @@ fn debian(archives: &Path, folder: &Path) -> Result<PathBuf> {
     Ok(package)
 }
 
-/// The time of all files in seconds since 1970: that of the newest commit, so that the same sources give the same
-/// bytes; without Git, the beginning of 2026.
+/// The time of all files in seconds since 1970: that of the newest commit, so that the same sources
+/// give the same bytes; without Git, the beginning of 2026.
 fn time() -> Result<String> {
     let commit = command("git log --max-count=1 --format=%ct").output();
     let told = commit.map(|found| found.stdout).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The licences of what is compiled into programs that are passed on: which package is under which licence, and the
-//! text of each.
+//! The licences of what is compiled into programs that are passed on: which package is under which
+//! licence, and the text of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
