@@ -16,5 +16,5 @@ export { Session } from "./session.js";
 export default async function start(program, style, integrity) {
   name(import.meta.url, program.module_or_path.url);
   await init(program);
-  setUp(style, integrity);
+  setUp(style, import.meta.url, integrity);
 }

@@ -15,15 +15,20 @@ import { Widget } from "./widget.js";
 /** The style sheet, shared by every widget of the page. */
 const sheet = new CSSStyleSheet();
 
+/** Address of the program's script. Bundlers copy what `new URL` finds beside `import.meta.url`. */
+export let scriptAddress = "";
+
 /** False in the npm package: a bundler may rewrite the files. */
 let checksFiles = false;
 
 /**
  * @param {string} style the text of the style sheet
+ * @param {string} address that of the program's script
  * @param {string | undefined} integrity that of the program's script, where files are checked
  */
-export function setUp(style, integrity) {
+export function setUp(style, address, integrity) {
   sheet.replaceSync(style);
+  scriptAddress = address;
   checksFiles = Boolean(integrity);
 }
 
@@ -57,7 +62,7 @@ async function enlarge(event) {
   if (!button) return;
   // An import takes no integrity: the file is fetched first, and then found in the cache.
   if (checksFiles && typeof ENLARGE !== "undefined") {
-    await fetch(new URL("./enlarge.js", import.meta.url), { integrity: ENLARGE });
+    await fetch(new URL("./enlarge.js", scriptAddress), { integrity: ENLARGE });
   }
   // Bundlers find the file by this literal.
   (await import("./enlarge.js")).enlarge(button);

@@ -5,7 +5,7 @@
 import { addressedId, addressedSession, leavePage, listenToPage } from "./address.js";
 import { keepPlace, scrollAround } from "./anchor.js";
 import { download, share } from "./download.js";
-import { insertMount, releaseMount, takeMount } from "./mount.js";
+import { insertMount, releaseMount, scriptAddress, takeMount } from "./mount.js";
 import { guard, hasStopped, isStop, sessions } from "./program.js";
 import { settleGradually } from "./settle.js";
 import { open } from "./widget.js";
@@ -201,7 +201,8 @@ export class Session {
   /** Returns the folder of the story's images: that of the story, unless the host names another. */
   #imagesAt() {
     const { images, src, packed, story, baseURI } = this.#host;
-    const ownStory = new URL("../../stories/", import.meta.url).href;
+    // A classic script has no address, and no story of its own.
+    const ownStory = scriptAddress ? new URL("../../stories/", scriptAddress).href : "";
     const place = images ? `${images}/` : story == null ? src || packed || ownStory : "";
     return new URL(".", new URL(place, baseURI)).href.replace(/\/+$/, "/");
   }

@@ -45,7 +45,7 @@ async function randomStep(name, pick) {
     button: () => press(chosen(seen("button:not(.ex-download button)"))),
     bar: () => press(chosen(seen(".ex-bars [role=button]"))),
     summary: () => press(chosen(seen("summary"))),
-    focus: () => chosen(found("a[href], button, input, summary, [tabindex='0']"))?.focus(),
+    focus: () => chosen(seen("a[href], button, input, summary, [tabindex='0']"))?.focus(),
     search: () =>
       enter(
         seen("input[type=search]")[0],
