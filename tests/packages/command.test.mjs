@@ -146,7 +146,7 @@ test("a site is the same, file by file", () => {
   // The packaged command makes no images ready, so these are stories without.
   const stories = join(folder, "stories");
   for (const name of ["women-in-computing.json", "yen-and-banks.json"]) {
-    cpSync(join("examples", name), join(stories, name));
+    cpSync(join(root, "examples", name), join(stories, name));
   }
   const words = ["site", stories, "--at", "https://www.example.org/e/", "--out"];
   const made = [
