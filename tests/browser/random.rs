@@ -224,6 +224,8 @@ fn shorten(
 
 fn whatever_a_reader_does_nothing_breaks(browser: &Browser) {
     let (seed, seconds) = (given("RANDOM_SEED", 1), given("RANDOM_SECONDS", 30));
+    // As a test of every day, the same steps on a fast machine as on a slow one.
+    let most = given("RANDOM_STEPS", if seconds == 30 { 60 } else { u64::MAX });
     let site = site();
     let mut numbers = Numbers(seed);
     let each = Duration::from_secs(seconds) / PAGES.len() as u32;
@@ -232,7 +234,7 @@ fn whatever_a_reader_does_nothing_breaks(browser: &Browser) {
         browser.window(1_000, 900);
         open(browser, &site, page);
         let (begun, mut steps) = (Instant::now(), Vec::new());
-        while begun.elapsed() < each {
+        while begun.elapsed() < each && (steps.len() as u64) < most {
             steps.push(numbers.step());
             let wrong = take(browser, steps[steps.len() - 1]);
             if wrong.is_empty() {
