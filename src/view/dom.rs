@@ -7,7 +7,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    Element, FocusOptions, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
     IntersectionObserverInit, ShadowRoot,
 };
 use yew::Event;
@@ -90,6 +90,25 @@ pub(super) fn focus_near(event: &Event, around: &str, target: &str) {
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // Should it fail, the focus is where it would be without.
         drop(found.focus());
+    }
+}
+
+/// Returns the element within `around` that has the focus.
+pub(super) fn focused_in(around: &Element) -> Option<Element> {
+    let root = around.get_root_node().dyn_into::<ShadowRoot>().ok()?;
+    root.active_element()
+        .filter(|focused| around.contains(Some(focused)))
+}
+
+/// Moves the focus from an element that is about to be removed, if it is in it, to the first
+/// element that `target` finds in `to`. Nothing scrolls.
+pub(super) fn hand_focus_over(from: &Element, to: &Element, target: &str) {
+    let found = focused_in(from).and_then(|_| to.query_selector(target).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Should it fail, the focus is where it would be without.
+        drop(found.focus_with_options(&options));
     }
 }
 

@@ -13,7 +13,9 @@ use yew_builder::HtmlBuilder;
 
 use super::axis::{self, axis_map};
 use super::chart_panel::{self, Place, chart_panel, other_charts};
-use super::dom::{Observer, Timer, VisibleEvents, after, after_paint, is_displayed, is_in_chart};
+use super::dom::{
+    Observer, Timer, VisibleEvents, after, after_paint, hand_focus_over, is_displayed, is_in_chart,
+};
 use super::memo::{MemoView, memo};
 use super::mini_chart::{self, mini_chart};
 use super::parts;
@@ -190,11 +192,14 @@ impl Component for Explainer {
             }
             Msg::Panel(in_sight) => {
                 let changed = self.catch_up(ctx);
-                let shown = !in_sight
-                    && self
-                        .mini_chart
-                        .cast::<Element>()
-                        .is_some_and(|mini_chart| is_displayed(&mini_chart));
+                let strip = self.mini_chart.cast::<Element>();
+                let shown = !in_sight && strip.as_ref().is_some_and(is_displayed);
+                if let (false, Some(strip), Some(panel)) =
+                    (shown, strip, self.panel.cast::<Element>())
+                {
+                    // The chart that the strip stands for is in sight.
+                    hand_focus_over(&strip, &panel, ".ex-play, summary");
+                }
                 std::mem::replace(&mut self.strip_shown, shown) != shown || changed
             }
         }

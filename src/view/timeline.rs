@@ -15,7 +15,8 @@ use crate::story::Chapter;
 use yew_builder::HtmlBuilder;
 
 use super::dom::{
-    Observer, Timer, VisibleEvents, WindowListener, after, find_all, host_of, number, sight,
+    Observer, Timer, VisibleEvents, WindowListener, after, find_all, focused_in, host_of, number,
+    sight,
 };
 use super::event_card;
 use super::memo::{MemoView, memo};
@@ -49,6 +50,8 @@ pub(super) struct Timeline {
     scroller: Option<Element>,
     chunks: Chunks,
     built: Range<usize>,
+    /// The chunk that has the focus: it stays in the page wherever the reader scrolls.
+    focused: Option<usize>,
     /// The events on the reading line.
     lines: Option<Observer>,
     /// The empty boxes, a window's height before they would be seen.
@@ -106,6 +109,7 @@ impl Component for Timeline {
             list: NodeRef::default(),
             scroller: None,
             built: chunks.in_sight(0.0, 0.0),
+            focused: None,
             chunks,
             lines: None,
             boxes: None,
@@ -128,6 +132,7 @@ impl Component for Timeline {
         if props.shown != old.shown {
             self.chunks = Chunks::new(props.shown.len());
             self.built = self.chunks.in_sight(0.0, 0.0);
+            self.focused = None;
             self.at_eyes.clear();
             self.due.watch = true;
         }
@@ -166,6 +171,7 @@ impl Component for Timeline {
                 let changed = built != self.built;
                 self.due.watch |= changed;
                 self.built = built;
+                self.focused = self.focused_chunk();
                 changed
             }
             Msg::Print(printing) => {
@@ -196,13 +202,11 @@ impl Component for Timeline {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { scene, shown, .. } = ctx.props();
         let last = self.chunks.count();
-        let built = if self.printing {
-            0..last
-        } else {
-            self.built.clone()
-        };
         let empty = |html: &mut HtmlBuilder, chunks: Range<usize>| {
             if !chunks.is_empty() {
+                // With keys in the order of the list no element is moved, which would take the
+                // focus.
+                let key = last + chunks.start;
                 // The height is an attribute: a strict host allows no inline style.
                 let height = whole(self.chunks.height(chunks));
                 let svg = html
@@ -211,7 +215,8 @@ impl Component for Timeline {
                     .attr("height", height);
                 svg.attr("aria-hidden", "true")
                     .attr(parts::PART, parts::UNBUILT)
-                    .class("ex-unbuilt");
+                    .class("ex-unbuilt")
+                    .key(key);
             }
         };
         HtmlBuilder::render(|html| {
@@ -236,13 +241,17 @@ impl Component for Timeline {
                         });
                     }
                 });
-                html.fragment(|html| empty(html, 0..built.start));
                 html.fragment(|html| {
-                    for chunk in built.clone() {
-                        self.chunk(html, ctx.props(), chunk);
+                    let mut end = 0;
+                    for run in self.runs() {
+                        empty(html, end..run.start);
+                        end = run.end;
+                        for chunk in run {
+                            self.chunk(html, ctx.props(), chunk);
+                        }
                     }
+                    empty(html, end..last);
                 });
-                html.fragment(|html| empty(html, built.end..last));
                 html.fragment(|html| fold_control(html, ctx.props()));
             });
         })
@@ -323,6 +332,25 @@ fn whole(pixels: f64) -> String {
 }
 
 impl Timeline {
+    /// Returns the chunks that are built, as two ranges in the order of the list.
+    fn runs(&self) -> [Range<usize>; 2] {
+        if self.printing {
+            return [0..0, 0..self.chunks.count()];
+        }
+        let built = self.built.clone();
+        match self.focused {
+            Some(chunk) if chunk < built.start => [chunk..chunk + 1, built],
+            Some(chunk) if chunk >= built.end => [built, chunk..chunk + 1],
+            _ => [0..0, built],
+        }
+    }
+
+    fn focused_chunk(&self) -> Option<usize> {
+        let list = self.list.cast::<Element>()?;
+        let chunk = focused_in(&list)?.closest(".ex-chunk").ok()??;
+        number(&chunk, "data-chunk")
+    }
+
     fn chunk(&self, html: &mut HtmlBuilder, props: &Props, chunk: usize) {
         let story = &*props.scene.story;
         let mut range = self.chunks.events(chunk, props.shown.len());
@@ -454,6 +482,7 @@ impl Timeline {
         };
         if !self.built.contains(&chunk) {
             self.built = chunk.saturating_sub(1)..(chunk + 2).min(self.chunks.count());
+            self.focused = self.focused_chunk();
             self.due.watch = true;
         }
     }

@@ -19,8 +19,11 @@ import { own } from "./words.js";
  * @typedef {{ text: string, leftOut: string[] }} Made
  */
 
-/** Milliseconds after which a program counts as stuck. */
+/** Milliseconds after which a program that is loaded counts as stuck. */
 const PATIENCE = 30_000;
+
+/** Milliseconds that a program may take to load: 800 kB on a slow line. */
+const LOADING_PATIENCE = 300_000;
 
 /** The studio's folder in the release. */
 export const folder = new URL("./", import.meta.url);
@@ -58,25 +61,33 @@ class Program {
     const id = ++this.#last;
     const worker = (this.#worker ??= this.#start());
     return new Promise((done, fail) => {
-      const timer = window.setTimeout(() => this.#stop("it took too long"), PATIENCE);
-      this.#calls.set(id, { done, fail, timer });
+      this.#calls.set(id, { done, fail, timer: this.#timer(LOADING_PATIENCE) });
       worker.postMessage({ id, name, values });
     });
   }
 
   #start() {
     const worker = startWorker();
-    worker.addEventListener("message", ({ data: { id, answer, error, trap } }) => {
+    worker.addEventListener("message", ({ data: { id, loaded, answer, error, trap } }) => {
       const call = this.#calls.get(id);
       if (!call) return;
-      this.#calls.delete(id);
       clearTimeout(call.timer);
+      if (loaded) {
+        call.timer = this.#timer(PATIENCE);
+        return;
+      }
+      this.#calls.delete(id);
       if (error === undefined) call.done(answer);
       else call.fail(new Error(error));
       if (trap) this.#stop(error);
     });
     worker.addEventListener("error", ({ message }) => this.#stop(message || "it was not found"));
     return worker;
+  }
+
+  /** @param {number} patience milliseconds after which the program is ended */
+  #timer(patience) {
+    return window.setTimeout(() => this.#stop("it took too long"), patience);
   }
 
   /** @param {string} why */

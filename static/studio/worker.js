@@ -15,53 +15,33 @@ const withDesk = () => (desk ??= startDesk({ module_or_path: fetched(DESK) }));
 let converter;
 const withConverter = () => (converter ??= startConverter({ module_or_path: fetched(CONVERTER) }));
 
-/** The questions; each answer is a value that can be copied. */
-const answers = {
+/** The desk's answers; each is a value that can be copied. */
+const ofDesk = {
   /** @param {string} text */
-  async check(text) {
-    await withDesk();
+  check(text) {
     const outcome = checkText(text);
     const answer = { packed: outcome.packed(), problems: outcome.problems() };
     outcome.free();
     return answer;
   },
-  /**
-   * @param {string} text
-   * @param {string[]} path
-   * @param {string} [value]
-   */
-  async edit(text, path, value) {
-    await withDesk();
-    return edit(text, path, value);
-  },
-  /**
-   * @param {string} text
-   * @param {string} lang
-   */
-  async dateInWords(text, lang) {
-    await withDesk();
-    return dateInWords(text, lang);
-  },
+  edit,
+  dateInWords,
+};
+
+/** The converter's answers. */
+const ofConverter = {
   /**
    * @param {{ name: string, bytes: Uint8Array }[]} files
    * @param {string} choices
    */
-  async review(files, choices) {
-    await withConverter();
+  review(files, choices) {
     const list = new Files();
     for (const { name, bytes } of files) list.add(name, bytes);
     const answer = list.review(choices);
     list.free();
     return JSON.parse(answer);
   },
-  /**
-   * @param {string} id
-   * @param {string} lang
-   */
-  async start(id, lang) {
-    await withConverter();
-    return start(id, lang);
-  },
+  start,
   /**
    * @param {string} text
    * @param {string} kind
@@ -69,22 +49,20 @@ const answers = {
    * @param {string} [languagesAt]
    */
   async make(text, kind, lang, languagesAt) {
-    await withConverter();
     const made = await make(text, kind, lang, languagesAt);
     return made === undefined ? undefined : JSON.parse(made);
   },
-  /** @param {string} text */
-  async pack(text) {
-    await withConverter();
-    return pack(text);
-  },
+  pack,
 };
 
+/** @typedef {Record<string, (...values: any[]) => unknown>} Answers */
+
 addEventListener("message", async ({ data: { id, name, values } }) => {
-  const answer = /** @type {Record<string, (...values: unknown[]) => Promise<unknown>>} */ (
-    answers
-  )[name];
   try {
+    await (name in ofDesk ? withDesk() : withConverter());
+    // Time for the answer counts from here: how long a program loads depends on the line.
+    postMessage({ id, loaded: true });
+    const answer = /** @type {Answers} */ ({ ...ofDesk, ...ofConverter })[name];
     postMessage({ id, answer: await answer?.(...values) });
   } catch (error) {
     postMessage({ id, error: String(error), trap: error instanceof WebAssembly.RuntimeError });

@@ -5,10 +5,12 @@ use crate::support::{ALL, Audit, Browser, Engine, NONE, Site, narrow};
 use crate::without_script::PAGES;
 
 journeys! {
-    Default in ALL => static_page_has_no_axe_violations, static_page_fits_320_pixels, fits_with_wcag_text_spacing, colours_have_enough_contrast, keeps_headings_in_order;
-    Dark in ALL => static_page_has_no_axe_violations_in_dark_mode, colours_have_enough_contrast_in_dark_mode;
-    // WebKitGTK's small browser has no setting for the size of text.
-    LargeText in &[Engine::Chromium, Engine::Firefox] => fits_with_text_twice_as_large;
+    Default in ALL => static_page_has_no_axe_violations, static_page_fits_320_pixels,
+        fits_with_wcag_text_spacing, colours_have_enough_contrast, keeps_headings_in_order;
+    Dark in ALL => static_page_has_no_axe_violations_in_dark_mode,
+        colours_have_enough_contrast_in_dark_mode;
+    // WebKitGTK's small browser has no setting for the size of text. LargeText in
+        &[Engine::Chromium, Engine::Firefox] => fits_with_text_twice_as_large;
     ForcedColours in &[Engine::Chromium, Engine::Firefox] => uses_forced_colours;
 }
 
@@ -81,7 +83,8 @@ fn at_both_widths(browser: &Browser, look: impl Fn()) {
 /// The spacing that WCAG 2.2 names (1.4.12), in a wide face where the machine has it.
 const SPACED: &str = "
     .explainer { font-family: 'DejaVu Sans', sans-serif !important }
-    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    * \
+    { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
     p { margin-bottom: 2em !important }";
 
 fn fits_with_wcag_text_spacing(browser: &Browser) {
@@ -89,7 +92,8 @@ fn fits_with_wcag_text_spacing(browser: &Browser) {
         let height = "return one('.explainer').offsetHeight";
         let before = browser.number(height);
         browser.ask_about(
-            "const sheet = new CSSStyleSheet(); sheet.replaceSync(given[0]); document.adoptedStyleSheets = [sheet]",
+            "const sheet = new CSSStyleSheet(); sheet.replaceSync(given[0]); \
+                document.adoptedStyleSheets = [sheet]",
             &[SPACED.into()],
         );
         let after = browser.number(height);
@@ -126,8 +130,10 @@ fn colours_have_enough_contrast_in_dark_mode(browser: &Browser) {
 fn keeps_headings_in_order(browser: &Browser) {
     let site = Site::still().serve();
     browser.go(&site.url("/"));
-    let levels = browser
-        .ask("return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((it) => Number(it.tagName[1]))");
+    let levels = browser.ask(
+        "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((it) => \
+            Number(it.tagName[1]))",
+    );
     let levels: Vec<i64> = levels
         .as_array()
         .unwrap()
@@ -153,17 +159,21 @@ fn uses_forced_colours(browser: &Browser) {
     // themselves.
     let told = browser.texts(
         "const probe = document.body.appendChild(document.createElement('p'));
-         const system = ['CanvasText', 'LinkText', 'ButtonText', 'Highlight', 'GrayText', 'Canvas', 'ButtonBorder'].map((name) => {
+         const system = ['CanvasText', 'LinkText', 'ButtonText', 'Highlight', 'GrayText', \
+         'Canvas', 'ButtonBorder'].map((name) => {
              probe.style.color = name;
              return getComputedStyle(probe).color;
          });
          probe.remove();
          const found = [];
-         for (const shape of all('.ex-bars .ex-bar path, .ex-bars .ex-bar rect:not(.ex-touch), .ex-bars text, .ex-map circle, .ex-map text, svg.ex-mark path')) {
+         for (const shape of all('.ex-bars .ex-bar path, .ex-bars .ex-bar rect:not(.ex-touch), \
+         .ex-bars text, .ex-map circle, .ex-map text, svg.ex-mark path')) {
              const { fill, stroke } = getComputedStyle(shape);
              for (const colour of [fill, stroke]) {
-                 if (colour.startsWith('rgb') && !colour.endsWith(', 0)') && !system.includes(colour))
-                     found.push(`${shape.parentElement.getAttribute('class')} ${shape.tagName} ${shape.getAttribute('class')}: ${colour}`);
+                 if (colour.startsWith('rgb') && !colour.endsWith(', 0)') \
+                 && !system.includes(colour))
+                     found.push(`${shape.parentElement.getAttribute('class')} ${shape.tagName} \
+                     ${shape.getAttribute('class')}: ${colour}`);
              }
          }
          return [...new Set(found)].slice(0, 10)",

@@ -7,12 +7,13 @@ use crate::support::{
 };
 
 journeys! {
-    Default in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing, the_module_has_the_wrong_type,
-        the_program_has_no_type, the_policy_forbids_the_program, the_policy_forbids_requests, the_program_is_tampered_with,
-        the_module_is_tampered_with, the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share,
-        a_story_is_missing, a_story_has_errors, a_story_has_errors_without_a_static_story, a_later_story_has_errors,
-        the_server_is_slow, the_connection_breaks, works_after_a_new_try, links_to_the_story_without_a_static_story,
-        says_why_in_a_page_from_a_file;
+    Default in ALL => the_program_is_missing, the_program_is_a_web_page, the_module_is_missing,
+        the_module_has_the_wrong_type, the_program_has_no_type, the_policy_forbids_the_program,
+        the_policy_forbids_requests, the_program_is_tampered_with, the_module_is_tampered_with,
+        the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share,
+        a_story_is_missing, a_story_has_errors, a_story_has_errors_without_a_static_story,
+        a_later_story_has_errors, the_server_is_slow, the_connection_breaks, works_after_a_new_try,
+        links_to_the_story_without_a_static_story, says_why_in_a_page_from_a_file;
 }
 
 /// Visits a site on which something is wrong: its cause is told to the host and to the console,
@@ -286,8 +287,10 @@ fn the_server_is_slow(browser: &Browser) {
         "the static story",
         "root === host && document.readyState === 'complete' && one('#spectrograph')",
     );
-    let place = browser
-        .number("one('#spectrograph').scrollIntoView(); return one('#spectrograph').getBoundingClientRect().top");
+    let place = browser.number(
+        "one('#spectrograph').scrollIntoView(); \
+            return one('#spectrograph').getBoundingClientRect().top",
+    );
     browser.alive();
     let after = browser.number("return one('#spectrograph').getBoundingClientRect().top");
     assert!(
@@ -309,7 +312,10 @@ fn works_after_a_new_try(browser: &Browser) {
         .serve();
     browser.go(&site.url("/index.en.html"));
     browser.wait("a failure", "complaints.length > 0");
-    browser.await_answer("const it = host; it.remove(); await new Promise((done) => setTimeout(done)); document.body.append(it)");
+    browser.await_answer(
+        "const it = host; it.remove(); await new Promise((done) => \
+        setTimeout(done)); document.body.append(it)",
+    );
     browser.alive();
 }
 

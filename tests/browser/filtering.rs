@@ -6,8 +6,10 @@ use serde_json::Value;
 use crate::support::{ALL, Browser, Key, NONE, Site, list, story};
 
 journeys! {
-    Default in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language, says_that_nothing_matches, a_jump_to_a_hidden_event_clears_filters,
-        says_the_count_once_for_all_letters, moves_the_focus_into_the_search_field_and_back, keeps_what_is_typed_while_the_page_moves;
+    Default in ALL => by_who_takes_part, by_subject_and_certainty, by_words_in_either_language,
+        says_that_nothing_matches, a_jump_to_a_hidden_event_clears_filters,
+        says_the_count_once_for_all_letters, moves_the_focus_into_the_search_field_and_back,
+        keeps_what_is_typed_while_the_page_moves;
 }
 
 /// The count is said after the last letter, and not within the burst of changes that every letter
@@ -17,7 +19,8 @@ fn says_the_count_once_for_all_letters(browser: &Browser) {
     searching(browser, &site.url("/index.en.html"));
     browser.ask(
         "window.said = []; const status = one('[role=status]');
-         new MutationObserver(() => said.push(seen(status))).observe(status, { childList: true, characterData: true, subtree: true })",
+         new MutationObserver(() => said.push(seen(status))).observe(status, \
+         { childList: true, characterData: true, subtree: true })",
     );
     let mut expected = Vec::new();
     let mut says = |count: String| {
@@ -70,7 +73,10 @@ fn moves_the_focus_into_the_search_field_and_back(browser: &Browser) {
 fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
-    browser.ask("[window.held, window.paint] = [[], requestAnimationFrame]; window.requestAnimationFrame = (it) => held.push(it)");
+    browser.ask(
+        "[window.held, window.paint] = [[], requestAnimationFrame]; \
+        window.requestAnimationFrame = (it) => held.push(it)",
+    );
     browser.focus("input[type=search]");
     browser.write("quarry");
     browser.ask("one('#spectrograph').scrollIntoView()");
@@ -213,7 +219,8 @@ fn by_words_in_either_language(browser: &Browser) {
             browser.wait(
                 "marks of all the words, and no others",
                 &format!(
-                    "((marks) => marks.length && marks.every((it) => it === {folded:?}))(all('.ex-event mark').map((it) => seen(it).toLowerCase()))"
+                    "((marks) => marks.length && marks.every((it) => it \
+                        === {folded:?}))(all('.ex-event mark').map((it) => seen(it).toLowerCase()))"
                 ),
             );
         }

@@ -52,7 +52,8 @@ fn pages() -> Site {
 /// The ids of the events that a reader can see.
 fn visible(browser: &Browser) -> Vec<String> {
     browser.texts(
-        "return all('article.ex-event').filter((it) => it.checkVisibility({ contentVisibilityAuto: true })).map((it) => it.id)",
+        "return all('article.ex-event').filter((it) => \
+            it.checkVisibility({ contentVisibilityAuto: true })).map((it) => it.id)",
     )
 }
 
@@ -211,7 +212,8 @@ fn an_attribute_folds_and_unfolds(browser: &Browser) {
 }
 
 fn a_frame_folds(browser: &Browser) {
-    let frame = "<iframe title=story src=\"/embed.html?story=journey&lang=en&fold\" width=700 height=900></iframe>";
+    let frame = "<iframe title=story src=\"/embed.html?story=journey&lang=en&fold\" width=700 \
+        height=900></iframe>";
     let site = Site::new().file("/one.html", article(frame)).serve();
     browser.go(&site.url("/one.html"));
     browser.inside("iframe");

@@ -8,11 +8,13 @@ use serde_json::{Value, json};
 use crate::support::{ALL, Browser, Engine, Site, dist};
 
 journeys! {
-    Default in ALL => a_sandboxed_frame_grows_to_its_content, an_address_opens_inside_and_follows_outside,
-        reports_its_height_to_amp_and_medium, reports_a_height_that_wordpress_accepts, codes_can_be_pasted, codes_have_the_chosen_options, a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works, a_trap_restores_the_static_story,
-        manifest_and_types_match_the_element;
-    // Firefox lets nobody pretend that a message came from a window of another origin.
-    Default in &[Engine::Chromium] => refuses_forged_messages;
+    Default in ALL => a_sandboxed_frame_grows_to_its_content,
+        an_address_opens_inside_and_follows_outside, reports_its_height_to_amp_and_medium,
+        reports_a_height_that_wordpress_accepts, codes_can_be_pasted, codes_have_the_chosen_options,
+        a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works,
+        a_trap_restores_the_static_story, manifest_and_types_match_the_element;
+    // Firefox lets nobody pretend that a message came from a window of another origin. Default in
+        &[Engine::Chromium] => refuses_forged_messages;
 }
 
 /// An article with a frame, sandboxed as `WordPress` does it, and the script for the page around
@@ -20,9 +22,12 @@ journeys! {
 fn article(after: &str) -> String {
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
-         <script>window.heard = []; addEventListener('message', ({{ data }}) => heard.push(data))</script></head>\
-         <body><p>Before</p><iframe id=frame title=Explainer width=700 height=300 sandbox=allow-scripts \
-         src='/embed.html?story=journey&lang=en'></iframe><p id=after>After</p>{after}</body></html>"
+         <script>window.heard = []; addEventListener('message', ({{ data }}) => \
+         heard.push(data))</script></head>\
+         <body><p>Before</p><iframe id=frame title=Explainer width=700 height=300 \
+         sandbox=allow-scripts \
+         src='/embed.html?story=journey&lang=en'></iframe><p \
+         id=after>After</p>{after}</body></html>"
     )
 }
 
@@ -92,13 +97,15 @@ fn refuses_forged_messages(browser: &Browser) {
     let states = browser.ask_about(
         "const state = () => [frame.height, location.hash];
          const before = state();
-         for (const [who, data] of given[0]) window.dispatchEvent(new MessageEvent('message', { data, source: document.getElementById(who).contentWindow }));
+         for (const [who, data] of given[0]) window.dispatchEvent(new MessageEvent('message', \
+         { data, source: document.getElementById(who).contentWindow }));
          return [before, state()]",
         &[claims],
     );
     assert_eq!(states[0], states[1]);
     let height = browser.text(
-        "window.dispatchEvent(new MessageEvent('message', { data: { explainer: 'height', height: 1e9 }, source: frame.contentWindow }));
+        "window.dispatchEvent(new MessageEvent('message', { data: \
+            { explainer: 'height', height: 1e9 }, source: frame.contentWindow }));
          return frame.height",
     );
     assert_eq!(height, "60000");
@@ -109,11 +116,13 @@ fn reports_its_height_to_amp_and_medium(browser: &Browser) {
     browser.go(&site.url("/article.html"));
     browser.wait(
         "AMP is told",
-        "heard.some((it) => it?.sentinel === 'amp' && it.type === 'embed-size' && it.height > 3000)",
+        "heard.some((it) => it?.sentinel === 'amp' && it.type === 'embed-size' \
+            && it.height > 3000)",
     );
     browser.wait(
         "Medium is told",
-        "heard.some((it) => typeof it === 'string' && JSON.parse(it).context === 'iframe.resize' && JSON.parse(it).height > 3000)",
+        "heard.some((it) => typeof it === 'string' && JSON.parse(it).context === 'iframe.resize' \
+            && JSON.parse(it).height > 3000)",
     );
 }
 
@@ -154,7 +163,8 @@ fn codes_can_be_pasted(browser: &Browser) {
 /// A page of another site, with a code in its body.
 fn pasted(code: &str) -> String {
     format!(
-        "<!doctype html><html lang=fr><head><meta charset=utf-8><title>A</title></head><body>{code}</body></html>"
+        "<!doctype html><html lang=fr><head><meta \
+            charset=utf-8><title>A</title></head><body>{code}</body></html>"
     )
 }
 
@@ -334,11 +344,18 @@ fn a_trap_restores_the_static_story(browser: &Browser) {
     let site = Site::new()
         .on(".js", |answer| {
             if answer.path.contains("/live-") {
-                answer.edit(|glue| format!("const {{ instantiate, instantiateStreaming }} = WebAssembly;\
+                answer.edit(|glue| {
+                    format!(
+                        "const {{ instantiate, instantiateStreaming }} = \
+                    WebAssembly;\
                     const memory = (it) => it instanceof WebAssembly.Memory;\
-                    const keep = (it) => (globalThis.memory = Object.values(it.instance.exports).find(memory), it);\
+                    const keep = (it) => \
+                    (globalThis.memory = Object.values(it.instance.exports).find(memory), it);\
                     WebAssembly.instantiate = (...all) => instantiate(...all).then(keep);\
-                    WebAssembly.instantiateStreaming = (...all) => instantiateStreaming(...all).then(keep);{glue}"));
+                    WebAssembly.instantiateStreaming = (...all) => \
+                    instantiateStreaming(...all).then(keep);{glue}"
+                    )
+                });
             }
             // The loader may not know: this is about another failure.
             if answer.path.ends_with("/explainer.js") {
@@ -377,7 +394,8 @@ fn manifest_and_types_match_the_element(browser: &Browser) {
     attributes.sort();
     assert_eq!(observed, attributes);
     let mut own = browser.texts(
-        "return Object.getOwnPropertyNames(host.constructor.prototype).filter((it) => !/Callback$|^constructor$/.test(it))",
+        "return Object.getOwnPropertyNames(host.constructor.prototype).filter((it) => \
+            !/Callback$|^constructor$/.test(it))",
     );
     let mut members = names("members");
     own.sort();

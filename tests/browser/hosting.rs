@@ -6,9 +6,11 @@ use std::time::Duration;
 use crate::support::{ALL, Browser, Engine, Key, NONE, Site, article, list, story};
 
 journeys! {
-    Default in ALL => two_widgets_are_independent, follows_attributes, survives_being_moved, comes_back_after_removal,
-        works_under_a_path, works_from_another_origin, works_under_a_strict_policy, requests_nothing_from_third_parties, loads_only_near_the_reader,
-        warns_of_a_second_script, works_in_a_shadow_root, works_when_inserted_as_markup, live_story_has_the_static_height, opens_an_event_at_once,
+    Default in ALL => two_widgets_are_independent, follows_attributes, survives_being_moved,
+        comes_back_after_removal, works_under_a_path, works_from_another_origin,
+        works_under_a_strict_policy, requests_nothing_from_third_parties,
+        loads_only_near_the_reader, warns_of_a_second_script, works_in_a_shadow_root,
+        works_when_inserted_as_markup, live_story_has_the_static_height, opens_an_event_at_once,
         takes_no_keys_from_the_page, dispatches_ready_and_select, loads_files_in_parallel,
         a_bare_element_shows_its_beginning_first;
     Default in &[Engine::Chromium] => has_no_layout_shift, leaks_no_nodes_or_listeners;
@@ -61,7 +63,8 @@ fn two_widgets_are_independent(browser: &Browser) {
     assert!(place > 0.0);
     // One sheet for both.
     assert!(browser.holds(
-        "(([a, b]) => a.shadowRoot.adoptedStyleSheets[0] === b.shadowRoot.adoptedStyleSheets[0])(document.querySelectorAll('explainer-widget'))"
+        "(([a, b]) => a.shadowRoot.adoptedStyleSheets[0] \
+            === b.shadowRoot.adoptedStyleSheets[0])(document.querySelectorAll('explainer-widget'))"
     ));
     // An address is for one of them.
     browser.ask("location.hash = '#spectrograph'");
@@ -78,7 +81,8 @@ fn two_widgets_are_independent(browser: &Browser) {
 fn opens_an_event_at_once(browser: &Browser) {
     let page = article(&format!(
         "{WIDGET}<p style='height: 3000px'>after</p>
-         <script>addEventListener('explainer-ready', ({{ target }}) => target.event = 'dark-sky-pact')</script>"
+         <script>addEventListener('explainer-ready', ({{ target }}) => \
+         target.event = 'dark-sky-pact')</script>"
     ));
     let site = Site::new().file("/at-once.html", page).serve();
     browser.visit(&site.url("/at-once.html"));
@@ -115,7 +119,8 @@ fn follows_attributes(browser: &Browser) {
     );
     browser.ask("host.event = 'spectrograph'");
     browser.waits_for_event("spectrograph");
-    let paper = "return getComputedStyle(one('.explainer')).backgroundColor + getComputedStyle(host).backgroundColor + getComputedStyle(one('.ex-headline')).color";
+    let paper = "return getComputedStyle(one('.explainer')).backgroundColor + \
+        getComputedStyle(host).backgroundColor + getComputedStyle(one('.ex-headline')).color";
     browser.ask("host.theme = 'light'");
     let light = browser.text(paper);
     browser.ask("host.theme = 'dark'");
@@ -195,8 +200,10 @@ fn works_from_another_origin(browser: &Browser) {
 }
 
 /// The least that a host must allow.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
-                      img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    connect-src 'self'; style-src 'self'; \
+                      img-src 'self'; base-uri 'none'; form-action 'none'; \
+                      require-trusted-types-for 'script'; trusted-types 'none'";
 
 fn works_under_a_strict_policy(browser: &Browser) {
     let site = Site::new()
@@ -247,13 +254,17 @@ fn requests_nothing_from_third_parties(browser: &Browser) {
     let new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
     assert_eq!(new, NONE, "names in the page's own space");
     let foreign = browser.texts(
-        "return performance.getEntriesByType('resource').map((it) => it.name).filter((it) => new URL(it).origin !== origin)",
+        "return performance.getEntriesByType('resource').map((it) => it.name).filter((it) => \
+            new URL(it).origin !== origin)",
     );
     assert_eq!(foreign, NONE);
     assert!(browser.holds(
         "document.cookie === '' && localStorage.length === 0 && sessionStorage.length === 0"
     ));
-    let rest = browser.await_answer("return [(await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]");
+    let rest = browser.await_answer(
+        "return [(await indexedDB.databases()).length, \
+        (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]",
+    );
     assert_eq!(rest, serde_json::json!([0, 0, 0]));
     let known = [
         "/one.html",
@@ -372,10 +383,13 @@ fn loads_files_in_parallel(browser: &Browser) {
             "{page}: {names:?}"
         );
         let told = browser.ask(
-            "const own = performance.getEntriesByType('resource').filter(({ name }) => /[/]v[/]|own.json/.test(name));
+            "const own = performance.getEntriesByType('resource').filter(({ name }) => \
+                /[/]v[/]|own.json/.test(name));
              // Of a file that is taken from the cache later, the first time.
-             const first = own.filter((it) => !own.some((other) => other.name === it.name && other.startTime < it.startTime));
-             return [new Set(own.map((it) => it.name)).size, Math.max(...first.map((it) => it.startTime)), Math.min(...first.map((it) => it.responseEnd))]",
+             const first = own.filter((it) => !own.some((other) => other.name === it.name \
+             && other.startTime < it.startTime));
+             return [new Set(own.map((it) => it.name)).size, Math.max(...first.map((it) => \
+             it.startTime)), Math.min(...first.map((it) => it.responseEnd))]",
         );
         let [count, last_start, first_end] =
             [0, 1, 2].map(|nth: usize| told[nth].as_f64().unwrap());
@@ -389,7 +403,8 @@ fn loads_files_in_parallel(browser: &Browser) {
 }
 
 fn warns_of_a_second_script(browser: &Browser) {
-    let twice = "<script type=module src=/copy/explainer.js></script><script type=module src=/third/explainer.js></script>";
+    let twice = "<script type=module src=/copy/explainer.js></script><script type=module \
+        src=/third/explainer.js></script>";
     let loader = std::fs::read(crate::support::dist().join("explainer.js")).unwrap();
     let page = article(&format!("{WIDGET}{twice}"));
     let site = Site::new()
@@ -469,7 +484,8 @@ fn live_story_has_the_static_height(browser: &Browser) {
 
 fn has_no_layout_shift(browser: &Browser) {
     let watch = "<script>window.shifts = [];
-        new PerformanceObserver((list) => shifts.push(...list.getEntries().map((it) => [it.value, ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
+        new PerformanceObserver((list) => shifts.push(...list.getEntries().map((it) => [it.value, \
+        ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
             .observe({ type: 'layout-shift', buffered: true })</script>";
     let page = with_static_story(
         "<header><h1>News</h1></header><p>before</p>",
@@ -502,7 +518,10 @@ fn takes_no_keys_from_the_page(browser: &Browser) {
         .file("/one.html", article(&format!("<input id=field>{WIDGET}")))
         .serve();
     browser.visit(&site.url("/one.html"));
-    browser.ask("window.prevented = []; addEventListener('keydown', (event) => event.defaultPrevented && prevented.push(event.key))");
+    browser.ask(
+        "window.prevented = []; addEventListener('keydown', (event) => \
+        event.defaultPrevented && prevented.push(event.key))",
+    );
     browser.ask("document.querySelector('#field').focus()");
     let keys = [
         Key::DOWN,
@@ -520,7 +539,10 @@ fn takes_no_keys_from_the_page(browser: &Browser) {
     browser.ask("document.activeElement.blur()");
     browser.press(&keys);
     assert_eq!(browser.ask("return prevented"), serde_json::json!([]));
-    assert!(browser.holds("!root.querySelector('.ex-event.ex-opened') && !root.querySelector('.ex-fields') && !root.querySelector('.ex-result')"));
+    assert!(browser.holds(
+        "!root.querySelector('.ex-event.ex-opened') \
+        && !root.querySelector('.ex-fields') && !root.querySelector('.ex-result')"
+    ));
 }
 
 fn dispatches_ready_and_select(browser: &Browser) {
@@ -531,7 +553,9 @@ fn dispatches_ready_and_select(browser: &Browser) {
     browser.ask_about(
         "window.told = [];
          for (const kind of ['ready', 'select', 'error'])
-             document.addEventListener('explainer-' + kind, ({ type, detail, composed, bubbles }) => told.push({ type, detail, composed, bubbles }));
+             document.addEventListener('explainer-' + kind, \
+             ({ type, detail, composed, bubbles }) => \
+             told.push({ type, detail, composed, bubbles }));
          document.querySelector('#place').innerHTML = given[0]",
         &[WIDGET.into()],
     );

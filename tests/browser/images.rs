@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use crate::support::{ALL, Audit, Browser, Engine, Key, NONE, Served, Site, article};
 
 journeys! {
-    Default in ALL => loads_images_near_the_reader, enlarges_an_image, keeps_the_room_of_a_missing_image, a_hostile_drawing_does_no_harm,
+    Default in ALL => loads_images_near_the_reader, enlarges_an_image,
+        keeps_the_room_of_a_missing_image, a_hostile_drawing_does_no_harm,
         is_as_high_as_the_static_story, takes_images_from_the_host_s_own_place;
     NoScript in ALL => shows_images_without_script;
     ForcedColours in &[Engine::Chromium] => has_its_images_in_forced_colours;
@@ -78,7 +79,8 @@ fn example(lang: &str, attributes: &str) -> Site {
 
 fn drawing(number: usize) -> String {
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" height=\"1000\"><rect width=\"1600\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" height=\"1000\"><rect \
+            width=\"1600\" \
          height=\"1000\" fill=\"#0{number:03x}f\"/></svg>"
     )
 }
@@ -195,7 +197,8 @@ fn enlarges_an_image(browser: &Browser) {
         swipe(90.0, 10.0);
         assert_eq!(browser.text(&shown), first);
         browser.press(&[Key::ESCAPE]);
-        let closed = "!host.shadowRoot.querySelector('dialog') && host.shadowRoot.activeElement === one('#coast button')";
+        let closed = "!host.shadowRoot.querySelector('dialog') && host.shadowRoot.activeElement \
+            === one('#coast button')";
         browser.wait("the focus is back", closed);
         browser.click("#coast button");
         browser.wait(
@@ -240,10 +243,13 @@ fn keeps_the_room_of_a_missing_image(browser: &Browser) {
 fn a_hostile_drawing_does_no_harm(browser: &Browser) {
     let elsewhere = Site::new().file("/p.png", "x").serve();
     let evil = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"200\" onload=\"top.harmed = 1\">\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"200\" \
+            onload=\"top.harmed = 1\">\
          <script>top.harmed = 1; fetch('{0}/f')</script><style>@import url({0}/s.css);</style>\
-         <image href=\"{0}/p.png\" width=\"9\" height=\"9\"/><rect width=\"300\" height=\"200\" fill=\"red\"/>\
-         <foreignObject width=\"9\" height=\"9\"><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"{0}/i\"/>\
+         <image href=\"{0}/p.png\" width=\"9\" height=\"9\"/><rect width=\"300\" height=\"200\" \
+         fill=\"red\"/>\
+         <foreignObject width=\"9\" height=\"9\"><iframe xmlns=\"http://www.w3.org/1999/xhtml\" \
+         src=\"{0}/i\"/>\
          </foreignObject></svg>",
         elsewhere.address
     );
@@ -290,7 +296,10 @@ fn is_as_high_as_the_static_story(browser: &Browser) {
         )));
         assert_eq!(Audit::sideways(browser), NONE);
         // Only WebP, in a width that the page needs.
-        assert!(browser.holds("all('#coast img, #light img').every((it) => !it.currentSrc || /-(640|1080|1600).webp$/.test(it.currentSrc))"));
+        assert!(browser.holds(
+            "all('#coast img, #light img').every((it) => !it.currentSrc \
+            || /-(640|1080|1600).webp$/.test(it.currentSrc))"
+        ));
         assert_eq!(Audit::axe(browser), NONE);
     }
 }
@@ -299,7 +308,8 @@ fn is_as_high_as_the_static_story(browser: &Browser) {
 fn takes_images_from_the_host_s_own_place(browser: &Browser) {
     let pictures = Site::new().file("/news/images/p0.svg", drawing(0)).serve();
     let policy = format!(
-        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; \
+            script-src 'self' 'wasm-unsafe-eval'; \
          style-src 'self'; connect-src 'self'; img-src {}\">",
         pictures.address
     );

@@ -4,11 +4,14 @@ use crate::support::{ALL, Audit, Browser, Key, NONE, Site, bare, list, story, to
 use crate::without_script::PAGES;
 
 journeys! {
-    Default in ALL => shows_every_event_live, has_no_axe_violations, has_no_landmark_of_a_page, changes_the_language,
-        opens_an_event, follows_an_address_to_an_event, goes_back_and_forward, goes_along_the_axis_by_keys,
-        jumps_on_the_axis_by_pointer, spaces_the_axis_equally, zooms_the_axis, tab_reaches_every_control_and_leaves,
-        focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations, keeps_focus_on_the_pressed_button,
-        never_blocks_scrolling, copies_an_address, shares_an_address_on_touch_screens, live_page_fits_320_pixels;
+    Default in ALL => shows_every_event_live, has_no_axe_violations, has_no_landmark_of_a_page,
+        changes_the_language, opens_an_event, follows_an_address_to_an_event, goes_back_and_forward,
+        goes_along_the_axis_by_keys, jumps_on_the_axis_by_pointer, spaces_the_axis_equally,
+        zooms_the_axis, tab_reaches_every_control_and_leaves,
+        focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations,
+        keeps_focus_on_the_pressed_button, hands_the_focus_of_the_strip_to_the_chart,
+        never_blocks_scrolling, copies_an_address, shares_an_address_on_touch_screens,
+        live_page_fits_320_pixels;
     Dark in ALL => has_no_axe_violations_in_dark_mode;
 }
 
@@ -92,7 +95,8 @@ fn has_no_landmark_of_a_page(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
     let found = browser.texts(
-        "return all('header, footer, nav, main, aside, [role=banner], [role=contentinfo]').map((it) => it.outerHTML.slice(0, 80))",
+        "return all('header, footer, nav, main, aside, [role=banner], \
+            [role=contentinfo]').map((it) => it.outerHTML.slice(0, 80))",
     );
     assert_eq!(found, NONE);
 }
@@ -123,7 +127,8 @@ fn opens_an_event(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
     browser.ask(
-        "window.told = []; addEventListener('explainer-select', (event) => told.push(event.detail.event))",
+        "window.told = []; addEventListener('explainer-select', (event) => \
+            told.push(event.detail.event))",
     );
     browser.click("#spectrograph .ex-when a");
     browser.waits_for_event("spectrograph");
@@ -134,7 +139,8 @@ fn opens_an_event(browser: &Browser) {
     let title = "seen(one('#spectrograph .ex-title'))";
     assert!(
         browser.holds(&format!(
-            "seen(root.getElementById(one('#spectrograph').getAttribute('aria-labelledby'))) === {title}"
+            "seen(root.getElementById(one('#spectrograph').getAttribute('aria-labelledby'))) \
+                === {title}"
         )),
         "what has the focus has no name"
     );
@@ -208,7 +214,8 @@ fn jumps_on_the_axis_by_pointer(browser: &Browser) {
     browser.ask("one('.ex-axis').scrollIntoView({ block: 'center' })");
     // The last dot is the last event.
     let place = browser.ask(
-        "const dots = all('.ex-map .ex-dot').map((dot) => dot.getBoundingClientRect()).filter(({ top }) => top > 0 && top < innerHeight);
+        "const dots = all('.ex-map .ex-dot').map((dot) => \
+            dot.getBoundingClientRect()).filter(({ top }) => top > 0 && top < innerHeight);
          const { left, top, width, height } = dots.at(-1);
          return [left + width / 2, top + height / 2, dots.length]",
     );
@@ -280,19 +287,28 @@ fn tab_reaches_every_control_and_leaves(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
     browser.ask("document.querySelector('body > header a').focus()");
-    let stops = browser.number("return all('a, button, input, select, summary, [tabindex=\"0\"]').filter((it) => it.tabIndex >= 0 && it.getClientRects().length && !it.disabled).length");
+    let stops = browser.number(
+        "return all('a, button, input, select, summary, \
+        [tabindex=\"0\"]').filter((it) => it.tabIndex >= 0 && it.getClientRects().length \
+        && !it.disabled).length",
+    );
     let mut inside = 0;
     for _ in 0..1_000 {
         browser.press(&[Key::TAB]);
         let at = browser.ask(
             "const focused = host.shadowRoot.activeElement;
-             if (!focused) return document.activeElement.closest('body > footer') ? 'out' : 'before';
-             if (!focused.matches('a, button, input, select, summary, [role]')) return `without a name: ${focused.outerHTML.slice(0, 80)}`;
+             if (!focused) return document.activeElement.closest('body > footer') ? 'out' \
+             : 'before';
+             if (!focused.matches('a, button, input, select, summary, \
+             [role]')) return `without a name: ${focused.outerHTML.slice(0, 80)}`;
              const { top, bottom, left, right } = focused.getBoundingClientRect();
-             const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
+             const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, \
+             innerHeight)) / 2];
              const over = host.shadowRoot.elementFromPoint(x, y);
-             const clear = bottom > 0 && top < innerHeight && (focused.contains(over) || over?.contains(focused) || focused.closest('svg'));
-             return clear ? 'inside' : `hidden: ${focused.outerHTML.slice(0, 120)} at ${top} under ${over?.outerHTML.slice(0, 80)}`",
+             const clear = bottom > 0 && top < innerHeight && (focused.contains(over) \
+             || over?.contains(focused) || focused.closest('svg'));
+             return clear ? 'inside' : `hidden: ${focused.outerHTML.slice(0, 120)} at ${top} under \
+             ${over?.outerHTML.slice(0, 80)}`",
         );
         match at.as_str().unwrap() {
             "inside" => inside += 1,
@@ -309,8 +325,10 @@ fn tab_reaches_every_control_and_leaves(browser: &Browser) {
 }
 
 /// A page on a phone, where the strip stands for the chart.
-const NARROW: &str = "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
-                      <iframe title=page src=/index.en.html width=412 height=800 style=border:0></iframe></body></html>";
+const NARROW: &str = "<!doctype html><html lang=en><head><title>Narrow</title></head><body \
+    style=margin:0>
+                      <iframe title=page src=/index.en.html width=412 height=800 \
+                      style=border:0></iframe></body></html>";
 
 fn reads_below_the_strip(browser: &Browser, site: &str) {
     browser.go(site);
@@ -344,8 +362,10 @@ fn focus_never_hides_under_the_mini_chart(browser: &Browser) {
         browser.press_with_shift(Key::TAB);
         let hidden = browser.ask(
             "const focused = host.shadowRoot.activeElement;
-             if (!focused.closest('.ex-timeline')) throw new Error(`the focus is on ${focused.outerHTML.slice(0, 80)}`);
-             return [focused.getBoundingClientRect().bottom, one('.ex-mini-chart').getBoundingClientRect().bottom, focused.outerHTML.slice(0, 80)]",
+             if (!focused.closest('.ex-timeline')) throw new Error(`the focus is on \
+             ${focused.outerHTML.slice(0, 80)}`);
+             return [focused.getBoundingClientRect().bottom, \
+             one('.ex-mini-chart').getBoundingClientRect().bottom, focused.outerHTML.slice(0, 80)]",
         );
         assert!(
             hidden[0].as_f64() > hidden[1].as_f64(),
@@ -353,6 +373,24 @@ fn focus_never_hides_under_the_mini_chart(browser: &Browser) {
         );
     }
     browser.outside();
+}
+
+/// A reader with the focus in the strip scrolls back to the chart: strip and focus do not end
+/// together.
+fn hands_the_focus_of_the_strip_to_the_chart(browser: &Browser) {
+    let site = Site::new().file("/narrow.html", NARROW).serve();
+    for stop in [".ex-thin", "input[type=range]"] {
+        reads_below_the_strip(browser, &site.url("/narrow.html"));
+        browser.focus(&format!(".ex-mini-chart {stop}"));
+        browser.ask("scrollTo(0, 0)");
+        browser.wait("the strip is gone", "!all('.ex-mini-chart').length");
+        assert!(
+            browser.holds("host.shadowRoot.activeElement?.closest('.ex-panel')"),
+            "the focus is lost with {stop}"
+        );
+        assert_eq!(browser.number("return scrollY"), 0.0, "the page has moved");
+        browser.outside();
+    }
 }
 
 /// What is drawn anew takes no button away from under a finger or from the keyboard.
@@ -406,7 +444,8 @@ fn never_blocks_scrolling(browser: &Browser) {
     browser.visit(&site.url("/"));
     let taken = browser.ask(
         "return ['wheel', 'touchmove', 'keydown'].filter((kind) => {
-             const event = new (kind === 'keydown' ? KeyboardEvent : Event)(kind, { key: 'PageDown', bubbles: true, cancelable: true, composed: true });
+             const event = new (kind === 'keydown' ? KeyboardEvent : Event)(kind, \
+             { key: 'PageDown', bubbles: true, cancelable: true, composed: true });
              one('.ex-event').dispatchEvent(event);
              return event.defaultPrevented;
          })",
@@ -414,7 +453,8 @@ fn never_blocks_scrolling(browser: &Browser) {
     assert_eq!(taken, serde_json::json!([]));
     assert!(
         browser.holds(
-            "all('.ex-timeline, .ex-timeline *').every((it) => !/auto|scroll/.test(getComputedStyle(it).overflowY))"
+            "all('.ex-timeline, .ex-timeline *').every((it) => \
+                !/auto|scroll/.test(getComputedStyle(it).overflowY))"
         ),
         "the list scrolls within itself"
     );
@@ -423,7 +463,10 @@ fn never_blocks_scrolling(browser: &Browser) {
 fn copies_an_address(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
-    browser.ask("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text) => (copied.push(text), Promise.resolve()) } })");
+    browser.ask(
+        "window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: \
+        { writeText: (text) => (copied.push(text), Promise.resolve()) } })",
+    );
     browser.click("#spectrograph .ex-foot button");
     browser.wait("the address", "copied.length === 1");
     assert_eq!(
@@ -439,7 +482,8 @@ fn copies_an_address(browser: &Browser) {
     says("it is said");
     browser.ask(&format!(
         "{bare} window.said = []; const status = one('[role=status]');
-         new MutationObserver(() => said.push(bare(seen(status)))).observe(status, {{ childList: true, characterData: true, subtree: true }})"
+         new MutationObserver(() => said.push(bare(seen(status)))).observe(status, \
+         {{ childList: true, characterData: true, subtree: true }})"
     ));
     browser.click("#spectrograph .ex-foot button");
     browser.wait("it is said again", "said.filter(Boolean).length === 1");
@@ -454,8 +498,10 @@ fn shares_an_address_on_touch_screens(browser: &Browser) {
     browser.ask(
         "window.shared = [];
          const own = window.matchMedia.bind(window);
-         window.matchMedia = (query) => query === '(pointer: coarse)' ? { matches: true } : own(query);
-         Object.defineProperty(navigator, 'share', { value: ({ url }) => (shared.push(url), Promise.resolve()) })",
+         window.matchMedia = (query) => query === '(pointer: coarse)' ? { matches: true } \
+         : own(query);
+         Object.defineProperty(navigator, 'share', { value: ({ url }) => (shared.push(url), \
+         Promise.resolve()) })",
     );
     browser.click("#spectrograph .ex-foot button");
     browser.wait("the address", "shared.length === 1");
@@ -466,8 +512,10 @@ fn shares_an_address_on_touch_screens(browser: &Browser) {
 }
 
 fn live_page_fits_320_pixels(browser: &Browser) {
-    let page = "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
-                <iframe title=page src=/ width=320 height=700 style=border:0></iframe></body></html>";
+    let page =
+        "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
+                <iframe title=page src=/ width=320 height=700 \
+                style=border:0></iframe></body></html>";
     let site = Site::new().file("/narrow.html", page).serve();
     browser.go(&site.url("/narrow.html"));
     browser.inside("iframe");

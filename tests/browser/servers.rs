@@ -15,7 +15,8 @@ use ureq::Agent;
 use crate::support::{Browser, Engine, NONE, Site, article, dist, free_port, told};
 
 journeys! {
-    Default in &[Engine::Chromium] => nginx_serves_as_documented, caddy_serves_as_documented, hosts_with_a_headers_file_serve_as_documented;
+    Default in &[Engine::Chromium] => nginx_serves_as_documented, caddy_serves_as_documented,
+        hosts_with_a_headers_file_serve_as_documented;
 }
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -175,7 +176,8 @@ fn compresses(release: &str) {
 fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
     let page = article(&format!(
         "<explainer-widget lang=en loading=eager></explainer-widget>
-         <iframe id=frame title=Explainer width=700 height=800 sandbox=allow-scripts src='{release}embed.html?story=journey&lang=ja'></iframe>"
+         <iframe id=frame title=Explainer width=700 height=800 sandbox=allow-scripts \
+         src='{release}embed.html?story=journey&lang=ja'></iframe>"
     ))
     .replace("/explainer.js", &format!("{release}explainer.js"));
     let near = Site::new()
@@ -316,7 +318,8 @@ impl Server {
              load_module {}; events {{}}
              http {{
                  access_log off;
-                 client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+                 client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; \
+                 uwsgi_temp_path uwsgi; scgi_temp_path scgi;
                  {http}
                  brotli_static on;
                  server {{ listen 127.0.0.1:{port};

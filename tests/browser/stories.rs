@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use crate::support::{ALL, Audit, Browser, Engine, Key, NONE, Site, article};
 
 journeys! {
-    Default in ALL => shows_a_story_without_events, shows_a_story_with_one_event, shows_3000_events, prints_all_events_of_a_long_story, mirrors_an_arabic_story, story_texts_never_become_markup,
-        takes_a_story_as_a_property;
+    Default in ALL => shows_a_story_without_events, shows_a_story_with_one_event, shows_3000_events,
+        keeps_the_focus_in_a_long_story, prints_all_events_of_a_long_story, mirrors_an_arabic_story,
+        story_texts_never_become_markup, takes_a_story_as_a_property;
 }
 
 /// A correct story with these events.
@@ -31,7 +32,8 @@ fn event(number: usize, date: &str) -> Value {
         "id": format!("e{number}"),
         "date": date,
         "title": { "en": format!("Event number {number}") },
-        "body": { "en": "What happened on that day, in a sentence or two that fill a line on a page." },
+        "body": { "en": "What happened on that day, in a sentence or two that fill a line on a \
+            page." },
         "status": "established",
         "sources": ["s"],
     })
@@ -128,7 +130,8 @@ fn shows_3000_events(browser: &Browser) {
         );
         browser.wait(
             "events where the reader looks",
-            "host.shadowRoot.elementFromPoint(innerWidth / 3, innerHeight / 2)?.closest('.ex-event, .ex-timeline li')",
+            "host.shadowRoot.elementFromPoint(innerWidth / 3, \
+                innerHeight / 2)?.closest('.ex-event, .ex-timeline li')",
         );
         few(browser);
     }
@@ -147,6 +150,42 @@ fn shows_3000_events(browser: &Browser) {
         browser.text("return seen(one('.ex-result span'))"),
         "1 of 3,000 events"
     );
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// A reader scrolls away from the link that has the focus, to both ends of a long list: the link
+/// stays in the page, and the events stay in order.
+fn keeps_the_focus_in_a_long_story(browser: &Browser) {
+    let events = (0..290).map(|number| event(number, &format!("{}", 1700 + number)));
+    let _site = show(browser, story(events.collect()), "en");
+    browser.ask("location.hash = '#e140'");
+    browser.waits_for_event("e140");
+    browser.settle();
+    browser.ask("window.link = one('#e140 a[href]'); link.focus()");
+    for end in ["e289", "e0", "e289", "e140"] {
+        browser.ask_about(
+            "const event = one('#' + given[0]);
+             if (event) event.scrollIntoView();
+             else scrollTo(0, given[0] === 'e0' ? 0 : document.documentElement.scrollHeight)",
+            &[end.into()],
+        );
+        browser.wait(&format!("{end} is built"), &format!("one('#{end}')"));
+        browser.settle();
+        assert!(
+            browser.holds("link.isConnected && host.shadowRoot.activeElement === link"),
+            "the focus is lost on the way to {end}"
+        );
+        assert!(
+            browser.holds(
+                "(() => {
+                     const there = all('article.ex-event').map((it) => Number(it.id.slice(1)));
+                     return there.length < 100 && there.every((it, at) => !at \
+                     || it > there[at - 1]);
+                 })()"
+            ),
+            "the events are not in order at {end}"
+        );
+    }
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -207,11 +246,16 @@ fn mirrors_an_arabic_story(browser: &Browser) {
     }
     // Titles begin at the right, and bars grow from there.
     let ends = browser.ask(
-        "const box = (element) => { const range = document.createRange(); range.selectNodeContents(element); return range.getBoundingClientRect() };
-         const [title, card] = [box(one('.ex-event .ex-title')), one('.ex-event').getBoundingClientRect()];
+        "const box = (element) => \
+            { const range = document.createRange(); range.selectNodeContents(element); return range.getBoundingClientRect() };
+         const [title, card] = [box(one('.ex-event .ex-title')), \
+         one('.ex-event').getBoundingClientRect()];
          const bars = one('.ex-panel .ex-bars').getBoundingClientRect();
-         const shape = [...one('.ex-panel .ex-bar').querySelectorAll('path, rect:not(.ex-touch)')].map((it) => it.getBoundingClientRect()).filter(({ width }) => width > 20)[0];
-         return [card.right - title.right, title.left - card.left, bars.right - shape.right, shape.left - bars.left]",
+         const shape = [...one('.ex-panel .ex-bar').querySelectorAll('path, \
+         rect:not(.ex-touch)')].map((it) => it.getBoundingClientRect()).filter(({ width }) => \
+         width > 20)[0];
+         return [card.right - title.right, title.left - card.left, bars.right - shape.right, \
+         shape.left - bars.left]",
     );
     let ends: Vec<f64> = serde_json::from_value(ends).unwrap();
     assert!(ends[0] < ends[1], "the title stands at the left: {ends:?}");
@@ -226,8 +270,10 @@ fn mirrors_an_arabic_story(browser: &Browser) {
 
 /// Every text of a story that an author may write, with markup in it: none of it is more than text.
 fn story_texts_never_become_markup(browser: &Browser) {
-    let evil = "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script><style>*{display:none}</style>\
-                <a href=\"javascript:window.harmed=1\">x</a>&lt;b&gt;\"'`${harmed=1}{{harmed=1}}]]>-->";
+    let evil = "<img src=x \
+        onerror=\"window.harmed=1\"><script>window.harmed=1</script><style>*{display:none}</style>\
+                <a \
+                href=\"javascript:window.harmed=1\">x</a>&lt;b&gt;\"'`${harmed=1}{{harmed=1}}]]>-->";
     let mut first = event(0, "2020-05-01");
     first["title"]["en"] = json!(evil);
     first["body"]["en"] = json!(evil);
@@ -250,11 +296,16 @@ fn story_texts_never_become_markup(browser: &Browser) {
     own["sources"][0]["title"] = json!(evil);
     own["sources"][0]["publisher"] = json!(evil);
     let site = show(browser, own.to_string(), "en");
-    browser.ask("all('.ex-tools button, .ex-bar, .ex-event .ex-when a').forEach((it) => it.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true })))");
+    browser.ask(
+        "all('.ex-tools button, .ex-bar, .ex-event .ex-when a').forEach((it) => \
+        it.dispatchEvent(new MouseEvent('click', \
+        { bubbles: true, composed: true, cancelable: true })))",
+    );
     browser.wait("the fields", "root.querySelector('.ex-fields')");
     assert!(
         browser.holds(
-            "!window.harmed && !root.querySelector('img, script, style:not([data-own]), a[href^=javascript]')"
+            "!window.harmed && !root.querySelector('img, script, style:not([data-own]), \
+                a[href^=javascript]')"
         ),
         "a text has become markup"
     );
@@ -289,7 +340,10 @@ fn takes_a_story_as_a_property(browser: &Browser) {
     let site = Site::new()
         .file(
             "/article.html",
-            article("<explainer-widget lang=en loading=eager src=/own.json><p>still</p></explainer-widget>"),
+            article(
+                "<explainer-widget lang=en loading=eager \
+                src=/own.json><p>still</p></explainer-widget>",
+            ),
         )
         .file("/own.json", story)
         .serve();

@@ -3,7 +3,8 @@
 use crate::support::{ALL, Browser, NONE, Site, bare, list, story, told_of};
 
 journeys! {
-    NoScript in ALL => has_every_text_without_script, has_every_figure_without_script, links_every_source, changes_the_language;
+    NoScript in ALL => has_every_text_without_script, has_every_figure_without_script,
+        links_every_source, changes_the_language;
     NoWasm in ALL => keeps_the_static_story_without_webassembly;
 }
 
@@ -108,7 +109,8 @@ fn links_every_source(browser: &Browser) {
     }
     for event in list(&story, "events") {
         let cited = browser.ask_about(
-            "return [...one('#' + given[0]).querySelectorAll('.ex-cited a')].map((link) => link.href)",
+            "return [...one('#' + given[0]).querySelectorAll('.ex-cited a')].map((link) => \
+                link.href)",
             std::slice::from_ref(&event["id"]),
         );
         for id in event["sources"].as_array().unwrap() {

@@ -40,7 +40,8 @@ proptest! {
     fn what_we_write_is_edtf_and_spans_the_same_days(date in date()) {
         prop_assume!(can_be_said(&date));
         let text = date.to_string();
-        let edtf = Edtf::parse(&text).map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
+        let edtf = Edtf::parse(&text).map_err(|error| TestCaseError::fail(format!("{text}: \
+            {error}")))?;
         let bounds = edtf.bounds();
         if date.start != Bound::Unknown {
             prop_assert_eq!(whole(date.first_day()), day(bounds.earliest), "beginning of {}", text);

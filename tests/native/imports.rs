@@ -342,8 +342,10 @@ fn tables(files: &[(&str, &str)], options: &Options) -> Result<Imported, String>
 
 #[test]
 fn events_and_amounts_make_one_story() {
-    let events = "Date,Title,Body,Status,Speaker,Response by,Response,None found,Tags,Actors,Source,Publisher,Source title\n\
-        1872-10-14,The line opens,Between two towns.,established,,,,,Rail; Sea,East,https://www.example.org/line,The museum,The line\n\
+    let events = "Date,Title,Body,Status,Speaker,Response by,Response,None \
+        found,Tags,Actors,Source,Publisher,Source title\n\
+        1872-10-14,The line opens,Between two towns.,established,,,,,Rail; \
+        Sea,East,https://www.example.org/line,The museum,The line\n\
         1873/10/1,Goods follow,,,,,,,Rail,,museum,,\n\
         1875,Somebody says it was late,,alleged,A merchant,The line,,1880,,,museum,,\n\
         1876,Nobody says it,,alleged,,,,,,,museum,,\n\
@@ -620,7 +622,8 @@ fn near_timeline() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(Value::from),
         (-3000..3000_i64).prop_map(Value::from),
         "-?[0-9]{1,12}".prop_map(Value::from),
-        "(<(p|a href=|a|img src=|li|blockquote|cite|script|/p|/a)[^<]{0,8}>?|https?://\\PC{0,9}|\\PC){0,6}"
+        "(<(p|a href=|a|img \
+            src=|li|blockquote|cite|script|/p|/a)[^<]{0,8}>?|https?://\\PC{0,9}|\\PC){0,6}"
             .prop_map(Value::from),
     ];
     let names = proptest::sample::select(vec![

@@ -12,9 +12,12 @@ use serde_json::Value;
 use crate::strategies::document;
 
 /// What the views draw with.
-const ELEMENTS: &str = "a article aside b br button caption circle cite col colgroup dd defs details div dl dt em fieldset figcaption \
-    figure footer form g h1 h2 h3 h4 h5 h6 header i img input label legend li line main mark nav ol optgroup option output p path picture \
-    pattern polygon polyline q rect s section select small source span strong sub summary sup svg table tbody td text tfoot th thead \
+const ELEMENTS: &str = "a article aside b br button caption circle cite col colgroup dd defs \
+    details div dl dt em fieldset figcaption \
+    figure footer form g h1 h2 h3 h4 h5 h6 header i img input label legend li line main mark nav \
+    ol optgroup option output p path picture \
+    pattern polygon polyline q rect s section select small source span strong sub summary sup svg \
+    table tbody td text tfoot th thead \
     time title tr u ul use wbr";
 
 /// The elements of a page, each with its attributes, as a browser parts them.

@@ -247,7 +247,8 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
 #[test]
 fn hostile_words_are_only_words() {
     let text = fs::read_to_string(root().join("examples/yen-and-banks.json")).unwrap();
-    let attack = "</text></svg><script>alert(1)</script>\"'><image href='//x' onload='y'/>&lol;<!--]]>\u{fffe}";
+    let attack = "</text></svg><script>alert(1)</script>\"'><image href='//x' \
+        onload='y'/>&lol;<!--]]>\u{fffe}";
     let mut story: Value = serde_json::from_str(&text).unwrap();
     for place in [
         "/title/en",
@@ -326,7 +327,8 @@ proptest! {
                 let ((width, height), texts) = texts(&svg);
                 for Placed { text, edges: [left, top, right, bottom] } in texts {
                     let inside = left >= 0.0 && top >= 0.0 && right <= width && bottom <= height;
-                    prop_assert!(inside, "`{}` leaves {width} × {height}: {left} {top} {right} {bottom}", text);
+                    prop_assert!(inside, "`{}` leaves {width} × {height}: \
+                        {left} {top} {right} {bottom}", text);
                 }
             }
         }

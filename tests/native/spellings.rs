@@ -232,7 +232,8 @@ proptest! {
 
     #[test]
     fn events_come_back_from_every_spelling(
-        days in proptest::collection::vec((day(), "[A-Z][a-z]{2,8}( [\"<;,]?[a-z]{1,6}){0,3}"), 1..8),
+        days in proptest::collection::vec((day(), "[A-Z][a-z]{2,8}( \
+            [\"<;,]?[a-z]{1,6}){0,3}"), 1..8),
         spelling in select(SPELLINGS),
         heads in select(HEADS),
         separator in select(vec![',', ';', '\t']),

@@ -198,7 +198,8 @@ impl Browser {
     pub(crate) fn await_answer(&self, script: &str) -> Value {
         let script = format!(
             "const tell = arguments[arguments.length - 1]; {NAMES}
-             (async () => {{ {script} }})().then(tell, (error) => tell({{ thrown: String(error?.stack ?? error) }}))"
+             (async () => {{ {script} }})().then(tell, (error) => \
+             tell({{ thrown: String(error?.stack ?? error) }}))"
         );
         let answer = self.post(
             "execute/async",
@@ -251,9 +252,13 @@ impl Browser {
                 return;
             }
             if begun.elapsed() > PATIENCE {
-                let complaints = self.try_ask("return window.complaints", &[]);
+                let state = "return [window.complaints,
+                    document.activeElement?.outerHTML.slice(0, 99),
+                    document.body?.innerText.slice(0, 999)]";
+                let state = self.try_ask(state, &[]);
                 panic!(
-                    "waited in vain: {what}; {expression} is {answer:?}; the page complains {complaints:?}"
+                    "waited in vain: {what}; {expression} is {answer:?}; \
+                     complaints, focus and text: {state:?}"
                 );
             }
             sleep(Duration::from_millis(40));
@@ -420,7 +425,8 @@ impl Browser {
     /// Errors and warnings of pages, read from Firefox's own side, and taken off its list.
     fn complaints_of_firefox(&self) -> Vec<String> {
         let script = "const told = Services.console.getMessageArray()
-                          .filter((it) => it instanceof Ci.nsIScriptError && /^https?:/.test(it.sourceName))
+                          .filter((it) => it instanceof Ci.nsIScriptError \
+                          && /^https?:/.test(it.sourceName))
                           .map((it) => `${it.category}: ${it.errorMessage}`);
                       Services.console.reset();
                       return told";

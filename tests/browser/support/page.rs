@@ -29,7 +29,8 @@ impl Audit {
         let found = browser.await_answer(&format!(
             "const {{ violations, passes }} = await axe.run(document, {{ runOnly: {tags} }});
              return [violations.flatMap((rule) => rule.nodes.map((node) =>
-                 `${{rule.id}}: ${{node.target.flat().join(' ')}}: ${{node.failureSummary}}`)), passes.length]"
+                 `${{rule.id}}: ${{node.target.flat().join(' ')}}: ${{node.failureSummary}}`)), \
+                 passes.length]"
         ));
         assert!(
             found[1].as_u64() > Some(10),
@@ -57,7 +58,8 @@ fn texts(value: &Value) -> Vec<String> {
 pub(crate) fn article(body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>An article</title>\
-         <script type=\"module\" src=\"/explainer.js\"></script></head><body><main><h1>Article</h1>{body}</main></body></html>"
+         <script type=\"module\" \
+         src=\"/explainer.js\"></script></head><body><main><h1>Article</h1>{body}</main></body></html>"
     )
 }
 
@@ -105,7 +107,10 @@ impl Browser {
         );
         self.wait(
             &format!("{id} is in sight"),
-            &format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight - 20)(one('#{id} .ex-when').getBoundingClientRect())"),
+            &format!(
+                "(({{ top, bottom }}) => bottom > 0 \
+                && top < innerHeight - 20)(one('#{id} .ex-when').getBoundingClientRect())"
+            ),
         );
     }
 }
