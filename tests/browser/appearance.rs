@@ -9,8 +9,8 @@ journeys! {
         fits_with_wcag_text_spacing, colours_have_enough_contrast, keeps_headings_in_order;
     Dark in ALL => static_page_has_no_axe_violations_in_dark_mode,
         colours_have_enough_contrast_in_dark_mode;
-    // WebKitGTK's small browser has no setting for the size of text. LargeText in
-        &[Engine::Chromium, Engine::Firefox] => fits_with_text_twice_as_large;
+    // WebKitGTK's small browser has no setting for the size of text.
+    LargeText in &[Engine::Chromium, Engine::Firefox] => fits_with_text_twice_as_large;
     ForcedColours in &[Engine::Chromium, Engine::Firefox] => uses_forced_colours;
 }
 
@@ -83,8 +83,11 @@ fn at_both_widths(browser: &Browser, look: impl Fn()) {
 /// The spacing that WCAG 2.2 names (1.4.12), in a wide face where the machine has it.
 const SPACED: &str = "
     .explainer { font-family: 'DejaVu Sans', sans-serif !important }
-    * \
-    { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    * {
+        line-height: 1.5 !important;
+        letter-spacing: .12em !important;
+        word-spacing: .16em !important
+    }
     p { margin-bottom: 2em !important }";
 
 fn fits_with_wcag_text_spacing(browser: &Browser) {

@@ -13,8 +13,8 @@ journeys! {
         reports_a_height_that_wordpress_accepts, codes_can_be_pasted, codes_have_the_chosen_options,
         a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works,
         a_trap_restores_the_static_story, manifest_and_types_match_the_element;
-    // Firefox lets nobody pretend that a message came from a window of another origin. Default in
-        &[Engine::Chromium] => refuses_forged_messages;
+    // Firefox lets nobody pretend that a message came from a window of another origin.
+    Default in &[Engine::Chromium] => refuses_forged_messages;
 }
 
 /// An article with a frame, sandboxed as `WordPress` does it, and the script for the page around

@@ -14,7 +14,8 @@ journeys! {
     Default in ALL => host_styles_change_nothing, changes_nothing_of_the_host,
         stays_below_the_sticky_header_of_the_host;
     // WebKitGTK tells places in a page that is zoomed as if it were not, to scripts and to its own
-        // driver. Default in &[Engine::Chromium, Engine::Firefox] => works_in_a_zoomed_page;
+    // driver.
+    Default in &[Engine::Chromium, Engine::Firefox] => works_in_a_zoomed_page;
 }
 
 /// What sites do to everything on their pages.
