@@ -164,7 +164,7 @@ fn keeps_the_focus_in_a_long_story(browser: &Browser) {
     browser.ask("window.link = one('#e140 a[href]'); link.focus()");
     for end in ["e289", "e0", "e289", "e140"] {
         browser.ask_about(
-            "const event = one('#' + given[0]);
+            "const [event] = all('#' + given[0]);
              if (event) event.scrollIntoView();
              else scrollTo(0, given[0] === 'e0' ? 0 : document.documentElement.scrollHeight)",
             &[end.into()],
