@@ -1,5 +1,6 @@
 //! Draws the images of the example story `examples/lighthouse.json`:
-//! `cargo run --features cli --example draw`. They show nothing real and are free of rights of others.
+//! `cargo run --features cli --example draw`. They show nothing real and are free of rights of
+//! others.
 
 use std::error::Error;
 use std::fmt::Write;

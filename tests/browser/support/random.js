@@ -115,7 +115,8 @@ async function randomStep(name, pick) {
     list.push(...(window.complaints ?? []).filter((it) => !EXPECTED.test(it)));
     if (focused && document.activeElement !== widget && !LOSES_FOCUS.has(name))
       list.push(
-        `the focus went from ${focused.outerHTML.slice(0, 80)} to ${document.activeElement?.tagName}`,
+        `the focus went from ${focused.outerHTML.slice(0, 80)} ` +
+          `to ${document.activeElement?.tagName}`,
       );
     const count = found(".ex-result span")[0]?.textContent.match(/\d[\d,]*/g);
     if (count && !found(".ex-unbuilt, .ex-more").length) {
