@@ -95,7 +95,11 @@ fn the_first_of_two_releases_runs(browser: &Browser) {
     browser.alive();
     let complaints = browser.texts("return complaints");
     assert!(
-        matches!(&complaints[..], [told] if told.contains("Version 0.0.1 runs, not ") && told.contains("/explainer.js.")),
+        matches!(
+            &complaints[..],
+            [told] if told.contains("Version 0.0.1 runs, not ")
+                && told.contains("/explainer.js.")
+        ),
         "{complaints:?}"
     );
     assert!(
