@@ -2,7 +2,9 @@
 // every peer, each in the same small article. Peers get their data inside their bundle, which
 // spares them a request that ours makes, and only the parts of their library that they need.
 //
-//     node pages.mjs SITE RELEASE EXPORTS      where EXPORTS has what `explainer export timelinejs` made
+//     node pages.mjs SITE RELEASE EXPORTS
+//
+// EXPORTS has what `explainer export timelinejs` made.
 
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -33,11 +35,15 @@ function amounts() {
 }
 
 const RULES =
-  "body { margin: 1rem auto; max-width: 60rem; font: 1rem/1.5 sans-serif } .chart { max-width: 40rem }";
+  "body { margin: 1rem auto; max-width: 60rem; font: 1rem/1.5 sans-serif } " +
+  ".chart { max-width: 40rem }";
 
-/** An article around a widget. The host's style sheet is in the page, or linked as articles do it. */
+/**
+ * An article around a widget. The host's style sheet is in the page, or linked as articles do it.
+ */
 function article(head, body, host = `<style>${RULES}</style>`) {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  return `<!doctype html><html lang="en"><meta charset="utf-8">\
+<meta name="viewport" content="width=device-width">
 <title>An article</title><link rel="icon" href="data:,">
 ${host}
 ${head}
@@ -51,15 +57,21 @@ ${body}
 const script = (name) => `<script defer src="v/peers/${name}.js"></script>`;
 const style = (name) => `<link rel="stylesheet" href="v/peers/${name}.css">`;
 const loader = `<script type="module" src="explainer.js"></script>`;
-const timelinejs = `<link rel="stylesheet" href="v/timelinejs/css/timeline.css"><script defer src="v/timelinejs/js/timeline.js"></script>`;
+const timelinejs = `<link rel="stylesheet" href="v/timelinejs/css/timeline.css">\
+<script defer src="v/timelinejs/js/timeline.js"></script>`;
 const canvas = `<div class="chart"><canvas id="chart"></canvas></div>`;
 
-/** The room that an element without children is given, as docs/embedding.md advises and embed-code.html writes it; a peer's page
- * has a height for its timeline or chart in the same way. */
+/**
+ * The room that an element without children is given, as docs/embedding.md advises and
+ * embed-code.html writes it; a peer's page has a height for its timeline or chart in the same way.
+ */
 const room = (height) =>
   `<style>explainer-widget { display: block; min-height: ${height} }</style>`;
 
-/** The same content with nothing but HTML, which no widget can beat: our own rendering without its classes, drawings and roles. */
+/**
+ * The same content with nothing but HTML, which no widget can beat: our own rendering without its
+ * classes, drawings and roles.
+ */
 const plain = (rendered) =>
   rendered
     .replace(/<svg.*?<\/svg>/gs, "")
@@ -182,7 +194,10 @@ async function bundles() {
   });
 }
 
-/** Puts the compressed twin beside every file that ships to a phone; what the release has already stays. */
+/**
+ * Puts the compressed twin beside every file that ships to a phone; what the release has already
+ * stays.
+ */
 async function compress(folder) {
   const brotli = promisify(zlib.brotliCompress);
   const files = await readdir(folder, { recursive: true });

@@ -1,5 +1,6 @@
-// Runs in every frame of a measured page before anything of the page itself, and notes when things happen, in
-// milliseconds since the frame's page was asked for. `words` are the story's, all of which a reader waits for.
+// Runs in every frame of a measured page before anything of the page itself, and notes when things
+// happen, in milliseconds since the frame's page was asked for. `words` are the story's, all of
+// which a reader waits for.
 
 function probe(words) {
   const seen = {

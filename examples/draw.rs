@@ -1,5 +1,6 @@
 //! Draws the images of the example story `examples/lighthouse.json`:
-//! `cargo run --features cli --example draw`. They show nothing real and are free of rights of others.
+//! `cargo run --features cli --example draw`. They show nothing real and are free of rights of
+//! others.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -39,7 +40,8 @@ impl Scene {
             while x < width {
                 let _ = write!(
                     svg,
-                    "<path d='M{x} {y}q{} -7 {length} 0' fill='none' stroke='#fff' opacity='.35' stroke-width='{}'/>",
+                    "<path d='M{x} {y}q{} -7 {length} 0' fill='none' stroke='#fff' opacity='.35' \
+                     stroke-width='{}'/>",
                     length / 2.0,
                     1.0 + f64::from(row) / 5.0
                 );
@@ -60,7 +62,8 @@ impl Scene {
         let (low, high) = (height * 0.05, height * 0.033);
         let _ = write!(
             svg,
-            "<path d='M{} {foot}L{} {top}H{}L{} {foot}z' fill='#e9e4d8' stroke='#333' stroke-width='2'/>",
+            "<path d='M{} {foot}L{} {top}H{}L{} {foot}z' \
+             fill='#e9e4d8' stroke='#333' stroke-width='2'/>",
             x - low,
             x - high,
             x + high,
@@ -106,20 +109,25 @@ fn drawn(svg: &str) -> Result<DynamicImage, Box<dyn Error>> {
 
 /// The lamp from its side, on transparent ground.
 const LAMP: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='900' height='700'>\
-    <g fill='none' stroke='#17181b' stroke-width='7'><path d='M300 640h300M330 640l30-110h180l30 110'/>\
+    <g fill='none' stroke='#17181b' stroke-width='7'>\
+    <path d='M300 640h300M330 640l30-110h180l30 110'/>\
     <path d='M450 120q150 205 0 410q-150-205 0-410z' fill='#ffe9a0'/>\
-    <path d='M405 200h90M380 270h140M375 340h150M385 410h130M415 480h70'/><circle cx='450' cy='325' r='26' fill='#b9480f'/>\
+    <path d='M405 200h90M380 270h140M375 340h150M385 410h130M415 480h70'/>\
+    <circle cx='450' cy='325' r='26' fill='#b9480f'/>\
     </g></svg>";
 
 /// The plan, with words.
-const PLAN: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" width="640" height="400">
+const PLAN: &str = concat!(
+    r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" width="640" height="400">"#,
+    r##"
   <rect width="640" height="400" fill="#fefdfa"/>
   <path d="M90 350L130 90h60l40 260z" fill="#e9e4d8" stroke="#17181b" stroke-width="3"/>
   <path d="M300 90v260M290 90h20M290 350h20" stroke="#17181b" stroke-width="2"/>
   <text x="320" y="230" font-family="sans-serif" font-size="28" fill="#17181b">24 m</text>
   <text x="100" y="385" font-family="sans-serif" font-size="22" fill="#17181b">Stone tower</text>
 </svg>
-"##;
+"##
+);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/lighthouse");

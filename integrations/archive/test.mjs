@@ -1,4 +1,5 @@
-// The archive and the Debian package of the native command, made with the profile of the other tests.
+// The archive and the Debian package of the native command, made with the profile of the other
+// tests.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";

@@ -1,10 +1,12 @@
-// Explainer stories in Docusaurus: a plugin for `docusaurus.config.js`, and the loader that it uses.
+// Explainer stories in Docusaurus: a plugin for `docusaurus.config.js`, and the loader that it
+// uses.
 //
 //     plugins: ["./explainer.js"]
 //
 // Then in MDX and React: import story from "./my-story.json?explainer";
-// `story` is { packed, languages, html }: the address of the packed story, and in the HTML that is made in the build
-// also the static story in each language. Scripts for browsers get no static story.
+// `story` is { packed, languages, html }: the address of the packed story, and in the HTML that is
+// made in the build also the static story in each language. Scripts for browsers get no static
+// story.
 
 const { createHash } = require("node:crypto");
 const { relative } = require("node:path");
@@ -14,7 +16,8 @@ function plugin() {
   return {
     name: "explainer",
     configureWebpack(config, isServer) {
-      // The widget loads a style sheet by its address. Without this, the file at that address is a script.
+      // The widget loads a style sheet by its address. Without this, the file at that address is a
+      // script.
       const rules = config.module.rules.filter((rule) => String(rule?.test).includes("css"));
       for (const rule of rules) rule.dependency = { not: ["url"] };
       const use = [{ loader: __filename, options: { isServer } }];

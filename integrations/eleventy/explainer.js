@@ -16,10 +16,14 @@ const bin = join(
 
 /**
  * @param {*} eleventyConfig
- * @param {{ path?: string, headingLevel?: number }} [options] `path` is the address of the widget's files
+ * @param {{ path?: string, headingLevel?: number }} [options] `path` is the address of the widget's
+ *   files
  */
 export default function explainer(eleventyConfig, { path = "/explainer/", headingLevel } = {}) {
-  /** The packed stories by their names, until the pages are written. @type {Map<string, Uint8Array>} */
+  /**
+   * The packed stories by their names, until the pages are written.
+   * @type {Map<string, Uint8Array>}
+   */
   const packed = new Map();
   const address = (name) => eleventyConfig.getFilter("url")(path + name);
 

@@ -1,5 +1,5 @@
-// Reads a report of `explainer check --format sarif`: prints each problem as a workflow command, which GitHub
-// shows beside its line, and writes the outputs and the summary of the step.
+// Reads a report of `explainer check --format sarif`: prints each problem as a workflow command,
+// which GitHub shows beside its line, and writes the outputs and the summary of the step.
 
 import { appendFileSync, readFileSync } from "node:fs";
 

@@ -53,11 +53,13 @@ live = explainer_widget.Story(${JSON.stringify(support.story)}).live("en")
 Path("module.js").write_text(live._esm)
 Path("explainer.css").write_text(live._css)
 Path("packed.txt").write_bytes(live.packed)
-Path("story.json").write_text(json.dumps({"lang": live.lang, "html": live.html, "event": live.event}))
+story = {"lang": live.lang, "html": live.html, "event": live.event}
+Path("story.json").write_text(json.dumps(story))
 `;
 
 // As anywidget does: the module comes from a blob, and the model holds bytes as a DataView.
-const PAGE = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="explainer.css"><div></div>
+const PAGE = `<!doctype html><meta charset="utf-8">\
+<link rel="stylesheet" href="explainer.css"><div></div>
 <script type="module">
 const get = async (file) => (await fetch(file)).blob();
 const values = JSON.parse(await (await get("story.json")).text());
@@ -125,7 +127,8 @@ test("a wheel has the command, the module and the widget", { skip }, () => {
   const script = `
 import explainer_widget, importlib.metadata, sys
 from pathlib import Path
-assert Path(explainer_widget.command()).parent == Path(sys.executable).parent, explainer_widget.command()
+command = explainer_widget.command()
+assert Path(command).parent == Path(sys.executable).parent, command
 assert (explainer_widget.widget_files() / "explainer.js").is_file()
 assert Path(explainer_widget.__file__).with_name("notebook.js").is_file()
 assert [entry.value for entry in importlib.metadata.entry_points(group="mkdocs.plugins")]

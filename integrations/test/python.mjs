@@ -1,4 +1,5 @@
-// The Python package as it is in the wheel, without building one: its module, the command and the widget's files.
+// The Python package as it is in the wheel, without building one: its module, the command and the
+// widget's files.
 
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

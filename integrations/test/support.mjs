@@ -1,4 +1,5 @@
-// What the tests of the integrations share: the programs, the npm package, a server and the browsers.
+// What the tests of the integrations share: the programs, the npm package, a server and the
+// browsers.
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
@@ -109,8 +110,8 @@ export function installPackage(folder) {
 }
 
 /**
- * Makes a copy of an integration's example in which a story is `stories/yen-and-banks.json`, with the npm package and
- * the tools among its packages.
+ * Makes a copy of an integration's example in which a story is `stories/yen-and-banks.json`, with
+ * the npm package and the tools among its packages.
  * @param {string} here the folder of the integration
  * @param {string} from the story
  * @param {string | false} [tools] the folder whose `node_modules` have the tools
@@ -132,8 +133,9 @@ export function exampleSite(here, from, tools = join(root, "integrations")) {
 }
 
 /**
- * Returns the command `explainer`: that of the npm package, which the sites are built with, or the one that the variable
- * EXPLAINER names. The native command prints the same, but may be older or newer than the package.
+ * Returns the command `explainer`: that of the npm package, which the sites are built with, or the
+ * one that the variable EXPLAINER names. The native command prints the same, but may be older or
+ * newer than the package.
  */
 export function command() {
   if (process.env.EXPLAINER) return process.env.EXPLAINER;
@@ -157,7 +159,8 @@ export const rendered = (lang = "en", file = story, by = command()) =>
 export const count = (html, part) => html.split(part).length - 1;
 
 /**
- * Asserts that a page holds a story once, whole and as it was rendered, in an element within a `<div>`.
+ * Asserts that a page holds a story once, whole and as it was rendered, in an element within a
+ * `<div>`.
  * @param {string} html
  * @param {string} [lang]
  */
@@ -272,7 +275,8 @@ async function start(name) {
 const WAIT = `
   const done = arguments[arguments.length - 1];
   const first = () => document.querySelector("explainer-widget");
-  if (!first() && !document.querySelector("script")) return done({ failed: "the page has no element" });
+  if (!first() && !document.querySelector("script"))
+    return done({ failed: "the page has no element" });
   let element = first();
   element?.scrollIntoView();
   const appears = async () => {
@@ -294,8 +298,8 @@ const WAIT = `
 `;
 
 /**
- * The three tests of an integration that builds sites: a page holds the story, it becomes live, and a story with errors
- * fails the build with the report of the check.
+ * The three tests of an integration that builds sites: a page holds the story, it becomes live, and
+ * a story with errors fails the build with the report of the check.
  * @param {object} site
  * @param {string} site.here the folder of the integration
  * @param {string | false} site.skip

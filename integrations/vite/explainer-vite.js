@@ -1,9 +1,11 @@
-// Explainer stories for everything that is built with Vite: Astro, VitePress, SvelteKit, Nuxt and others.
+// Explainer stories for everything that is built with Vite: Astro, VitePress, SvelteKit, Nuxt and
+// others.
 //
 //     import story from "./stories/my-story.json?explainer";
 //
-// `story` has the address of the packed story, the languages, and in the HTML that is made in the build also the
-// static story in each language: { packed, languages, html: { en: "…" } }. Scripts for browsers get no static story.
+// `story` has the address of the packed story, the languages, and in the HTML that is made in the
+// build also the static story in each language: { packed, languages, html: { en: "…" } }. Scripts
+// for browsers get no static story.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -91,14 +91,20 @@ mod tests {
 
     #[test]
     fn a_hostile_drawing_keeps_its_shapes_alone() {
-        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg"
+            xmlns:xlink="http://www.w3.org/1999/xlink"
             width="40" height="20" onload="alert(1)"><script>alert(1)</script>
-            <style>@import url(https://evil.example/a.css); circle { fill: url(https://evil.example/b) }</style>
-            <foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example"/></foreignObject>
+            <style>@import url(https://evil.example/a.css);
+                circle { fill: url(https://evil.example/b) }</style>
+            <foreignObject>
+                <iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example"/>
+            </foreignObject>
             <image href="https://evil.example/c.png" width="5" height="5"/>
             <image href="/etc/hostname" width="5" height="5"/>
             <use href="https://evil.example/d.svg#a"/>
-            <a href="javascript:alert(1)"><rect width="9" height="9" onclick="alert(1)" fill="#f00"/></a></svg>"##;
+            <a href="javascript:alert(1)">
+                <rect width="9" height="9" onclick="alert(1)" fill="#f00"/>
+            </a></svg>"##;
         let (cleaned, size) = cleaned(svg.as_bytes()).unwrap();
         assert_eq!(size, (40, 20));
         assert!(cleaned.contains("#ff0000"), "{cleaned}");
@@ -118,10 +124,12 @@ mod tests {
 
     #[test]
     fn bombs_end_as_errors() {
-        let bomb = r#"<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+        let bomb = r#"<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">
+            <!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
             <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">
             <!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">
-            <!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;">]><svg xmlns="http://www.w3.org/2000/svg">&g;</svg>"#;
+            <!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;">]>
+            <svg xmlns="http://www.w3.org/2000/svg">&g;</svg>"#;
         assert!(!is_svg(bomb.as_bytes()) || cleaned(bomb.as_bytes()).is_err());
         let huge = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1e30" height="1e30"/>"#;
         drop(cleaned(huge.as_bytes()));

@@ -333,7 +333,8 @@ messages! {
          https://www.example.org/folder/"
         "「{text}」はファイルを基準にしたアドレスです。ファイルのあった場所を --base https://www.example.org/folder/ のように指定してください";
     ImageTaken "image-taken" { file }
-        "“{file}” is an image of the story now: keep it beside the story, and write what it shows into `alt`"
+        "“{file}” is an image of the story now: keep it beside the story, and write what it shows \
+         into `alt`"
         "「{file}」を話の画像としました。話のファイルの隣に置き、何が写っているかを `alt` に書いてください";
     AddressCompleted "address-completed" { text, address }
         "“{text}” is now {address}"

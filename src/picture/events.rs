@@ -171,7 +171,8 @@ fn rail(sheet: &mut Sheet, start: f64, (top, bottom): (f64, f64), size: f64, dot
     sheet.shape(
         "line",
         &format!(
-            "x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" stroke=\"{ink}\" stroke-width=\"2\"{dash}"
+            "x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" \
+             stroke=\"{ink}\" stroke-width=\"2\"{dash}"
         ),
     );
 }

@@ -226,12 +226,18 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_line_is_too_wide_and_nothing_is_lost(text in "[a-zあ-ん、。（ \u{200b}-]{0,60}", width in 12.0..200.0_f64) {
+        fn no_line_is_too_wide_and_nothing_is_lost(
+            text in "[a-zあ-ん、。（ \u{200b}-]{0,60}",
+            width in 12.0..200.0_f64,
+        ) {
             let lines = lines(&text, FONT, width);
             let squeezed = |text: &str| text.replace([' ', '\u{200b}'], "");
             proptest::prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));
             for line in lines {
-                proptest::prop_assert!(FONT.width(&line) <= width, "{line:?} is wider than {width}");
+                proptest::prop_assert!(
+                    FONT.width(&line) <= width,
+                    "{line:?} is wider than {width}"
+                );
             }
         }
     }

@@ -58,7 +58,8 @@ impl Size {
 ///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
 ///     "title": { "en": "A beginning" }, "summary": { "en": "Two sentences." },
 ///     "sources": [{
-///         "id": "minutes", "publisher": "Museum", "title": "Minutes", "lang": "en", "tier": "primary"
+///         "id": "minutes", "publisher": "Museum", "title": "Minutes",
+///         "lang": "en", "tier": "primary"
 ///     }],
 ///     "events": [{
 ///         "id": "founding", "date": "2015-12-11", "title": { "en": "The founding" },

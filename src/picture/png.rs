@@ -252,19 +252,26 @@ mod tests {
 
     #[test]
     fn a_machine_without_fonts_says_which_to_install() {
-        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="15">資金 5</text></svg>"#;
+        let svg = concat!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">"#,
+            r#"<text y="15">資金 5</text></svg>"#
+        );
         let failure = Fonts::new(Database::new())
             .draw(svg, "ja".parse().unwrap(), 1)
             .unwrap_err();
         assert_eq!(
             failure,
-            "no font of this machine has 5資金: install Noto Sans CJK JP and Noto Serif CJK JP, or take the picture as SVG"
+            "no font of this machine has 5資金: install Noto Sans CJK JP and Noto Serif CJK JP, \
+             or take the picture as SVG"
         );
     }
 
     #[test]
     fn a_picture_without_text_needs_no_font() {
-        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>"#;
+        let svg = concat!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">"#,
+            r#"<rect width="9" height="9"/></svg>"#
+        );
         let png = Fonts::new(Database::new())
             .draw(svg, Lang::english(), 2)
             .unwrap();
@@ -289,7 +296,10 @@ mod tests {
 
     #[test]
     fn a_picture_with_emoji_is_drawn() {
-        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="15">🌈 ✈</text></svg>"#;
+        let svg = concat!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">"#,
+            r#"<text y="15">🌈 ✈</text></svg>"#
+        );
         let png = Fonts::new(Database::new())
             .draw(svg, Lang::english(), 1)
             .unwrap();

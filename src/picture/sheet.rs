@@ -108,7 +108,8 @@ impl Sheet {
         };
         let _ = writeln!(
             self.body,
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{serif}{bold} fill=\"{}\">{open}{}{close}</text>",
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{serif}{bold} fill=\"{}\">\
+             {open}{}{close}</text>",
             number(x),
             number(baseline),
             number(font.size),
@@ -155,8 +156,11 @@ impl Sheet {
     pub(super) fn finish(self, height: f64, (title, description): (String, String)) -> String {
         let (width, height) = (number(self.width), number(height));
         let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-             xml:lang=\"{lang}\" role=\"img\" font-family=\"{fonts}\">\n<title>{title}</title>\n<desc>{description}</desc>\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" xml:lang=\"{lang}\" role=\"img\" \
+             font-family=\"{fonts}\">\n\
+             <title>{title}</title>\n\
+             <desc>{description}</desc>\n",
             lang = self.lang,
             fonts = fonts("sans", self.lang),
             title = plain(&title),
@@ -168,9 +172,10 @@ impl Sheet {
                 let (period, stripe) = (number(em * 0.375), number(em * 0.1875));
                 let _ = writeln!(
                     svg,
-                    "<pattern id=\"explainer-stripes-{name}\" width=\"{period}\" height=\"{period}\" \
-                     patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"{stripe}\" \
-                     height=\"{period}\" fill=\"{}\"/></pattern>",
+                    "<pattern id=\"explainer-stripes-{name}\" \
+                     width=\"{period}\" height=\"{period}\" \
+                     patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+                     <rect width=\"{stripe}\" height=\"{period}\" fill=\"{}\"/></pattern>",
                     colour(name),
                 );
             }

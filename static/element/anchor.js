@@ -2,7 +2,9 @@
 // a filter, the spacing or a font changed, the event that is read stays where it is. WebKit has no
 // scroll anchoring; the other browsers lose their anchor when a filter replaces the list.
 
-/** The part of the window, or of the box, above the reading line; src/view/timeline.rs has the same. */
+/**
+ * The part of the window, or of the box, above the reading line; src/view/timeline.rs has the same.
+ */
 const LINE = 0.2;
 
 /**

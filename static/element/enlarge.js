@@ -150,7 +150,8 @@ export function enlarge(from) {
   if (self !== top) {
     dialog.style.height = `${Math.min(innerHeight, screen.availHeight * 0.8)}px`;
     const highest = Math.max(0, innerHeight - parseFloat(dialog.style.height));
-    dialog.style.marginTop = `${Math.min(highest, Math.max(0, from.getBoundingClientRect().top))}px`;
+    const above = Math.max(0, from.getBoundingClientRect().top);
+    dialog.style.marginTop = `${Math.min(highest, above)}px`;
   }
   dialog.showModal();
   close.focus();

@@ -41,7 +41,10 @@ export interface ExplainerAttributes {
   loading: string;
   /** Level of the headline, 1 to 6. */
   headingLevel: number;
-  /** Height of a box in which the story scrolls, in pixels; `""`: the story is as high as its content. */
+  /**
+   * Height of a box in which the story scrolls, in pixels; `""`: the story is as high as its
+   * content.
+   */
   height: string;
 }
 
@@ -51,7 +54,9 @@ export interface ExplainerWidgetElement extends HTMLElement, ExplainerAttributes
   fold: boolean;
   /** A story itself: as an object, as JSON, or as the bytes of JSON. Goes before the addresses. */
   story: object | string | ArrayBuffer | ArrayBufferView | null | undefined;
-  /** Settles when the live story is shown or has failed; a new promise after each change of story. */
+  /**
+   * Settles when the live story is shown or has failed; a new promise after each change of story.
+   */
   readonly ready: Promise<ExplainerWidgetElement>;
 
   addEventListener<Name extends keyof ExplainerEventMap>(

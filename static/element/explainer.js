@@ -124,7 +124,10 @@ export class ExplainerWidget extends Base {
   #begun = false;
   /** @type {IntersectionObserver | undefined} */
   #observer;
-  /** @type {AbortController | undefined} ends the last start, and tells it that it is out of date */
+  /**
+   * Ends the last start, and tells it that it is out of date.
+   * @type {AbortController | undefined}
+   */
   #abort;
   /** @type {import("./session.js").Session | undefined} shows the live story */
   #session;
@@ -235,7 +238,10 @@ export class ExplainerWidget extends Base {
     this.#begin();
   }
 
-  /** Fetches, and shows: the first story in the place of the static one, a later one in that of the first. */
+  /**
+   * Fetches, and shows: the first story in the place of the static one, a later one in that of the
+   * first.
+   */
   async #begin() {
     this.#begun = true;
     this.#observer?.disconnect();

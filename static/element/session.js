@@ -276,7 +276,10 @@ export class Session {
     else if (kind === "select") this.#selected(value);
   }
 
-  /** Makes an element that scrolls a stop of the keyboard, with the headline, once drawn, as its name. */
+  /**
+   * Makes an element that scrolls a stop of the keyboard, with the headline, once drawn, as its
+   * name.
+   */
   async #describeBox() {
     const host = this.#host;
     const boxed = host.hasAttribute("height");
@@ -330,7 +333,8 @@ function warnOfHeight(host) {
   const height = host.getAttribute("height");
   if (!height || Number(height) > 0) return;
   console.warn(
-    `explainer-widget: height="${height}" is not a number of pixels, as in height="720", so the box is 720 high.`,
+    `explainer-widget: height="${height}" is not a number of pixels, as in height="720", ` +
+      "so the box is 720 high.",
   );
 }
 

@@ -39,7 +39,10 @@ const home = lang === "ja" ? "./" : "index.en.html";
 canonical.href = story === BUNDLED ? home : `stories/${story}.${lang}.html`;
 document.documentElement.classList.toggle("inside", Boolean(secret));
 
-/** Shows the static story until the live one is there. A request for a document runs no script of it. */
+/**
+ * Shows the static story until the live one is there. A request for a document runs no script of
+ * it.
+ */
 function showStatic() {
   const request = new XMLHttpRequest();
   request.open(

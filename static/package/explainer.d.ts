@@ -11,8 +11,9 @@ export declare const ExplainerWidget: {
   /** The version of the package. */
   readonly version: string;
   /**
-   * Address of the folder into which `npx explainer copy` has put the files, for bundlers that copy none.
-   * Set it right after the import. `""`, which is the default, leaves the files to the bundler.
+   * Address of the folder into which `npx explainer copy` has put the files, for bundlers that copy
+   * none. Set it right after the import. `""`, which is the default, leaves the files to the
+   * bundler.
    */
   base: string;
 };

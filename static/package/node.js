@@ -9,9 +9,10 @@ import { initSync, run } from "./author/author.js";
  * What the program needs of the system around it; its other half is src/cli/host_node.rs.
  * @typedef {object} Host
  * @property {(path: string) => Uint8Array} read
- * @property {(path: string) => string[] | undefined} entries the paths in a folder, those of folders with a
- *   "/" at the end; `undefined` if the path is no folder
- * @property {(path: string, bytes: Uint8Array) => void} write writes a file, and its folder if there is none
+ * @property {(path: string) => string[] | undefined} entries the paths in a folder, those of
+ *   folders with a "/" at the end; `undefined` if the path is no folder
+ * @property {(path: string, bytes: Uint8Array) => void} write writes a file, and its folder if
+ *   there is none
  * @property {(path: string) => boolean} exists
  * @property {(path: string) => void} remove
  * @property {(bytes: Uint8Array) => void} print

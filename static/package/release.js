@@ -3,11 +3,15 @@
 // so no integrity is checked. `cargo xtask package npm` puts the released names into the place of
 // those here.
 
-/** Address of the folder into which `explainer copy` has put the files; "" if a bundler copies them. */
+/**
+ * Address of the folder into which `explainer copy` has put the files; "" if a bundler copies them.
+ */
 let base = "";
 
 /** @typedef {ReleasedFile & { url: () => URL }} Copied a file that a bundler copies */
-/** @typedef {ReleasedFile & { load: () => Promise<any> }} Bundled a module that a bundler includes */
+/**
+ * @typedef {ReleasedFile & { load: () => Promise<any> }} Bundled a module that a bundler includes
+ */
 
 export const release = {
   version: /** @type {string} */ (VERSION),

@@ -3,8 +3,12 @@
 
 /**
  * @typedef {{ id: string, languages: string[], title: Record<string, string> }} ListedStory
- * @typedef {{ version: string, files: Record<string, { path: string, integrity: string }> }} Manifest
- * @typedef {[from: number, height: number]} Height the height from a width of the window on, in pixels
+ * @typedef {{ version: string,
+ *   files: Record<string, { path: string, integrity: string }> }} Manifest
+ * @typedef {[from: number, height: number]} Height the height from a width of the window on, in
+ *   pixels
+ * @typedef {Record<"story" | "lang" | "view" | "theme" | "length" | "updates", HTMLSelectElement>
+ *   & { width: HTMLInputElement }} Fields
  */
 
 /**
@@ -16,10 +20,9 @@ const byId = (id) => /** @type {T} */ (document.getElementById(id));
 const home = new URL("./", import.meta.url).href;
 /** @type {HTMLFormElement} */
 const form = byId("form");
-const { story, lang, view, theme, length, width, updates } =
-  /** @type {Record<"story" | "lang" | "view" | "theme" | "length" | "updates", HTMLSelectElement> & {width: HTMLInputElement}} */ (
-    /** @type {unknown} */ (form.elements)
-  );
+const { story, lang, view, theme, length, width, updates } = /** @type {Fields} */ (
+  /** @type {unknown} */ (form.elements)
+);
 
 // ── The page's own language ──
 
@@ -103,7 +106,8 @@ function links() {
   return [
     `<script type="importmap">${JSON.stringify({ integrity })}</script>`,
     `<link rel="stylesheet" href="${home}${css.path}" integrity="${css.integrity}" crossorigin>`,
-    `<script type="module" src="${home}${loader.path}" integrity="${loader.integrity}" crossorigin></script>`,
+    `<script type="module" src="${home}${loader.path}" integrity="${loader.integrity}" ` +
+      "crossorigin></script>",
   ].join("\n");
 }
 
@@ -178,17 +182,20 @@ async function codes(heights) {
       wrapped(
         isBoxed()
           ? `${links()}\n${tag()}</explainer-widget>`
-          : `${reserved("explainer-widget", "min-height", heights)}\n${links()}\n${tag()}</explainer-widget>`,
+          : `${reserved("explainer-widget", "min-height", heights)}\n` +
+              `${links()}\n${tag()}</explainer-widget>`,
       ),
     ],
     [
       words("フレーム", "Frame"),
       words(
         "styleとscriptがあると、フレームは中身の高さになります。両方を除くと、中でスクロールします。",
-        "With its style and its script, the frame has the height of its content. Without both, it scrolls inside.",
+        "With its style and its script, the frame has the height of its content. " +
+          "Without both, it scrolls inside.",
       ),
       wrapped(
-        `${reserved(".explainer-frame", "min-height", heights)}\n${frame}\n<script type="module" src="${home}embed-parent.js"></script>`,
+        `${reserved(".explainer-frame", "min-height", heights)}\n${frame}\n` +
+          `<script type="module" src="${home}embed-parent.js"></script>`,
       ),
     ],
     [
@@ -208,10 +215,12 @@ async function codes(heights) {
       words("画像", "Picture"),
       words(
         "ニュースレターや、何も埋め込めない場所向け。.pngを.svgに替えると、拡大してもぼやけません。",
-        "For newsletters, and where nothing can be embedded. With .svg in place of .png it stays sharp at any size.",
+        "For newsletters, and where nothing can be embedded. " +
+          "With .svg in place of .png it stays sharp at any size.",
       ),
       wrapped(
-        `<a href=${quoted(`${files}.html`)}><img src=${quoted(`${files}.chart.png`)} alt=${quoted(title)} width="100%"></a>`,
+        `<a href=${quoted(`${files}.html`)}>` +
+          `<img src=${quoted(`${files}.chart.png`)} alt=${quoted(title)} width="100%"></a>`,
       ),
     ],
   ];
@@ -414,7 +423,8 @@ const SYSTEMS = [
     YES,
     words(
       "MDXはJSXです。style要素は使えないので、高さはカスタムCSSへ。スクリプトは設定のscriptsへ。",
-      "MDX is JSX: put the heights into the custom CSS, the script into the configuration’s scripts.",
+      "MDX is JSX: put the heights into the custom CSS, " +
+        "the script into the configuration’s scripts.",
     ),
   ],
   [

@@ -40,8 +40,10 @@ const look = EditorView.theme({
     borderRight: "1px solid var(--line)",
   },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--tint)" },
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
-    { backgroundColor: "var(--chosen)" },
+  [".cm-selectionBackground, " +
+    "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground"]: {
+    backgroundColor: "var(--chosen)",
+  },
   ".cm-tooltip": {
     backgroundColor: "var(--paper)",
     color: "var(--ink)",

@@ -5,16 +5,18 @@
 import { own } from "./words.js";
 
 /**
- * @typedef {{ severity: "error" | "warning", code: string, line: number, column: number, from: number,
- *   to: number, path: string, message: string, help: string, why: string }} Problem the sentences are in the studio's language
+ * @typedef {{ severity: "error" | "warning", code: string, line: number, column: number,
+ *   from: number, to: number, path: string, message: string, help: string, why: string }} Problem
+ *   the sentences are in the studio's language
  * @typedef {{ packed: Uint8Array | undefined, problems: Problem[] }} Checked
  * @typedef {{ head: string, meaning: string, how: string }} Column
  * @typedef {{ file: string, kind: string, columns: Column[], rows: [number, string[]][] }} Table
  * @typedef {{ code: string, arguments?: Record<string, string>, en: string, ja: string }} Said
  * @typedef {{ kind: "left-out" | "changed" | "to-do", row: number | null, column: string | null,
  *   place: { en: string, ja: string }, message: Said }} Note
- * @typedef {{ tables: Table[], meanings: string[], refused?: { file: string, reason: Said }, story?: string, events?: number,
- *   amounts?: number, sources?: number, chapters?: number, notes?: Note[] }} Review
+ * @typedef {{ tables: Table[], meanings: string[], refused?: { file: string, reason: Said },
+ *   story?: string, events?: number, amounts?: number, sources?: number, chapters?: number,
+ *   notes?: Note[] }} Review
  * @typedef {{ name: string, bytes: Uint8Array }} NamedFile
  * @typedef {{ text: string, leftOut: string[] }} Made
  */
@@ -48,7 +50,10 @@ class Program {
   /** @type {Worker | undefined} */
   #worker;
   #last = 0;
-  /** @type {Map<number, { done: (answer: any) => void, fail: (error: Error) => void, timer: number }>} */
+  /**
+   * @type {Map<number,
+   *   { done: (answer: any) => void, fail: (error: Error) => void, timer: number }>}
+   */
   #calls = new Map();
 
   /**

@@ -7,10 +7,13 @@ import { languageName, own, t } from "./words.js";
 
 /**
  * @typedef {(string | number)[]} Path
- * @typedef {{ name: string, kind: "text" | "long" | "plain" | "date" | "choice" | "ids" | "number" | "flag" | "tags"
+ * @typedef {{ name: string,
+ *   kind: "text" | "long" | "plain" | "date" | "choice" | "ids" | "number" | "flag" | "tags"
  *   | "grid" | "rows",
- *   label?: string, options?: string[], of?: string, optional?: boolean, most?: [latin: number, wide: number], path?: string[] }} Field
- * @typedef {{ data: any, text: import("./text.js").Text, problems: () => import("./core.js").Problem[],
+ *   label?: string, options?: string[], of?: string, optional?: boolean,
+ *   most?: [latin: number, wide: number], path?: string[] }} Field
+ * @typedef {{ data: any, text: import("./text.js").Text,
+ *   problems: () => import("./core.js").Problem[],
  *   readOnly: boolean, open: (place: Path) => void }} Context
  */
 

@@ -1,5 +1,5 @@
-// What the build defines when it bundles the studio, and the programs' interfaces, as wasm-bindgen exports
-// them: see src/wasm/desk.rs and src/wasm/converter.rs.
+// What the build defines when it bundles the studio, and the programs' interfaces, as wasm-bindgen
+// exports them: see src/wasm/desk.rs and src/wasm/converter.rs.
 
 /** Names of files in the studio's folder. */
 declare const PARTS: string;

@@ -9,7 +9,8 @@ import { languageName, t } from "./words.js";
 /**
  * @typedef {import("./forms.js").Path} Path
  * @typedef {{ path: Path, value: Record<string, string> }} Wording
- * @typedef {{ from: string, to: string, shown: number }} Pair what the author looks at; it outlasts the view
+ * @typedef {{ from: string, to: string, shown: number }} Pair what the author looks at; it outlasts
+ *   the view
  */
 
 /** Texts that are listed at a time. */

@@ -19,7 +19,9 @@ document.body.append(host);
 /** @param {unknown} message */
 const send = (message) => parent.postMessage(message, location.origin);
 
-/** @type {{ show(packed: Uint8Array): Promise<unknown>, changed(name: string): void } | undefined} */
+/**
+ * @type {{ show(packed: Uint8Array): Promise<unknown>, changed(name: string): void } | undefined}
+ */
 let session;
 
 /** Starts the widget's program. */

@@ -18,7 +18,8 @@ const CURRENCIES = "EUR USD GBP JPY CHF CNY INR KRW AUD CAD BRL SEK NOK DKK PLN"
  * Shows a review until the author accepts or goes back.
  * @param {HTMLElement} main
  * @param {import("./core.js").NamedFile[]} files
- * @param {{ accept: (story: string) => Promise<void>, cancel: () => void, say: (text: string) => void }} ways
+ * @param {{ accept: (story: string) => Promise<void>, cancel: () => void,
+ *   say: (text: string) => void }} ways
  */
 export async function showReview(main, files, ways) {
   /** @type {Record<string, any> & { columns: [string, string][] }} */

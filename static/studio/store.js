@@ -2,8 +2,10 @@
 // tab writes a draft at a time.
 
 /**
- * @typedef {{ name: string, at: number, hash: string }} SavedFile the file that holds a draft's text
- * @typedef {{ id: string, title: string, text: string, kept: number, file?: SavedFile, opening?: boolean }} Draft
+ * @typedef {{ name: string, at: number, hash: string }} SavedFile the file that holds a draft's
+ *   text
+ * @typedef {{ id: string, title: string, text: string, kept: number, file?: SavedFile,
+ *   opening?: boolean }} Draft
  */
 
 /** @type {Promise<IDBDatabase> | undefined} */
@@ -124,7 +126,9 @@ export function mark(text) {
 
 /** Milliseconds that a tab waits for a lock: a page that is reloaded lets it go a moment later. */
 const PATIENCE = 500;
-/** Milliseconds that a tab gets for keeping its text before another takes the draft over without it. */
+/**
+ * Milliseconds that a tab gets for keeping its text before another takes the draft over without it.
+ */
 const GRACE = 5000;
 
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("explainer-studio") : null;
@@ -143,7 +147,8 @@ channel?.addEventListener("message", async ({ data }) => {
  * Claims a draft for this tab. Returns false if another tab writes it. Browsers without locks let
  * every tab write; the storage then refuses what is older.
  * @param {string} id
- * @param {() => Promise<void>} leave called when another tab takes over: keeps the text and stops writing
+ * @param {() => Promise<void>} leave called when another tab takes over: keeps the text and stops
+ *   writing
  * @param {number} [patience] milliseconds
  * @returns {Promise<boolean>}
  */

@@ -3,7 +3,8 @@
 
 /**
  * @typedef {{ from: number, to: number, text: string }} Splice
- * @typedef {{ from: number, removed: string, inserted: string, origin: string, time: number }} Entry
+ * @typedef {{ from: number, removed: string, inserted: string, origin: string,
+ *   time: number }} Entry
  */
 
 /** A pause in typing after which a step of the history ends, in milliseconds. */
@@ -37,7 +38,8 @@ export class Text {
   /**
    * Changes the text.
    * @param {Splice} splice
-   * @param {string} origin what is edited: edits of the same origin in quick succession are one step
+   * @param {string} origin what is edited: edits of the same origin in quick succession are one
+   *   step
    * @param {unknown} [source] the listener that knows of it already
    */
   apply({ from, to, text }, origin, source) {

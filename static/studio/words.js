@@ -12,7 +12,8 @@ const WORDS = {
   // Start
   startTitle: ["Make a story from your dates", "日付の表から図解をつくる"],
   startLead: [
-    "Paste cells of a spreadsheet, or drop a file. You get a timeline with sources, a chart beside it, and a folder that any web host serves.",
+    "Paste cells of a spreadsheet, or drop a file. You get a timeline with sources, " +
+      "a chart beside it, and a folder that any web host serves.",
     "表計算のセルを貼り付けるか、ファイルを置いてください。出典つきの年表とグラフ、そしてどのウェブサーバーにも置けるフォルダーができます。",
   ],
   startCost: [
@@ -27,7 +28,8 @@ const WORDS = {
   read: ["Read it", "読み込む"],
   openFile: ["Open files", "ファイルを開く"],
   openHint: [
-    "JSON of a story, CSV, TSV, XLSX, TimelineJS, Datawrapper – or drop them anywhere on this page.",
+    "JSON of a story, CSV, TSV, XLSX, TimelineJS, Datawrapper – " +
+      "or drop them anywhere on this page.",
     "図解のJSON、CSV、TSV、XLSX、TimelineJS、Datawrapper。このページのどこに置いても読み込みます。",
   ],
   begin: ["Or begin with", "ほかの始め方"],
@@ -50,7 +52,9 @@ const WORDS = {
   picture: ["A finished story", "できあがりの例"],
   nothingPasted: ["There is nothing to read yet.", "まだ何もありません。"],
   sheetAddress: [
-    "This is the address of a sheet, and the studio fetches nothing from other sites. In the sheet, choose File, Download, CSV, and drop the file here; or copy the cells and paste them.",
+    "This is the address of a sheet, and the studio fetches nothing from other sites. " +
+      "In the sheet, choose File, Download, CSV, and drop the file here; " +
+      "or copy the cells and paste them.",
     "これは表のアドレスです。スタジオはほかのサイトから何も取り込みません。表で「ファイル」→「ダウンロード」→「CSV」を選んでここに置くか、セルをコピーして貼り付けてください。",
   ],
   storageDenied: [
@@ -263,7 +267,8 @@ const WORDS = {
   // Get it
   getTitle: ["Take it with you", "持ち帰る"],
   getErrors: [
-    "The story has errors, so only its JSON leaves. The other forms follow when the errors are gone.",
+    "The story has errors, so only its JSON leaves. " +
+      "The other forms follow when the errors are gone.",
     "誤りがあるため、JSONだけを持ち帰れます。誤りがなくなると、ほかの形でも持ち帰れます。",
   ],
   back: ["Back to the desk", "編集に戻る"],

@@ -8,8 +8,9 @@ import { hex, integrity, sha256 } from "./sha256.js";
 
 /**
  * @typedef {{ path: string, integrity: string }} Released
- * @typedef {{ version: string, story: { id: string, path: string, integrity: string }, loader: string,
- *   page: string, home: string, files: { path: string, integrity: string, naming: boolean }[],
+ * @typedef {{ version: string, story: { id: string, path: string, integrity: string },
+ *   loader: string, page: string, home: string,
+ *   files: { path: string, integrity: string, naming: boolean }[],
  *   released: Record<string, Released> }} Parts
  * @typedef {{ id: string, languages: string[], title: Record<string, string>,
  *   summary: Record<string, string> }} StoryHead
@@ -157,7 +158,8 @@ export async function site(text, story) {
 function withLinks(page, { id, languages, title }) {
   const links = languages.map(
     (lang) =>
-      `<p lang="${lang}"><a href="stories/${id}.${lang}.html" target="_blank" rel="noopener">${escaped(title[lang] ?? id)}</a></p>`,
+      `<p lang="${lang}"><a href="stories/${id}.${lang}.html" target="_blank" rel="noopener">` +
+      `${escaped(title[lang] ?? id)}</a></p>`,
   );
   return page.replace(/<noscript>.*?<\/noscript>/s, () => `<noscript>${links.join("")}</noscript>`);
 }
@@ -174,10 +176,13 @@ const readMe = () => `<!doctype html>
 <meta charset="utf-8">
 <title>Read me</title>
 <p>Upload everything in this folder to your web host, into a folder of its own. That is all.
-<p>index.html is the page to visit; embed-code.html writes the code that puts the story into an article.
+<p>index.html is the page to visit; embed-code.html writes the code that puts the story into an \
+article.
 <p>A file beginning with an underscore or a dot is for your host; leave it where it is.
 <p>To correct the story, open stories/*.json in the studio, and take a new folder.
-<p lang="ja">このフォルダーの中身をすべて、ウェブサーバーの一つのフォルダーに置いてください。index.html が図解のページ、embed-code.html が記事に埋め込むコードのページです。直すときは stories/*.json をスタジオで開きます。
+<p lang="ja">このフォルダーの中身をすべて、ウェブサーバーの一つのフォルダーに置いてください。\
+index.html が図解のページ、embed-code.html が記事に埋め込むコードのページです。\
+直すときは stories/*.json をスタジオで開きます。
 </html>
 `;
 

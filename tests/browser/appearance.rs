@@ -96,7 +96,7 @@ fn fits_with_wcag_text_spacing(browser: &Browser) {
         let before = browser.number(height);
         browser.ask_about(
             "const sheet = new CSSStyleSheet(); sheet.replaceSync(given[0]); \
-                document.adoptedStyleSheets = [sheet]",
+                 document.adoptedStyleSheets = [sheet]",
             &[SPACED.into()],
         );
         let after = browser.number(height);
@@ -134,8 +134,8 @@ fn keeps_headings_in_order(browser: &Browser) {
     let site = Site::still().serve();
     browser.go(&site.url("/"));
     let levels = browser.ask(
-        "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((it) => \
-            Number(it.tagName[1]))",
+        "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')]\
+             .map((it) => Number(it.tagName[1]))",
     );
     let levels: Vec<i64> = levels
         .as_array()
@@ -163,20 +163,20 @@ fn uses_forced_colours(browser: &Browser) {
     let told = browser.texts(
         "const probe = document.body.appendChild(document.createElement('p'));
          const system = ['CanvasText', 'LinkText', 'ButtonText', 'Highlight', 'GrayText', \
-         'Canvas', 'ButtonBorder'].map((name) => {
+             'Canvas', 'ButtonBorder'].map((name) => {
              probe.style.color = name;
              return getComputedStyle(probe).color;
          });
          probe.remove();
          const found = [];
          for (const shape of all('.ex-bars .ex-bar path, .ex-bars .ex-bar rect:not(.ex-touch), \
-         .ex-bars text, .ex-map circle, .ex-map text, svg.ex-mark path')) {
+             .ex-bars text, .ex-map circle, .ex-map text, svg.ex-mark path')) {
              const { fill, stroke } = getComputedStyle(shape);
              for (const colour of [fill, stroke]) {
                  if (colour.startsWith('rgb') && !colour.endsWith(', 0)') \
-                 && !system.includes(colour))
+                     && !system.includes(colour))
                      found.push(`${shape.parentElement.getAttribute('class')} ${shape.tagName} \
-                     ${shape.getAttribute('class')}: ${colour}`);
+                         ${shape.getAttribute('class')}: ${colour}`);
              }
          }
          return [...new Set(found)].slice(0, 10)",

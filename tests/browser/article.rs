@@ -18,25 +18,25 @@ const STYLE: &str = "<style>
     * { box-sizing: border-box }
     html { overflow-y: scroll }
     body { margin: 0; font: 18px/1.5 House, Georgia, serif }
-    header \
-    { position: sticky; top: 0; z-index: 9999; height: 56px; background: #fff; border-bottom: 1px solid }
+    header { position: sticky; top: 0; z-index: 9999; height: 56px; background: #fff; \
+        border-bottom: 1px solid }
     main { max-width: 1100px; margin: auto; padding: 0 12px }
     h1, h2, p { margin: 0 0 1em; text-transform: none }
     .ad { width: 100%; height: 250px; overflow: hidden; background: #eee }
     .consent { position: fixed; inset: auto 0 0; z-index: 99999; height: 60px; background: #ffc }
     svg { max-width: 100% } button { font: inherit } ul { padding-left: 20px } a { color: #00c }
 </style>";
-const BEFORE: &str = "<script>window.shifts = []; new PerformanceObserver((list) => \
-    shifts.push(...list.getEntries()
-        .map((it) => [it.value, ...it.sources.map((source) => source.node?.outerHTML?.slice(0, \
-        80))])))
+const BEFORE: &str = "<script>window.shifts = []; \
+    new PerformanceObserver((list) => shifts.push(...list.getEntries()
+        .map((it) => \
+            [it.value, ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
         .observe({ type: 'layout-shift', buffered: true })</script>
-    <header>The Daily Example</header><div class=ad id=first></div><p>The article begins here, \
-    and tells at some length what it is about.</p>";
-const AFTER: &str = "<p id=after>The article goes on.</p><div class=ad id=second></div><div \
-    class=consent hidden>Cookies?</div>
-    <script>setTimeout(() => \
-    { for (const ad of document.querySelectorAll('.ad')) ad.innerHTML = '<div style=\"height:900px\">Buy this.</div>' }, 300);
+    <header>The Daily Example</header><div class=ad id=first></div>\
+    <p>The article begins here, and tells at some length what it is about.</p>";
+const AFTER: &str = "<p id=after>The article goes on.</p><div class=ad id=second></div>\
+    <div class=consent hidden>Cookies?</div>
+    <script>setTimeout(() => { for (const ad of document.querySelectorAll('.ad')) ad.innerHTML = \
+        '<div style=\"height:900px\">Buy this.</div>' }, 300);
             setTimeout(() => document.querySelector('.consent').hidden = false, 500)</script>";
 
 fn moves_nothing_in_an_article(browser: &Browser) {
@@ -45,8 +45,8 @@ fn moves_nothing_in_an_article(browser: &Browser) {
     let frames = [320, 412].map(|width| {
         let frame = format!(
             "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
-             <iframe title=page src=/article.html width={width} height=800 \
-             style=border:0></iframe></body></html>"
+             <iframe title=page src=/article.html width={width} height=800 style=border:0></iframe>\
+             </body></html>"
         );
         (format!("/{width}.html"), frame)
     });

@@ -142,8 +142,8 @@ fn long_story() -> String {
 
 fn a_long_story_is_built_as_it_scrolls(browser: &Browser) {
     let page = article(
-        "<explainer-widget lang=\"en\" loading=\"eager\" src=\"/long.json\" \
-            height=\"500\"></explainer-widget>",
+        "<explainer-widget lang=\"en\" loading=\"eager\" src=\"/long.json\" height=\"500\">\
+         </explainer-widget>",
     );
     let site = Site::new()
         .file("/long.html", page)

@@ -103,8 +103,8 @@ fn names_one_day_everywhere(browser: &Browser) {
         let sum = browser.text("return one('.ex-panel .ex-sum').firstChild.textContent");
         assert_eq!(said, format!("{} {sum}", day(browser)), "at {event}");
         let none = browser.holds(
-            "all('.ex-panel .ex-bar').every((bar) => \
-                bar.getAttribute('aria-label').includes('Nothing was known'))",
+            "all('.ex-panel .ex-bar')\
+                 .every((bar) => bar.getAttribute('aria-label').includes('Nothing was known'))",
         );
         assert_eq!(none, sum.contains("Nothing was known"), "at {event}: {sum}");
     }
@@ -228,13 +228,13 @@ fn says_what_a_bar_is_once(browser: &Browser) {
     open(browser, &site.url("/index.en.html"));
     let double = browser.texts(
         "return all('.ex-panel .ex-block').filter((block) => {
-             const [line, group] = [block.querySelector('.ex-measure'), \
-             block.querySelector('.ex-bars')];
+             const [line, group] = \
+                 [block.querySelector('.ex-measure'), block.querySelector('.ex-bars')];
              const words = seen(line.firstChild);
              return line.getAttribute('aria-hidden') !== 'true' \
-             || !group.getAttribute('aria-label').startsWith(words)
-                 || [...group.querySelectorAll('.ex-bar')].some((bar) => \
-                 bar.getAttribute('aria-label').includes(words));
+                 || !group.getAttribute('aria-label').startsWith(words)
+                 || [...group.querySelectorAll('.ex-bar')]\
+                     .some((bar) => bar.getAttribute('aria-label').includes(words));
          }).map(seen)",
     );
     assert_eq!(double, NONE);
@@ -243,7 +243,7 @@ fn says_what_a_bar_is_once(browser: &Browser) {
              const [name] = [...bar.querySelectorAll('text')].map(seen);
              const press = `Press to see only events with ${name}.`;
              return !bar.getAttribute('aria-label').startsWith(name) \
-             || !bar.getAttribute('aria-description').endsWith(press);
+                 || !bar.getAttribute('aria-description').endsWith(press);
          }).map((bar) => bar.outerHTML.slice(0, 300))",
     );
     assert_eq!(silent, NONE);
@@ -268,8 +268,8 @@ fn a_bar_filters_the_timeline(browser: &Browser) {
         browser.number("return one('.ex-panel .ex-help[open] .ex-amounts tbody').rows.length");
     assert_eq!(rows as usize, wanted);
     assert!(browser.holds(
-        "[...one('.ex-panel .ex-amounts tbody').rows].every((row) => \
-        row.querySelector('.ex-cited a') && /20\\d\\d/.test(seen(row)))"
+        "[...one('.ex-panel .ex-amounts tbody').rows]\
+             .every((row) => row.querySelector('.ex-cited a') && /20\\d\\d/.test(seen(row)))"
     ));
     browser.press(&[Key::ESCAPE]);
     browser.wait(
@@ -284,8 +284,8 @@ fn marks_the_actors_of_the_event(browser: &Browser) {
     browser.waits_for_event("survey-report");
     browser.wait("a mark", "one('.ex-panel .ex-bar.ex-marked')");
     let marked = browser.texts(
-        "return all('.ex-panel .ex-bar.ex-marked').map((bar) => \
-            bar.getAttribute('aria-label').match(/^\\w+/)[0])",
+        "return all('.ex-panel .ex-bar.ex-marked')\
+             .map((bar) => bar.getAttribute('aria-label').match(/^\\w+/)[0])",
     );
     assert!(
         !marked.is_empty() && marked.iter().all(|name| name == "Night"),
@@ -309,21 +309,21 @@ fn never_mixes_measures(browser: &Browser) {
     };
     for chart in ["money", "value"] {
         let blocks = browser.texts(
-            "return all('.ex-panel .ex-block:not(.ex-inset) .ex-measure').map((it) => \
-                seen(it.firstChild))",
+            "return all('.ex-panel .ex-block:not(.ex-inset) .ex-measure')\
+                 .map((it) => seen(it.firstChild))",
         );
         assert_eq!(blocks, names(chart), "a block each");
         let strangers = browser.texts(
-            "const rows = [...one('.ex-panel .ex-amounts tbody').rows].map((row) => \
-                [...row.cells].slice(1, 3).map(seen));
+            "const rows = [...one('.ex-panel .ex-amounts tbody').rows]\
+                 .map((row) => [...row.cells].slice(1, 3).map(seen));
              return all('.ex-panel .ex-block:not(.ex-inset)').flatMap((block) => {
                  const measure = seen(block.querySelector('.ex-measure').firstChild);
-                 const amounts = [...block.querySelectorAll('.ex-bar')].map((bar) => \
-                 [...bar.querySelectorAll('text')].map(seen).at(-1));
-                 const known = (amount) => rows.some((row) => row[0] === measure \
-                 && row[1].startsWith(amount));
-                 return amounts.filter((amount) => amount !== '–' \
-                 && !known(amount)).map((amount) => `${amount} in ${measure}`);
+                 const amounts = [...block.querySelectorAll('.ex-bar')]\
+                     .map((bar) => [...bar.querySelectorAll('text')].map(seen).at(-1));
+                 const known = (amount) => \
+                     rows.some((row) => row[0] === measure && row[1].startsWith(amount));
+                 return amounts.filter((amount) => amount !== '–' && !known(amount))\
+                     .map((amount) => `${amount} in ${measure}`);
              })",
         );
         assert_eq!(strangers, NONE);
@@ -341,8 +341,8 @@ fn describes_the_bars_in_a_sentence(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
     let amounts = browser.texts(
-        "return [...all('.ex-panel .ex-block:not(.ex-inset) \
-        .ex-bar')].map((bar) => [...bar.querySelectorAll('text')].map(seen).at(-1))",
+        "return [...all('.ex-panel .ex-block:not(.ex-inset) .ex-bar')]\
+             .map((bar) => [...bar.querySelectorAll('text')].map(seen).at(-1))",
     );
     let sentence = browser.text("return seen(one('.ex-panel .ex-sum'))");
     assert!(amounts.len() >= 4);
@@ -367,8 +367,8 @@ fn does_not_animate_with_reduced_motion(browser: &Browser) {
     let moving = browser.texts(
         "return all('*').filter((it) => {
              const { transitionDuration, animationName } = getComputedStyle(it);
-             return animationName !== 'none' || transitionDuration.split(',').some((time) => \
-             parseFloat(time) > 0.01);
+             return animationName !== 'none' \
+                 || transitionDuration.split(',').some((time) => parseFloat(time) > 0.01);
          }).map((it) => it.outerHTML.slice(0, 80)).slice(0, 5)",
     );
     assert_eq!(moving, NONE);

@@ -289,7 +289,7 @@ fn the_server_is_slow(browser: &Browser) {
     );
     let place = browser.number(
         "one('#spectrograph').scrollIntoView(); \
-            return one('#spectrograph').getBoundingClientRect().top",
+             return one('#spectrograph').getBoundingClientRect().top",
     );
     browser.alive();
     let after = browser.number("return one('#spectrograph').getBoundingClientRect().top");
@@ -313,8 +313,8 @@ fn works_after_a_new_try(browser: &Browser) {
     browser.go(&site.url("/index.en.html"));
     browser.wait("a failure", "complaints.length > 0");
     browser.await_answer(
-        "const it = host; it.remove(); await new Promise((done) => \
-        setTimeout(done)); document.body.append(it)",
+        "const it = host; it.remove(); await new Promise((done) => setTimeout(done)); \
+             document.body.append(it)",
     );
     browser.alive();
 }

@@ -19,8 +19,8 @@ fn says_the_count_once_for_all_letters(browser: &Browser) {
     searching(browser, &site.url("/index.en.html"));
     browser.ask(
         "window.said = []; const status = one('[role=status]');
-         new MutationObserver(() => said.push(seen(status))).observe(status, \
-         { childList: true, characterData: true, subtree: true })",
+         new MutationObserver(() => said.push(seen(status)))\
+             .observe(status, { childList: true, characterData: true, subtree: true })",
     );
     let mut expected = Vec::new();
     let mut says = |count: String| {
@@ -75,7 +75,7 @@ fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
     searching(browser, &site.url("/index.en.html"));
     browser.ask(
         "[window.held, window.paint] = [[], requestAnimationFrame]; \
-        window.requestAnimationFrame = (it) => held.push(it)",
+             window.requestAnimationFrame = (it) => held.push(it)",
     );
     browser.focus("input[type=search]");
     browser.write("quarry");
@@ -219,8 +219,8 @@ fn by_words_in_either_language(browser: &Browser) {
             browser.wait(
                 "marks of all the words, and no others",
                 &format!(
-                    "((marks) => marks.length && marks.every((it) => it \
-                        === {folded:?}))(all('.ex-event mark').map((it) => seen(it).toLowerCase()))"
+                    "((marks) => marks.length && marks.every((it) => it === {folded:?}))(\
+                         all('.ex-event mark').map((it) => seen(it).toLowerCase()))"
                 ),
             );
         }

@@ -53,7 +53,7 @@ fn pages() -> Site {
 fn visible(browser: &Browser) -> Vec<String> {
     browser.texts(
         "return all('article.ex-event').filter((it) => \
-            it.checkVisibility({ contentVisibilityAuto: true })).map((it) => it.id)",
+             it.checkVisibility({ contentVisibilityAuto: true })).map((it) => it.id)",
     )
 }
 

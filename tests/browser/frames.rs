@@ -22,12 +22,12 @@ journeys! {
 fn article(after: &str) -> String {
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
-         <script>window.heard = []; addEventListener('message', ({{ data }}) => \
-         heard.push(data))</script></head>\
-         <body><p>Before</p><iframe id=frame title=Explainer width=700 height=300 \
-         sandbox=allow-scripts \
-         src='/embed.html?story=journey&lang=en'></iframe><p \
-         id=after>After</p>{after}</body></html>"
+         <script>window.heard = []; \
+             addEventListener('message', ({{ data }}) => heard.push(data))</script></head>\
+         <body><p>Before</p>\
+         <iframe id=frame title=Explainer width=700 height=300 sandbox=allow-scripts \
+         src='/embed.html?story=journey&lang=en'></iframe>\
+         <p id=after>After</p>{after}</body></html>"
     )
 }
 
@@ -98,14 +98,14 @@ fn refuses_forged_messages(browser: &Browser) {
         "const state = () => [frame.height, location.hash];
          const before = state();
          for (const [who, data] of given[0]) window.dispatchEvent(new MessageEvent('message', \
-         { data, source: document.getElementById(who).contentWindow }));
+             { data, source: document.getElementById(who).contentWindow }));
          return [before, state()]",
         &[claims],
     );
     assert_eq!(states[0], states[1]);
     let height = browser.text(
-        "window.dispatchEvent(new MessageEvent('message', { data: \
-            { explainer: 'height', height: 1e9 }, source: frame.contentWindow }));
+        "window.dispatchEvent(new MessageEvent('message', \
+             { data: { explainer: 'height', height: 1e9 }, source: frame.contentWindow }));
          return frame.height",
     );
     assert_eq!(height, "60000");
@@ -117,12 +117,12 @@ fn reports_its_height_to_amp_and_medium(browser: &Browser) {
     browser.wait(
         "AMP is told",
         "heard.some((it) => it?.sentinel === 'amp' && it.type === 'embed-size' \
-            && it.height > 3000)",
+             && it.height > 3000)",
     );
     browser.wait(
         "Medium is told",
         "heard.some((it) => typeof it === 'string' && JSON.parse(it).context === 'iframe.resize' \
-            && JSON.parse(it).height > 3000)",
+             && JSON.parse(it).height > 3000)",
     );
 }
 
@@ -163,8 +163,8 @@ fn codes_can_be_pasted(browser: &Browser) {
 /// A page of another site, with a code in its body.
 fn pasted(code: &str) -> String {
     format!(
-        "<!doctype html><html lang=fr><head><meta \
-            charset=utf-8><title>A</title></head><body>{code}</body></html>"
+        "<!doctype html><html lang=fr><head><meta charset=utf-8><title>A</title></head>\
+         <body>{code}</body></html>"
     )
 }
 
@@ -346,14 +346,13 @@ fn a_trap_restores_the_static_story(browser: &Browser) {
             if answer.path.contains("/live-") {
                 answer.edit(|glue| {
                     format!(
-                        "const {{ instantiate, instantiateStreaming }} = \
-                    WebAssembly;\
-                    const memory = (it) => it instanceof WebAssembly.Memory;\
-                    const keep = (it) => \
-                    (globalThis.memory = Object.values(it.instance.exports).find(memory), it);\
-                    WebAssembly.instantiate = (...all) => instantiate(...all).then(keep);\
-                    WebAssembly.instantiateStreaming = (...all) => \
-                    instantiateStreaming(...all).then(keep);{glue}"
+                        "const {{ instantiate, instantiateStreaming }} = WebAssembly;\
+                         const memory = (it) => it instanceof WebAssembly.Memory;\
+                         const keep = (it) => (globalThis.memory = \
+                             Object.values(it.instance.exports).find(memory), it);\
+                         WebAssembly.instantiate = (...all) => instantiate(...all).then(keep);\
+                         WebAssembly.instantiateStreaming = (...all) => \
+                             instantiateStreaming(...all).then(keep);{glue}"
                     )
                 });
             }
@@ -394,8 +393,8 @@ fn manifest_and_types_match_the_element(browser: &Browser) {
     attributes.sort();
     assert_eq!(observed, attributes);
     let mut own = browser.texts(
-        "return Object.getOwnPropertyNames(host.constructor.prototype).filter((it) => \
-            !/Callback$|^constructor$/.test(it))",
+        "return Object.getOwnPropertyNames(host.constructor.prototype)\
+             .filter((it) => !/Callback$|^constructor$/.test(it))",
     );
     let mut members = names("members");
     own.sort();

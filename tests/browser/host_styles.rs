@@ -19,16 +19,16 @@ const AROUND: &str = "<div id=main><div id=entry class='content entry container 
 /// Rules for plain elements, for the article's and for its neighbours, and by ids.
 const OWN: &str = "
     main div, section, article, header { margin-bottom: 2em; padding: 1em; float: left; width: 50% }
-    #entry p, #entry li, \
-    #entry td { margin: 2em; padding: 1em; text-indent: 2em; line-height: 3; hyphens: auto }
-    .content p:not(:last-child), .content li + li, \
-    .content * + h3 { margin-block: 3em; display: flow-root }
-    #main .content a, #main .content span, #main time, \
-    #main small { display: inline-block; padding: 0.5em; font-size: 2em }
+    #entry p, #entry li, #entry td { \
+        margin: 2em; padding: 1em; text-indent: 2em; line-height: 3; hyphens: auto }
+    .content p:not(:last-child), .content li + li, .content * + h3 { \
+        margin-block: 3em; display: flow-root }
+    #main .content a, #main .content span, #main time, #main small { \
+        display: inline-block; padding: 0.5em; font-size: 2em }
     #main #entry ol li::before, #main #entry a::after { content: '→ '; display: block }
     .content svg { display: block; width: 100%; height: auto; margin: 1em; vertical-align: top }
-    .content table { display: block; font-size: 2em } .content :is(b, cite, \
-    mark) { letter-spacing: 1em; text-transform: uppercase }";
+    .content table { display: block; font-size: 2em } \
+        .content :is(b, cite, mark) { letter-spacing: 1em; text-transform: uppercase }";
 
 fn has_one_height_in_bulma(browser: &Browser) {
     has_one_height(browser, &sheet("bulma"));

@@ -63,8 +63,8 @@ fn two_widgets_are_independent(browser: &Browser) {
     assert!(place > 0.0);
     // One sheet for both.
     assert!(browser.holds(
-        "(([a, b]) => a.shadowRoot.adoptedStyleSheets[0] \
-            === b.shadowRoot.adoptedStyleSheets[0])(document.querySelectorAll('explainer-widget'))"
+        "(([a, b]) => a.shadowRoot.adoptedStyleSheets[0] === b.shadowRoot.adoptedStyleSheets[0])(\
+             document.querySelectorAll('explainer-widget'))"
     ));
     // An address is for one of them.
     browser.ask("location.hash = '#spectrograph'");
@@ -81,8 +81,8 @@ fn two_widgets_are_independent(browser: &Browser) {
 fn opens_an_event_at_once(browser: &Browser) {
     let page = article(&format!(
         "{WIDGET}<p style='height: 3000px'>after</p>
-         <script>addEventListener('explainer-ready', ({{ target }}) => \
-         target.event = 'dark-sky-pact')</script>"
+         <script>addEventListener('explainer-ready', \
+             ({{ target }}) => target.event = 'dark-sky-pact')</script>"
     ));
     let site = Site::new().file("/at-once.html", page).serve();
     browser.visit(&site.url("/at-once.html"));
@@ -119,8 +119,8 @@ fn follows_attributes(browser: &Browser) {
     );
     browser.ask("host.event = 'spectrograph'");
     browser.waits_for_event("spectrograph");
-    let paper = "return getComputedStyle(one('.explainer')).backgroundColor + \
-        getComputedStyle(host).backgroundColor + getComputedStyle(one('.ex-headline')).color";
+    let paper = "return getComputedStyle(one('.explainer')).backgroundColor \
+        + getComputedStyle(host).backgroundColor + getComputedStyle(one('.ex-headline')).color";
     browser.ask("host.theme = 'light'");
     let light = browser.text(paper);
     browser.ask("host.theme = 'dark'");
@@ -201,9 +201,8 @@ fn works_from_another_origin(browser: &Browser) {
 
 /// The least that a host must allow.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    connect-src 'self'; style-src 'self'; \
-                      img-src 'self'; base-uri 'none'; form-action 'none'; \
-                      require-trusted-types-for 'script'; trusted-types 'none'";
+    connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
 
 fn works_under_a_strict_policy(browser: &Browser) {
     let site = Site::new()
@@ -254,16 +253,16 @@ fn requests_nothing_from_third_parties(browser: &Browser) {
     let new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
     assert_eq!(new, NONE, "names in the page's own space");
     let foreign = browser.texts(
-        "return performance.getEntriesByType('resource').map((it) => it.name).filter((it) => \
-            new URL(it).origin !== origin)",
+        "return performance.getEntriesByType('resource').map((it) => it.name)\
+             .filter((it) => new URL(it).origin !== origin)",
     );
     assert_eq!(foreign, NONE);
     assert!(browser.holds(
         "document.cookie === '' && localStorage.length === 0 && sessionStorage.length === 0"
     ));
     let rest = browser.await_answer(
-        "return [(await indexedDB.databases()).length, \
-        (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]",
+        "return [(await indexedDB.databases()).length, (await caches.keys()).length, \
+             (await navigator.serviceWorker.getRegistrations()).length]",
     );
     assert_eq!(rest, serde_json::json!([0, 0, 0]));
     let known = [
@@ -383,13 +382,14 @@ fn loads_files_in_parallel(browser: &Browser) {
             "{page}: {names:?}"
         );
         let told = browser.ask(
-            "const own = performance.getEntriesByType('resource').filter(({ name }) => \
-                /[/]v[/]|own.json/.test(name));
+            "const own = performance.getEntriesByType('resource')\
+                 .filter(({ name }) => /[/]v[/]|own.json/.test(name));
              // Of a file that is taken from the cache later, the first time.
-             const first = own.filter((it) => !own.some((other) => other.name === it.name \
-             && other.startTime < it.startTime));
-             return [new Set(own.map((it) => it.name)).size, Math.max(...first.map((it) => \
-             it.startTime)), Math.min(...first.map((it) => it.responseEnd))]",
+             const first = own.filter((it) => \
+                 !own.some((other) => other.name === it.name && other.startTime < it.startTime));
+             return [new Set(own.map((it) => it.name)).size, \
+                 Math.max(...first.map((it) => it.startTime)), \
+                 Math.min(...first.map((it) => it.responseEnd))]",
         );
         let [count, last_start, first_end] =
             [0, 1, 2].map(|nth: usize| told[nth].as_f64().unwrap());
@@ -403,8 +403,8 @@ fn loads_files_in_parallel(browser: &Browser) {
 }
 
 fn warns_of_a_second_script(browser: &Browser) {
-    let twice = "<script type=module src=/copy/explainer.js></script><script type=module \
-        src=/third/explainer.js></script>";
+    let twice = "<script type=module src=/copy/explainer.js></script>\
+        <script type=module src=/third/explainer.js></script>";
     let loader = std::fs::read(crate::support::dist().join("explainer.js")).unwrap();
     let page = article(&format!("{WIDGET}{twice}"));
     let site = Site::new()
@@ -432,7 +432,11 @@ fn works_in_a_shadow_root(browser: &Browser) {
          it.setAttribute('loading', 'eager');
          inner.append(it)",
     );
-    browser.wait("it lives", "document.querySelector('#outer').shadowRoot.firstChild.shadowRoot?.querySelectorAll('.ex-event').length > 20");
+    browser.wait(
+        "it lives",
+        "document.querySelector('#outer').shadowRoot.firstChild.shadowRoot\
+             ?.querySelectorAll('.ex-event').length > 20",
+    );
     assert_eq!(browser.complaints(), NONE);
 }
 
@@ -484,8 +488,8 @@ fn live_story_has_the_static_height(browser: &Browser) {
 
 fn has_no_layout_shift(browser: &Browser) {
     let watch = "<script>window.shifts = [];
-        new PerformanceObserver((list) => shifts.push(...list.getEntries().map((it) => [it.value, \
-        ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
+        new PerformanceObserver((list) => shifts.push(...list.getEntries().map((it) => \
+            [it.value, ...it.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
             .observe({ type: 'layout-shift', buffered: true })</script>";
     let page = with_static_story(
         "<header><h1>News</h1></header><p>before</p>",
@@ -520,7 +524,7 @@ fn takes_no_keys_from_the_page(browser: &Browser) {
     browser.visit(&site.url("/one.html"));
     browser.ask(
         "window.prevented = []; addEventListener('keydown', (event) => \
-        event.defaultPrevented && prevented.push(event.key))",
+             event.defaultPrevented && prevented.push(event.key))",
     );
     browser.ask("document.querySelector('#field').focus()");
     let keys = [
@@ -540,8 +544,8 @@ fn takes_no_keys_from_the_page(browser: &Browser) {
     browser.press(&keys);
     assert_eq!(browser.ask("return prevented"), serde_json::json!([]));
     assert!(browser.holds(
-        "!root.querySelector('.ex-event.ex-opened') \
-        && !root.querySelector('.ex-fields') && !root.querySelector('.ex-result')"
+        "!root.querySelector('.ex-event.ex-opened') && !root.querySelector('.ex-fields') \
+             && !root.querySelector('.ex-result')"
     ));
 }
 
@@ -554,8 +558,8 @@ fn dispatches_ready_and_select(browser: &Browser) {
         "window.told = [];
          for (const kind of ['ready', 'select', 'error'])
              document.addEventListener('explainer-' + kind, \
-             ({ type, detail, composed, bubbles }) => \
-             told.push({ type, detail, composed, bubbles }));
+                 ({ type, detail, composed, bubbles }) => \
+                 told.push({ type, detail, composed, bubbles }));
          document.querySelector('#place').innerHTML = given[0]",
         &[WIDGET.into()],
     );

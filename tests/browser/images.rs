@@ -79,9 +79,8 @@ fn example(lang: &str, attributes: &str) -> Site {
 
 fn drawing(number: usize) -> String {
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" height=\"1000\"><rect \
-            width=\"1600\" \
-         height=\"1000\" fill=\"#0{number:03x}f\"/></svg>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" height=\"1000\">\
+         <rect width=\"1600\" height=\"1000\" fill=\"#0{number:03x}f\"/></svg>"
     )
 }
 
@@ -101,7 +100,13 @@ fn story_of(count: usize, medium: impl Fn(usize) -> Value) -> String {
         "format": 1, "id": "own", "languages": ["en"], "as_of": "2024-12-31",
         "title": { "en": "A story of its own" }, "summary": { "en": "What it is about." },
         "events": events.collect::<Vec<_>>(),
-        "sources": [{ "id": "s", "publisher": "Publisher", "title": "Title", "lang": "en", "tier": "weak" }],
+        "sources": [{
+            "id": "s",
+            "publisher": "Publisher",
+            "title": "Title",
+            "lang": "en",
+            "tier": "weak",
+        }],
     })
     .to_string()
 }
@@ -197,8 +202,8 @@ fn enlarges_an_image(browser: &Browser) {
         swipe(90.0, 10.0);
         assert_eq!(browser.text(&shown), first);
         browser.press(&[Key::ESCAPE]);
-        let closed = "!host.shadowRoot.querySelector('dialog') && host.shadowRoot.activeElement \
-            === one('#coast button')";
+        let closed = "!host.shadowRoot.querySelector('dialog') \
+            && host.shadowRoot.activeElement === one('#coast button')";
         browser.wait("the focus is back", closed);
         browser.click("#coast button");
         browser.wait(
@@ -244,12 +249,12 @@ fn a_hostile_drawing_does_no_harm(browser: &Browser) {
     let elsewhere = Site::new().file("/p.png", "x").serve();
     let evil = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"200\" \
-            onload=\"top.harmed = 1\">\
+         onload=\"top.harmed = 1\">\
          <script>top.harmed = 1; fetch('{0}/f')</script><style>@import url({0}/s.css);</style>\
-         <image href=\"{0}/p.png\" width=\"9\" height=\"9\"/><rect width=\"300\" height=\"200\" \
-         fill=\"red\"/>\
-         <foreignObject width=\"9\" height=\"9\"><iframe xmlns=\"http://www.w3.org/1999/xhtml\" \
-         src=\"{0}/i\"/>\
+         <image href=\"{0}/p.png\" width=\"9\" height=\"9\"/>\
+         <rect width=\"300\" height=\"200\" fill=\"red\"/>\
+         <foreignObject width=\"9\" height=\"9\">\
+         <iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"{0}/i\"/>\
          </foreignObject></svg>",
         elsewhere.address
     );
@@ -297,8 +302,8 @@ fn is_as_high_as_the_static_story(browser: &Browser) {
         assert_eq!(Audit::sideways(browser), NONE);
         // Only WebP, in a width that the page needs.
         assert!(browser.holds(
-            "all('#coast img, #light img').every((it) => !it.currentSrc \
-            || /-(640|1080|1600).webp$/.test(it.currentSrc))"
+            "all('#coast img, #light img')\
+                 .every((it) => !it.currentSrc || /-(640|1080|1600).webp$/.test(it.currentSrc))"
         ));
         assert_eq!(Audit::axe(browser), NONE);
     }
@@ -309,7 +314,7 @@ fn takes_images_from_the_host_s_own_place(browser: &Browser) {
     let pictures = Site::new().file("/news/images/p0.svg", drawing(0)).serve();
     let policy = format!(
         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; \
-            script-src 'self' 'wasm-unsafe-eval'; \
+         script-src 'self' 'wasm-unsafe-eval'; \
          style-src 'self'; connect-src 'self'; img-src {}\">",
         pictures.address
     );

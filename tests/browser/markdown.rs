@@ -62,8 +62,8 @@ fn passes(browser: &Browser, name: &str, snippet: &str) {
         );
         let story = fs::read(dist().join("stories/journey.json")).expect("the story");
         let page = format!(
-            "<!doctype html><html lang=en><head><meta charset=utf-8><title>An \
-                article</title></head>\
+            "<!doctype html><html lang=en><head><meta charset=utf-8>\
+             <title>An article</title></head>\
              <body><main>{body}</main></body></html>"
         );
         let site = Site::new()
@@ -84,8 +84,8 @@ fn passes(browser: &Browser, name: &str, snippet: &str) {
                 "{what}: no story in the element"
             );
         }
-        let beside = "[...document.querySelectorAll('[class^=ex-], .explainer')].filter((it) => \
-            !it.closest('explainer-widget')).length";
+        let beside = "[...document.querySelectorAll('[class^=ex-], .explainer')]\
+            .filter((it) => !it.closest('explainer-widget')).length";
         assert_eq!(
             browser.number(&format!("return {beside}")),
             0.0,
@@ -111,8 +111,8 @@ fn paragraphs_around(browser: &Browser) -> Vec<String> {
 fn embed_codes_pass_through_markdown(browser: &Browser) {
     let site = shared().serve();
     browser.go(&site.url("/embed-code.html?lang=en"));
-    let elements = "[...document.querySelectorAll('pre')].map((it) => \
-        it.textContent).filter((it) => it.includes('<explainer-widget'))";
+    let elements = "[...document.querySelectorAll('pre')].map((it) => it.textContent)\
+        .filter((it) => it.includes('<explainer-widget'))";
     browser.wait("the codes", &format!("{elements}.length === 2"));
     let codes = browser.texts(&format!("return {elements}"));
     for code in codes {

@@ -143,13 +143,13 @@ const PAGES: [(&str, bool); 6] = [
 fn site() -> Served {
     let bare = |src: &str| {
         article(&format!(
-            "<div><explainer-widget lang=\"en\" loading=\"eager\" \
-                src=\"{src}\"></explainer-widget></div>"
+            "<div><explainer-widget lang=\"en\" loading=\"eager\" src=\"{src}\">\
+             </explainer-widget></div>"
         ))
     };
     let framed = "<!doctype html><html lang=en><head><title>Framed</title></head>
-        <body><iframe title=story src=/embed.html?lang=en width=600 \
-        height=700></iframe></body></html>";
+        <body><iframe title=story src=/embed.html?lang=en width=600 height=700></iframe>\
+        </body></html>";
     let mut broken = story();
     broken["events"][0]["date"] = "the day before".into();
     let arabic = include_str!("../fixtures/stories/arabic.json");

@@ -95,8 +95,8 @@ fn has_no_landmark_of_a_page(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
     let found = browser.texts(
-        "return all('header, footer, nav, main, aside, [role=banner], \
-            [role=contentinfo]').map((it) => it.outerHTML.slice(0, 80))",
+        "return all('header, footer, nav, main, aside, [role=banner], [role=contentinfo]')\
+             .map((it) => it.outerHTML.slice(0, 80))",
     );
     assert_eq!(found, NONE);
 }
@@ -127,8 +127,8 @@ fn opens_an_event(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
     browser.ask(
-        "window.told = []; addEventListener('explainer-select', (event) => \
-            told.push(event.detail.event))",
+        "window.told = []; \
+             addEventListener('explainer-select', (event) => told.push(event.detail.event))",
     );
     browser.click("#spectrograph .ex-when a");
     browser.waits_for_event("spectrograph");
@@ -140,7 +140,7 @@ fn opens_an_event(browser: &Browser) {
     assert!(
         browser.holds(&format!(
             "seen(root.getElementById(one('#spectrograph').getAttribute('aria-labelledby'))) \
-                === {title}"
+                 === {title}"
         )),
         "what has the focus has no name"
     );
@@ -214,8 +214,8 @@ fn jumps_on_the_axis_by_pointer(browser: &Browser) {
     browser.ask("one('.ex-axis').scrollIntoView({ block: 'center' })");
     // The last dot is the last event.
     let place = browser.ask(
-        "const dots = all('.ex-map .ex-dot').map((dot) => \
-            dot.getBoundingClientRect()).filter(({ top }) => top > 0 && top < innerHeight);
+        "const dots = all('.ex-map .ex-dot').map((dot) => dot.getBoundingClientRect())\
+             .filter(({ top }) => top > 0 && top < innerHeight);
          const { left, top, width, height } = dots.at(-1);
          return [left + width / 2, top + height / 2, dots.length]",
     );
@@ -288,27 +288,27 @@ fn tab_reaches_every_control_and_leaves(browser: &Browser) {
     browser.visit(&site.url("/"));
     browser.ask("document.querySelector('body > header a').focus()");
     let stops = browser.number(
-        "return all('a, button, input, select, summary, \
-        [tabindex=\"0\"]').filter((it) => it.tabIndex >= 0 && it.getClientRects().length \
-        && !it.disabled).length",
+        "return all('a, button, input, select, summary, [tabindex=\"0\"]').filter((it) => \
+             it.tabIndex >= 0 && it.getClientRects().length && !it.disabled).length",
     );
     let mut inside = 0;
     for _ in 0..1_000 {
         browser.press(&[Key::TAB]);
         let at = browser.ask(
             "const focused = host.shadowRoot.activeElement;
-             if (!focused) return document.activeElement.closest('body > footer') ? 'out' \
-             : 'before';
-             if (!focused.matches('a, button, input, select, summary, \
-             [role]')) return `without a name: ${focused.outerHTML.slice(0, 80)}`;
+             if (!focused) return document.activeElement.closest('body > footer') \
+                 ? 'out' : 'before';
+             if (!focused.matches('a, button, input, select, summary, [role]')) \
+                 return `without a name: ${focused.outerHTML.slice(0, 80)}`;
              const { top, bottom, left, right } = focused.getBoundingClientRect();
-             const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, \
-             innerHeight)) / 2];
+             const [x, y] = \
+                 [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
              const over = host.shadowRoot.elementFromPoint(x, y);
-             const clear = bottom > 0 && top < innerHeight && (focused.contains(over) \
-             || over?.contains(focused) || focused.closest('svg'));
-             return clear ? 'inside' : `hidden: ${focused.outerHTML.slice(0, 120)} at ${top} under \
-             ${over?.outerHTML.slice(0, 80)}`",
+             const clear = bottom > 0 && top < innerHeight \
+                 && (focused.contains(over) || over?.contains(focused) || focused.closest('svg'));
+             return clear ? 'inside' \
+                 : `hidden: ${focused.outerHTML.slice(0, 120)} \
+                 at ${top} under ${over?.outerHTML.slice(0, 80)}`",
         );
         match at.as_str().unwrap() {
             "inside" => inside += 1,
@@ -325,10 +325,10 @@ fn tab_reaches_every_control_and_leaves(browser: &Browser) {
 }
 
 /// A page on a phone, where the strip stands for the chart.
-const NARROW: &str = "<!doctype html><html lang=en><head><title>Narrow</title></head><body \
-    style=margin:0>
-                      <iframe title=page src=/index.en.html width=412 height=800 \
-                      style=border:0></iframe></body></html>";
+const NARROW: &str = "<!doctype html><html lang=en><head><title>Narrow</title></head>\
+    <body style=margin:0>
+                      <iframe title=page src=/index.en.html width=412 height=800 style=border:0>\
+                      </iframe></body></html>";
 
 fn reads_below_the_strip(browser: &Browser, site: &str) {
     browser.go(site);
@@ -362,10 +362,11 @@ fn focus_never_hides_under_the_mini_chart(browser: &Browser) {
         browser.press_with_shift(Key::TAB);
         let hidden = browser.ask(
             "const focused = host.shadowRoot.activeElement;
-             if (!focused.closest('.ex-timeline')) throw new Error(`the focus is on \
-             ${focused.outerHTML.slice(0, 80)}`);
+             if (!focused.closest('.ex-timeline')) \
+                 throw new Error(`the focus is on ${focused.outerHTML.slice(0, 80)}`);
              return [focused.getBoundingClientRect().bottom, \
-             one('.ex-mini-chart').getBoundingClientRect().bottom, focused.outerHTML.slice(0, 80)]",
+                 one('.ex-mini-chart').getBoundingClientRect().bottom, \
+                 focused.outerHTML.slice(0, 80)]",
         );
         assert!(
             hidden[0].as_f64() > hidden[1].as_f64(),
@@ -445,7 +446,7 @@ fn never_blocks_scrolling(browser: &Browser) {
     let taken = browser.ask(
         "return ['wheel', 'touchmove', 'keydown'].filter((kind) => {
              const event = new (kind === 'keydown' ? KeyboardEvent : Event)(kind, \
-             { key: 'PageDown', bubbles: true, cancelable: true, composed: true });
+                 { key: 'PageDown', bubbles: true, cancelable: true, composed: true });
              one('.ex-event').dispatchEvent(event);
              return event.defaultPrevented;
          })",
@@ -453,8 +454,8 @@ fn never_blocks_scrolling(browser: &Browser) {
     assert_eq!(taken, serde_json::json!([]));
     assert!(
         browser.holds(
-            "all('.ex-timeline, .ex-timeline *').every((it) => \
-                !/auto|scroll/.test(getComputedStyle(it).overflowY))"
+            "all('.ex-timeline, .ex-timeline *')\
+                 .every((it) => !/auto|scroll/.test(getComputedStyle(it).overflowY))"
         ),
         "the list scrolls within itself"
     );
@@ -464,8 +465,8 @@ fn copies_an_address(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
     browser.ask(
-        "window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: \
-        { writeText: (text) => (copied.push(text), Promise.resolve()) } })",
+        "window.copied = []; Object.defineProperty(navigator, 'clipboard', \
+             { value: { writeText: (text) => (copied.push(text), Promise.resolve()) } })",
     );
     browser.click("#spectrograph .ex-foot button");
     browser.wait("the address", "copied.length === 1");
@@ -482,8 +483,8 @@ fn copies_an_address(browser: &Browser) {
     says("it is said");
     browser.ask(&format!(
         "{bare} window.said = []; const status = one('[role=status]');
-         new MutationObserver(() => said.push(bare(seen(status)))).observe(status, \
-         {{ childList: true, characterData: true, subtree: true }})"
+         new MutationObserver(() => said.push(bare(seen(status))))\
+             .observe(status, {{ childList: true, characterData: true, subtree: true }})"
     ));
     browser.click("#spectrograph .ex-foot button");
     browser.wait("it is said again", "said.filter(Boolean).length === 1");
@@ -499,9 +500,9 @@ fn shares_an_address_on_touch_screens(browser: &Browser) {
         "window.shared = [];
          const own = window.matchMedia.bind(window);
          window.matchMedia = (query) => query === '(pointer: coarse)' ? { matches: true } \
-         : own(query);
-         Object.defineProperty(navigator, 'share', { value: ({ url }) => (shared.push(url), \
-         Promise.resolve()) })",
+             : own(query);
+         Object.defineProperty(navigator, 'share', \
+             { value: ({ url }) => (shared.push(url), Promise.resolve()) })",
     );
     browser.click("#spectrograph .ex-foot button");
     browser.wait("the address", "shared.length === 1");
@@ -514,8 +515,8 @@ fn shares_an_address_on_touch_screens(browser: &Browser) {
 fn live_page_fits_320_pixels(browser: &Browser) {
     let page =
         "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>
-                <iframe title=page src=/ width=320 height=700 \
-                style=border:0></iframe></body></html>";
+                <iframe title=page src=/ width=320 height=700 style=border:0></iframe>\
+                </body></html>";
     let site = Site::new().file("/narrow.html", page).serve();
     browser.go(&site.url("/narrow.html"));
     browser.inside("iframe");

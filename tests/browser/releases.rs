@@ -48,8 +48,8 @@ fn an_old_loader_finds_its_files(browser: &Browser) {
     let page = |loader: &str| {
         format!(
             "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
-             <script type=module src={loader}></script></head><body><explainer-widget \
-             loading=eager></explainer-widget></body></html>"
+             <script type=module src={loader}></script></head><body>\
+             <explainer-widget loading=eager></explainer-widget></body></html>"
         )
     };
     let site = site
@@ -79,10 +79,10 @@ fn the_first_of_two_releases_runs(browser: &Browser) {
     let (site, current) = two_releases();
     let version = current.trim_start_matches("v/").to_owned();
     let page = "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article</title>\
-         <script type=module src=/cached.js></script><script type=module \
-         src=/explainer.js></script></head>\
-         <body><explainer-widget loading=eager></explainer-widget><explainer-widget \
-         loading=eager></explainer-widget></body></html>";
+        <script type=module src=/cached.js></script>\
+        <script type=module src=/explainer.js></script></head>\
+        <body><explainer-widget loading=eager></explainer-widget>\
+        <explainer-widget loading=eager></explainer-widget></body></html>";
     let named = move |answer: &mut Answer| {
         answer.edit(|loader| loader.replace(&format!("\"{version}\""), "\"0.0.1\""))
     };
@@ -95,7 +95,11 @@ fn the_first_of_two_releases_runs(browser: &Browser) {
     browser.alive();
     let complaints = browser.texts("return complaints");
     assert!(
-        matches!(&complaints[..], [told] if told.contains("Version 0.0.1 runs, not ") && told.contains("/explainer.js.")),
+        matches!(
+            &complaints[..],
+            [told] if told.contains("Version 0.0.1 runs, not ")
+                && told.contains("/explainer.js.")
+        ),
         "{complaints:?}"
     );
     assert!(

@@ -319,7 +319,7 @@ impl Server {
              http {{
                  access_log off;
                  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; \
-                 uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+                     uwsgi_temp_path uwsgi; scgi_temp_path scgi;
                  {http}
                  brotli_static on;
                  server {{ listen 127.0.0.1:{port};

@@ -22,7 +22,13 @@ fn story(events: Vec<Value>) -> String {
         "summary": { "en": "What it is about." },
         "as_of": "2024-12-31",
         "events": events,
-        "sources": [{ "id": "s", "publisher": "Publisher", "title": "Title", "lang": "en", "tier": "weak" }],
+        "sources": [{
+            "id": "s",
+            "publisher": "Publisher",
+            "title": "Title",
+            "lang": "en",
+            "tier": "weak",
+        }],
     })
     .to_string()
 }
@@ -32,8 +38,8 @@ fn event(number: usize, date: &str) -> Value {
         "id": format!("e{number}"),
         "date": date,
         "title": { "en": format!("Event number {number}") },
-        "body": { "en": "What happened on that day, in a sentence or two that fill a line on a \
-            page." },
+        "body": { "en": "What happened on that day, \
+            in a sentence or two that fill a line on a page." },
         "status": "established",
         "sources": ["s"],
     })
@@ -130,8 +136,8 @@ fn shows_3000_events(browser: &Browser) {
         );
         browser.wait(
             "events where the reader looks",
-            "host.shadowRoot.elementFromPoint(innerWidth / 3, \
-                innerHeight / 2)?.closest('.ex-event, .ex-timeline li')",
+            "host.shadowRoot.elementFromPoint(innerWidth / 3, innerHeight / 2)\
+                 ?.closest('.ex-event, .ex-timeline li')",
         );
         few(browser);
     }
@@ -179,8 +185,8 @@ fn keeps_the_focus_in_a_long_story(browser: &Browser) {
             browser.holds(
                 "(() => {
                      const there = all('article.ex-event').map((it) => Number(it.id.slice(1)));
-                     return there.length < 100 && there.every((it, at) => !at \
-                     || it > there[at - 1]);
+                     return there.length < 100 \
+                         && there.every((it, at) => !at || it > there[at - 1]);
                  })()"
             ),
             "the events are not in order at {end}"
@@ -246,16 +252,15 @@ fn mirrors_an_arabic_story(browser: &Browser) {
     }
     // Titles begin at the right, and bars grow from there.
     let ends = browser.ask(
-        "const box = (element) => \
-            { const range = document.createRange(); range.selectNodeContents(element); return range.getBoundingClientRect() };
-         const [title, card] = [box(one('.ex-event .ex-title')), \
-         one('.ex-event').getBoundingClientRect()];
+        "const box = (element) => { const range = document.createRange(); \
+             range.selectNodeContents(element); return range.getBoundingClientRect() };
+         const [title, card] = \
+             [box(one('.ex-event .ex-title')), one('.ex-event').getBoundingClientRect()];
          const bars = one('.ex-panel .ex-bars').getBoundingClientRect();
-         const shape = [...one('.ex-panel .ex-bar').querySelectorAll('path, \
-         rect:not(.ex-touch)')].map((it) => it.getBoundingClientRect()).filter(({ width }) => \
-         width > 20)[0];
+         const shape = [...one('.ex-panel .ex-bar').querySelectorAll('path, rect:not(.ex-touch)')]\
+             .map((it) => it.getBoundingClientRect()).filter(({ width }) => width > 20)[0];
          return [card.right - title.right, title.left - card.left, bars.right - shape.right, \
-         shape.left - bars.left]",
+             shape.left - bars.left]",
     );
     let ends: Vec<f64> = serde_json::from_value(ends).unwrap();
     assert!(ends[0] < ends[1], "the title stands at the left: {ends:?}");
@@ -270,10 +275,9 @@ fn mirrors_an_arabic_story(browser: &Browser) {
 
 /// Every text of a story that an author may write, with markup in it: none of it is more than text.
 fn story_texts_never_become_markup(browser: &Browser) {
-    let evil = "<img src=x \
-        onerror=\"window.harmed=1\"><script>window.harmed=1</script><style>*{display:none}</style>\
-                <a \
-                href=\"javascript:window.harmed=1\">x</a>&lt;b&gt;\"'`${harmed=1}{{harmed=1}}]]>-->";
+    let evil = "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script>\
+        <style>*{display:none}</style>\
+        <a href=\"javascript:window.harmed=1\">x</a>&lt;b&gt;\"'`${harmed=1}{{harmed=1}}]]>-->";
     let mut first = event(0, "2020-05-01");
     first["title"]["en"] = json!(evil);
     first["body"]["en"] = json!(evil);
@@ -285,27 +289,40 @@ fn story_texts_never_become_markup(browser: &Browser) {
     let mut own: Value = serde_json::from_str(&story(vec![first])).unwrap();
     own["title"]["en"] = json!(evil);
     own["summary"]["en"] = json!(evil);
-    own["actors"] = json!([{ "id": "a", "name": { "en": evil }, "kind": "organisation", "colour": "blue", "mark": "circle" }]);
+    own["actors"] = json!([{
+        "id": "a",
+        "name": { "en": evil },
+        "kind": "organisation",
+        "colour": "blue",
+        "mark": "circle",
+    }]);
     own["tags"] = json!([{ "id": "t", "label": { "en": evil } }]);
     own["chapters"] = json!([{ "id": "c", "title": { "en": evil }, "from": "2020" }]);
     own["measures"] = json!([{ "id": "m", "name": { "en": evil }, "currency": "USD" }]);
     own["charts"] = json!([{ "id": "k", "title": { "en": evil }, "measures": ["m"] }]);
-    own["observations"] = json!([{ "id": "o", "actor": "a", "measure": "m", "date": "2020", "low": 1_000, "qualifier": "exact", "sources": ["s"] }]);
+    own["observations"] = json!([{
+        "id": "o",
+        "actor": "a",
+        "measure": "m",
+        "date": "2020",
+        "low": 1_000,
+        "qualifier": "exact",
+        "sources": ["s"],
+    }]);
     own["notes"] =
         json!([{ "id": "n", "title": { "en": evil }, "text": { "en": evil }, "sources": ["s"] }]);
     own["sources"][0]["title"] = json!(evil);
     own["sources"][0]["publisher"] = json!(evil);
     let site = show(browser, own.to_string(), "en");
     browser.ask(
-        "all('.ex-tools button, .ex-bar, .ex-event .ex-when a').forEach((it) => \
-        it.dispatchEvent(new MouseEvent('click', \
-        { bubbles: true, composed: true, cancelable: true })))",
+        "all('.ex-tools button, .ex-bar, .ex-event .ex-when a').forEach((it) => it.dispatchEvent(\
+             new MouseEvent('click', { bubbles: true, composed: true, cancelable: true })))",
     );
     browser.wait("the fields", "root.querySelector('.ex-fields')");
     assert!(
         browser.holds(
-            "!window.harmed && !root.querySelector('img, script, style:not([data-own]), \
-                a[href^=javascript]')"
+            "!window.harmed && !root.querySelector(\
+                 'img, script, style:not([data-own]), a[href^=javascript]')"
         ),
         "a text has become markup"
     );
@@ -341,8 +358,8 @@ fn takes_a_story_as_a_property(browser: &Browser) {
         .file(
             "/article.html",
             article(
-                "<explainer-widget lang=en loading=eager \
-                src=/own.json><p>still</p></explainer-widget>",
+                "<explainer-widget lang=en loading=eager src=/own.json>\
+                 <p>still</p></explainer-widget>",
             ),
         )
         .file("/own.json", story)

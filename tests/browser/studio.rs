@@ -33,8 +33,8 @@ journeys! {
 const EVENTS: &str = "Date\tTitle\tText\tSource\n\
     2011-03\tThe old library floods\tWater stands in the cellar.\thttps://www.example.org/flood\n\
     2012-06-21\tThe council wants a new one\tIt votes for a study.\thttps://www.example.org/vote\n\
-    2016-11-02\tA neighbour asks for a survey\tHe fears for the \
-    hill.\thttps://www.example.org/hill\n\
+    2016-11-02\tA neighbour asks for a survey\tHe fears for the hill.\t\
+        https://www.example.org/hill\n\
     2019-10-01\tThe doors open\tReaders come.\thttps://www.example.org/doors\n";
 const AMOUNTS: &str = "Actor\tMeasure\tDate\tCurrency\tAmount\tSource\n\
     Town\tPaid\t2019\tEUR\t4200000\thttps://www.example.org/doors\n\
@@ -232,8 +232,8 @@ fn a_question_is_asked_before_the_import(browser: &Browser) {
     browser.click("#accept");
     browser.wait(
         "the desk shows the date",
-        "[...document.querySelectorAll('.outline time')].some((it) => it.textContent \
-            === '2011-03-04')",
+        "[...document.querySelectorAll('.outline time')]\
+             .some((it) => it.textContent === '2011-03-04')",
     );
 }
 
@@ -278,7 +278,7 @@ fn a_problem_leads_into_the_text(browser: &Browser) {
     // The editor's style came without an exception of the policy.
     assert!(browser.holds(
         "getComputedStyle(one('.json.code').shadowRoot.querySelector('.cm-scroller')).display \
-            === 'flex'"
+             === 'flex'"
     ));
     // A letter at the very beginning: the text is JSON no more.
     browser.ask("one('.json.code').shadowRoot.querySelector('.cm-content').focus()");
@@ -313,7 +313,7 @@ fn a_draft_is_kept_after_reload(browser: &Browser) {
     browser.wait(
         "it is kept",
         "one('#kept').dataset.kept === 'yes' && one('.outline').isConnected \
-            && document.querySelector('[data-path=\"title.en\"] input').value === 'A tunnel'",
+             && document.querySelector('[data-path=\"title.en\"] input').value === 'A tunnel'",
     );
     let address = browser.url();
     assert!(address.contains("#draft="), "{address}");
@@ -321,8 +321,8 @@ fn a_draft_is_kept_after_reload(browser: &Browser) {
     browser.wait_for_answer(
         "the storage has it",
         "const request = indexedDB.open('explainer-studio');
-         const base = await new Promise((done) => \
-         { request.onsuccess = () => done(request.result); });
+         const base = \
+             await new Promise((done) => { request.onsuccess = () => done(request.result); });
          const all = base.transaction('drafts').objectStore('drafts').getAll();
          const found = await new Promise((done) => { all.onsuccess = () => done(all.result); });
          base.close();
@@ -446,9 +446,8 @@ fn kept(browser: &Browser, words: &str) {
 fn two_tabs_have_one_writer(browser: &Browser) {
     // Frames hold locks and share a storage as tabs do.
     let page = "<!doctype html><html lang=en><head><title>Two</title></head><body>\
-                <iframe id=first title=first src=/studio.html?lang=en width=1200 \
-                height=700></iframe>\
-                <iframe id=second title=second src=about:blank width=1200 height=700></iframe>";
+        <iframe id=first title=first src=/studio.html?lang=en width=1200 height=700></iframe>\
+        <iframe id=second title=second src=about:blank width=1200 height=700></iframe>";
     let site = Site::new().file("/two.html", page).serve();
     browser.go(&site.url("/two.html"));
     let turn_to = |frame: &str| {
@@ -985,11 +984,11 @@ fn asked_in_browser(browser: &Browser, site: &Served, questions: &[Value]) -> Ve
     let worker = worker.strip_prefix(dist()).unwrap().to_str().unwrap();
     start(browser, site, "?lang=en");
     let answers = browser.await_answer(&format!(
-        "const policy = globalThis.trustedTypes?.createPolicy('journey', \
-            {{ createScriptURL: (it) => it }});
+        "const policy = \
+             globalThis.trustedTypes?.createPolicy('journey', {{ createScriptURL: (it) => it }});
          const address = '/{worker}';
          const worker = new Worker(policy?.createScriptURL(address) ?? address, \
-         {{ type: 'module' }});
+             {{ type: 'module' }});
          const filled = async (value) => {{
            if (Array.isArray(value)) return Promise.all(value.map(filled));
            if (value === null || typeof value !== 'object') return value;

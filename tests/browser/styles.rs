@@ -27,34 +27,33 @@ const HOSTILE: [(&str, &str); 6] = [
     ),
     (
         "from-right-to-left",
-        "html, \
-        body { direction: rtl; text-align: right; unicode-bidi: bidi-override }",
+        "html, body { direction: rtl; text-align: right; unicode-bidi: bidi-override }",
     ),
     (
         "resets",
         "button { all: unset; padding: 2em; background: lime; text-transform: uppercase } \
-            button::before { content: 'x' }
-         svg { width: 100%; height: auto; display: block; fill: red; opacity: .5 } svg * \
-         { stroke: red } img, svg, video { max-width: 50% }
-         table { width: 100%; border: 3px solid; border-collapse: separate } td, \
-         th { padding: 2em; border: 1px solid } input { width: 100% }
-         p, a, li, h2, h3, \
-         h4 { color: red; letter-spacing: .3em; text-transform: uppercase; margin: 3em } ol, \
-         ul { list-style: square }
-         a:hover, a:focus { outline: none; background: yellow } section, article, \
-         header { float: left; padding: 1em }",
+             button::before { content: 'x' }
+         svg { width: 100%; height: auto; display: block; fill: red; opacity: .5 } \
+             svg * { stroke: red } img, svg, video { max-width: 50% }
+         table { width: 100%; border: 3px solid; border-collapse: separate } \
+             td, th { padding: 2em; border: 1px solid } input { width: 100% }
+         p, a, li, h2, h3, h4 { \
+             color: red; letter-spacing: .3em; text-transform: uppercase; margin: 3em } \
+             ol, ul { list-style: square }
+         a:hover, a:focus { outline: none; background: yellow } \
+             section, article, header { float: left; padding: 1em }",
     ),
     (
         "by-force",
-        "button, svg, table, input { display: none !important; opacity: 0 !important } * { \
-            line-height: 3 !important; color: red !important;
+        "button, svg, table, input { display: none !important; opacity: 0 !important } \
+             * { line-height: 3 !important; color: red !important;
          font: 40px/3 monospace !important; box-sizing: content-box !important; \
-         transition: all 9s !important; word-spacing: 2em !important }",
+             transition: all 9s !important; word-spacing: 2em !important }",
     ),
     (
         "on-top",
         "* { z-index: 2147483647 !important } explainer-widget { position: relative } \
-        header, section { overflow: hidden }",
+             header, section { overflow: hidden }",
     ),
 ];
 
@@ -115,18 +114,18 @@ fn host_styles_change_nothing(browser: &Browser) {
 const PLACES: [u32; 2] = [0, 1_600];
 
 /// What a page of a host is made of.
-const HOST: &str = "<header><h1>The Daily Example</h1><nav><a href=#a>One</a> <a \
-    href=#b>Two</a></nav></header>
+const HOST: &str = "<header><h1>The Daily Example</h1><nav>\
+    <a href=#a>One</a> <a href=#b>Two</a></nav></header>
     <p class=summary>A <b>first</b> paragraph with a <button>button</button>, \
     an <input value=field>, a <select><option>choice</option></select>.</p>
-    <table><caption>Figures</caption><tr><th>Year</th><td>2025</td></tr></table><svg width=80 \
-    height=30><rect width=60 height=20 /><text y=15>ok</text></svg>";
-const HOST_STYLE: &str = "<style>html { font-size: 62.5%; scrollbar-width: none } body \
-    { font: 1.8rem/1.5 serif; margin: 2rem; counter-reset: n }
+    <table><caption>Figures</caption><tr><th>Year</th><td>2025</td></tr></table>\
+    <svg width=80 height=30><rect width=60 height=20 /><text y=15>ok</text></svg>";
+const HOST_STYLE: &str = "<style>html { font-size: 62.5%; scrollbar-width: none } \
+    body { font: 1.8rem/1.5 serif; margin: 2rem; counter-reset: n }
     .summary { color: teal } .event { border: 1px solid } .chart { background: #eee } \
     .explainer-not { color: red } li::marker { color: blue }</style>";
-const HOST_END: &str = "<ol id=end><li class=event>Own event</li><li class=chart>Own \
-    chart</li></ol><details open><summary>More</summary>Text</details>
+const HOST_END: &str = "<ol id=end><li class=event>Own event</li>\
+    <li class=chart>Own chart</li></ol><details open><summary>More</summary>Text</details>
     <p class=note>The <code>end</code>.</p>";
 
 /// The host with the explainer, its style sheet and its static story, all of it unseen, and the
@@ -221,7 +220,10 @@ fn stays_below_the_sticky_header_of_the_host(browser: &Browser) {
     let site = Site::new().file("/bar.html", page).serve();
     browser.window(600, 900);
     browser.visit(&site.url("/bar.html"));
-    browser.ask("scrollTo({ top: one('#spectrograph').getBoundingClientRect().top + scrollY, behavior: 'instant' })");
+    browser.ask(
+        "scrollTo({ top: one('#spectrograph').getBoundingClientRect().top + scrollY, \
+             behavior: 'instant' })",
+    );
     browser.wait("the strip", "one('.ex-mini-chart-place.ex-shown')");
     assert_eq!(
         browser.text("return document.elementFromPoint(300, 30).id"),

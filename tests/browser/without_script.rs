@@ -109,8 +109,8 @@ fn links_every_source(browser: &Browser) {
     }
     for event in list(&story, "events") {
         let cited = browser.ask_about(
-            "return [...one('#' + given[0]).querySelectorAll('.ex-cited a')].map((link) => \
-                link.href)",
+            "return [...one('#' + given[0]).querySelectorAll('.ex-cited a')]\
+                 .map((link) => link.href)",
             std::slice::from_ref(&event["id"]),
         );
         for id in event["sources"].as_array().unwrap() {

@@ -1,4 +1,5 @@
-// One configuration for the applications that Vite builds: `vite build react --config vite.config.js`.
+// One configuration for the applications that Vite builds:
+// `vite build react --config vite.config.js`.
 
 import { basename, resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";

@@ -48,7 +48,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
-    fn what_we_accept_a_browser_reads_alike(text in "https?://[-a-zA-Z0-9.:@%xn\\[\\]_]{1,24}[/?#\\\\]?[ -~]{0,12}") {
+    fn what_we_accept_a_browser_reads_alike(
+        text in "https?://[-a-zA-Z0-9.:@%xn\\[\\]_]{1,24}[/?#\\\\]?[ -~]{0,12}",
+    ) {
         if let Ok(address) = text.parse() {
             read_by_a_browser(&address)?;
         }

@@ -22,23 +22,39 @@ fn story() -> Value {
         ],
         "tags": [{ "id": "rail", "label": text("Railways") }],
         "actors": [
-            { "id": "east", "name": text("East"), "kind": "organisation", "mark": "star", "colour": "red" },
-            { "id": "west", "name": text("West"), "kind": "organisation", "mark": "circle", "colour": "blue" },
+            {
+                "id": "east", "name": text("East"), "kind": "organisation",
+                "mark": "star", "colour": "red",
+            },
+            {
+                "id": "west", "name": text("West"), "kind": "organisation",
+                "mark": "circle", "colour": "blue",
+            },
         ],
         "events": [
             {
-                "id": "opening", "date": "1872-10-14", "title": text("The line opens"), "status": "established",
+                "id": "opening", "date": "1872-10-14", "title": text("The line opens"),
+                "status": "established",
                 "actors": ["east", "west"], "tags": ["rail"], "sources": ["archive"],
                 "links": [{ "label": text("More"), "address": "https://www.example.org/" }],
                 "media": [
                     { "file": "images/line.jpg", "alt": text("A line"), "credit": text("Archive") },
-                    { "address": "https://www.example.org/film", "kind": "video", "length": "1:30" },
+                    {
+                        "address": "https://www.example.org/film",
+                        "kind": "video",
+                        "length": "1:30",
+                    },
                 ],
             },
             {
-                "id": "dispute", "date": "1890", "title": text("A dispute"), "status": "alleged", "sources": ["archive"],
+                "id": "dispute", "date": "1890", "title": text("A dispute"), "status": "alleged",
+                "sources": ["archive"],
                 "speaker": { "name": text("West"), "actor": "west" },
-                "response": { "by": text("East"), "text": text("We did not."), "sources": ["archive"] },
+                "response": {
+                    "by": text("East"),
+                    "text": text("We did not."),
+                    "sources": ["archive"],
+                },
             },
         ],
         "measures": [
@@ -47,11 +63,23 @@ fn story() -> Value {
         ],
         "charts": [{ "id": "money", "title": text("Money"), "measures": ["cost", "gift"] }],
         "observations": [
-            { "id": "one", "actor": "east", "measure": "cost", "date": "1872", "low": 10, "high": 20, "qualifier": "about", "sources": ["archive"] },
-            { "id": "two", "actor": "east", "measure": "cost", "date": "1873", "low": 5, "qualifier": "exact", "sources": ["archive"] },
-            { "id": "sum", "actor": "east", "measure": "gift", "date": "1874", "low": 15, "qualifier": "about", "sum_of": ["one", "two"] },
+            {
+                "id": "one", "actor": "east", "measure": "cost", "date": "1872",
+                "low": 10, "high": 20, "qualifier": "about", "sources": ["archive"],
+            },
+            {
+                "id": "two", "actor": "east", "measure": "cost", "date": "1873",
+                "low": 5, "qualifier": "exact", "sources": ["archive"],
+            },
+            {
+                "id": "sum", "actor": "east", "measure": "gift", "date": "1874",
+                "low": 15, "qualifier": "about", "sum_of": ["one", "two"],
+            },
         ],
-        "sources": [{ "id": "archive", "publisher": "Archive", "title": "Report", "lang": "en", "address": "https://www.example.org/r", "tier": "primary" }],
+        "sources": [{
+            "id": "archive", "publisher": "Archive", "title": "Report", "lang": "en",
+            "address": "https://www.example.org/r", "tier": "primary",
+        }],
     })
 }
 
@@ -98,7 +126,13 @@ fn the_story_of_these_tests_is_correct() {
 fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
     use Severity::{Error, Warning};
     let long = "A long sentence follows another. ".repeat(30);
-    let looks = json!({ "id": "west", "name": { "en": "W" }, "kind": "person", "mark": "star", "colour": "red" });
+    let looks = json!({
+        "id": "west",
+        "name": { "en": "W" },
+        "kind": "person",
+        "mark": "star",
+        "colour": "red",
+    });
     vec![
         (
             with("/colour", json!("red")),
@@ -577,7 +611,12 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
         (
             with(
                 "/events/0/media/0/ready",
-                json!({ "width": 5, "height": 5, "modern": "https://a.example/b 1w", "plain": "a.jpg" }),
+                json!({
+                    "width": 5,
+                    "height": 5,
+                    "modern": "https://a.example/b 1w",
+                    "plain": "a.jpg",
+                }),
             ),
             Code::BadFile,
             "events[0].media[0].ready.modern",

@@ -8,7 +8,12 @@ use crate::strategies::date;
 
 /// Whether EDTF has a word for it: its times bear seconds, and it knows of no time in a range.
 fn can_be_said(date: &Date) -> bool {
-    let timed = |edge: Bound| matches!(edge, Bound::At(moment) if matches!(moment.precision, Precision::Time(..)));
+    let timed = |edge: Bound| {
+        matches!(
+            edge,
+            Bound::At(moment) if matches!(moment.precision, Precision::Time(..))
+        )
+    };
     !timed(date.start) && !date.end.is_some_and(timed)
 }
 
@@ -47,13 +52,21 @@ proptest! {
             prop_assert_eq!(whole(date.first_day()), day(bounds.earliest), "beginning of {}", text);
         }
         if date.end != Some(Bound::Unknown) {
-            prop_assert_eq!(whole(date.end_exclusive()), day(bounds.latest).map(|day| day + 1), "end of {}", text);
+            prop_assert_eq!(
+                whole(date.end_exclusive()),
+                day(bounds.latest).map(|day| day + 1),
+                "end of {}",
+                text
+            );
         }
     }
 
     /// Whatever is near a date: we accept nothing that EDTF refuses.
     #[test]
-    fn we_accept_only_edtf(text in "-?[0-9X]{3,5}(-[0-9]{1,2}){0,2}[~?%]?(/(\\.\\.|-?[0-9X]{4}(-[0-9]{2}){0,2}[~?%]?)?)?") {
+    fn we_accept_only_edtf(
+        text in "-?[0-9X]{3,5}(-[0-9]{1,2}){0,2}[~?%]?\
+                 (/(\\.\\.|-?[0-9X]{4}(-[0-9]{2}){0,2}[~?%]?)?)?",
+    ) {
         if text.parse::<Date>().is_ok() {
             prop_assert!(Edtf::parse(&text).is_ok(), "{} is no EDTF", text);
         }

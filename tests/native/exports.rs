@@ -110,23 +110,40 @@ proptest! {
             let other = same_event(&came.events, &event.id);
             prop_assert_eq!(other.date, event.date);
             prop_assert_eq!(line(Some(&other.title), lang), line(Some(&event.title), lang));
-            prop_assert!(said(other.body.as_ref(), lang).starts_with(&said(event.body.as_ref(), lang)));
+            prop_assert!(
+                said(other.body.as_ref(), lang).starts_with(&said(event.body.as_ref(), lang))
+            );
             // An image comes back only if its file lies beside the import.
             if let Some(media) = event.media.first().filter(|it| it.address.is_some()) {
                 prop_assert_eq!(&other.media[0].address, &media.address);
-                prop_assert_eq!(line(other.media[0].caption.as_ref(), lang), line(media.caption.as_ref(), lang));
-                prop_assert_eq!(line(other.media[0].credit.as_ref(), lang), line(media.credit.as_ref(), lang));
+                prop_assert_eq!(
+                    line(other.media[0].caption.as_ref(), lang),
+                    line(media.caption.as_ref(), lang)
+                );
+                prop_assert_eq!(
+                    line(other.media[0].credit.as_ref(), lang),
+                    line(media.credit.as_ref(), lang)
+                );
             }
             for link in &event.links {
-                let known = other.links.iter().any(|own| own.address == link.address && line(Some(&own.label), lang) == line(Some(&link.label), lang));
+                let known = other.links.iter().any(|own| {
+                    own.address == link.address
+                        && line(Some(&own.label), lang) == line(Some(&link.label), lang)
+                });
                 prop_assert!(known, "{:?} is not among {:?}", link, other.links);
             }
             if let Some(tag) = event.tags.first() {
-                let label = |document: &Document, id: &Id| line(document.tags.iter().find(|tag| tag.id == *id).map(|tag| &tag.label), lang);
+                let label = |document: &Document, id: &Id| {
+                    let tag = document.tags.iter().find(|tag| tag.id == *id);
+                    line(tag.map(|tag| &tag.label), lang)
+                };
                 prop_assert_eq!(label(came, &other.tags[0]), label(&document, tag));
             }
             if let Some(speaker) = &event.speaker {
-                prop_assert!(said(other.body.as_ref(), lang).contains(line(Some(&speaker.name), lang).split(' ').next().unwrap()));
+                prop_assert!(
+                    said(other.body.as_ref(), lang)
+                        .contains(line(Some(&speaker.name), lang).split(' ').next().unwrap())
+                );
             }
         }
     }
@@ -136,26 +153,57 @@ proptest! {
         let lang = document.languages[0];
         let story = story(&document);
         let table = |table| csv(&story, lang, table).text;
-        let files = [("events.csv", table(Table::Events)), ("amounts.csv", table(Table::Amounts)), ("sources.csv", table(Table::Sources))];
+        let files = [
+            ("events.csv", table(Table::Events)),
+            ("amounts.csv", table(Table::Amounts)),
+            ("sources.csv", table(Table::Sources)),
+        ];
         let imported = back(&files, lang);
         let came = &imported.document;
         for source in &document.sources {
             let other = came.sources.iter().find(|other| other.id == source.id).unwrap();
-            prop_assert_eq!((&other.address, other.date, other.tier, other.lang), (&source.address, source.date, source.tier, source.lang));
+            prop_assert_eq!(
+                (&other.address, other.date, other.tier, other.lang),
+                (&source.address, source.date, source.tier, source.lang)
+            );
         }
         for event in &document.events {
             let other = same_event(&came.events, &event.id);
-            prop_assert_eq!((other.date, other.status, &other.sources), (event.date, event.status, &event.sources));
+            prop_assert_eq!(
+                (other.date, other.status, &other.sources),
+                (event.date, event.status, &event.sources)
+            );
             prop_assert_eq!(line(Some(&other.title), lang), line(Some(&event.title), lang));
             prop_assert_eq!(said(other.body.as_ref(), lang), said(event.body.as_ref(), lang));
             prop_assert_eq!(other.speaker.is_some(), event.speaker.is_some());
-            let answers = |event: &Event| event.response.as_ref().map(|it| (said(Some(&it.by), lang), said(it.text.as_ref(), lang), it.none_found, it.sources.clone()));
+            let answers = |event: &Event| {
+                event.response.as_ref().map(|it| {
+                    (
+                        said(Some(&it.by), lang),
+                        said(it.text.as_ref(), lang),
+                        it.none_found,
+                        it.sources.clone(),
+                    )
+                })
+            };
             prop_assert_eq!(answers(other), answers(event));
         }
-        prop_assert_eq!(came.observations.len(), document.observations.len(), "{:?}", imported.notes.iter().map(ToString::to_string).collect::<Vec<_>>());
+        prop_assert_eq!(
+            came.observations.len(),
+            document.observations.len(),
+            "{:?}",
+            imported
+                .notes
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        );
         for (other, amount) in came.observations.iter().zip(&document.observations) {
             let high = amount.high.filter(|high| *high != amount.low);
-            prop_assert_eq!((other.date, other.low, other.high, other.qualifier), (amount.date, amount.low, high, amount.qualifier));
+            prop_assert_eq!(
+                (other.date, other.low, other.high, other.qualifier),
+                (amount.date, amount.low, high, amount.qualifier)
+            );
             prop_assert_eq!(said(other.note.as_ref(), lang), said(amount.note.as_ref(), lang));
         }
     }
@@ -166,10 +214,18 @@ proptest! {
         let story = story(&document);
         for table in [Table::Events, Table::Amounts, Table::Sources] {
             let text = csv(&story, document.languages[0], table).text;
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
             for record in reader.records() {
                 for cell in &record.unwrap() {
-                    prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']), "{:?}", cell);
+                    prop_assert!(
+                        !cell
+                            .trim_start()
+                            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']),
+                        "{:?}",
+                        cell
+                    );
                 }
             }
         }
@@ -185,7 +241,11 @@ proptest! {
         prop_assert_eq!(list["numberOfItems"].as_u64(), Some(document.events.len() as u64));
         for entry in list["itemListElement"].as_array().unwrap() {
             let item = &entry["item"];
-            let id = item["@id"].as_str().unwrap().strip_prefix("https://www.example.org/story#").unwrap();
+            let id = item["@id"]
+                .as_str()
+                .unwrap()
+                .strip_prefix("https://www.example.org/story#")
+                .unwrap();
             let event = same_event(&document.events, &id.parse().unwrap());
             let claimed = matches!(event.status, Status::Alleged | Status::Opinion);
             prop_assert_eq!(item["@type"].as_str(), Some(if claimed { "Claim" } else { "Event" }));

@@ -35,8 +35,10 @@ fn refused(text: impl AsRef<[u8]>, code: Code) {
 /// A correct story with `fields` added to its object.
 fn story_with(fields: &str) -> String {
     format!(
-        "{{\"format\":1,\"id\":\"s\",\"languages\":[\"en\"],\"title\":{{\"en\":\"T\"}},\"summary\":{{\"en\":\"S\"}},\
-         \"as_of\":\"2020\",\"sources\":[{{\"id\":\"a\",\"publisher\":\"P\",\"title\":\"T\",\"lang\":\"en\",\"tier\":\"weak\"}}],\
+        "{{\"format\":1,\"id\":\"s\",\"languages\":[\"en\"],\
+         \"title\":{{\"en\":\"T\"}},\"summary\":{{\"en\":\"S\"}},\"as_of\":\"2020\",\
+         \"sources\":[{{\"id\":\"a\",\"publisher\":\"P\",\"title\":\"T\",\
+         \"lang\":\"en\",\"tier\":\"weak\"}}],\
          {fields}}}"
     )
 }
@@ -244,7 +246,8 @@ fn many_actors_who_look_alike_and_are_named_everywhere() {
         .collect::<Vec<_>>()
         .join(",");
     let event = format!(
-        "\"actors\":[{actors}],\"events\":[{{{EVENT},\"title\":{{\"en\":\"T\"}},\"actors\":[{unknown}]}}]"
+        "\"actors\":[{actors}],\
+         \"events\":[{{{EVENT},\"title\":{{\"en\":\"T\"}},\"actors\":[{unknown}]}}]"
     );
     refused(story_with(&event), Code::UnknownReference);
 }

@@ -75,7 +75,8 @@ fn story(file: &str) -> Value {
         "format": 1, "id": "own", "languages": ["en"], "as_of": "2024",
         "title": { "en": "A story" }, "summary": { "en": "With an image." },
         "events": [{
-            "id": "one", "date": "2020", "title": { "en": "One" }, "status": "established", "sources": ["s"],
+            "id": "one", "date": "2020", "title": { "en": "One" },
+            "status": "established", "sources": ["s"],
             "media": [{ "file": file, "alt": { "en": "A hill" }, "credit": { "en": "Us" } }],
         }],
         "sources": [{ "id": "s", "publisher": "P", "title": "T", "lang": "en", "tier": "weak" }],
@@ -168,7 +169,8 @@ fn words_of_a_drawing_belong_into_its_description() {
     let folder = Folder::new();
     let svg = |text: &str| {
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{text}</text></svg>"#
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">\
+             <text>{text}</text></svg>"
         )
     };
     folder.write("a.svg", svg("A <tspan>hill</tspan> 42"));

@@ -350,7 +350,11 @@ fn events_and_amounts_make_one_story() {
         1875,Somebody says it was late,,alleged,A merchant,The line,,1880,,,museum,,\n\
         1876,Nobody says it,,alleged,,,,,,,museum,,\n\
         soon,Never,,,,,,,,,,,\n";
-    let amounts = "actor,measure,currency,date,low,high,qualifier,note,source\nEast,Cost,JPY,1872,\"1,200,000\",1300000,about,,museum\nWest,Cost,jpy,1872,50万円,,at least,In all,\nWest,Cost,,1872,5,,,,\nWest,Cost,JPY,1872,-5,,,,\n";
+    let amounts = "actor,measure,currency,date,low,high,qualifier,note,source\n\
+        East,Cost,JPY,1872,\"1,200,000\",1300000,about,,museum\n\
+        West,Cost,jpy,1872,50万円,,at least,In all,\n\
+        West,Cost,,1872,5,,,,\n\
+        West,Cost,JPY,1872,-5,,,,\n";
     let sources =
         "id,publisher,title,lang,address,date,tier\nmuseum,The museum,Its book,ja,,1930,primary\n";
     let files = [
@@ -506,17 +510,23 @@ fn loosely_written_timelines_come_in() {
         event(&spaced, "Only one").date.to_string(),
         "2011-12-10T13:30"
     );
-    let slides = r#"{"events": [
+    let slides = concat!(
+        r#"{"events": [
         {"start_date": {"year": 1901.0, "month": " 3 ", "day": "05"}, "unique_id": "same",
          "text": {"headline": "A <i>list</i>",
-                  "text": "<ul><li>one<ul><li>in <a href='//www.example.org/a'>two</a></li></ul></li></ul><script>alert(1)</script><p>after<br/>all</p><table><tr><td>a</td><td>b</td></tr></table>"},
+                  "text": "<ul><li>one<ul>"#,
+        "<li>in <a href='//www.example.org/a'>two</a></li></ul></li></ul>",
+        "<script>alert(1)</script><p>after<br/>all</p>",
+        r#"<table><tr><td>a</td><td>b</td></tr></table>"},
          "media": {"url": "<iframe src='//www.example.org/frame?a=1&amp;b=2'></iframe>"}},
         {"start_date": {"year": "-44"}, "unique_id": "same", "text": {"headline": "Before"},
          "media": {"caption": "Words without a picture"}},
         {"start_date": {"year": "1900.5"}, "text": {"headline": "Half"}},
         {"start_date": "1900", "text": {"headline": "A date in words"}},
-        {"start_date": {"year": "1907"}, "text": "Words without a headline", "media": "https://www.example.org/b"},
-        null, 5, []]}"#;
+        {"start_date": {"year": "1907"}, "text": "Words without a headline",
+         "media": "https://www.example.org/b"},
+        null, 5, []]}"#
+    );
     let bom = format!("\u{feff}{}", slides.replace('\n', "\r\n"));
     let loose = imported("loose.json", bom.as_bytes());
     let first = event(&loose, "A list");
@@ -553,7 +563,12 @@ fn loosely_written_timelines_come_in() {
 /// A comma or point before three digits means what the other figures of its table make it mean.
 #[test]
 fn figures_are_read_by_the_decimal_mark_of_their_table() {
-    let german = "\u{feff}Actor;Amount;Currency;Date\r\nA;1.234.567,89;EUR;2020\r\nB;1.234;EUR;2020\r\nC;3,5 Mio.;EUR;2020\r\nD;1,4 Milliarden €;;2020\r\nE;12%;EUR;2020\r\n";
+    let german = "\u{feff}Actor;Amount;Currency;Date\r\n\
+        A;1.234.567,89;EUR;2020\r\n\
+        B;1.234;EUR;2020\r\n\
+        C;3,5 Mio.;EUR;2020\r\n\
+        D;1,4 Milliarden €;;2020\r\n\
+        E;12%;EUR;2020\r\n";
     let german = tables(&[("beträge.csv", german)], &Options::default()).unwrap();
     let lows: Vec<_> = german
         .document
@@ -664,9 +679,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn any_timeline_gives_a_correct_story_or_a_reason(events in proptest::collection::vec(near_timeline(), 0..4), title in near_timeline()) {
+    fn any_timeline_gives_a_correct_story_or_a_reason(
+        events in proptest::collection::vec(near_timeline(), 0..4),
+        title in near_timeline(),
+    ) {
         let timeline = serde_json::json!({ "events": events, "title": title, "eras": events });
-        let input = Input { name: "a.json".to_owned(), bytes: serde_json::to_vec(&timeline).unwrap() };
+        let input = Input {
+            name: "a.json".to_owned(),
+            bytes: serde_json::to_vec(&timeline).unwrap(),
+        };
         if let Ok(imported) = import(Format::Auto, &[input], &Options::default()) {
             correct(&imported.document);
         }
@@ -674,11 +695,21 @@ proptest! {
 
     #[test]
     fn any_table_gives_a_correct_story_or_a_reason(
-        head in "(date|title|actor|amount|low|high|year|headline|source|currency|text|id|tier|publisher)(,(date|title|actor|amount|low|high|year|headline|source|currency|text|id|tier|publisher|status|speaker|[0-9]{4})){0,6}",
-        rows in proptest::collection::vec("([-0-9/]{0,8}|\\PC{0,6})(,([-0-9/]{0,8}|https://\\PC{0,6}|\\PC{0,6})){0,6}", 0..6),
+        head in "(date|title|actor|amount|low|high|year|headline|source|currency|text|id|tier\
+                 |publisher)\
+                 (,(date|title|actor|amount|low|high|year|headline|source|currency|text|id|tier\
+                 |publisher|status|speaker|[0-9]{4})){0,6}",
+        rows in proptest::collection::vec(
+            "([-0-9/]{0,8}|\\PC{0,6})(,([-0-9/]{0,8}|https://\\PC{0,6}|\\PC{0,6})){0,6}",
+            0..6,
+        ),
     ) {
         let text = format!("{head}\n{}", rows.join("\n"));
-        let options = Options { currency: "USD".parse().ok(), date: "2020".parse().ok(), ..Options::default() };
+        let options = Options {
+            currency: "USD".parse().ok(),
+            date: "2020".parse().ok(),
+            ..Options::default()
+        };
         let input = Input { name: "a.csv".to_owned(), bytes: text.into_bytes() };
         if let Ok(imported) = import(Format::Auto, &[input], &options) {
             correct(&imported.document);

@@ -85,7 +85,14 @@ proptest! {
     fn a_page_has_only_our_own_elements(document in document()) {
         let story = Rc::new(Story::read(&serde_json::to_vec(&document).unwrap()).story.unwrap());
         for lang in document.languages {
-            let page = Page { lang, part: Part::All, fold: false, heading_level: 2, languages_at: None, images_at: "" };
+            let page = Page {
+                lang,
+                part: Part::All,
+                fold: false,
+                heading_level: 2,
+                languages_at: None,
+                images_at: "",
+            };
             harmless(&html(Rc::clone(&story), &page))?;
             harmless(&fragment(Rc::clone(&story), &page))?;
         }

@@ -210,9 +210,19 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
     story["title"]["en"] = long.trim_end().into();
     for count in 1..=17 {
         let actor = format!("bank-{count}");
-        let name = json!({ "en": format!("Bank number {count} of very many"), "ja": format!("第{count}銀行") });
-        let observed = json!({ "id": actor, "actor": actor, "measure": "founding-capital", "date": "1890",
-            "low": 100_000 * count, "qualifier": "up_to", "sources": [story["sources"][0]["id"]] });
+        let name = json!({
+            "en": format!("Bank number {count} of very many"),
+            "ja": format!("第{count}銀行"),
+        });
+        let observed = json!({
+            "id": actor,
+            "actor": actor,
+            "measure": "founding-capital",
+            "date": "1890",
+            "low": 100_000 * count,
+            "qualifier": "up_to",
+            "sources": [story["sources"][0]["id"]],
+        });
         story["actors"]
             .as_array_mut()
             .unwrap()

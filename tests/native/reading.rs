@@ -23,7 +23,11 @@ proptest! {
     fn every_correct_story_is_read_as_it_was_meant(document in document()) {
         let text = serde_json::to_string_pretty(&document).unwrap();
         let reading = Story::read(text.as_bytes());
-        let errors: Vec<_> = reading.problems.iter().filter(|it| it.severity == Severity::Error).collect();
+        let errors: Vec<_> = reading
+            .problems
+            .iter()
+            .filter(|it| it.severity == Severity::Error)
+            .collect();
         prop_assert!(errors.is_empty(), "{:?}", errors);
         let mut meant = document;
         meant.events.sort_by_key(|event| event.date);
@@ -39,13 +43,20 @@ proptest! {
     }
 
     #[test]
-    fn damage_is_found_or_harmless(document in document(), changes in proptest::collection::vec(any::<(Index, u8)>(), 1..6)) {
+    fn damage_is_found_or_harmless(
+        document in document(),
+        changes in proptest::collection::vec(any::<(Index, u8)>(), 1..6),
+    ) {
         let bytes = damaged(&document, &changes);
         let reading = Story::read(&bytes);
         let refused = reading.problems.iter().any(|problem| problem.severity == Severity::Error);
         prop_assert_eq!(reading.story.is_none(), refused);
         for problem in &reading.problems {
-            prop_assert!(problem.span.start <= problem.span.end && problem.span.end <= bytes.len(), "{:?}", problem);
+            prop_assert!(
+                problem.span.start <= problem.span.end && problem.span.end <= bytes.len(),
+                "{:?}",
+                problem
+            );
             prop_assert!(problem.line >= 1 && problem.column >= 1, "{:?}", problem);
         }
     }

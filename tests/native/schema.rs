@@ -27,7 +27,10 @@ proptest! {
         thread_local!(static VALIDATOR: jsonschema::Validator = validator());
         let story = serde_json::to_value(&document).unwrap();
         VALIDATOR.with(|validator| {
-            let errors: Vec<_> = validator.iter_errors(&story).map(|error| error.to_string()).collect();
+            let errors: Vec<_> = validator
+                .iter_errors(&story)
+                .map(|error| error.to_string())
+                .collect();
             prop_assert!(errors.is_empty(), "{:?}", errors);
             Ok(())
         })?;
@@ -43,7 +46,11 @@ proptest! {
     #[test]
     fn it_accepts_every_address(address in address()) {
         thread_local!(static VALIDATOR: jsonschema::Validator = part("Address"));
-        prop_assert!(VALIDATOR.with(|validator| validator.is_valid(&json!(address.as_str()))), "{}", address);
+        prop_assert!(
+            VALIDATOR.with(|validator| validator.is_valid(&json!(address.as_str()))),
+            "{}",
+            address
+        );
     }
 
     #[test]
@@ -82,8 +89,8 @@ fn it_refuses_what_the_reader_refuses() {
         json!({ "measures": [{ "id": "a", "name": { "en": "A" }, "currency": "yen" }] }),
     ];
     let base = json!({
-        "format": 1, "id": "a", "languages": ["en"], "title": { "en": "T" }, "summary": { "en": "S" },
-        "as_of": "1900", "events": [],
+        "format": 1, "id": "a", "languages": ["en"],
+        "title": { "en": "T" }, "summary": { "en": "S" }, "as_of": "1900", "events": [],
     });
     assert!(validator.is_valid(&base));
     for fields in wrong {

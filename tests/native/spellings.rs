@@ -246,7 +246,11 @@ proptest! {
         }
         rows.push(heads.iter().map(|head| (*head).to_owned()).collect());
         // The last row settles the order of day and month.
-        let all: Vec<_> = days.iter().cloned().chain([((1999, 1, 25), "Last".to_owned())]).collect();
+        let all: Vec<_> = days
+            .iter()
+            .cloned()
+            .chain([((1999, 1, 25), "Last".to_owned())])
+            .collect();
         for ((year, month, day), title) in &all {
             let address = format!("https://www.example.org/{year}");
             rows.push(vec![spelling(*year, *month, *day), title.clone(), address]);
@@ -267,22 +271,37 @@ proptest! {
     ) {
         let mut rows = vec![["Name", "Year", "Amount"].map(str::to_owned).to_vec()];
         for (index, (units, code, spelling)) in figures.iter().enumerate() {
-            rows.push(vec![format!("Firm {index}"), "2019".to_owned(), spelled(*units, code, *spelling)]);
+            rows.push(vec![
+                format!("Firm {index}"),
+                "2019".to_owned(),
+                spelled(*units, code, *spelling),
+            ]);
         }
         let imported = read(&table(&rows, separator), false).map_err(TestCaseError::fail)?;
         let document = &imported.document;
         prop_assert_eq!(document.observations.len(), figures.len());
         for (amount, (units, code, _)) in document.observations.iter().zip(&figures) {
-            let measure = document.measures.iter().find(|measure| measure.id == amount.measure).unwrap();
+            let measure = document
+                .measures
+                .iter()
+                .find(|measure| measure.id == amount.measure)
+                .unwrap();
             prop_assert_eq!((amount.low, measure.currency.code()), (*units, *code));
         }
     }
 
     /// Whatever comes out of a date with two readings, it is no date of the story.
     #[test]
-    fn a_date_with_two_readings_stops_the_import(year in 1000..2100_i64, day in 1..=12_u8, month in 1..=12_u8) {
+    fn a_date_with_two_readings_stops_the_import(
+        year in 1000..2100_i64,
+        day in 1..=12_u8,
+        month in 1..=12_u8,
+    ) {
         prop_assume!(day != month);
-        let rows = [["date", "title"].map(str::to_owned).to_vec(), vec![format!("{day}/{month}/{year}"), "One".to_owned()]];
+        let rows = [
+            ["date", "title"].map(str::to_owned).to_vec(),
+            vec![format!("{day}/{month}/{year}"), "One".to_owned()],
+        ];
         let refused = read(&table(&rows, ','), false).unwrap_err();
         prop_assert!(refused.contains("--dates dmy"), "{}", refused);
     }

@@ -31,7 +31,8 @@ pub(crate) fn wording() -> impl Strategy<Value = String> {
         "مرحبا",
     ]);
     prop_oneof![
-        4 => "[\\PC\\n]{1,40}".prop_filter("a text is not empty", |text| text.parse::<PlainText>().is_ok()),
+        4 => "[\\PC\\n]{1,40}"
+            .prop_filter("a text is not empty", |text| text.parse::<PlainText>().is_ok()),
         1 => awkward.prop_map(str::to_owned),
     ]
 }
@@ -53,7 +54,8 @@ pub(crate) fn text(languages: &[Lang]) -> impl Strategy<Value = LocalizedText> +
 }
 
 pub(crate) fn address() -> impl Strategy<Value = Address> {
-    "https?://(www\\.)?[a-z0-9]{1,8}(-[a-z0-9]{1,4})?\\.(org|com|co\\.jp)(:[1-9][0-9]{0,3})?(/[a-zA-Z0-9._~%!$&'()*+,;=:@/-]{0,20})?(\\?[a-z=&']{0,9})?(#[a-z0-9]{0,6})?"
+    "https?://(www\\.)?[a-z0-9]{1,8}(-[a-z0-9]{1,4})?\\.(org|com|co\\.jp)(:[1-9][0-9]{0,3})?\
+     (/[a-zA-Z0-9._~%!$&'()*+,;=:@/-]{0,20})?(\\?[a-z=&']{0,9})?(#[a-z0-9]{0,6})?"
         .prop_filter_map("an address", |text| text.parse().ok())
 }
 
@@ -98,7 +100,13 @@ pub(crate) fn date() -> impl Strategy<Value = Date> {
         start: Bound::At(moment),
         end: None,
     });
-    let edge = || prop_oneof![4 => moment().prop_map(Bound::At), 1 => Just(Bound::Open), 1 => Just(Bound::Unknown)];
+    let edge = || {
+        prop_oneof![
+            4 => moment().prop_map(Bound::At),
+            1 => Just(Bound::Open),
+            1 => Just(Bound::Unknown),
+        ]
+    };
     let range = (edge(), edge())
         .prop_map(|(start, end)| Date {
             start,

@@ -134,8 +134,8 @@ function withoutBundler() {
 }
 
 /**
- * A release of a folder of stories, by the package's command, which makes no images ready: the stories
- * here have none.
+ * A release of a folder of stories, by the package's command, which makes no images ready: the
+ * stories here have none.
  */
 function asSite() {
   const folder = join(target, "site");

@@ -1,5 +1,5 @@
-// The command of the npm package prints what the native command prints, byte for byte: on both outputs, and
-// with the same exit code.
+// The command of the npm package prints what the native command prints, byte for byte: on both
+// outputs, and with the same exit code.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";

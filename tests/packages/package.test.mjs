@@ -60,7 +60,11 @@ test("the functions check, render, pack, import and export", () => {
     const story = ${story};
     const imported = importTable({ name: "events.csv", content: "date,title\\n2015,A\\n" });
     let refused;
-    try { render("{}"); } catch ({ name, exitCode, message }) { refused = { name, exitCode, message }; }
+    try {
+      render("{}");
+    } catch ({ name, exitCode, message }) {
+      refused = { name, exitCode, message };
+    }
     console.log(JSON.stringify({
       correct: check(JSON.parse(story)),
       wrong: check('{ "fromat": 1 }', { name: "mine.json" }),

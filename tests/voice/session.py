@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A screen reader, a browser and a keyboard without a screen: presses keys and writes down what is said.
+"""A screen reader, a browser and a keyboard without a screen: presses keys and writes down what is
+said.
 
 `voice.py` starts this in a process namespace of its own, because Orca ends every other Orca that it
 sees, and because all that runs here ends with the namespace.
@@ -23,11 +24,12 @@ HERE = pathlib.Path(__file__).resolve().parent
 # A machine that is busy may take so many seconds to start a program or to load a page.
 PATIENCE = 90
 
-# Speech has begun within so many seconds after a key, or there is none: few keys are answered by silence.
+# Speech has begun within so many seconds after a key, or there is none: few keys are answered by
+# silence.
 FIRST = 8
 
-# Speech has ended when nothing follows for so many seconds. An announcement of the widget comes half a
-# second after the change that it tells of.
+# Speech has ended when nothing follows for so many seconds. An announcement of the widget comes
+# half a second after the change that it tells of.
 GAP = 0.5
 GAP_OF_ANNOUNCEMENTS = 1.6
 
@@ -194,7 +196,10 @@ class Session:
 
     def services(self):
         self.start("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
-        address = "gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus --method org.a11y.Bus.GetAddress"
+        address = (
+            "gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus "
+            "--method org.a11y.Bus.GetAddress"
+        )
         until(lambda: "unix:" in self.ask(*address.split()), "the bus of AT-SPI")
         speech = self.run / "speech"
         (speech / "speechd.conf").write_text(SPEECH.format(run=self.run, here=HERE))
@@ -211,14 +216,15 @@ class Session:
     def browse(self, browser):
         profile = self.run / "profile"
         if browser == "firefox":
-            prefs = (f'user_pref("{name}", {json.dumps(value)});\n' for name, value in FIREFOX.items())
+            prefs = [f'user_pref("{name}", {json.dumps(FIREFOX[name])});\n' for name in FIREFOX]
             (profile / "user.js").write_text("".join(prefs))
             program = "firefox" if self.ask("which", "firefox") else "firefox-esr"
             self.start(program, "--no-remote", "--profile", str(profile), "about:blank")
             title = "Mozilla Firefox"
         else:
             flags = "--no-sandbox --force-renderer-accessibility --no-first-run --disable-gpu"
-            flags += " --no-default-browser-check --password-store=basic --disable-background-networking"
+            flags += " --no-default-browser-check --password-store=basic"
+            flags += " --disable-background-networking"
             self.start("chromium", *flags.split(), f"--user-data-dir={profile}", "about:blank")
             title = "Chromium"
         search = ("xdotool", "search", "--onlyvisible", "--name", title)
@@ -258,7 +264,7 @@ class Session:
         return self.listen(since, **patience)
 
     def open(self, path, aloud=False):
-        """Opens a page and goes to its top; or stays where the page begins, and writes down what is said."""
+        """Opens a page and goes to its top; or stays where it begins, and writes what is said."""
         Pages.ready.clear()
         self.quietly("ctrl+l")
         # A number makes each address a new page, also one that differs only after a #.

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """An output module for speech-dispatcher that writes what it is to speak, a JSON line each.
 
-It is the end of the way that speech takes: browser, AT-SPI, Orca, speech-dispatcher, this. It answers
-as a synthesiser does: the end of an utterance comes some time after its beginning, and an utterance
-can be stopped. Orca stays in the middle of a text for ever if the end comes at once.
+It is the end of the way that speech takes: browser, AT-SPI, Orca, speech-dispatcher, this. It
+answers as a synthesiser does: the end of an utterance comes some time after its beginning, and an
+utterance can be stopped. Orca stays in the middle of a text for ever if the end comes at once.
 """
 
 import html

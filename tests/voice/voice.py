@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Hears what a screen reader says of the story, and compares it with the transcripts in this folder.
+"""Hears what a screen reader says of the story, and compares it with the transcripts beside this.
 
     voice.py DIST OUT [FILTER]
 
-DIST is the release with the story of the tests, OUT a folder for what is said now. `VOICE_UPDATE=always`
-stores it as the new transcripts; read the difference before you commit it. `cargo xtask test voice` calls this.
+DIST is the release with the story of the tests, OUT a folder for what is said now.
+`VOICE_UPDATE=always` stores it as the new transcripts; read the difference before you commit it.
+`cargo xtask test voice` calls this.
 """
 
 import difflib
@@ -22,8 +23,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ORCA = "43"
 
 PROGRAMS = (
-    "orca firefox-esr chromium speech-dispatcher Xvfb xdotool openbox dbus-run-session unshare xprop "
-    "gdbus gsettings"
+    "orca firefox-esr chromium speech-dispatcher Xvfb xdotool openbox dbus-run-session unshare "
+    "xprop gdbus gsettings"
 ).split()
 
 # A first line of a session's command: processes, and the folder for sockets and locks, of its own.
@@ -58,7 +59,7 @@ def begin(names, dist, out):
 
 
 def answers(text):
-    """Returns each key with the lines that follow it, in one order: events of one press come in any."""
+    """Returns each key with its lines in one order: the events of a press come in any."""
     return [[step[0], *sorted(step[1:])] for step in (it.split("\n") for it in text.split("\n» "))]
 
 
@@ -85,7 +86,8 @@ def main():
     wanted = [it for it in wanted if it != "--exact"]
 
     def is_wanted(name):
-        return not wanted or any(it == f"voice::{name}" if exact else it in f"voice::{name}" for it in wanted)
+        full = f"voice::{name}"
+        return not wanted or any(it == full if exact else it in full for it in wanted)
 
     names = [name for name in journeys.ALL if is_wanted(name)]
     if not names:

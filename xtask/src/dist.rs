@@ -30,7 +30,10 @@ pub(crate) const BUILT: &str = "dist/index.html";
 /// tried under it every day. It follows the one line that must come before it. Sending it as a
 /// header is not possible everywhere.
 pub(crate) const CHARSET: &str = r#"<meta charset="utf-8">"#;
-pub(crate) const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'">"#;
+pub(crate) const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" \
+    content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    connect-src 'self'; img-src 'self' blob:; frame-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'\">";
 
 /// The kinds of file that compress; the server picks the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
@@ -416,9 +419,11 @@ mod tests {
     fn only_the_root_s_class_is_raised() {
         assert_eq!(
             raised(
-                "@media print { .explainer .ex-a, :lang(ja) > .explainer[dir] { --explainer-ink: 0 } }"
+                "@media print { .explainer .ex-a, :lang(ja) > .explainer[dir] \
+                 { --explainer-ink: 0 } }"
             ),
-            "@media print { .explainer:not(#_#_) .ex-a, :lang(ja) > .explainer:not(#_#_)[dir] { --explainer-ink: 0 } }"
+            "@media print { .explainer:not(#_#_) .ex-a, :lang(ja) > .explainer:not(#_#_)[dir] \
+             { --explainer-ink: 0 } }"
         );
         assert_eq!(
             raised(".explainer-frame, .explainer_2"),

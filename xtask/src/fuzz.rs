@@ -125,7 +125,8 @@ fn build() -> Result<PathBuf> {
         .context("rustc names no host")?;
     // With a target named, build scripts and macros are left without counters.
     let line = format!(
-        "cargo build --package explainer-fuzz --profile fuzz --target {host} --target-dir {TARGET_DIR}"
+        "cargo build --package explainer-fuzz --profile fuzz --target {host} \
+         --target-dir {TARGET_DIR}"
     );
     run(program(&line).env("RUSTFLAGS", INSTRUMENTATION))?;
     Ok(root().join(TARGET_DIR).join(host).join("fuzz"))

@@ -50,7 +50,8 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
             drawn?;
             render("oembed.json", &format!("oembed --at {url}"))?;
             let answer = format!(
-                r#"<link rel="alternate" type="application/json+oembed" href="{url}{name}.oembed.json">"#
+                "<link rel=\"alternate\" type=\"application/json+oembed\" \
+                 href=\"{url}{name}.oembed.json\">"
             );
             let homes = HOMES.iter().filter(|(own, _)| index == 0 && own == lang);
             let homes = homes.map(|(_, home)| if *home == "./" { "index.html" } else { home });
@@ -69,7 +70,10 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
 /// The picture with which links to a page are shown.
 fn picture(url: &str, name: &str) -> String {
     let image = format!(r#"<meta property="og:image" content="{url}{name}.png">"#);
-    let size = r#"<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">"#;
+    let size = concat!(
+        r#"<meta property="og:image:width" content="1200">"#,
+        r#"<meta property="og:image:height" content="630">"#
+    );
     image + size + r#"<meta name="twitter:card" content="summary_large_image">"#
 }
 
@@ -111,7 +115,13 @@ mod tests {
                     "status": "established",
                     "sources": ["s"],
                 }],
-                "sources": [{ "id": "s", "publisher": "Publisher", "title": "Title", "lang": "en", "tier": "weak" }],
+                "sources": [{
+                    "id": "s",
+                    "publisher": "Publisher",
+                    "title": "Title",
+                    "lang": "en",
+                    "tier": "weak",
+                }],
             });
             let page =
                 "<!doctype html><html><head><title>A page</title></head><body></body></html>";

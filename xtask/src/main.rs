@@ -28,23 +28,33 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "\
-cargo xtask setup                        installs all that the other commands need, and says what and why
+cargo xtask setup                        installs all that the other commands need, and says \
+                                         what and why
 cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 127.0.0.1 (port 8080)
 cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
 cargo xtask test --integrations [NAME]...
-                                         tests integrations/ with the tools of each, or those that are named
-cargo xtask dist [--url URL]             builds the release in dist/; with its address, also oEmbed answers
+                                         tests integrations/ with the tools of each, or those that \
+                                         are named
+cargo xtask dist [--url URL]             builds the release in dist/; with its address, also \
+                                         oEmbed answers
 cargo xtask dist --write-sizes           the same, and writes docs/sizes.md
-cargo xtask package npm [--from-dist]    writes the npm package to target/; --from-dist takes the release in dist/
-cargo xtask package archive              writes the native command to target/archives/, as .tar.gz and .deb
-cargo xtask package wheel                writes the Python wheel to target/wheels/, after package npm
+cargo xtask package npm [--from-dist]    writes the npm package to target/; --from-dist takes \
+                                         the release in dist/
+cargo xtask package archive              writes the native command to target/archives/, as \
+                                         .tar.gz and .deb
+cargo xtask package wheel                writes the Python wheel to target/wheels/, after \
+                                         package npm
 cargo xtask bench [--rounds N] [--only NAME] [--write]
-                                         measures the explainer beside its peers; --write puts the figures into
-                                         docs/benchmark.md; NAME: article, visits, chart, scale, interaction,
+                                         measures the explainer beside its peers; --write puts \
+                                         the figures into
+                                         docs/benchmark.md; NAME: article, visits, chart, scale, \
+                                         interaction,
                                          size or native
-cargo xtask fuzz [TARGET] [--seconds N]  tries random input on read, import, date and address, ten minutes each
+cargo xtask fuzz [TARGET] [--seconds N]  tries random input on read, import, date and address, \
+                                         ten minutes each
 cargo xtask monkey [--minutes N] [--seed S] [ENGINE]
-                                         random readers in each engine, a minute each; prints the shortest run
+                                         random readers in each engine, a minute each; prints the \
+                                         shortest run
                                          that fails
 
 Each installs what it needs and is missing.";

@@ -101,7 +101,8 @@ pub(crate) fn count() -> Result<BTreeMap<String, u64>> {
     let count = |work: &str| {
         let file = folder.join(work);
         let line = format!(
-            "valgrind --quiet --tool=callgrind --collect-atstart=no --toggle-collect=*counted_{work}*"
+            "valgrind --quiet --tool=callgrind --collect-atstart=no \
+             --toggle-collect=*counted_{work}*"
         );
         let out = format!("--callgrind-out-file={}", file.display());
         text(program(&line).arg(out).arg(&benchmark).arg(work))?;
@@ -137,7 +138,8 @@ pub(crate) fn speed() -> Result<BTreeMap<String, f64>> {
 
 /// Builds the benchmark and says where it is.
 fn build() -> Result<PathBuf> {
-    let line = "cargo bench --quiet --no-run --package explainer --features render --bench native --message-format=json";
+    let line = "cargo bench --quiet --no-run --package explainer --features render --bench native \
+                --message-format=json";
     let messages = text(&mut program(line))?;
     let executable = |line: &str| {
         let message: Value = serde_json::from_str(line).ok()?;

@@ -108,7 +108,12 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
             json!({ "path": file.path, "integrity": file.integrity }),
         )
     });
-    let manifest = json!({ "version": VERSION, "files": files.map(|(name, file)| (name.clone(), file)).collect::<BTreeMap<_, _>>() });
+    let manifest = json!({
+        "version": VERSION,
+        "files": files
+            .map(|(name, file)| (name.clone(), file))
+            .collect::<BTreeMap<_, _>>(),
+    });
     fs::write(site.join("release.json"), format!("{manifest:#}\n"))?;
     Ok(released)
 }

@@ -258,7 +258,9 @@ mod tests {
 
     #[test]
     fn links_for_trunk_are_taken_out_of_the_page() -> Result<()> {
-        let page = "<head><!-- <link data-trunk> --><link data-trunk rel=\"copy-file\" href=\"a\"\n data-target-path=\"b\"><link rel=\"icon\"></head>";
+        let page = "<head><!-- <link data-trunk> -->\
+                    <link data-trunk rel=\"copy-file\" href=\"a\"\n data-target-path=\"b\">\
+                    <link rel=\"icon\"></head>";
         let (html, assets) = links(page)?;
         assert_eq!(
             html,

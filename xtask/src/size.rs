@@ -69,7 +69,8 @@ pub(crate) fn report(weights: &[Weight]) -> Result<()> {
         .sum::<Result<usize>>()?;
     if excess > 0 {
         bail!(
-            "{excess} of the size budgets is exceeded (size-budget.json): make it smaller, or justify a higher figure"
+            "{excess} of the size budgets is exceeded (size-budget.json): make it smaller, \
+             or justify a higher figure"
         );
     }
     Ok(())

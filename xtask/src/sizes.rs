@@ -70,7 +70,8 @@ fn kilobytes(bytes: usize) -> String {
 fn document(sizes: &[(usize, usize)]) -> String {
     let mut text = String::from(
         "# Sizes\n\n\
-         `cargo xtask dist --write-sizes` writes this page; a release that differs by more than three\n\
+         `cargo xtask dist --write-sizes` writes this page; a release that differs by more than \
+         three\n\
          percent fails. kB are thousands of bytes; brotli is level 11. Limits are in\n\
          `size-budget.json`. Other pages link here instead of repeating figures.\n\n\
          | part | kB, raw | kB, brotli | loaded |\n|---|---:|---:|---|\n",
@@ -97,9 +98,11 @@ fn document(sizes: &[(usize, usize)]) -> String {
     };
     let _ = write!(
         text,
-        "\nA later view loads 0.3 kB: the revalidation of the loader (HTTP 304). 100 GB are about {}\n\
+        "\nA later view loads 0.3 kB: the revalidation of the loader (HTTP 304). 100 GB are \
+         about {}\n\
          thousand first views.\n\n\
-         | first views a day | GB a day | from the origin, if a CDN answers 99 % |\n|---:|---:|---:|\n",
+         | first views a day | GB a day | from the origin, if a CDN answers 99 % |\n\
+         |---:|---:|---:|\n",
         100_000_000_000 / bytes / 1000,
     );
     for (views, written) in [

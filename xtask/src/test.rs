@@ -6,7 +6,7 @@
 //!
 //! | variable | value |
 //! |---|---|
-//! | `DIST` | the folder with the release that is tested: the story of the tests instead of the bundled one |
+//! | `DIST` | the folder with the release that is tested, which has the story of the tests |
 //! | `BUNDLED_DIST` | the folder with the release as it is published |
 //! | `CHROMEDRIVER` | ChromeDriver, the WebDriver of Chromium |
 //! | `GECKODRIVER` | geckodriver, the WebDriver of Firefox |
@@ -67,7 +67,8 @@ const STEPS: [Step; 20] = [
     },
     Step {
         name: "lints, native",
-        line: "cargo clippy --workspace --exclude explainer-fuzz --all-targets --features explainer/cli -- -D warnings",
+        line: "cargo clippy --workspace --exclude explainer-fuzz --all-targets \
+               --features explainer/cli -- -D warnings",
         kind: Kind::Check,
     },
     Step {
@@ -92,7 +93,8 @@ const STEPS: [Step; 20] = [
     },
     Step {
         name: "documentation",
-        line: "cargo doc --no-deps --document-private-items --features cli -p explainer -p yew-builder",
+        line: "cargo doc --no-deps --document-private-items --features cli \
+               -p explainer -p yew-builder",
         kind: Kind::Check,
     },
     Step {
@@ -107,7 +109,8 @@ const STEPS: [Step; 20] = [
     },
     Step {
         name: "tests, native",
-        line: "cargo test --workspace --exclude explainer-fuzz --features explainer/cli --no-fail-fast --",
+        line: "cargo test --workspace --exclude explainer-fuzz --features explainer/cli \
+               --no-fail-fast --",
         kind: Kind::Tests,
     },
     Step {
@@ -257,7 +260,8 @@ pub(crate) fn monkey(options: &[&str]) -> Result<bool> {
             "--seed" => seed = number()?,
             "chromium" | "firefox" | "webkit" => engine = option,
             other => bail!(
-                "monkey knows --minutes N, --seed S and the engines chromium, firefox and webkit, not {other}"
+                "monkey knows --minutes N, --seed S and the engines chromium, firefox and webkit, \
+                 not {other}"
             ),
         }
     }
@@ -447,7 +451,8 @@ mod tests {
 
     #[test]
     fn results_are_read_from_cargo_s_words() {
-        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; \
+                    0 filtered out; finished in 0.01s";
         assert_eq!(
             result_in(line),
             Some(Sum {

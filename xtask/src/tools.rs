@@ -176,7 +176,8 @@ pub(crate) fn for_checking() -> Result<()> {
         program: "cargo-deny",
         version: Some("0.20.2".to_owned()),
         archive: Some((
-            "https://github.com/EmbarkStudios/cargo-deny/releases/download/{version}/cargo-deny-{version}-{target}.tar.gz",
+            "https://github.com/EmbarkStudios/cargo-deny/releases/download/{version}/\
+             cargo-deny-{version}-{target}.tar.gz",
             ".sha256",
         )),
     })

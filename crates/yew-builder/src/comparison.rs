@@ -69,7 +69,9 @@
 //! # use yew::{AttrValue, html};
 //! # use yew_builder::HtmlBuilder;
 //! let names = ["Ada", "Grace"];
-//! let macro_tree = html! { <ul>{ for names.iter().map(|name| html! { <li>{ *name }</li> }) }</ul> };
+//! let macro_tree = html! {
+//!     <ul>{ for names.iter().map(|name| html! { <li>{ *name }</li> }) }</ul>
+//! };
 //! let built_tree = HtmlBuilder::render(|html| {
 //!     html.element("ul").children(|html| {
 //!         for name in names {

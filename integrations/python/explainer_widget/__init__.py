@@ -25,13 +25,26 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Iterable, Union
 
-__all__ = ["Problem", "Story", "StoryError", "check", "command", "from_frames", "pack", "render", "widget_files"]
+__all__ = [
+    "Problem",
+    "Story",
+    "StoryError",
+    "check",
+    "command",
+    "from_frames",
+    "pack",
+    "render",
+    "widget_files",
+]
 
 StoryLike = Union["Story", str, bytes, dict, "os.PathLike[str]"]
 
 
 class StoryError(Exception):
-    """A story with errors, or a command that failed; the message is the report of ``explainer check``."""
+    """A story with errors, or a command that failed.
+
+    The message is the report of ``explainer check``.
+    """
 
     def __init__(self, report: str, exit_code: int) -> None:
         super().__init__(report)
@@ -54,7 +67,10 @@ class Problem:
 
 @cache
 def command() -> str:
-    """Returns the path of the command: the variable ``EXPLAINER``, that of this installation, or one on the path."""
+    """Returns the path of the command.
+
+    It is that of the variable ``EXPLAINER``, that of this installation, or one on the path.
+    """
     named = os.environ.get("EXPLAINER")
     if named:
         return named
@@ -69,7 +85,9 @@ def command() -> str:
     return found
 
 
-def _run(words: list[str], story: bytes | None = None, *, accept: tuple[int, ...] = (0,)) -> tuple[bytes, str]:
+def _run(
+    words: list[str], story: bytes | None = None, *, accept: tuple[int, ...] = (0,)
+) -> tuple[bytes, str]:
     """Runs the command; returns what it wrote to both outputs."""
     done = subprocess.run([command(), *words], input=story, capture_output=True, check=False)
     said = done.stderr.decode("utf-8", "replace")
@@ -94,7 +112,10 @@ def _input(story: StoryLike) -> tuple[str, bytes | None]:
 
 
 def check(story: StoryLike) -> list[Problem]:
-    """Returns all problems of a story: a path, JSON as text or bytes, a ``dict``, or a ``Story``."""
+    """Returns all problems of a story.
+
+    The story is a path, JSON as text or bytes, a ``dict``, or a ``Story``.
+    """
     name, content = _input(story)
     report, _ = _run(["check", "--format", "json", "--", name], content, accept=(0, 1))
     problems = json.loads(report)["files"][0]["problems"]
@@ -126,7 +147,10 @@ def render(
 
 
 def pack(story: StoryLike) -> bytes:
-    """Returns the packed story for the attribute ``packed``; it belongs to this version of the widget."""
+    """Returns the packed story for the attribute ``packed``.
+
+    It belongs to this version of the widget.
+    """
     name, content = _input(story)
     return _run(["pack", "--", name], content)[0]
 
@@ -137,7 +161,10 @@ def languages(story: StoryLike) -> list[str]:
 
 
 def widget_files() -> Path:
-    """Returns the folder with what a browser loads: ``explainer.js``, ``explainer.css`` and ``v/``."""
+    """Returns the folder with what a browser loads.
+
+    It has ``explainer.js``, ``explainer.css`` and ``v/``.
+    """
     folder = os.environ.get("EXPLAINER_WIDGET")
     path = Path(folder) if folder else Path(__file__).parent / "widget"
     if not (path / "explainer.js").is_file():
@@ -148,7 +175,9 @@ def widget_files() -> Path:
     return path
 
 
-def element(story: StoryLike, lang: str | None = None, *, packed: str, heading_level: int | None = None) -> str:
+def element(
+    story: StoryLike, lang: str | None = None, *, packed: str, heading_level: int | None = None
+) -> str:
     """Returns the element with the static story in it, in the ``<div>`` that Markdown needs."""
     lang = lang or languages(story)[0]
     html = render(story, lang, heading_level=heading_level)
@@ -158,7 +187,9 @@ def element(story: StoryLike, lang: str | None = None, *, packed: str, heading_l
 class Story:
     """A story; in a notebook it shows itself, complete and without scripts."""
 
-    def __init__(self, source: StoryLike, *, lang: str | None = None, notes: Iterable[str] = ()) -> None:
+    def __init__(
+        self, source: StoryLike, *, lang: str | None = None, notes: Iterable[str] = ()
+    ) -> None:
         self.source = source.source if isinstance(source, Story) else source
         self.lang = lang
         #: What the import wants the author to know.
@@ -166,7 +197,8 @@ class Story:
 
     def __repr__(self) -> str:
         data = self.data
-        return f"Story({data.get('id')!r}, {len(data.get('events', []))} events, {data.get('languages')})"
+        events = len(data.get("events", []))
+        return f"Story({data.get('id')!r}, {events} events, {data.get('languages')})"
 
     @property
     def json(self) -> str:
@@ -224,8 +256,9 @@ def _table(frame: Any) -> str:
 def from_frames(events: Any, amounts: Any = None, sources: Any = None, **options: Any) -> Story:
     """Makes a story of tables: frames of pandas or Polars, or lists of dictionaries.
 
-    ``options`` are those of ``explainer import``: ``lang="en"``, ``currency="JPY"``, ``dates="dmy"``,
-    ``columns={"title": "Event"}`` and so on. What the import had to decide is in ``notes``.
+    ``options`` are those of ``explainer import``: ``lang="en"``, ``currency="JPY"``,
+    ``dates="dmy"``, ``columns={"title": "Event"}`` and so on. What the import had to decide is in
+    ``notes``.
     """
     columns = options.pop("columns", {})
     words = ["import", "csv"]

@@ -2,8 +2,9 @@
 
     plugins: [search, explainer]
 
-The files are named from the folder of ``mkdocs.yml``. The story replaces the comment after Markdown has become HTML, so
-that it stays as it was rendered. A story with errors stops the build with the report of the check.
+The files are named from the folder of ``mkdocs.yml``. The story replaces the comment after Markdown
+has become HTML, so that it stays as it was rendered. A story with errors stops the build with the
+report of the check.
 """
 
 from __future__ import annotations

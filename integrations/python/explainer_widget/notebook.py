@@ -1,6 +1,7 @@
 """The live widget in notebooks, by anywidget: ``Story(…).live("en")``.
 
-A notebook loads a module from its text, so no address leads to the widget's other files: they are in the text.
+A notebook loads a module from its text, so no address leads to the widget's other files: they are
+in the text.
 """
 
 from __future__ import annotations
@@ -65,12 +66,17 @@ def _module() -> str:
     loader, scripts = re.subn(rf"import\({path}\)", script, loader)
     loader, others = re.subn(rf"new URL\(\s*{path},\s*import\.meta\.url\s*\)", other, loader)
     if (scripts, others) != (1, 2):
-        raise RuntimeError(f"notebook.js is of another version: {scripts} scripts and {others} other files")
+        raise RuntimeError(
+            f"notebook.js is of another version: {scripts} scripts and {others} other files"
+        )
     return _START + loader + _END
 
 
 class Live(anywidget.AnyWidget):
-    """A live story; ``event`` is the id of the event that the reader has opened, and opens one if it is set."""
+    """A live story.
+
+    ``event`` is the id of the event that the reader has opened, and opens one if it is set.
+    """
 
     lang = traitlets.Unicode().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)

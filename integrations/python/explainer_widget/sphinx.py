@@ -5,8 +5,8 @@
     .. explainer:: stories/my-story.json
        :lang: en
 
-A path is relative to the page, or to the folder of the sources if it begins with ``/``. A page is made again when its
-story changes. A story with errors stops the build with the report of the check.
+A path is relative to the page, or to the folder of the sources if it begins with ``/``. A page is
+made again when its story changes. A story with errors stops the build with the report of the check.
 """
 
 from __future__ import annotations
@@ -80,7 +80,14 @@ def _copy_widget(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx):
     """Adds the directive, the widget's script and its style sheet."""
     other = (_visit_other, None)
-    app.add_node(story_node, html=(_visit_html, None), latex=other, text=other, man=other, texinfo=other)
+    app.add_node(
+        story_node,
+        html=(_visit_html, None),
+        latex=other,
+        text=other,
+        man=other,
+        texinfo=other,
+    )
     app.add_directive("explainer", ExplainerDirective)
     app.add_css_file("explainer/explainer.css")
     app.add_js_file("explainer/explainer.js", type="module")

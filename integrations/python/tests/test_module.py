@@ -12,9 +12,22 @@ STORY = ROOT / "examples/yen-and-banks.json"
 MISTAKES = ROOT / "tests/fixtures/stories/mistakes.json"
 EVENTS = [
     {"date": "1871-06", "title": "The yen", "body": "A currency.", "source": "Mint"},
-    {"date": "1882-06", "title": "A bank, “central”", "body": "Capital, 10 million.", "source": "Bank"},
+    {
+        "date": "1882-06",
+        "title": "A bank, “central”",
+        "body": "Capital, 10 million.",
+        "source": "Bank",
+    },
 ]
-AMOUNTS = [{"actor": "Bank of Japan", "measure": "capital", "date": "1882-06", "low": 10_000_000, "source": "Bank"}]
+AMOUNTS = [
+    {
+        "actor": "Bank of Japan",
+        "measure": "capital",
+        "date": "1882-06",
+        "low": 10_000_000,
+        "source": "Bank",
+    }
+]
 OPTIONS = {"lang": "en", "currency": "JPY"}
 
 
@@ -37,7 +50,9 @@ class Module(unittest.TestCase):
         self.assertEqual(explainer.check(STORY), [])
         problems = {problem.code: problem for problem in explainer.check(MISTAKES)}
         date = problems["bad-date"]
-        self.assertEqual((date.severity, date.line, date.column, date.path), ("error", 66, 15, "events[2].date"))
+        self.assertEqual(
+            (date.severity, date.line, date.column, date.path), ("error", 66, 15, "events[2].date")
+        )
         self.assertIn("omit the day", date.help)
         self.assertTrue(date.why)
 
@@ -74,14 +89,16 @@ class Module(unittest.TestCase):
     def test_frames_of_pandas_become_the_same_story(self):
         import pandas
 
-        story = explainer.from_frames(pandas.DataFrame(EVENTS), pandas.DataFrame(AMOUNTS), **OPTIONS)
+        frames = pandas.DataFrame(EVENTS), pandas.DataFrame(AMOUNTS)
+        story = explainer.from_frames(*frames, **OPTIONS)
         self.assert_is_made(story)
         self.assertEqual(story.data, explainer.from_frames(EVENTS, AMOUNTS, **OPTIONS).data)
 
     def test_dates_and_gaps_of_pandas(self):
         import pandas
 
-        frame = pandas.DataFrame({"date": pandas.to_datetime(["1882-06-27", "1872-11-15"]), "title": ["B", "A"]})
+        days = pandas.to_datetime(["1882-06-27", "1872-11-15"])
+        frame = pandas.DataFrame({"date": days, "title": ["B", "A"]})
         frame["end date"] = [pandas.NaT, pandas.Timestamp("1872-11-30")]
         story = explainer.from_frames(frame, lang="en")
         dates = [event["date"] for event in story.data["events"]]
@@ -98,7 +115,9 @@ class Module(unittest.TestCase):
         self.assertIn(explainer.render(STORY, "en"), shown)
         self.assertIn(".ex-headline", shown.split("</style>")[0])
         self.assertNotIn("<script", shown)
-        self.assertEqual(repr(explainer.Story(STORY)), "Story('yen-and-banks', 11 events, ['ja', 'en'])")
+        self.assertEqual(
+            repr(explainer.Story(STORY)), "Story('yen-and-banks', 11 events, ['ja', 'en'])"
+        )
 
 
 if __name__ == "__main__":

@@ -32,21 +32,30 @@ function explainer_page() {
 		$json  = explainer_sent();
 		$added = explainer_add( $json );
 		if ( is_wp_error( $added ) ) {
-			printf( '<div class="notice notice-error"><pre>%s</pre></div>', esc_html( $added->get_error_message() ) );
+			printf(
+				'<div class="notice notice-error"><pre>%s</pre></div>',
+				esc_html( $added->get_error_message() )
+			);
 		} else {
 			$json = '';
-			printf( '<div class="notice notice-success"><p>Added: <code>[explainer story="%s"]</code></p></div>', esc_html( $added ) );
+			printf(
+				'<div class="notice notice-success"><p>Added: ' .
+					'<code>[explainer story="%s"]</code></p></div>',
+				esc_html( $added )
+			);
 		}
 	}
 	echo '<form method="post" enctype="multipart/form-data">';
 	wp_nonce_field( 'explainer' );
 	echo '<p><label>A story’s file: <input type="file" name="file" accept=".json"></label></p>';
 	printf(
-		'<p><label>or its JSON:<br><textarea name="json" rows="12" class="large-text code">%s</textarea></label></p>',
+		'<p><label>or its JSON:<br>' .
+			'<textarea name="json" rows="12" class="large-text code">%s</textarea></label></p>',
 		esc_textarea( $json )
 	);
 	submit_button( 'Add the story', 'primary', 'explainer' );
-	echo '</form><table class="widefat striped"><thead><tr><th>Story</th><th>Languages</th><th>Shortcode</th></tr></thead><tbody>';
+	echo '</form><table class="widefat striped"><thead><tr>' .
+		'<th>Story</th><th>Languages</th><th>Shortcode</th></tr></thead><tbody>';
 	foreach ( explainer_list() as $story ) {
 		printf(
 			'<tr><td>%s</td><td>%s</td><td><code>[explainer story="%s"]</code></td></tr>',

@@ -7,12 +7,14 @@
  * Requires PHP: 7.4
  * License: MIT OR Apache-2.0
  *
- * The static story comes from a program that we trust, never from what somebody types: from a release that the
- * administrator has put beside the plugin, or from the command `explainer`, which checks and renders a story's JSON when
- * it is added. A post has only the story's name. So an author who may not post any HTML can publish a whole story.
+ * The static story comes from a program that we trust, never from what somebody types: from a
+ * release that the administrator has put beside the plugin, or from the command `explainer`, which
+ * checks and renders a story's JSON when it is added. A post has only the story's name. So an
+ * author who may not post any HTML can publish a whole story.
  *
  * Constants for wp-config.php:
- *   EXPLAINER_RELEASE      the folder of a release of `explainer site`; wp-content/explainer if it is not set
+ *   EXPLAINER_RELEASE      the folder of a release of `explainer site`; wp-content/explainer if it
+ *                          is not set
  *   EXPLAINER_RELEASE_URL  its address
  *   EXPLAINER_COMMAND      the command, with which stories can be added by JSON
  */
@@ -30,7 +32,8 @@ function explainer_release( $as_url = false ) {
 		$url = defined( 'EXPLAINER_RELEASE_URL' ) ? EXPLAINER_RELEASE_URL : content_url( 'explainer' );
 		return trailingslashit( $url );
 	}
-	return trailingslashit( defined( 'EXPLAINER_RELEASE' ) ? EXPLAINER_RELEASE : WP_CONTENT_DIR . '/explainer' );
+	$folder = defined( 'EXPLAINER_RELEASE' ) ? EXPLAINER_RELEASE : WP_CONTENT_DIR . '/explainer';
+	return trailingslashit( $folder );
 }
 
 /** The address of the widget's files: those of the plugin, else those of the release. */
@@ -39,7 +42,10 @@ function explainer_widget_url() {
 	return $own ? plugins_url( 'widget/', __FILE__ ) : explainer_release( true );
 }
 
-/** A story as HTML, in the <div> that some themes' filters need; a note for editors if there is none. */
+/**
+ * A story as HTML, in the <div> that some themes' filters need; a note for editors if there is
+ * none.
+ */
 function explainer_render( $attributes ) {
 	$attributes = (array) $attributes;
 	$key        = isset( $attributes['story'] ) ? (string) $attributes['story'] : '';
@@ -54,14 +60,16 @@ function explainer_render( $attributes ) {
 	explainer_enqueue();
 	add_filter( 'pre_option_use_smilies', '__return_zero' );
 	return sprintf(
-		'<div class="wp-block-explainer-story"><explainer-widget lang="%s" packed="%s">%s</explainer-widget></div>',
+		'<div class="wp-block-explainer-story">' .
+			'<explainer-widget lang="%s" packed="%s">%s</explainer-widget></div>',
 		esc_attr( $story['lang'] ),
 		esc_url( $story['packed'] ),
 		$story['html']
 	);
 }
 
-// WordPress makes quotation marks, dashes and smileys of characters in a page, after blocks have been drawn.
+// WordPress makes quotation marks, dashes and smileys of characters in a page, after blocks have
+// been drawn.
 add_filter(
 	'no_texturize_tags',
 	function ( $tags ) {
@@ -89,12 +97,17 @@ function explainer_print_script() {
 	);
 }
 
-// In the head already, if the post has a story: otherwise the static story would be without style at first.
+// In the head already, if the post has a story: otherwise the static story would be without style
+// at first.
 add_action(
 	'wp_enqueue_scripts',
 	function () {
 		$post = is_singular() ? get_post() : null;
-		if ( $post && ( has_block( 'explainer/story', $post ) || has_shortcode( $post->post_content, 'explainer' ) ) ) {
+		if (
+			$post &&
+			( has_block( 'explainer/story', $post ) ||
+				has_shortcode( $post->post_content, 'explainer' ) )
+		) {
 			explainer_enqueue();
 		}
 	}

@@ -72,7 +72,8 @@ function explainer_story( $key, $lang ) {
 			return $missing;
 		}
 		$page  = file_get_contents( explainer_release() . "stories/$key.$lang.html" );
-		$found = preg_match( '~<explainer-widget[^>]*>(.*)</explainer-widget>~s', (string) $page, $parts );
+		$inner = '~<explainer-widget[^>]*>(.*)</explainer-widget>~s';
+		$found = preg_match( $inner, (string) $page, $parts );
 		return $found ? array(
 			'lang'   => $lang,
 			'html'   => explainer_in_page( trim( $parts[1] ), $key ),
@@ -83,20 +84,25 @@ function explainer_story( $key, $lang ) {
 }
 
 /**
- * What is different in a post: its headings are below the post's own, and links to other languages begin at the release.
+ * What is different in a post: its headings are below the post's own, and links to other languages
+ * begin at the release.
  */
 function explainer_in_page( $html, $id ) {
 	$lower = function ( $found ) {
 		return "<{$found[1]}h" . ( $found[2] + 1 );
 	};
 	$html  = preg_replace_callback( '~<(/?)h([1-5])(?=[ >])~', $lower, $html );
-	return str_replace( " href=\"$id.", ' href="' . esc_url( explainer_release( true ) . "stories/$id." ), $html );
+	$there = esc_url( explainer_release( true ) . "stories/$id." );
+	return str_replace( " href=\"$id.", ' href="' . $there, $html );
 }
 
 /** Runs the command with a story as its input; returns its output, or the report as an error. */
 function explainer_run( $words, $input ) {
 	if ( ! defined( 'EXPLAINER_COMMAND' ) || ! function_exists( 'proc_open' ) ) {
-		return new WP_Error( 'explainer', 'The command explainer is not set up: see EXPLAINER_COMMAND in the plugin’s README.' );
+		return new WP_Error(
+			'explainer',
+			'The command explainer is not set up: see EXPLAINER_COMMAND in the plugin’s README.'
+		);
 	}
 	// Files, not pipes: a long output would wait for us while we write the input.
 	$files = array();
@@ -106,7 +112,8 @@ function explainer_run( $words, $input ) {
 	fwrite( $files['input'], $input );
 	rewind( $files['input'] );
 	$command = array_merge( (array) EXPLAINER_COMMAND, $words );
-	$process = proc_open( $command, array( $files['input'], $files['output'], $files['report'] ), $pipes );
+	$ends    = array( $files['input'], $files['output'], $files['report'] );
+	$process = proc_open( $command, $ends, $pipes );
 	if ( ! is_resource( $process ) ) {
 		return new WP_Error( 'explainer', 'The command explainer cannot be started: ' . $command[0] );
 	}
@@ -115,10 +122,15 @@ function explainer_run( $words, $input ) {
 	rewind( $files['report'] );
 	$output = stream_get_contents( $files['output'] );
 	$report = trim( stream_get_contents( $files['report'] ) . ( 0 === $code ? '' : "\n" . $output ) );
-	return 0 === $code ? $output : new WP_Error( 'explainer', '' === $report ? "The command failed ($code)." : $report );
+	if ( 0 === $code ) {
+		return $output;
+	}
+	return new WP_Error( 'explainer', '' === $report ? "The command failed ($code)." : $report );
 }
 
-/** Checks a story's JSON, renders it, and stores both; returns the key, or the report as an error. */
+/**
+ * Checks a story's JSON, renders it, and stores both; returns the key, or the report as an error.
+ */
 function explainer_add( $json ) {
 	if ( ! current_user_can( 'upload_files' ) ) {
 		return new WP_Error( 'explainer', 'You may not upload files.' );

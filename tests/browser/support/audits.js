@@ -1,13 +1,16 @@
 // What journeys look for in a page. `all` and `seen` are those of names.js.
 
-/** Lists what reaches over the left or right edge of the window, or makes the page scroll sideways. */
+/**
+ * Lists what reaches over the left or right edge of the window, or makes the page scroll sideways.
+ */
 function sideways(all, seen) {
   const width = document.documentElement.clientWidth;
   const found = [];
   if (document.documentElement.scrollWidth > width)
     found.push(`the page: ${document.documentElement.scrollWidth} of ${width}`);
   for (const element of all("*")) {
-    // Groups, and drawings in drawings, are as wide as what they hold; Firefox counts what overflows twice.
+    // Groups, and drawings in drawings, are as wide as what they hold; Firefox counts what
+    // overflows twice.
     if (element.matches("g, svg svg")) continue;
     // What is moved out of sight on purpose is still read aloud.
     const box = element.getBoundingClientRect();
@@ -20,7 +23,8 @@ function sideways(all, seen) {
     if (scrolls && scrolls.left >= -1 && scrolls.right <= width + 1) continue;
     if (!unseen && (box.left < -1 || box.right > width + 1))
       found.push(
-        `${element.tagName} ${element.getAttribute("class")}: ${box.left} to ${box.right}: ${seen(element).slice(0, 40)}`,
+        `${element.tagName} ${element.getAttribute("class")}: ` +
+          `${box.left} to ${box.right}: ${seen(element).slice(0, 40)}`,
       );
   }
   return found.slice(0, 10);
@@ -47,7 +51,8 @@ function cut(all, seen) {
     const most = Math.max(2, parseFloat(getComputedStyle(text).fontSize) / 8);
     if (inner.width && (inner.left < outer.left - most || inner.right > outer.right + most))
       found.push(
-        `text of a bar: ${seen(text)}: ${inner.left} to ${inner.right} in ${outer.left} to ${outer.right}`,
+        `text of a bar: ${seen(text)}: ${inner.left} to ${inner.right} ` +
+          `in ${outer.left} to ${outer.right}`,
       );
   }
   for (const bar of all("svg.ex-bars .ex-bar")) {

@@ -198,8 +198,8 @@ impl Browser {
     pub(crate) fn await_answer(&self, script: &str) -> Value {
         let script = format!(
             "const tell = arguments[arguments.length - 1]; {NAMES}
-             (async () => {{ {script} }})().then(tell, (error) => \
-             tell({{ thrown: String(error?.stack ?? error) }}))"
+             (async () => {{ {script} }})()\
+                 .then(tell, (error) => tell({{ thrown: String(error?.stack ?? error) }}))"
         );
         let answer = self.post(
             "execute/async",
@@ -426,7 +426,7 @@ impl Browser {
     fn complaints_of_firefox(&self) -> Vec<String> {
         let script = "const told = Services.console.getMessageArray()
                           .filter((it) => it instanceof Ci.nsIScriptError \
-                          && /^https?:/.test(it.sourceName))
+                              && /^https?:/.test(it.sourceName))
                           .map((it) => `${it.category}: ${it.errorMessage}`);
                       Services.console.reset();
                       return told";

@@ -30,7 +30,7 @@ impl Audit {
             "const {{ violations, passes }} = await axe.run(document, {{ runOnly: {tags} }});
              return [violations.flatMap((rule) => rule.nodes.map((node) =>
                  `${{rule.id}}: ${{node.target.flat().join(' ')}}: ${{node.failureSummary}}`)), \
-                 passes.length]"
+                     passes.length]"
         ));
         assert!(
             found[1].as_u64() > Some(10),
@@ -58,8 +58,8 @@ fn texts(value: &Value) -> Vec<String> {
 pub(crate) fn article(body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>An article</title>\
-         <script type=\"module\" \
-         src=\"/explainer.js\"></script></head><body><main><h1>Article</h1>{body}</main></body></html>"
+         <script type=\"module\" src=\"/explainer.js\"></script></head><body><main>\
+         <h1>Article</h1>{body}</main></body></html>"
     )
 }
 
@@ -109,7 +109,7 @@ impl Browser {
             &format!("{id} is in sight"),
             &format!(
                 "(({{ top, bottom }}) => bottom > 0 \
-                && top < innerHeight - 20)(one('#{id} .ex-when').getBoundingClientRect())"
+                     && top < innerHeight - 20)(one('#{id} .ex-when').getBoundingClientRect())"
             ),
         );
     }

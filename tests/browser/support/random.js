@@ -139,7 +139,8 @@ async function randomStep(name, pick) {
     const mayLose = LOSES_FOCUS.has(name) || (focused && isHiddenByWidth(focused));
     if (focused && document.activeElement !== widget && !mayLose)
       list.push(
-        `the focus went from ${focused.outerHTML.slice(0, 80)} to ${document.activeElement?.tagName}`,
+        `the focus went from ${focused.outerHTML.slice(0, 80)} ` +
+          `to ${document.activeElement?.tagName}`,
       );
     const count = found(".ex-result span")[0]?.textContent.match(/\d[\d,]*/g);
     if (count && !found(".ex-unbuilt, .ex-more").length) {

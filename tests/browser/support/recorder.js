@@ -1,4 +1,5 @@
-// Remembers what a page complains of, from before anything else runs. WebKitGTK's driver cannot be asked.
+// Remembers what a page complains of, from before anything else runs. WebKitGTK's driver cannot be
+// asked.
 window.complaints = [];
 const note = (kind, text) => window.complaints.push(`${kind}: ${text}`);
 for (const kind of ["error", "warn"]) {

@@ -1,6 +1,11 @@
 // An explainer in Angular: the element's own types say what its events carry.
 
-import { CUSTOM_ELEMENTS_SCHEMA, Component, provideZonelessChangeDetection, signal } from "@angular/core";
+import {
+  CUSTOM_ELEMENTS_SCHEMA,
+  Component,
+  provideZonelessChangeDetection,
+  signal,
+} from "@angular/core";
 import { bootstrapApplication } from "@angular/platform-browser";
 import type { ExplainerEventMap, ExplainerWidgetElement } from "../../../static/element/explainer";
 
@@ -11,7 +16,8 @@ import type { ExplainerEventMap, ExplainerWidgetElement } from "../../../static/
     <button id="to-japanese" (click)="lang.set('ja')">Japanese</button>
     <button id="to-story" (click)="another()">Another story</button>
     <button id="to-nothing" (click)="there.set(!there())">There or not</button>
-    <p>Ready <output id="ready">{{ ready() }}</output>, selected <output id="selected">{{ selected() }}</output></p>
+    <p>Ready <output id="ready">{{ ready() }}</output>,
+      selected <output id="selected">{{ selected() }}</output></p>
     @if (there()) {
       <explainer-widget
         [attr.lang]="lang()"

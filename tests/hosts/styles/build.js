@@ -12,7 +12,8 @@ mkdirSync(folder, { recursive: true });
 copyFileSync(find("bootstrap/dist/css/bootstrap.css"), resolve(folder, "bootstrap.css"));
 copyFileSync(find("bulma/css/bulma.css"), resolve(folder, "bulma.css"));
 
-// Tailwind's preflight without its cascade layer, as version 3 has it: outside a layer it is stronger.
+// Tailwind's preflight without its cascade layer, as version 3 has it: outside a layer it is
+// stronger.
 const { build } = await compile(
   '@import "tailwindcss/theme.css"; @import "tailwindcss/preflight.css";',
   {

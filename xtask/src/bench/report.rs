@@ -401,8 +401,9 @@ pub(super) fn write_page(figures: &Figures, machine: &Machine, rounds: usize) ->
         .map(|(name, version)| format!("{name} {}", version.as_str().unwrap_or_default()))
         .collect();
     let run = format!(
-        "Measured on {date}: explainer {explainer}, {chromium}, {system}, {cores} cores of {processor}, load \
-         {load_before} when it began; medians of {rounds} rounds. Beside it: {}.",
+        "Measured on {date}: explainer {explainer}, {chromium}, {system}, \
+         {cores} cores of {processor}, load {load_before} when it began; \
+         medians of {rounds} rounds. Beside it: {}.",
         peers.join(", ")
     );
     let filled = format!(

@@ -122,7 +122,8 @@ fn debian(archives: &Path, folder: &Path) -> Result<PathBuf> {
     let (time, licences) = (time()?, folder.join("LICENSES.md"));
     let day = text(command("date --utc --rfc-email --date").arg(format!("@{time}")))?;
     let changes = format!(
-        "{PACKAGE} ({VERSION}) unstable; urgency=low\n\n  * As NEWS.gz says.\n\n -- {MAINTAINER}  {day}"
+        "{PACKAGE} ({VERSION}) unstable; urgency=low\n\n  * As NEWS.gz says.\n\n \
+         -- {MAINTAINER}  {day}"
     );
     write(&documents.join("changelog"), &changes)?;
     write(&documents.join("copyright"), &copyright(folder)?)?;
@@ -179,8 +180,10 @@ fn time() -> Result<String> {
 fn copyright(folder: &Path) -> Result<String> {
     let mit = fs::read_to_string(folder.join("LICENSE-MIT"))?;
     Ok(format!(
-        "explainer is under the MIT licence or, as you choose, the Apache licence 2.0, which is in\n\
-         /usr/share/common-licenses/Apache-2.0. The licences of the packages that are compiled into\n\
+        "explainer is under the MIT licence or, as you choose, the Apache licence 2.0, \
+         which is in\n\
+         /usr/share/common-licenses/Apache-2.0. The licences of the packages that are \
+         compiled into\n\
          it are in /usr/share/doc/{PACKAGE}/NOTICES.gz.\n\n{mit}"
     ))
 }

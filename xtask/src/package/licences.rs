@@ -90,7 +90,8 @@ pub(super) fn document(features: &[&str], target: &str) -> Result<String> {
     let included = included(&metadata, &packages)?;
     let mut text = String::from(
         "# Licences of what is compiled in\n\n\
-         The programs (`.wasm`) of this package contain parts of these packages of the Rust community, and of\n\
+         The programs (`.wasm`) of this package contain parts of these packages of the Rust \
+         community, and of\n\
          Rust's standard library (MIT OR Apache-2.0).\n\n\
          | package | version | licence |\n|---|---|---|\n",
     );
