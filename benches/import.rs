@@ -1,4 +1,4 @@
-//! How long the import of large tables takes, and how much memory it needs:
+//! Measures how long the import of large tables takes, and how much memory it needs:
 //! `cargo bench --features cli --bench import`. Fails if one is above its limit.
 
 use std::fmt::Write;
@@ -87,8 +87,8 @@ fn amounts() -> String {
     table
 }
 
-/// Returns the largest amount of memory that this process has had, in megabytes; `None` where the
-/// system does not tell.
+/// Returns the largest amount of memory that this process has had, in megabytes; `None` if the
+/// system does not report it.
 fn most_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status

@@ -1,8 +1,7 @@
-//! How fast a story is checked and rendered natively.
+//! Measures how fast a story is checked and rendered natively.
 //!
-//! Without arguments, prints stories per second. With `check` or `render` it does that once, for a
-//! program that counts instructions: those in the functions [`counted_check`] and
-//! [`counted_render`].
+//! Without arguments, prints stories per second. With `check` or `render`, does that once, for a
+//! program that counts the instructions in the functions [`counted_check`] and [`counted_render`].
 
 use std::hint::black_box;
 use std::rc::Rc;

@@ -32,7 +32,7 @@ impl Scene {
              <rect y='{horizon}' width='100%' height='100%' fill='{}'/>",
             self.sky[0], self.sky[1], self.sea
         );
-        // Waves: the same on every machine, without chance.
+        // Waves: the same on every machine, without random numbers.
         for row in 0..14_u8 {
             let y = horizon + 8.0 + f64::from(row) * f64::from(row) * height / 520.0;
             let mut x = f64::from(row % 3) * 37.0 - 60.0;

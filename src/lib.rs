@@ -2,7 +2,7 @@
 //!
 //! Bytes become a checked [`story::Story`]; the views derive everything from it and from a small
 //! [`model::state::State`]. Imports go one way: a module imports only modules listed below it here.
-//! `tests/native/imports_one_way.rs` proves it.
+//! `tests/native/imports_one_way.rs` checks this.
 
 #[cfg(feature = "cli")]
 pub mod cli;

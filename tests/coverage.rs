@@ -1,4 +1,4 @@
-//! The bundled story against what it must tell and must not say: every statement of both source
+//! The bundled story, compared with what it must and must not state: every statement of both source
 //! documents is carried or left out for a stated reason, cards stay short, no insult stands in a
 //! heading, and the amounts end where the sources put them.
 
@@ -39,13 +39,13 @@ enum Fate {
 #[derive(Deserialize, PartialEq, Debug)]
 #[serde(rename_all = "snake_case")]
 enum Kind {
-    /// No page was found that says so.
+    /// No page was found that confirms it.
     Unconfirmed,
     /// Better sources say otherwise.
     Contradicted,
     /// A quotation whose words differ from the original.
     AlteredQuote,
-    /// The document's own judgement, motive-guessing or forecast.
+    /// The document's own judgement, guess about motives, or forecast.
     Opinion,
     /// Advertising.
     Promotional,
@@ -74,7 +74,7 @@ fn rows() -> BTreeSet<String> {
     feud.chain(references).chain(mozilla).collect()
 }
 
-/// The texts of a target in a language, with the names of a source and the amount of an
+/// Returns the texts of a target in a language, with the names of a source and the amount of an
 /// observation.
 fn text_of(target: &str, lang: &str) -> String {
     let story: Value = serde_json::from_str(STORY).unwrap();
@@ -108,7 +108,7 @@ fn text_of(target: &str, lang: &str) -> String {
     text
 }
 
-/// All that a row may point to: `event:chatgpt`, `table:comparison/1`, counted from 1.
+/// Returns every target that a row may name: `event:chatgpt`, `table:comparison/1`, counted from 1.
 fn targets(document: &Document) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     all.extend(document.events.iter().map(|it| format!("event:{}", it.id)));
@@ -136,7 +136,7 @@ fn targets(document: &Document) -> BTreeSet<String> {
 fn every_statement_of_the_documents_is_accounted_for() {
     let coverage: BTreeMap<String, Fate> = serde_json::from_str(COVERAGE).unwrap();
     assert_eq!(coverage.keys().cloned().collect::<BTreeSet<_>>(), rows());
-    // A map keeps the last of two equal keys; so count them as written.
+    // A map keeps only the last of two equal keys, so they are counted in the text.
     assert_eq!(
         COVERAGE.matches("\n  \"S").count(),
         coverage.len(),
@@ -298,7 +298,7 @@ fn only_openai_has_countersued() {
     }
 }
 
-/// What stands between “ and ”.
+/// Returns the texts between “ and ”.
 fn quotations(text: &str) -> impl Iterator<Item = &str> {
     text.split('“')
         .skip(1)
@@ -362,8 +362,8 @@ fn a_quotation_is_the_same_in_both_languages() {
     assert!(compared > 15, "only {compared} quotations were compared");
 }
 
-/// The figures of a text that must be the same in every language: amounts of money, percentages,
-/// years and other numbers of two digits and more, without days and times.
+/// Returns the figures of a text that must be the same in every language: amounts of money,
+/// percentages, years and other numbers of two digits and more, without days and times.
 fn figures(text: &str, lang: &str) -> BTreeSet<u64> {
     let scales: &[(&str, f64)] = if lang == "ja" {
         &[("兆", 1e12), ("億", 1e8), ("万", 1e4)]
@@ -476,7 +476,7 @@ const NAMES: [(&str, &str); 26] = [
     ("CNBC", "CNBC"),
 ];
 
-/// Both wordings of every text: path, Japanese, English.
+/// Returns both wordings of every text: path, Japanese, English.
 fn pairs() -> Vec<(String, String, String)> {
     let mut by_path: BTreeMap<String, [String; 2]> = BTreeMap::new();
     each_wording(|path, lang, text| {
@@ -558,7 +558,7 @@ fn key_points_are_short_and_key_events_few() {
     assert!(accused.into_iter().all(|event| event.response.is_some()));
 }
 
-/// What is known of an actor's measure at the end of the story.
+/// Returns the amount of an actor in a measure at the end of the story.
 fn at_the_end<'s>(story: &'s Story, actor: &str, measure: &str) -> &'s Observation {
     let day = story.document().as_of.end_exclusive();
     story
@@ -593,7 +593,7 @@ fn the_amounts_end_where_the_sources_put_them() {
     assert_eq!(debt.amount, 5_000_000_000);
 }
 
-/// Money once raised stays raised: a step down would mean that two counts were mixed.
+/// Money raised in total never falls: a step down would mean that two counts were mixed.
 #[test]
 fn money_raised_only_grows() {
     let story = story();

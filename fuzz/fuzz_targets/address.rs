@@ -1,4 +1,4 @@
-//! An address that passes leads where it says, as a browser reads it.
+//! A browser reads an accepted address with the same host.
 #![no_main]
 
 use explainer::story::Address;
@@ -10,7 +10,8 @@ fuzz_target!(|text: &str| {
         return;
     };
     let Ok(url) = Url::parse(text) else {
-        // Only an internationalised name that spells no letters leads nowhere.
+        // The only exception is an internationalised name that cannot be decoded, which leads
+        // nowhere.
         assert!(text.to_ascii_lowercase().contains("xn--"), "{text}");
         return;
     };

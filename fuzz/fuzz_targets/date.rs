@@ -1,5 +1,5 @@
-//! A date is refused or written again as it was read, and it begins before it ends. Only a time
-//! loses something: seconds that are none.
+//! A date is refused, or written as it was read, and it begins before it ends. The only exception
+//! is a time whose seconds are zero: they are not written.
 #![no_main]
 
 use explainer::story::Date;

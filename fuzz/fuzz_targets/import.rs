@@ -1,5 +1,4 @@
-//! Whatever the file is, and whatever it is said to be, an import ends with a correct story or with
-//! a reason.
+//! The import of any file in any format ends with a correct story or with a reason.
 #![no_main]
 
 use explainer::cli::pretty_json;

@@ -1,5 +1,4 @@
-//! Whatever the bytes are, the reader ends with a story or with a reason, and every reason has its
-//! place.
+//! The parser returns a story or problems for any bytes, and every problem has a location.
 #![no_main]
 
 use explainer::story::{Severity, Story};

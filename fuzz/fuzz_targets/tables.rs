@@ -46,7 +46,7 @@ fuzz_target!(|bytes: &[u8]| {
         + 1;
     for note in &imported.notes {
         let row = note.place.row.unwrap_or(1);
-        // UTF-16 and a workbook have line ends of other bytes.
+        // In UTF-16 and in workbooks, the ends of lines are other bytes.
         let is_text = std::str::from_utf8(table).is_ok();
         assert!(!is_text || (1..=lines).contains(&row), "{note}");
         assert!(!note.sentence(false).is_empty() && !note.sentence(true).is_empty());

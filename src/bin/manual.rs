@@ -1,5 +1,5 @@
-//! Writes the manual of the command `explainer` into the folder that is named: `man/` with a page
-//! for each sub-command, and `completions/` with a script for each shell.
+//! Writes the manual of the command `explainer` into the folder given as argument: `man/` with a
+//! page for each sub-command, and `completions/` with a script for each shell.
 
 use std::fs;
 use std::io::Result;

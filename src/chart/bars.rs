@@ -69,10 +69,11 @@ const THICK: i32 = 90;
 const GAP: i32 = 85;
 const TIP: i32 = 45;
 
-/// An amount above zero is at least this part of the scale long: a hair, unlike zero.
+/// The minimum length of a bar above zero, as a part of the scale: a hairline, so that it differs
+/// from zero.
 const HAIR: i64 = 120;
 
-/// The longest bar, so that an arrow's point stays on the canvas.
+/// The length of the longest bar, so that an arrow's point stays on the canvas.
 const FULL: i32 = WIDTH - 350;
 
 /// Draws one block on a scale from zero to `max` units. With `labels`, names are above the bars. A

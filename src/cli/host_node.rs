@@ -54,7 +54,7 @@ thread_local! {
     static HOST: RefCell<Option<Host>> = const { RefCell::new(None) };
 }
 
-/// Sets the functions that are called from now on.
+/// Sets the functions of JavaScript to call.
 pub(super) fn set(host: Host) {
     HOST.set(Some(host));
 }

@@ -241,7 +241,7 @@ pub(super) fn prepared(path: &Path, story: Story, _: &Path) -> Result<Story, Fai
     ready(path, story)
 }
 
-/// Makes the images of a story ready in a folder, and says what became of each.
+/// Makes the images of a story ready in a folder, and prints a line for each of them.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn prepared(path: &Path, story: Story, to: &Path) -> Result<Story, Failure> {
     let (story, made) = Images::beside(path).prepare(story, to)?;

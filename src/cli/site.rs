@@ -74,7 +74,7 @@ pub struct Site {
 /// The last run.
 #[derive(Default, Serialize, Deserialize)]
 struct Memory {
-    /// All that the pages depend on besides their stories.
+    /// A hash of everything that the pages depend on besides their stories.
     settings: u64,
     /// The stories by the paths of their files, relative to the folder.
     stories: BTreeMap<String, Made>,
@@ -134,7 +134,7 @@ enum Done {
     Failed(Failure),
 }
 
-/// All that is needed to make one story.
+/// Everything that is needed to make one story.
 struct Maker<'a> {
     site: &'a Site,
     at: Option<String>,
@@ -342,7 +342,7 @@ fn twice(stories: &BTreeMap<String, Made>) -> Option<(String, Failure)> {
 }
 
 impl Maker<'_> {
-    /// Returns a hash of all that pages depend on besides their story.
+    /// Returns a hash of everything that pages depend on besides their story.
     fn settings(&self) -> Result<u64, Failure> {
         let mut hasher = DefaultHasher::new();
         env!("CARGO_PKG_VERSION").hash(&mut hasher);
@@ -555,7 +555,7 @@ fn hash(bytes: &[u8], file: &Path, images: &BTreeSet<String>) -> u64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     for path in images {
-        // A file that is not there makes the story another one, which is then refused.
+        // A missing file changes the hash, so the story is made again and refused.
         let content = host::read(&file.with_file_name(path)).ok();
         content.hash(&mut hasher);
     }

@@ -35,7 +35,7 @@ pub(super) fn cleaned(bytes: &[u8]) -> Result<(String, (u32, u32)), String> {
         fontdb: Fonts::of_machine().database(),
         image_href_resolver: ImageHrefResolver {
             resolve_data: ImageHrefResolver::default_data_resolver(),
-            // Neither files of this machine nor addresses.
+            // Loads neither files of this machine nor addresses.
             resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()

@@ -18,7 +18,7 @@ use crate::story::{FileKind, FileName, FileSet, Finding, Media, Ready, Severity,
 /// The folder of prepared images, beside the prepared story.
 const FOLDER: &str = "images";
 
-/// Changes with everything that changes the files made of an image.
+/// A number that changes with everything that changes the files made of an image.
 const VERSION: &str = "1";
 
 /// The largest file that is read.
@@ -46,7 +46,7 @@ pub struct Made {
     pub file: FileName,
     /// The paths of the prepared WebP files, or of the one file, with their sizes in bytes.
     pub files: Vec<(String, u64)>,
-    /// The author should look at this.
+    /// A finding that the author should look at.
     pub remarks: Vec<Remark>,
 }
 
@@ -262,7 +262,7 @@ fn name(file: &FileName, bytes: &[u8]) -> String {
     format!("{FOLDER}/{slug}-{digits}")
 }
 
-/// Writes a file, unless it is there: its name stands for its content.
+/// Writes a file, unless it exists: its name identifies its content.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if path.is_file() {
         return Ok(());
@@ -295,7 +295,7 @@ fn avif_size(bytes: &[u8]) -> Result<(u32, u32), String> {
     Ok((length(size.width), length(size.height)))
 }
 
-/// An AVIF file is taken along as it is: it is neither made smaller nor cleaned.
+/// An AVIF file is copied as it is: it is neither made smaller nor cleaned.
 fn avif_remarks(bytes: &[u8]) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if bytes.windows(4).any(|part| part == b"Exif") {

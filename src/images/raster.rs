@@ -216,7 +216,7 @@ fn plain_form(
     Ok((JPG, jpeg))
 }
 
-/// Returns WebP; of an image that was not a photograph without loss, if that is smaller.
+/// Returns WebP. If the image is not a photograph, the form without loss is used if it is smaller.
 fn webp(image: &DynamicImage, source: FileKind) -> Result<Vec<u8>, String> {
     let (width, height) = (image.width(), image.height());
     let encoder = match image {

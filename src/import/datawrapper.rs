@@ -1,6 +1,6 @@
-//! Data of a Datawrapper chart, or another table of figures. It does not say what it holds, so the
-//! shape decides: rows of names with a column per year, rows of dates with a column per name, or
-//! rows of names with a column per measure.
+//! Data of a Datawrapper chart, or another table of figures. The file does not say what it holds,
+//! so the shape decides: rows of names with a column per year, rows of dates with a column per
+//! name, or rows of names with a column per measure.
 
 use crate::story::{Date, Id, Observation, Qualifier};
 
@@ -37,7 +37,7 @@ struct Chart {
     days: dates::Style,
     /// The name of the measure, where the heads are no measures.
     name: String,
-    /// The date of figures that name none.
+    /// The date of figures without one.
     date: Option<Date>,
     source: Id,
 }
@@ -234,7 +234,7 @@ impl Chart {
     }
 }
 
-/// What each column's head and cells say about its figures.
+/// Returns the columns with what their heads and cells say about the figures.
 fn columns(
     builder: &mut StoryBuilder,
     table: &Table,
@@ -306,7 +306,7 @@ fn days(
     Ok(style)
 }
 
-/// Refuses tables whose figures are no money: numbers of months, and years.
+/// Refuses tables whose figures are no money but numbers of months, or years.
 fn counts(table: &Table, shape: Shape) -> Result<(), String> {
     if let Some(head) = table.columns.iter().find(|head| is_month(head)) {
         return Err(format!(
@@ -337,7 +337,7 @@ fn counts(table: &Table, shape: Shape) -> Result<(), String> {
 }
 
 fn shape(table: &Table, heads: &[String]) -> Shape {
-    // Most of them: a total or a country may stand among the years.
+    // Most of them, because there may be a total or a country among the years.
     let dates = |words: &mut dyn Iterator<Item = &String>| {
         let (dates, all) = words.fold((0, 0), |(dates, all), word| {
             let is_date = !matches!(

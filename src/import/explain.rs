@@ -1,4 +1,4 @@
-//! The tables as they were understood, a column a line: for authors who ask why.
+//! Explains to authors how their tables were understood, with a line for each column.
 
 use std::fmt::Write;
 
@@ -71,7 +71,7 @@ struct Column<'t> {
 }
 
 impl<'t> Column<'t> {
-    /// Returns three cells as they are read, a line each, then what settles their reading.
+    /// Returns three cells as they are read, a line each, then the reason for their reading.
     fn cells(&self, meaning: &str, options: &Options) -> Vec<String> {
         match meaning {
             "date" | "end date" => self.dates(options),

@@ -1,5 +1,5 @@
-//! From HTML, as other tools keep their texts in it, to what a story can say: plain paragraphs,
-//! links and media. What a page would show is kept; what it would do is not.
+//! Reduces HTML, in which other tools store their texts, to what a story can hold: plain
+//! paragraphs, links and media. Visible content is kept; scripts and styles are not.
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 use url::Url;
@@ -8,7 +8,7 @@ use crate::story::Address;
 
 use super::message::{Message, shortened};
 
-/// What became of a piece of HTML.
+/// The result of reducing a piece of HTML.
 #[derive(Debug, Default)]
 pub(super) struct Reduced {
     /// Its text; a line break begins a paragraph.
@@ -17,12 +17,12 @@ pub(super) struct Reduced {
     pub(super) links: Vec<(String, Address)>,
     /// Its pictures, films and frames with their descriptions.
     pub(super) media: Vec<(Address, String)>,
-    /// What had no place, named for the author.
+    /// Notes about content that a story cannot hold.
     pub(super) lost: Vec<Message>,
 }
 
 impl Reduced {
-    /// The text on one line.
+    /// Returns the text on one line.
     pub(super) fn line(&self) -> String {
         self.text.replace('\n', " ")
     }
@@ -54,7 +54,7 @@ pub(super) fn of_cell(cell: &str) -> Option<Reduced> {
     })
 }
 
-/// Whether a text has a tag of an element that texts have.
+/// Returns true if a text has a tag of an element that occurs in texts.
 fn has_tags(text: &str) -> bool {
     const NAMES: [&str; 21] = [
         "a", "b", "i", "u", "s", "em", "strong", "span", "small", "sub", "sup", "font", "cite",
@@ -109,7 +109,8 @@ fn reduced(html: &str, links_apart: bool) -> Reduced {
     reduced
 }
 
-/// The address that someone wrote, mended as a browser would: spaces encoded, `//host` completed.
+/// Returns an address as a browser would correct it: spaces encoded, `//host` completed; `None` if
+/// it is not one of the web.
 pub(super) fn address(written: &str) -> Option<Address> {
     let written = written.trim();
     if let Ok(address) = written.parse() {
@@ -143,7 +144,7 @@ struct Reducer {
     /// The label of a link with which the paragraph began.
     leading_link: Option<String>,
     quoted: bool,
-    /// Inside an element whose content is no text: its name.
+    /// The name of the current element, if its content is no text.
     skipped: Option<Vec<u8>>,
 }
 
@@ -385,7 +386,7 @@ fn is_block(name: &[u8]) -> bool {
     )
 }
 
-/// Addresses that stand in the text as such were links in the other tool; they are links here, too.
+/// Adds a link for each address in the text, because the other tool made links of them.
 fn find_bare_addresses(reduced: &mut Reduced) {
     let mut known: std::collections::BTreeSet<String> = reduced
         .links

@@ -1,8 +1,8 @@
-//! The language of texts, as far as their script tells it.
+//! The language of texts, as far as their script shows it.
 
 use crate::story::Lang;
 
-/// Scripts of one language that most texts in them are in, by the ranges of their letters.
+/// The usual language of each script, with the ranges of the script's letters.
 const SCRIPTS: &[(&str, &[(char, char)])] = &[
     ("ko", &[('\u{ac00}', '\u{d7a3}'), ('\u{1100}', '\u{11ff}')]),
     ("ar", &[('\u{600}', '\u{6ff}'), ('\u{750}', '\u{77f}')]),
@@ -19,18 +19,18 @@ const SCRIPTS: &[(&str, &[(char, char)])] = &[
     ("km", &[('\u{1780}', '\u{17ff}')]),
 ];
 
-/// Letters that tell one language of a script from the usual one.
+/// Letters that distinguish a language from the usual one of its script.
 const LETTERS: &[(&str, &str, &str)] = &[
     ("ar", "fa", "پچژگ"),
     ("ar", "ur", "ٹڈڑے"),
     ("ru", "uk", "іїєґІЇЄҐ"),
 ];
 
-/// Signs that only Japanese writes so, and signs that only Chinese does.
+/// Characters in a form that only Japanese uses, and in a form that only Chinese uses.
 const JAPANESE: &str = "鉄駅円県気発対図売経済竜沢応団戦観変広転軽駄価両労働桜塩渋壊鉱";
 const CHINESE: &str = "铁这们东车门长开战时间说话买卖电网业产历书关于为发经济铁鐵們這個發經濟區圖對應變觀廣轉與國學會戰萬號";
 
-/// The language of the texts, or the languages among which the author must choose.
+/// Returns the language of the texts, or the languages among which the author must choose.
 pub(super) fn language_of<'t>(
     texts: impl Iterator<Item = &'t str> + Clone,
 ) -> Result<Lang, [&'static str; 2]> {
@@ -72,7 +72,7 @@ pub(super) fn language_of<'t>(
         });
         return tag(special.map_or(lang, |(_, lang, _)| lang));
     }
-    // A sign says more than a letter.
+    // A character is stronger evidence than a letter.
     if 6 * han > latin {
         let count = |signs: &str| {
             texts

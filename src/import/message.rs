@@ -1,9 +1,10 @@
 //! The notes of an import: each is a code with arguments, and a sentence in English and in
-//! Japanese. The codes are for programs and stay; the sentences are for authors and may change.
+//! Japanese. The codes are for programs and do not change; the sentences are for authors and may
+//! change.
 
 use std::fmt;
 
-/// The beginning of something long, for a message.
+/// Returns the beginning of a long text, for a message.
 pub(super) fn shortened(text: &str) -> String {
     let mut short: String = text
         .chars()
@@ -35,7 +36,7 @@ impl Place {
         }
     }
 
-    /// A column of the same row, or what belongs to the same field.
+    /// Returns a column of the same row, or a part of the same field.
     pub(super) fn at(&self, name: &str) -> Self {
         let mut place = self.clone();
         if place.row.is_some() || place.field.is_empty() {
@@ -46,7 +47,7 @@ impl Place {
         place
     }
 
-    /// A column as a whole.
+    /// Returns a whole column.
     pub(super) fn column(name: &str) -> Self {
         Place {
             column: Some(name.to_owned()),
@@ -54,12 +55,12 @@ impl Place {
         }
     }
 
-    /// Whether it is the file as a whole.
+    /// Returns true if it is the whole file.
     pub fn is_empty(&self) -> bool {
         *self == Place::default()
     }
 
-    /// The place in words.
+    /// Returns the place in words.
     pub fn in_words(&self, japanese: bool) -> String {
         let row = self.row.map(|row| {
             if japanese {
@@ -108,27 +109,27 @@ impl fmt::Display for Place {
 /// Something that the author should know about an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// The kind of news.
+    /// The kind of note.
     pub kind: NoteKind,
     /// The place in the imported file.
     pub place: Place,
-    /// What happened there.
+    /// The message.
     pub message: Message,
 }
 
-/// The kind of news that a note brings.
+/// The kind of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKind {
     /// Left out, because a story has no place for it.
     Lost,
-    /// Kept, but otherwise than it was written.
+    /// Kept, but changed.
     Changed,
-    /// For the author to do.
+    /// A task for the author.
     ToDo,
 }
 
 impl NoteKind {
-    /// Its name for programs.
+    /// Returns its name for programs.
     pub fn code(self) -> &'static str {
         match self {
             NoteKind::Lost => "left-out",
@@ -139,7 +140,7 @@ impl NoteKind {
 }
 
 impl Note {
-    /// The note on one line.
+    /// Returns the note on one line.
     pub fn sentence(&self, japanese: bool) -> String {
         let kind = match (self.kind, japanese) {
             (NoteKind::Lost, false) => "left out",
@@ -165,7 +166,7 @@ impl fmt::Display for Note {
 
 macro_rules! messages {
     ($($name:ident $code:literal { $($field:ident),* } $english:literal $japanese:literal;)+) => {
-        /// What a note or a refusal says.
+        /// The message of a note or a refusal.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "the sentence beside each says what it means")]
         pub enum Message {
@@ -180,7 +181,7 @@ macro_rules! messages {
                 }
             }
 
-            /// What the sentence speaks of, by name.
+            /// Returns the arguments of the sentence by name.
             pub fn arguments(&self) -> Vec<(&'static str, &str)> {
                 match self {
                     $(Message::$name { $($field),* } => {
@@ -189,7 +190,7 @@ macro_rules! messages {
                 }
             }
 
-            /// The sentence in Japanese or in English.
+            /// Returns the sentence in Japanese or in English.
             pub fn sentence(&self, japanese: bool) -> String {
                 match self {
                     $(Message::$name { $($field),* } => {

@@ -1,7 +1,7 @@
-//! Ways in: timelines, spreadsheets and chart data of other tools become a story. Everything that
+//! Imports: timelines, spreadsheets and chart data of other tools become a story. Everything that
 //! has a place in a story is carried over; everything else is listed for the author, so that
-//! nothing vanishes unseen. What comes out passes every check, though its author still has sources
-//! to name.
+//! nothing is lost silently. The imported story passes every check, though its author still has to
+//! name sources.
 
 mod amounts;
 mod columns;
@@ -35,12 +35,12 @@ use columns::{Kind, Understood};
 use story_builder::StoryBuilder;
 use table::Table;
 
-/// What kind of file is imported.
+/// The kind of an imported file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Whatever it looks like.
+    /// The format is detected.
     Auto,
-    /// TimelineJS: JSON of today or of old, or its spreadsheet as CSV.
+    /// TimelineJS: current or old JSON, or its spreadsheet as CSV.
     TimelineJs,
     /// Our own tables: events, amounts or sources as CSV.
     Csv,
@@ -48,36 +48,37 @@ pub enum Format {
     Datawrapper,
 }
 
-/// What the files do not say themselves.
+/// Options for what the files do not state themselves.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The language of the texts.
     pub lang: Option<Lang>,
-    /// The currency of amounts that name none.
+    /// The currency of amounts without one.
     pub currency: Option<Currency>,
-    /// The date of amounts that name none.
+    /// The date of amounts without one.
     pub date: Option<Date>,
     /// The order of day, month and year.
     pub dates: Option<Order>,
     /// The mark before decimals.
     pub decimal: Option<Mark>,
-    /// The first of the hundred years that years of two digits stand for.
+    /// The first of the hundred years that years of two digits mean.
     pub first_year: Option<i64>,
-    /// Whether years are counted as the Buddhist calendar of Thailand counts them.
+    /// True if years are of the Buddhist calendar of Thailand.
     pub buddhist: bool,
     /// Meanings of columns with their heads, such as `title` and `Event`.
     pub columns: Vec<(String, String)>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
-    /// The address below which relative addresses are.
+    /// The base of relative addresses.
     pub base: Option<Address>,
-    /// The folders in which images are searched that the files name.
+    /// The folders in which the images are that the files name.
     pub folders: Vec<PathBuf>,
-    /// Tells if there is a file; without it, images that the files name stay links.
+    /// A function that returns true if there is a file; without it, images that the files name stay
+    /// links.
     pub exists: Option<fn(&Path) -> bool>,
-    /// Whether amounts of one actor, measure and date are added up.
+    /// True if amounts of one actor, measure and date are added up.
     pub add_up: bool,
-    /// The encoding of text that does not name its own.
+    /// The encoding of text that is not Unicode.
     pub encoding: Option<String>,
 }
 
@@ -96,7 +97,7 @@ impl Options {
 pub struct Input {
     /// Its name; the story takes its id from the first.
     pub name: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
@@ -105,7 +106,7 @@ pub struct Input {
 pub struct Imported {
     /// The story.
     pub document: Document,
-    /// What its author should know.
+    /// The notes for its author.
     pub notes: Vec<Note>,
 }
 
@@ -118,7 +119,7 @@ pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imp
     make(format, inputs, files, options).map_err(|refusal| refusal.to_string())
 }
 
-/// Makes one story of files that were taken apart.
+/// Makes one story of files that were parsed.
 fn make(
     format: Format,
     inputs: &[Input],
@@ -217,7 +218,7 @@ impl Why {
     }
 }
 
-/// A file taken apart as far as every importer needs it.
+/// A file, parsed as far as every importer needs it.
 struct File<'i> {
     name: &'i str,
     content: Content,
@@ -284,7 +285,7 @@ fn content(
     Ok((Content::Table(table, understood), notes))
 }
 
-/// The language of the texts; an error names the option that tells it.
+/// Returns the language of the texts; an error names the option that sets it.
 fn language(files: &[File<'_>]) -> Result<Lang, Refusal> {
     // The languages that the columns name begin with the first.
     let named = files.iter().find_map(|file| match &file.content {

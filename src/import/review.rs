@@ -1,5 +1,5 @@
 //! An import before its author accepts it: the tables as they were read, the meaning of each
-//! column, and what becomes of them. The studio shows it, and asks again with other options.
+//! column, and the resulting story. The studio shows it, and asks again with other options.
 
 use std::fmt;
 
@@ -50,7 +50,7 @@ pub struct Review {
 /// The reason why files do not become a story.
 #[derive(Debug)]
 pub struct Refusal {
-    /// The name of the file; empty if it is all of them.
+    /// The name of the file; empty if the reason concerns all files.
     pub file: String,
     /// The reason as a sentence for the command line.
     pub text: String,
@@ -72,7 +72,7 @@ impl fmt::Display for Refusal {
 pub struct ReviewedTable {
     /// The name of its file.
     pub file: String,
-    /// What a row is: `events`, `amounts`, `sources`, `figures` or `timelinejs`.
+    /// The kind of the rows: `events`, `amounts`, `sources`, `figures` or `timelinejs`.
     pub kind: &'static str,
     /// The columns in their order.
     pub columns: Vec<Column>,
@@ -91,10 +91,10 @@ pub struct Column {
     pub how: &'static str,
 }
 
-/// Reads files as an import does, and returns what it found beside what comes of it.
+/// Reads files as an import does, and returns the tables beside the resulting story.
 ///
 /// # Errors
-/// The reason why the files cannot even be taken apart.
+/// The reason why the files cannot even be parsed.
 pub fn review(format: Format, inputs: &[Input], options: &Options) -> Result<Review, Refusal> {
     let files = contents(format, inputs, options)?;
     let tables = files.iter().filter_map(|file| match &file.content {

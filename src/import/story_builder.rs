@@ -1,5 +1,5 @@
-//! A story in the making. Importers say what they found; the builder gives ids, keeps what has a
-//! place, and writes down what has none. What it builds passes every check.
+//! Builds a story. Importers pass what they found; the builder gives ids, keeps what a story can
+//! hold, and lists the rest. The story passes every check.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use super::message::{Message, Note, NoteKind, Place, shortened};
 /// The most bytes that a text may have.
 const MAX_TEXT: usize = 20_000;
 
-/// Which names of one kind are taken, and what they stand for.
+/// The names of one kind that are taken, and the entries that they belong to.
 #[derive(Default)]
 struct Names {
     taken: BTreeSet<String>,
@@ -26,10 +26,10 @@ struct Names {
     labels: BTreeMap<String, Id>,
 }
 
-/// Permalinks share one space of names; the other kinds have their own.
+/// A story under construction. Permalinks share one namespace; the other kinds have their own.
 pub(super) struct StoryBuilder {
     lang: Lang,
-    /// Further languages, of which the tables have columns.
+    /// Further languages for which the tables have columns.
     more_languages: Vec<Lang>,
     base: Option<Address>,
     folders: Vec<PathBuf>,
@@ -49,7 +49,7 @@ pub(super) struct StoryBuilder {
     measure_names: Names,
     observation_names: Names,
     source_names: Names,
-    /// Names as they are compared without capitals, and as they were first written.
+    /// Names in the form in which they are compared, with their first spelling.
     spellings: BTreeMap<String, String>,
     /// Where each observation was found.
     observation_places: Vec<Place>,
@@ -91,7 +91,7 @@ impl StoryBuilder {
         }
     }
 
-    /// Sets the address below which relative ones are.
+    /// Sets the base of relative addresses.
     pub(super) fn set_base(&mut self, base: Option<Address>) {
         self.base = base;
     }
@@ -117,13 +117,13 @@ impl StoryBuilder {
         self.folders.iter().any(is_there).then_some(file)
     }
 
-    /// Says that an image is taken along, whose description the author should look at.
+    /// Adds a note that an image is included, and that the author should check its description.
     pub(super) fn image_taken(&mut self, place: &Place, file: &FileName) {
         let file = file.to_string();
         self.changed(place, Message::ImageTaken { file });
     }
 
-    /// Adds languages beside the first.
+    /// Adds languages to the first.
     pub(super) fn add_languages(&mut self, languages: Vec<Lang>) {
         for lang in languages {
             if lang != self.lang && !self.more_languages.contains(&lang) {
@@ -158,7 +158,7 @@ impl StoryBuilder {
         self.note(NoteKind::ToDo, Place::default(), message);
     }
 
-    /// A wording that a story may hold, or none if nothing remains of it.
+    /// Returns the text as a story may hold it; `None` if nothing remains of it.
     pub(super) fn wording(&mut self, place: &Place, written: &str) -> Option<Rc<str>> {
         let mut text: String = written
             .replace("\r\n", "\n")
@@ -186,14 +186,14 @@ impl StoryBuilder {
         (!text.is_empty()).then(|| Rc::from(text))
     }
 
-    /// A text, the same in every language of the import.
+    /// Returns a text that is the same in every language of the import.
     pub(super) fn text(&mut self, place: &Place, written: &str) -> Option<LocalizedText> {
         let wording = self.wording(place, written)?;
         let languages = self.languages().into_iter();
         Some(languages.map(|lang| (lang, Rc::clone(&wording))).collect())
     }
 
-    /// A text in several languages; one that is missing is lent by the first.
+    /// Returns a text in several languages; a missing language gets the text of the first.
     pub(super) fn texts(
         &mut self,
         place: &Place,
@@ -268,8 +268,8 @@ impl StoryBuilder {
         });
     }
 
-    /// An id for an event: the one that it has, or one made of its title and its date. It does not
-    /// depend on the other events as long as no two are alike.
+    /// Returns an id for an event: its own, or one made of its title and its date. It does not
+    /// depend on other events, unless two have the same title and date.
     pub(super) fn event_id(&mut self, own: &str, title: &str, date: Date) -> Id {
         if !own.is_empty() {
             return self.permalinks.fresh(own, "event");
@@ -309,13 +309,14 @@ impl StoryBuilder {
         Some(id)
     }
 
-    /// An actor by name, each with looks of its own as long as there are any left.
+    /// Returns the id of an actor by name. Each actor has its own colour and mark, as long as there
+    /// are any left.
     pub(super) fn actor(&mut self, place: &Place, name: &str) -> Option<Id> {
         let names = [(None, name.to_owned())];
         self.actor_in(place, &names)
     }
 
-    /// An actor by its names in several languages, of which the first tells it apart.
+    /// Returns the id of an actor by its names in several languages; the first name identifies it.
     pub(super) fn actor_in(
         &mut self,
         place: &Place,
@@ -376,7 +377,7 @@ impl StoryBuilder {
         Some(id)
     }
 
-    /// A measure by name; the same name in another currency is another measure.
+    /// Returns the id of a measure by name; the same name in another currency is another measure.
     pub(super) fn measure(
         &mut self,
         place: &Place,
@@ -412,7 +413,7 @@ impl StoryBuilder {
         self.observation_places.push(place.clone());
     }
 
-    /// Notes once how a sign of several currencies was read.
+    /// Adds one note on how a sign of several currencies was read.
     pub(super) fn sign_taken(&mut self, written: &str, currency: Currency) {
         if self.told_signs.insert(currency.to_string()) {
             self.advise(Message::SignTaken {
@@ -518,7 +519,7 @@ impl StoryBuilder {
         Ok(())
     }
 
-    /// An id for a source, by which other rows will name it as `name`.
+    /// Returns an id for a source that other rows call `name`.
     pub(super) fn source_id(&mut self, name: &str) -> Id {
         let id = self.source_names.fresh(name, "source");
         self.source_names.labels.insert(name.to_owned(), id.clone());
@@ -529,12 +530,12 @@ impl StoryBuilder {
         self.sources.push(source);
     }
 
-    /// The source that a row names by its id.
+    /// Returns the source that a row names by its id.
     pub(super) fn cited(&self, named: &str) -> Option<Id> {
         self.source_names.labels.get(named).cloned()
     }
 
-    /// A source of which little more than the address is known.
+    /// Returns the id of a source of which little more than the address is known.
     pub(super) fn source_at(&mut self, address: &Address, publisher: &str, title: &str) -> Id {
         if let Some(id) = self.source_names.labels.get(address.as_str()) {
             return id.clone();
@@ -565,7 +566,7 @@ impl StoryBuilder {
         id
     }
 
-    /// A source of which only words are known.
+    /// Returns the id of a source that has only a description.
     pub(super) fn source_in_words(
         &mut self,
         place: &Place,
@@ -597,7 +598,7 @@ impl StoryBuilder {
         Some(id)
     }
 
-    /// The imported file itself as a source, for what names none.
+    /// Returns the id of the imported file as a source, for entries without a source.
     pub(super) fn file_source(&mut self, file: &str) -> Id {
         if let Some(id) = self.source_names.labels.get(file) {
             return id.clone();
@@ -625,7 +626,7 @@ impl StoryBuilder {
         id
     }
 
-    /// The story, if there is anything to tell.
+    /// Returns the story; an error if it has no content.
     pub(super) fn finish(mut self, file: &str) -> Result<(Document, Vec<Note>), String> {
         if self.events.is_empty() && self.observations.is_empty() {
             let reasons: Vec<_> = self.notes.iter().map(ToString::to_string).take(5).collect();
@@ -695,7 +696,7 @@ impl StoryBuilder {
         Ok((document, self.notes))
     }
 
-    /// A chart for each measure.
+    /// Returns a chart for each measure.
     fn charts(&mut self) -> Vec<Chart> {
         let measures = self.measures.iter();
         measures
@@ -711,7 +712,7 @@ impl StoryBuilder {
     }
 }
 
-/// The last moment that a date names.
+/// Returns the last moment that a date names; `None` if it names none.
 fn last_moment(date: Date) -> Option<Moment> {
     match (date.end, date.start) {
         (Some(Bound::At(moment)), _) | (_, Bound::At(moment)) => Some(moment),
@@ -727,7 +728,7 @@ fn first_wording(text: &LocalizedText) -> String {
 }
 
 impl Names {
-    /// The id of what is known by `label`, made of `name` where it is new, and whether it is.
+    /// Returns the id of the entry `label`, made of `name` if it is new, and true if it is new.
     fn of(&mut self, label: &str, name: &str, otherwise: &str) -> (Id, bool) {
         if let Some(id) = self.labels.get(label) {
             return (id.clone(), false);
@@ -737,8 +738,8 @@ impl Names {
         (id, true)
     }
 
-    /// An id nobody has, as near to `name` as an id can be: `Rózsa Péter` becomes `rozsa-peter`.
-    /// Names in other scripts than Latin become `otherwise` with a number.
+    /// Returns an unused id, as near to `name` as an id can be: `Rózsa Péter` becomes
+    /// `rozsa-peter`. Names in other scripts than Latin become `otherwise` with a number.
     fn fresh(&mut self, name: &str, otherwise: &str) -> Id {
         let slug = slug(name);
         let stem = if slug.is_empty() { otherwise } else { &slug };
@@ -760,7 +761,7 @@ impl Names {
     }
 }
 
-/// The form in which names are compared: with one width of letters and single spaces.
+/// Returns the form in which names are compared: with one width of letters and single spaces.
 fn same_name(name: &str) -> String {
     let wide: String = name.nfkc().collect();
     wide.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -770,7 +771,7 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Six letters and digits that depend on nothing but the text (FNV-1a).
+/// Returns six letters and digits that depend on nothing but the text (FNV-1a).
 fn fingerprint(text: &str) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in text.bytes() {
@@ -785,7 +786,8 @@ fn fingerprint(text: &str) -> String {
     letters
 }
 
-/// Small letters and digits of the Latin script, joined by hyphens, at most sixty.
+/// Returns the lower-case Latin letters and the digits of a name, joined by hyphens, at most sixty
+/// characters.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     let mut gap = false;

@@ -1,5 +1,5 @@
-//! A table with heads: its rows as they were numbered, its columns as they are named and as they
-//! are understood. Lines above the heads and below the rows are kept apart.
+//! A table with heads: its rows with their numbers, its columns with their names and meanings.
+//! Lines above the heads and below the rows are kept apart.
 
 use std::collections::BTreeMap;
 
@@ -16,13 +16,13 @@ pub(super) struct Table {
     pub(super) rows: Vec<(usize, Vec<String>)>,
     /// The lines above the heads and below the rows.
     pub(super) beside: Vec<(usize, String)>,
-    /// What its reader found remarkable, with the row.
+    /// Notes of the parser, with the row.
     pub(super) news: Vec<(Option<usize>, Message)>,
     /// The columns by their meanings.
     by_meaning: BTreeMap<String, Vec<(usize, Option<Lang>)>>,
 }
 
-/// One row, from which each cell is taken once; what nobody took is left over.
+/// One row, from which each cell is taken once; cells that are not taken are listed.
 pub(super) struct Row<'t> {
     /// The place, as messages name it: `row 3`.
     pub(super) place: Place,
@@ -30,11 +30,12 @@ pub(super) struct Row<'t> {
     cells: Vec<Option<&'t str>>,
 }
 
-/// As many lines may stand above the heads.
+/// The maximum number of lines above the heads.
 const LINES_ABOVE: usize = 15;
 
 impl Table {
-    /// The table in the rows of a sheet: its heads are the first line that is as wide as most.
+    /// Returns the table in the rows of a sheet. Its heads are the first line that is as wide as
+    /// most lines.
     pub(super) fn of(rows: Vec<(usize, Vec<String>)>) -> Result<Self, String> {
         let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
         let mut widths = BTreeMap::new();
@@ -93,7 +94,7 @@ impl Table {
         Ok(table)
     }
 
-    /// A table whose heads are known.
+    /// Returns a table whose heads are known.
     pub(super) fn with_heads(
         columns: Vec<String>,
         rows: Vec<(usize, Vec<String>)>,
@@ -139,29 +140,29 @@ impl Table {
             .insert(meaning.to_owned(), vec![(index, None)]);
     }
 
-    /// Takes a meaning away.
+    /// Removes a meaning from its columns.
     pub(super) fn forget(&mut self, meaning: &str) {
         self.by_meaning.remove(meaning);
     }
 
-    /// Whether a column has that meaning.
+    /// Returns true if a column has that meaning.
     pub(super) fn has(&self, meaning: &str) -> bool {
         self.by_meaning.contains_key(meaning)
     }
 
-    /// The column of that meaning, by its index.
+    /// Returns the index of the column of that meaning.
     pub(super) fn index_of(&self, meaning: &str) -> Option<usize> {
         Some(self.by_meaning.get(meaning)?.first()?.0)
     }
 
-    /// The head of the column of that meaning.
+    /// Returns the head of the column of that meaning.
     pub(super) fn head_of(&self, meaning: &str) -> Option<&str> {
         self.columns
             .get(self.index_of(meaning)?)
             .map(String::as_str)
     }
 
-    /// The languages that its columns name, in their order.
+    /// Returns the languages that its columns name, in their order.
     pub(super) fn languages(&self) -> Vec<Lang> {
         let mut named: Vec<_> = self.by_meaning.values().flatten().collect();
         named.sort_by_key(|(index, _)| *index);
@@ -174,20 +175,20 @@ impl Table {
         languages
     }
 
-    /// The cells of a column, by its index, with the numbers of their rows.
+    /// Returns the cells of a column, by its index, with the numbers of their rows.
     pub(super) fn cells_at(&self, index: usize) -> impl Iterator<Item = (usize, &str)> + Clone {
         self.rows
             .iter()
             .filter_map(move |(number, cells)| Some((*number, cells.get(index)?.as_str())))
     }
 
-    /// The cells of a column, by its meaning, with the numbers of their rows.
+    /// Returns the cells of a column, by its meaning, with the numbers of their rows.
     pub(super) fn cells(&self, meaning: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
         let index = self.index_of(meaning).unwrap_or(usize::MAX);
         self.cells_at(index)
     }
 
-    /// The rows, each to be taken apart.
+    /// Returns the rows, from which cells are taken.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(number, cells)| Row {
             place: Place::row(*number),
@@ -201,14 +202,14 @@ impl Table {
 }
 
 impl Row<'_> {
-    /// The cell of a column, by its meaning; empty if there is none.
+    /// Takes the cell of a column, by its meaning; empty if there is none.
     pub(super) fn take(&mut self, meaning: &str) -> String {
         let index = self.table.index_of(meaning);
         let cell = index.and_then(|index| self.cells.get_mut(index));
         cell.and_then(Option::take).unwrap_or_default().to_owned()
     }
 
-    /// The cells of the columns of one meaning, with their languages where they name them.
+    /// Takes the cells of the columns of one meaning, with the language that each column names.
     pub(super) fn take_texts(&mut self, meaning: &str) -> Vec<(Option<Lang>, String)> {
         let columns = self.table.by_meaning.get(meaning).into_iter().flatten();
         let mut texts = Vec::new();
@@ -220,13 +221,13 @@ impl Row<'_> {
         texts
     }
 
-    /// The place of a cell, by the meaning of its column.
+    /// Returns the place of a cell, by the meaning of its column.
     pub(super) fn place_of(&self, meaning: &str) -> Place {
         self.place
             .at(self.table.head_of(meaning).unwrap_or(meaning))
     }
 
-    /// The cells that nobody took, with the names of their columns.
+    /// Returns the cells that were not taken, with the names of their columns.
     pub(super) fn rest(self) -> impl Iterator<Item = (String, String)> {
         let cells = self.cells.into_iter().enumerate();
         cells.filter_map(move |(index, cell)| {
@@ -243,7 +244,7 @@ impl Row<'_> {
     }
 }
 
-/// Whether a line of one cell names where a table is from.
+/// Returns true if a line of one cell names the origin of a table.
 fn is_remark(line: &str) -> bool {
     const WORDS: [&str; 14] = [
         "source",
@@ -271,7 +272,7 @@ fn is_remark(line: &str) -> bool {
         })
 }
 
-/// The form in which heads are compared: `End Year`, `end_year` and `endYear` are one.
+/// Returns the form in which heads are compared: `End Year`, `end_year` and `endYear` are one.
 pub(super) fn plain_name(head: &str) -> String {
     let mut apart = String::new();
     let mut small = false;

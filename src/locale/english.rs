@@ -1,4 +1,4 @@
-//! English words that stand in for those that a story in a third language does not bring. They are
+//! English words that replace those that a story in a third language does not bring. They are
 //! isolated, so that they keep their order on pages from right to left, and views mark them as
 //! English.
 

@@ -51,8 +51,8 @@ const SMALL: i64 = 20;
 /// A block shows this many of its largest bars; the others fold behind a line.
 const LARGEST: usize = 12;
 
-/// Returns how many of a number of bars are shown: one more costs less room than a line that hides
-/// it.
+/// Returns how many of a number of bars are shown: one more bar takes less room than the line that
+/// would hide it.
 fn largest(count: usize) -> usize {
     if count > LARGEST + 1 { LARGEST } else { count }
 }
@@ -65,8 +65,8 @@ pub(crate) struct Facts<'s> {
 }
 
 impl<'s> Facts<'s> {
-    /// The panels of a chart on a day: everyone who ever has an amount, the largest at the end
-    /// first.
+    /// Returns the panels of a chart on a day, with every actor that ever has an amount, in the
+    /// order of the amounts at the end of the story, the largest first.
     pub(crate) fn panels(&self, chart: &Chart, day: Day) -> Vec<Panel<'s>> {
         let measures = chart
             .measures
@@ -98,7 +98,7 @@ impl<'s> Facts<'s> {
         ranked.into_iter().map(row).collect()
     }
 
-    /// The end of the chart's scale: the largest amount that it will ever show.
+    /// Returns the end of the chart's scale: the largest amount on any day.
     pub(crate) fn scale(&self, chart: &Chart) -> i64 {
         let shown = self.story.document().observations.iter();
         shown
@@ -260,12 +260,12 @@ impl<'s> Facts<'s> {
         }
     }
 
-    /// The amount as it stands at its bar.
+    /// Returns the amount in the words that its bar has.
     pub(crate) fn amount(&self, seen: &Observation, measure: &Measure) -> String {
         self.locale.observation(seen, measure.currency)
     }
 
-    /// Where a figure comes from: its own sources, or those of what we summed.
+    /// Returns the sources of a figure: its own, or those of the terms of a sum.
     pub(crate) fn sources(&self, seen: &Observation) -> Vec<Id> {
         let mut sources = seen.sources.clone();
         let terms = self
@@ -307,7 +307,7 @@ impl<'s> Facts<'s> {
         self.locale.fill(Word::BarSentence, &values)
     }
 
-    /// All amounts of the day in one sentence.
+    /// Returns all amounts of the day in one sentence.
     pub(crate) fn summary(&self, panels: &[Panel<'_>]) -> String {
         let known = panels
             .iter()
@@ -344,7 +344,7 @@ impl<'s> Facts<'s> {
         )
     }
 
-    /// What became known between two days, in words; empty if nothing did.
+    /// Returns what became known between two days, in words; empty if nothing did.
     pub(crate) fn change(&self, chart: &Chart, before: Day, day: Day) -> String {
         let (old, new) = (self.panels(chart, before), self.panels(chart, day));
         let rows = |panels: &[Panel<'s>]| -> Vec<(&'s Measure, Row<'s>)> {
@@ -384,7 +384,7 @@ impl<'s> Facts<'s> {
         )
     }
 
-    /// The days on which the chart changes, and the story's last.
+    /// Returns the days on which the chart changes, and the story's last.
     pub(crate) fn days(&self, chart: &Chart) -> Vec<Day> {
         let document = self.story.document();
         let shown = document

@@ -15,30 +15,30 @@ use super::search::SearchTerm;
 pub struct State {
     /// The language that is read.
     pub lang: Lang,
-    /// Place in the story of the event that was opened.
+    /// The index in the story of the event that was opened.
     pub opened: Option<usize>,
     /// Counts moves, so that opening the same event again moves there again.
     pub moves: u32,
-    /// True if the keyboard's focus goes along with the move.
+    /// True if the keyboard's focus moves to the event, too.
     pub focus: bool,
-    /// Place in the story of the event at the reader's eyes.
+    /// The index in the story of the event at the reading line.
     pub reading: Option<usize>,
-    /// Place in the story of the event that the chart follows: the one that is read, except while
-    /// the reader is in the chart.
+    /// The index in the story of the event that the chart follows: the one that is read, except
+    /// while the reader is in the chart.
     pub charted: Option<usize>,
     /// The filter.
     pub filter: Filter,
     /// True if the search and filter fields are open.
     pub searching: bool,
-    /// How the axis spaces events.
+    /// The spacing of events on the axis.
     pub spacing: Spacing,
-    /// How many times the axis is stretched.
+    /// The factor by which the axis is stretched.
     pub zoom: u8,
     /// Index of the chart that is shown.
     pub chart: usize,
     /// The chart's day, if the reader set it; else it follows the timeline.
     pub day: Option<Day>,
-    /// Whether the days run by themselves.
+    /// True if the days run by themselves.
     pub playing: bool,
     /// True if the whole chart lies over the timeline of a narrow screen.
     pub chart_open: bool,
@@ -51,56 +51,56 @@ pub struct State {
 /// The filter: an event is shown if it meets every condition.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Those with this actor.
+    /// Shows events with this actor.
     pub actor: Option<Id>,
-    /// Those of this subject.
+    /// Shows events of this subject.
     pub tag: Option<Id>,
-    /// Those as sure as this.
+    /// Shows events of this status.
     pub status: Option<Status>,
-    /// Those with all of these words, in any language of the story.
+    /// Shows events with all of these words, in any language of the story.
     pub words: String,
 }
 
-/// Something a reader does.
+/// An action of the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Reads in this language.
+    /// Changes the language.
     SetLanguage(Lang),
     /// Opens an event and moves to it.
     Open(usize),
-    /// Moves to an event and stays with the hands where they are.
+    /// Moves to an event and leaves the focus where it is.
     ScrollTo(usize),
-    /// Has this event before their eyes.
+    /// Moves the reading place to this event.
     ReadingMoved(Option<usize>),
-    /// Has this event before their eyes, and is not in the chart.
+    /// Moves the reading place to this event, and lets the chart follow it.
     ChartMoved(Option<usize>),
-    /// Shows only what has this actor, or all again.
+    /// Shows only events with this actor, or all again.
     FilterActor(Option<Id>),
-    /// Shows only this subject, or all again.
+    /// Shows only events of this subject, or all again.
     FilterTag(Option<Id>),
-    /// Shows only what is this sure, or all again.
+    /// Shows only events of this status, or all again.
     FilterStatus(Option<Status>),
     /// Searches for words.
     SetQuery(String),
     /// Opens or closes the search field.
     ShowSearch(bool),
-    /// Takes every filter away.
+    /// Removes every filter.
     ClearFilters,
     /// Spaces the axis by time or equally.
     SetSpacing(Spacing),
     /// Stretches the axis by a step, or back.
     Zoom(bool),
-    /// Looks at another chart.
+    /// Shows another chart.
     ShowChart(usize),
     /// Sets the chart's day, or lets it follow the timeline.
     SetDay(Option<Day>),
-    /// Lets the days run, or stops them.
+    /// Starts (true) or stops playing the days.
     Play(bool),
     /// Opens or closes the whole chart on a narrow screen.
     ShowWholeChart(bool),
     /// Shows only the key events (true), or all.
     Fold(bool),
-    /// Has something said to a screen reader.
+    /// Announces a text to screen readers.
     Announce(String),
 }
 
@@ -112,7 +112,7 @@ impl Action {
             ClearFilters, FilterActor, FilterStatus, FilterTag, SetLanguage, SetQuery, SetSpacing,
             ShowSearch,
         };
-        // To open an empty search field is no work.
+        // Opening an empty search field draws little.
         matches!(
             self,
             SetLanguage(_)
@@ -127,11 +127,12 @@ impl Action {
     }
 }
 
-/// The axis is stretched at most this many times.
+/// The largest factor by which the axis is stretched.
 const MAX_ZOOM: u8 = 32;
 
 impl State {
-    /// Before the reader does anything but, perhaps, ask for the event that is opened.
+    /// Returns the initial state. `asked_for` is true if the reader asked for the event that is
+    /// opened.
     pub fn new(lang: Lang, opened: Option<usize>, asked_for: bool) -> Self {
         let reading = opened.filter(|_| asked_for);
         State {
@@ -154,7 +155,7 @@ impl State {
         }
     }
 
-    /// The state after an action.
+    /// Returns the state after an action.
     #[must_use]
     pub fn after(mut self, action: Action) -> Self {
         match action {
@@ -211,8 +212,8 @@ impl State {
         self.folded && self.filter.is_empty()
     }
 
-    /// The day whose knowledge the chart shows: the reader's own, else that of the event it
-    /// follows, else the story's last.
+    /// Returns the day whose knowledge the chart shows: the one that the reader set, else that of
+    /// the event that it follows, else the story's last.
     pub fn chart_day(&self, story: &Story) -> Day {
         let document = story.document();
         let event = self.charted.and_then(|index| document.events.get(index));
@@ -225,7 +226,7 @@ impl State {
     }
 }
 
-/// Choosing what is chosen takes it back.
+/// Returns the new choice; `None` if the reader chose the same again, which removes it.
 fn toggled<T: PartialEq>(old: Option<T>, new: Option<T>) -> Option<T> {
     if old == new { None } else { new }
 }
@@ -236,7 +237,7 @@ impl Filter {
         *self == Filter::default()
     }
 
-    /// Places in the story of the events that are shown.
+    /// Returns the indices in the story of the events that are shown.
     pub fn shown(&self, story: &Story) -> Vec<usize> {
         let words = SearchTerm::all(&self.words);
         let events = story.document().events.iter().enumerate();
@@ -284,8 +285,8 @@ fn says(event: &Event, word: &SearchTerm) -> bool {
 mod tests {
     use super::*;
 
-    /// While the reader is in the chart, only the place of the reading moves; what they ask for
-    /// moves both.
+    /// While the reader is in the chart, scrolling moves only the reading place; an action on an
+    /// event moves both.
     #[test]
     fn the_chart_stays_until_the_reader_leaves_it_or_asks() {
         let mut state = State::new(Lang::english(), None, false);

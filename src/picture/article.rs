@@ -99,7 +99,7 @@ fn foot(column: &mut Column, scene: &Scene) {
     column.part();
     let standing = scene.standing();
     let (cited, standing) = match scene.cited() {
-        // It contains the day.
+        // The line of the citation contains the day.
         Some(cited) => (cited, standing.get(1..).unwrap_or_default()),
         None if scene.chart.is_some() => (scene.headline(), &*standing),
         None => (String::new(), &*standing),

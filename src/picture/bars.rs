@@ -183,7 +183,7 @@ impl Painter {
             (false, Side::Left) => Side::Right,
             (false, Side::Right) => Side::Left,
         };
-        // Its ems are those of its own type.
+        // Its ems are those of its own font size.
         let baseline = self.place.top + whole(label.y) * font.size;
         let words = shortened(vec![text.trim().to_owned()], font, self.place.width, 1).concat();
         sheet.text((self.place.x(label.x), baseline), side, font, &words);

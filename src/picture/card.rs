@@ -56,7 +56,8 @@ fn tell(sheet: &mut Sheet, scene: &Scene, width: f64) {
     let ends = |font: Type| top + whole(balanced(&headline, font, width).len()) * font.size * lead;
     let room = |font: Type| foot - 20.0 - ends(font) - GAP;
     let count = |font: Type, text: Type| fitting(room(font), text.size * scene.lead());
-    // The largest headline that leaves room for all of the summary; if none does, for some of it.
+    // Takes the largest headline that leaves room for all of the summary; if none does, for a part
+    // of it.
     let fonts = [58.0, 54.0, 50.0, 46.0, 42.0, 38.0, 34.0].map(Type::serif);
     let texts = [28.0, 26.0, 24.0, 22.0].map(|size| Type::sans(size, "ink"));
     let pairs = fonts
@@ -84,7 +85,7 @@ fn tell(sheet: &mut Sheet, scene: &Scene, width: f64) {
 /// The type of a headline that leaves no room in any size.
 const SMALLEST: (Type, Type) = (Type::serif(34.0), Type::sans(22.0, "ink"));
 
-/// Between headline and summary.
+/// The space between headline and summary, in pixels.
 const GAP: f64 = 20.0;
 
 /// Draws the last lines of the column and returns their height.

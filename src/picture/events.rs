@@ -20,7 +20,7 @@ pub(super) enum Fit {
 /// The distance from the line of time to the text, in ems.
 const INDENT: f64 = 1.4;
 
-/// An event in lines.
+/// An event, broken into lines.
 struct Entry {
     date: Vec<String>,
     title: Vec<String>,

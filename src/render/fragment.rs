@@ -34,7 +34,8 @@ pub fn fragment(story: Rc<Story>, page: &Page<'_>) -> String {
     filtered(&html(story, page))
 }
 
-/// Renders a fragment as [`fragment`] does, for who may not block: the programs of a browser.
+/// Renders a fragment as [`fragment`] does, for callers that must not block: the programs of a
+/// browser.
 pub async fn drawn_fragment(story: Rc<Story>, page: &Page<'_>) -> String {
     filtered(&drawn(story, page).await)
 }

@@ -74,7 +74,7 @@ pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {
     futures_executor::block_on(drawn(story, page))
 }
 
-/// Renders a story as [`html`] does, for who may not block: the programs of a browser.
+/// Renders a story as [`html`] does, for callers that must not block: the programs of a browser.
 pub async fn drawn(story: Rc<Story>, page: &Page<'_>) -> String {
     let options = Rc::new(Options {
         lang: page.lang,

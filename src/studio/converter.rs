@@ -1,4 +1,4 @@
-//! Imports for review, and everything that an author takes away, as texts.
+//! Imports for review, and everything that an author can save, as texts.
 
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use crate::render::{Page, drawn, drawn_fragment, line_breaks};
 use crate::story::{Id, Lang, Story};
 use crate::view::Part;
 
-/// What the author of an import has chosen; everything may be missing.
+/// The choices of the author of an import; all may be missing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Choices {
@@ -190,7 +190,7 @@ fn without_options(sentence: &str) -> String {
         .iter()
         .filter_map(|end| before.rfind(end))
         .max();
-    // A sentence that is one clause keeps what it says before the advice.
+    // A sentence of one clause keeps the part before the advice.
     let cut = cut.or_else(|| before.rfind([',', '、', ':', ':']));
     cut.and_then(|cut| sentence.get(..cut))
         .unwrap_or(sentence)
@@ -203,8 +203,8 @@ pub fn started(id: &str, lang: &str) -> Option<String> {
     Some(starter::story(&id, lang))
 }
 
-/// Returns what an author takes away, as JSON with `text` and `leftOut`; `None` if the story has
-/// errors, or if nothing has that name. `languages_at` is for pages, see [`Page`].
+/// Returns what an author saves, as JSON with `text` and `leftOut`; `None` if the story has errors,
+/// or if nothing has that name. `languages_at` is for pages, see [`Page`].
 pub async fn made(
     text: &str,
     kind: &str,

@@ -1,4 +1,4 @@
-//! The check of a story for an editor, and the reading of single values while one types.
+//! Checks a story for an editor, and reads single values while the author types.
 
 use std::rc::Rc;
 

@@ -1,5 +1,5 @@
-//! The studio's questions to the Rust side, without the browser: all answers are texts, so that
-//! they are the same natively and in a page. `src/wasm` exports them.
+//! The functions that the studio calls, without the browser. All results are texts, so that they
+//! are the same natively and in a page. `src/wasm` exports them.
 
 #[cfg(feature = "convert")]
 pub mod converter;

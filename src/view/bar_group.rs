@@ -77,15 +77,15 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                         .attr("aria-label", bar.sentence.clone())
                         .attr_opt("aria-description", (!more.is_empty()).then(|| more.into()));
                     if !live {
-                        // Firefox has the words of an image beside its name.
+                        // Firefox exposes the text within an image besides its name.
                         shape.children(|html| {
                             let drawing = html.element("g").attr("aria-hidden", "true");
                             drawing.children(|html| shapes(html, drawn));
                         });
                         continue;
                     }
-                    // A bar that comes or goes must not turn the one under the reader into another.
-                    // An actor has two bars in a block of more than one measure.
+                    // The key keeps a bar with the focus the same element when another bar comes or
+                    // goes. An actor has two bars in a block of more than one measure.
                     let who = all.iter().position(|it| Some(&it.id) == actor.as_ref());
                     let before = props.actors.iter().take(place);
                     let before = before.filter(|it| Some(*it) == actor.as_ref()).count();
@@ -101,7 +101,7 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                         .attr("tabindex", "0")
                         .on_click(move |_| choose.emit(()));
                     button.on_key(onkeydown).children(|html| {
-                        // Each bar answers to a touch on its whole row.
+                        // Each bar can be tapped anywhere in its row.
                         let row = |share: usize| format!("{}%", share / count.max(1));
                         let touch = html
                             .element("rect")

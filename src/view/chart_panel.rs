@@ -28,7 +28,7 @@ use crate::model::state::Action;
 pub(super) enum Place {
     /// In the page: it has the ids, the hatchings and the control of the day.
     Page,
-    /// Over the timeline, while the one in the page is still there.
+    /// Over the timeline; the chart in the page is there, too.
     Over,
     /// In the static page, below the first chart.
     Further,
@@ -40,9 +40,9 @@ pub(super) struct Props<'p> {
     pub(super) chart: usize,
     /// The day whose knowledge is shown.
     pub(super) day: Day,
-    /// The day before the event that is read, to tell what the event changed.
+    /// The day before the event that is read, to find what the event changed.
     pub(super) before: Option<Day>,
-    /// Whether the reader set the day.
+    /// True if the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
     pub(super) chosen: Option<&'p Id>,
@@ -132,8 +132,8 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
         });
 }
 
-/// Writes the way to the other charts: a button in the live story, and the chart itself, behind its
-/// title, in the static one.
+/// Writes the controls for the other charts: a button in the live story, and the chart itself,
+/// behind its title, in the static one.
 pub(super) fn other_charts(html: &mut HtmlBuilder, props: &Props<'_>) {
     let scene = props.scene;
     for (chart, other) in scene.story.document().charts.iter().enumerate() {
@@ -166,7 +166,7 @@ pub(super) fn other_charts(html: &mut HtmlBuilder, props: &Props<'_>) {
     }
 }
 
-/// Stripes for every colour that a hatched bar has.
+/// Writes the stripes for every colour that a hatched bar has.
 fn patterns(html: &mut HtmlBuilder, facts: Facts<'_>, day: Day) {
     let charts = facts.story.document().charts.iter();
     let panels: Vec<_> = charts.flat_map(|chart| facts.panels(chart, day)).collect();
@@ -196,7 +196,7 @@ fn block(html: &mut HtmlBuilder, props: &Props<'_>, class: &'static str, it: Lab
     html.element("div").class(class).children(|html| {
         let locale = &props.scene.locale;
         let mut label = it.label.clone();
-        // The group has the same words for its name, which a screen reader says once.
+        // The name of the group has the same words; a screen reader should say them once.
         html.element("p")
             .attr(parts::PART, parts::CHART_TEXT)
             .attr("aria-hidden", "true")
@@ -254,7 +254,8 @@ fn legend(html: &mut HtmlBuilder, locale: &Locale, legend: Legend<'_>) {
     });
 }
 
-/// The same facts as a table: the chart's, or all amounts of the actor that the reader chose.
+/// Writes the same facts as a table: those of the chart, or all amounts of the actor that the
+/// reader chose.
 fn table(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, panels: &[Panel<'_>]) {
     let locale = facts.locale;
     let has_amounts = |id: &&Id| {
@@ -356,7 +357,7 @@ fn line(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, row: Row<'_
     });
 }
 
-/// Writes the downloads; on the static page, their place.
+/// Writes the downloads; on the static page, placeholders for them.
 fn tools(html: &mut HtmlBuilder, props: &Props<'_>) {
     let scene = props.scene;
     let live = scene.options.live;
@@ -402,7 +403,8 @@ fn tool(
     }
 }
 
-/// What a file of the chart holds; of a picture, what to write below it.
+/// Returns the content of a file of the chart; for a picture, the text below it. `None` if there is
+/// no chart.
 fn file(scene: &Scene, chart: usize, day: Day, kind: &str) -> Option<String> {
     let (story, locale) = (&*scene.story, &scene.locale);
     let chart = story.document().charts.get(chart)?;

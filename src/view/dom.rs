@@ -144,15 +144,15 @@ pub(super) fn sight(scroller: Option<&Element>) -> (f64, f64) {
     (0.0, height.unwrap_or(800.0))
 }
 
-/// Returns true if an element takes part in the page as the style sheet has it.
+/// Returns true if the style sheet displays an element.
 pub(super) fn is_displayed(element: &Element) -> bool {
     element.get_client_rects().length() > 0
 }
 
 /// Returns true if the keyboard's focus is in a chart of the view that `place` belongs to, or the
 /// caret is in any chart: screen readers move it as they read. A pointer's focus does not count,
-/// and its caret is removed (`static/element/anchor.js`): who has clicked there scrolls on with the
-/// eyes.
+/// and its caret is removed (`static/element/anchor.js`): a reader who clicks there goes on reading
+/// by scrolling.
 pub(super) fn is_in_chart(place: &Element) -> bool {
     let view = place.closest(".explainer").ok().flatten();
     let focused = view.and_then(|view| view.query_selector(".ex-chart :focus-visible").ok()?);
@@ -165,7 +165,7 @@ fn caret_chart() -> Option<Element> {
     caret.parent_element()?.closest(".ex-chart").ok()?
 }
 
-/// Calls a function on an event of the window until it is dropped.
+/// A listener of the window, which ends when it is dropped.
 pub(super) struct WindowListener {
     event: &'static str,
     callback: Closure<dyn FnMut()>,
@@ -194,7 +194,7 @@ impl Drop for WindowListener {
     }
 }
 
-/// A function that is called after some time, unless the timer is dropped before.
+/// A timer; dropping it cancels its call.
 pub(super) struct Timer {
     id: i32,
     _callback: Closure<dyn FnMut()>,

@@ -183,7 +183,7 @@ fn note(html: &mut HtmlBuilder, scene: &Scene, note: &Note) {
     );
 }
 
-/// How the text of the language that is read came to be.
+/// Writes how the text in the current language was made.
 fn provenance(html: &mut HtmlBuilder, scene: &Scene) {
     let locale = &scene.locale;
     let Some(provenance) = scene.story.document().provenance.get(locale.lang()) else {
@@ -260,7 +260,7 @@ fn source(html: &mut HtmlBuilder, scene: &Scene, source: &Source) {
         html.static_text(" ");
         let title = |html: &mut HtmlBuilder| {
             let lang = other(source.lang, locale.lang());
-            // A description of ours is no title of a work.
+            // A description by the author is no title of a work.
             html.element(if source.described { "span" } else { "cite" })
                 .attr_opt("lang", lang)
                 .text(source.title.to_string());

@@ -14,7 +14,7 @@ use crate::model::state::Action;
 
 #[derive(PartialEq)]
 pub(super) struct Props {
-    /// Place of the event in the story.
+    /// The index of the event in the story.
     pub(super) index: usize,
     /// True if this is the event that was opened.
     pub(super) opened: bool,
@@ -36,7 +36,7 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
         2
     };
     let card = html.element("article").attr("id", event.id.to_string());
-    // An id has no full stop, so no event has the heading's.
+    // The ids of events have no full stop, so the heading's id is none of them.
     let title = AttrValue::from(format!("{}.title", event.id));
     // Only the live story moves the focus here, and needs a name for it.
     let live = |value: AttrValue| scene.options.live.then_some(value);
@@ -129,7 +129,7 @@ fn brief_body(html: &mut HtmlBuilder, scene: &Scene, event: &Event, marked: &str
     });
 }
 
-/// Keeps the place of what the static page does not have, so that nothing moves later.
+/// Writes an invisible copy of what the static page does not have, so that nothing moves later.
 pub(super) fn placeholder(
     html: &mut HtmlBuilder,
     class: &'static str,
@@ -141,7 +141,8 @@ pub(super) fn placeholder(
         .children(write);
 }
 
-/// `datetime` for what HTML can say: years, months, days and minutes since the year 1.
+/// Returns the value of `datetime`; `None` if HTML cannot express the date. It knows years, months,
+/// days and minutes since the year 1.
 fn machine_date(event: &Event) -> Option<AttrValue> {
     let moment = event
         .date
@@ -171,7 +172,7 @@ fn status(html: &mut HtmlBuilder, scene: &Scene, event: &Event, marked: &str) {
     }
 }
 
-/// Writes a word that says to a screen reader how its neighbours belong together.
+/// Writes a word for screen readers that says how its neighbours belong together.
 fn unseen(html: &mut HtmlBuilder, scene: &Scene, word: Word) {
     html.element("span")
         .class("ex-visually-hidden")
@@ -214,7 +215,7 @@ fn answer(html: &mut HtmlBuilder, scene: &Scene, response: &Response, marked: &s
     });
 }
 
-/// The numbers of sources, each a link that says whose page it leads to.
+/// Writes the numbers of sources, each a link that names the site to which it leads.
 pub(super) fn citations(html: &mut HtmlBuilder, scene: &Scene, label: Word, ids: &[Id]) {
     html.element("span").class("ex-cited").children(|html| {
         html.element("span")
@@ -233,8 +234,8 @@ pub(super) fn citations(html: &mut HtmlBuilder, scene: &Scene, label: Word, ids:
     });
 }
 
-/// Writes the numbers of sources as small links at the end of a sentence; their names say whose
-/// page each leads to.
+/// Writes the numbers of sources as small links at the end of a sentence; their names say to which
+/// site each leads.
 pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
     html.element("sup").class("ex-refs").children(|html| {
         for (number, source) in ids.iter().filter_map(|id| scene.story.source(id)) {
@@ -287,7 +288,7 @@ fn elsewhere(html: &mut HtmlBuilder, scene: &Scene, links: &[Link], media: &[Med
     });
 }
 
-/// Gives the event's address along; how, the host knows.
+/// Writes the button that shares the event's address. The host's script does it.
 fn copy_button(html: &mut HtmlBuilder, scene: &Scene, props: &Props, event: &Event) {
     let locale = &scene.locale;
     let title = event.title.plain(locale.lang());

@@ -65,12 +65,12 @@ pub struct Explainer {
     shown: VisibleEvents,
     /// Created once: a new callback would make every memoised child render again.
     dispatch: Dispatch,
-    /// Where the chart stands in the flow of a narrow page.
+    /// The chart in the flow of a narrow page.
     panel: NodeRef,
     mini_chart: NodeRef,
     watch: Option<Observer>,
     in_page: bool,
-    /// True if the chart in the flow is out of sight and the strip stands for it.
+    /// True if the chart in the flow is out of sight and the mini chart replaces it.
     strip_shown: bool,
     /// The search field, while it is open.
     search: NodeRef,
@@ -78,17 +78,17 @@ pub struct Explainer {
     focus_search: bool,
     /// Actions that wait until the browser has painted.
     waiting: Vec<Action>,
-    /// Until the next announcement is written, or the last one removed.
+    /// The timer until the next announcement is written, or the last one removed.
     saying: Option<Timer>,
     /// The last announcement.
     said: String,
 }
 
-/// An announcement is written so many milliseconds after the change that it tells of: a screen
-/// reader passes over it within a burst of other changes, and typing needs one for all its letters.
+/// The milliseconds from a change to its announcement: a screen reader passes over it within a
+/// burst of other changes, and typing needs one announcement for all letters.
 const PAUSE: i32 = 500;
 
-/// An announcement is removed after so many milliseconds, so that nobody finds it on the page
+/// The milliseconds after which an announcement is removed, so that nobody finds it on the page
 /// later.
 const LINGER: i32 = 5_000;
 
@@ -97,7 +97,7 @@ const LINGER: i32 = 5_000;
 pub enum Msg {
     /// An action of the reader.
     Dispatch(Action),
-    /// The browser has painted what it shows by itself of the reader's last action.
+    /// The browser has painted its own reaction to the reader's last action.
     Painted,
     /// The chart in the flow came into sight (true) or left it.
     Panel(bool),
@@ -197,7 +197,7 @@ impl Component for Explainer {
                 if let (false, Some(strip), Some(panel)) =
                     (shown, strip, self.panel.cast::<Element>())
                 {
-                    // The chart that the strip stands for is in sight.
+                    // The chart that the mini chart replaces is in sight.
                     hand_focus_over(&strip, &panel, ".ex-play, summary");
                 }
                 std::mem::replace(&mut self.strip_shown, shown) != shown || changed
@@ -223,7 +223,7 @@ impl Component for Explainer {
         }
         self.in_page = render_limit.is_none();
         report.emit(Report::Drawn);
-        // Outside the page everything is out of sight.
+        // Before it is in the page, everything counts as out of sight.
         let Some(panel) = self.panel.cast::<Element>().filter(|_| self.in_page) else {
             return;
         };
@@ -275,7 +275,8 @@ impl Component for Explainer {
                 .children(|html| {
                     html.element("div").class("ex-columns").children(|html| {
                         memo(html, &scene, MemoView::Head(self.dispatch.clone()));
-                        // What scrolls is a stop of its own in Firefox, and would have no name.
+                        // In Firefox, an element that scrolls is a stop of the tab key, and this
+                        // one would have no name.
                         let side = html.element("div").attr("tabindex", "-1");
                         side.class("ex-side").children(|html| {
                             html.fragment(|html| {
@@ -324,10 +325,11 @@ impl Explainer {
         }
     }
 
-    /// Has a text said to a screen reader. The old one goes at once, because one that is written
-    /// again is no change.
+    /// Announces a text to screen readers. The old text is removed at once, because writing the
+    /// same text again is no change.
     fn say(&mut self, ctx: &Context<Self>, mut text: String) {
-        // Orca takes the same words for the same event, even after others have gone.
+        // Orca ignores an announcement with the same words as the last one, even if it was removed
+        // in between.
         if self.said == text {
             text.push('\u{a0}');
         }
@@ -487,8 +489,8 @@ impl Explainer {
         mini_chart(html, &props, |html| self.panel(html, ctx, scene, true));
     }
 
-    /// The chart. In the flow of a narrow page it stays at the story's last day while the strip
-    /// moves, so that nothing above the reader grows or shrinks.
+    /// Writes the chart. In the flow of a narrow page it stays at the story's last day while the
+    /// mini chart changes, so that nothing above the reader grows or shrinks.
     fn panel(&self, html: &mut HtmlBuilder, ctx: &Context<Self>, scene: &Rc<Scene>, over: bool) {
         let state = &self.state;
         let story = &scene.story;
@@ -529,7 +531,7 @@ impl Explainer {
         ctx.props().story.document().events.get(index)
     }
 
-    /// The actors of the event that the chart follows.
+    /// Returns the actors of the event that the chart follows.
     fn marked<'s>(&self, story: &'s Story) -> &'s [Id] {
         let event = self
             .state

@@ -13,8 +13,8 @@ use super::{Scene, parts};
 /// The width of an image on the page, for browsers that choose a file before they lay it out.
 const SIZES: &str = "auto, (min-width: 46em) 40em, 92vw";
 
-/// Writes an image of the story as a figure. One that stands for a medium of another site belongs
-/// to the link.
+/// Writes an image of the story as a figure. If it is shown for a medium of another site, it is
+/// part of the link.
 pub(super) fn figure(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
     if media.file.is_none() || media.address.is_some() {
         return;

@@ -31,8 +31,8 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch) {
                 if !document.corrections.is_empty() {
                     html.element("span").words(corrections);
                 }
-                // Nothing stands for the language that is read, so that the button of a switch, and
-                // the focus on it, stays.
+                // There is no button for the current language. So after a change, Yew keeps the
+                // same button, and the focus stays on it.
                 let others = document.languages.iter().filter(|other| **other != lang);
                 others.for_each(|other| language(html, scene, dispatch, *other));
             });
@@ -45,7 +45,7 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch) {
         });
 }
 
-/// Writes the way to another language: a button in the live story, a link on the static page.
+/// Writes the control for another language: a button in the live story, a link on the static page.
 fn language(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch, lang: Lang) {
     let name = Locale::new(lang, scene.story.clone())
         .word(Word::OwnName)
@@ -111,7 +111,7 @@ pub(super) fn key_points(html: &mut HtmlBuilder, scene: &Scene) {
     }
 }
 
-/// A sourced sentence.
+/// Writes a sentence with its sources.
 pub(super) fn point(html: &mut HtmlBuilder, scene: &Scene, point: &Point) {
     paragraphs(html, &point.text, scene.locale.lang(), "");
     if scene.options.fold {

@@ -23,7 +23,7 @@ pub(super) struct Props<'p> {
     pub(super) chart: usize,
     pub(super) day: Day,
     pub(super) marked: &'p [Id],
-    /// True if the whole chart lies open.
+    /// True if the whole chart is open.
     pub(super) open: bool,
     /// The indexes of the events that are shown.
     pub(super) shown: &'p VisibleEvents,
@@ -90,7 +90,8 @@ pub(super) fn mini_chart(
             html.fragment(|html| axis(html, props));
             html.fragment(|html| {
                 if open {
-                    // What scrolls is a stop of its own in Firefox, and would have no name.
+                    // In Firefox, an element that scrolls is a stop of the tab key, and this one
+                    // would have no name.
                     let over = html.element("div").attr("tabindex", "-1");
                     over.class("ex-whole").children(whole);
                 }

@@ -32,7 +32,7 @@ use yew_builder::{Element, HtmlBuilder};
 
 pub use explainer::{Explainer, ExplainerProps};
 
-/// How the widget is to be shown. Everything that a host may set, and nothing that a reader does.
+/// The options of the widget: everything that a host may set, and nothing that a reader does.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is an attribute of the element or says where it is shown"
@@ -43,14 +43,14 @@ pub struct Options {
     pub lang: Lang,
     /// Timeline, chart or both.
     pub part: Part,
-    /// Level of the headline, 1 to 6; what stands below it counts on.
+    /// The level of the headline, 1 to 6; headings below it have the next levels.
     pub heading_level: u8,
     /// The event to open.
     pub event: Option<Id>,
     /// True if the reader asked for that event, by the page's address, so that page and focus go to
     /// it.
     pub asked_for: bool,
-    /// Where a static page has the story in another language: `ai-rivalry.{lang}.html`.
+    /// The address of the story in another language, for static pages: `ai-rivalry.{lang}.html`.
     pub languages_at: Option<AttrValue>,
     /// The folder of the story's images, with `/` at its end; empty for that of the page.
     pub images_at: AttrValue,
@@ -79,17 +79,17 @@ pub enum Part {
 pub enum Report {
     /// The reader opened an event.
     Selected(Id),
-    /// The program has drawn what it was told to.
+    /// The program has drawn the last change.
     Drawn,
     /// The reader changed the language.
     Language(Lang),
-    /// The reader wants an event's address.
+    /// The reader shares an event's address.
     Share(Id),
-    /// The reader takes the chart along as a file.
+    /// The reader downloads the chart as a file.
     Download {
-        /// `csv`, `json`, `svg` or `png`; of pictures the host makes the file from what is shown.
+        /// `csv`, `json`, `svg` or `png`; for pictures the host makes the file from what is shown.
         kind: &'static str,
-        /// Content of the file; of pictures what to write below them.
+        /// The content of the file; for pictures, the text below them.
         text: String,
     },
 }
@@ -104,7 +104,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// A heading `below` levels under the host's own: an `h3`.
+    /// Writes a heading `below` levels under the headline: an `h3`.
     fn heading(
         &self,
         html: &mut HtmlBuilder,

@@ -1,5 +1,5 @@
 //! The names by which scripts find parts of the view: the contract between the Rust views and
-//! `static/`. Scripts select by these attributes and never by class; a test holds both sides to it.
+//! `static/`. Scripts select by these attributes and never by class; a test compares both sides.
 
 /// The attribute that names a part.
 pub const PART: &str = "data-part";

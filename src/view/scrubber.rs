@@ -21,7 +21,7 @@ pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
     pub(super) chart: usize,
     pub(super) day: Day,
-    /// Whether the reader set the day.
+    /// True if the reader set the day.
     pub(super) held: bool,
     pub(super) playing: bool,
     pub(super) dispatch: Dispatch,
@@ -34,7 +34,7 @@ const STEP: i32 = 1_200;
 pub(super) struct Scrubber {
     /// While playing, the day of the next step; none will come after the last.
     step: Option<Day>,
-    /// Until then; stopping or leaving drops it.
+    /// The timer until the next step; dropped when playing stops or the scrubber is removed.
     timer: Option<Timer>,
 }
 
@@ -73,13 +73,13 @@ impl Component for Scrubber {
     }
 }
 
-/// Stops playing. A screen reader says where; the steps, faster than it speaks, are for the eyes.
+/// Stops playing. The day is announced only now: the steps are faster than a screen reader speaks.
 fn stop(dispatch: &Dispatch, said: String) {
     dispatch.emit(Action::Play(false));
     dispatch.emit(Action::Announce(said));
 }
 
-/// The days on which the chart changes.
+/// Returns the days on which the chart changes.
 fn days(props: &Props) -> Vec<Day> {
     let (locale, story) = (&props.scene.locale, &*props.scene.story);
     let chart = story.document().charts.get(props.chart);
@@ -165,7 +165,7 @@ fn play_button(html: &mut HtmlBuilder, props: &Props, first: Day, at_end: bool) 
         (Word::Play, "M2.5 1l6 4-6 4z")
     };
     let dispatch = props.dispatch.clone();
-    // While it plays, what is said when it stops.
+    // The text that is announced when playing stops.
     let shown = props.playing.then(|| said(props));
     let playing = props.scene.locale.text(Word::Playing);
     let play = move |_: MouseEvent| {
@@ -196,8 +196,8 @@ fn play_button(html: &mut HtmlBuilder, props: &Props, first: Day, at_end: bool) 
     }
 }
 
-/// Each step of the slider is a day on which something changes; the step before them is the day
-/// before the first. Arrow keys and the gestures of screen readers go by steps.
+/// Returns the slider's listener. Each step is a day on which something changes; the step before
+/// them is the day before the first. Arrow keys and the gestures of screen readers go by steps.
 fn input(props: &Props, days: Vec<Day>) -> impl Fn(InputEvent) + 'static {
     let dispatch = props.dispatch.clone();
     move |event: InputEvent| {

@@ -46,8 +46,8 @@ pub(super) fn shapes(html: &mut HtmlBuilder, shapes: Vec<Shape>) {
                     .attr("y", y)
                     .attr("text-anchor", if begins { "start" } else { "end" })
                     .text(text);
-                // Separates it from the next text where both are read as one; some browsers would
-                // draw a space within the node.
+                // The space separates the text from the next one where both are read as one; some
+                // browsers would draw a space within the node.
                 html.static_text(" ");
             }
         }

@@ -101,7 +101,7 @@ pub(super) fn localized_attr(locale: &Locale, word: Word) -> AttrValue {
     locale.word(word).to_owned().into()
 }
 
-/// A way out of the page, which always says where it goes.
+/// Writes a link to another site, with the name of the site.
 pub(super) fn link(
     html: &mut HtmlBuilder,
     address: &Address,

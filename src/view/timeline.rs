@@ -1,6 +1,6 @@
 //! The events, in order, as a list of articles under the headings of their chapters. The list
 //! scrolls with the page or, in a box, with its element. Of a long list only the part near the
-//! reader is built; empty boxes of the right height stand for the rest.
+//! reader is built; empty boxes of the right height replace the rest.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -29,7 +29,7 @@ use crate::model::state::Action;
 pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
     pub(super) shown: VisibleEvents,
-    /// True if only the key events are seen.
+    /// True if only the key events are shown.
     pub(super) folded: bool,
     /// The number of them that are drawn for now, while the story is not complete in the page;
     /// `None`: all, and it is complete.
@@ -38,7 +38,7 @@ pub(super) struct Props {
     pub(super) reading: Option<usize>,
     /// Changes with every move to the opened event.
     pub(super) moves: u32,
-    /// True if the keyboard's focus goes along.
+    /// True if the keyboard's focus moves to the opened event, too.
     pub(super) focus: bool,
     pub(super) marked: AttrValue,
     pub(super) dispatch: Dispatch,
@@ -46,18 +46,18 @@ pub(super) struct Props {
 
 pub(super) struct Timeline {
     list: NodeRef,
-    /// The element in which the story scrolls; none: it scrolls with the page.
+    /// The element in which the story scrolls; `None`: it scrolls with the page.
     scroller: Option<Element>,
     chunks: Chunks,
     built: Range<usize>,
     /// The chunk that has the focus: it stays in the page wherever the reader scrolls.
     focused: Option<usize>,
-    /// The events on the reading line.
+    /// The observer of events on the reading line.
     lines: Option<Observer>,
-    /// The empty boxes, a window's height before they would be seen.
+    /// The observer of empty boxes, which reports them a window's height before they would be seen.
     boxes: Option<Observer>,
     at_eyes: Vec<usize>,
-    /// Until what is there counts as read.
+    /// The timer until the events on the reading line count as read.
     dwelling: Option<Timer>,
     /// The event that was moved to, until the reader scrolls it out of sight.
     pinned: Option<usize>,
@@ -65,7 +65,7 @@ pub(super) struct Timeline {
     printing: bool,
     /// Listeners for the beginning and the end of printing, if the list is long.
     print: [Option<WindowListener>; 2],
-    /// Work that is left for when the list is built.
+    /// Work to be done when the list has been built.
     due: Pending,
 }
 
@@ -78,7 +78,7 @@ struct Pending {
 pub(super) enum Msg {
     /// Events came to the reading line or left it.
     Eyes(Vec<(usize, bool)>),
-    /// They stayed as they are.
+    /// They stayed there long enough to count as read.
     Dwelt,
     /// An empty box comes near.
     Near,
@@ -89,8 +89,8 @@ pub(super) enum Msg {
 /// The reading line: a fifth of the window, or of the box, from the top.
 const LINE: &str = "-20% 0px -79% 0px";
 
-/// For so many milliseconds an event stays on the line before it counts as read: nobody reads what
-/// flies past, and drawing axis and chart for each would make the scrolling halt.
+/// The milliseconds that an event stays on the line before it counts as read: nobody reads events
+/// that scroll past quickly, and drawing axis and chart for each would make scrolling stutter.
 const DWELL: i32 = 150;
 
 impl Component for Timeline {
@@ -578,7 +578,7 @@ impl Timeline {
         self.chunks.in_sight(from, 3.5 * height)
     }
 
-    /// Tells which event the reader reads: that on the line; the one moved to, as long as it is in
+    /// Reports the event that is read: the one on the line; the one moved to, as long as it is in
     /// sight; and where a frame hides the line and everything counts as seen, one near the top.
     fn read(&mut self, ctx: &Context<Self>) {
         let (top, height) = sight(self.scroller.as_ref());
@@ -589,7 +589,8 @@ impl Timeline {
         if !in_sight {
             self.pinned = None;
         }
-        // Said again, too: what was on the line before the move may have been told after it.
+        // Reported even if it was reported before: an event that was on the line before the move
+        // may have been reported after it.
         let reading = self
             .pinned
             .or_else(|| self.at_eyes.get(self.at_eyes.len() / 4).copied());

@@ -20,10 +20,10 @@ pub(super) struct Props<'p> {
     pub(super) scene: &'p Scene,
     pub(super) filter: &'p Filter,
     pub(super) searching: bool,
-    /// Becomes the search field, while it is open.
+    /// A reference to the search field, while it is open.
     pub(super) search: &'p NodeRef,
     pub(super) spacing: Spacing,
-    /// How many events are shown.
+    /// The number of events that are shown.
     pub(super) count: usize,
     pub(super) dispatch: &'p Dispatch,
 }
@@ -45,8 +45,8 @@ pub(super) fn toolbar(html: &mut HtmlBuilder, props: &Props<'_>) {
                 .element("div")
                 .attr("role", "group")
                 .attr("aria-label", localized_attr(&scene.locale, Word::Show))
-                // Without buttons in it, the line scrolls by keys only if it takes the focus. With
-                // them, Firefox makes it one stop more.
+                // On the static page the line has no buttons, so it needs the focus to scroll by
+                // keys. In the live story Firefox would make it one more stop.
                 .attr("tabindex", if live { "-1" } else { "0" });
             pills
                 .class("ex-pills")
@@ -195,7 +195,7 @@ fn certainty(html: &mut HtmlBuilder, props: &Props<'_>) {
     );
 }
 
-/// A native list to choose from; its first entry takes the choice back.
+/// Writes a native list to choose from; its first entry removes the choice.
 fn choice(
     html: &mut HtmlBuilder,
     props: &Props<'_>,
@@ -232,7 +232,7 @@ fn option(html: &mut HtmlBuilder, selected: bool, value: String, name: String) {
         .text(name);
 }
 
-/// How much is shown, in words.
+/// Returns in words how many events are shown.
 pub(super) fn found(scene: &Scene, count: usize) -> String {
     let all = scene.story.document().events.len();
     let locale = &scene.locale;
@@ -245,7 +245,7 @@ pub(super) fn found(scene: &Scene, count: usize) -> String {
     locale.fill(word, &[("n", &n), ("all", &all)])
 }
 
-/// How much is shown, and the one tap back to everything.
+/// Writes how many events are shown, and the button that shows all again.
 fn result(html: &mut HtmlBuilder, props: &Props<'_>) {
     html.element("p").class("ex-result").children(|html| {
         html.element("span").words(found(props.scene, props.count));

@@ -35,7 +35,7 @@ pub fn start(id: &str, lang: &str) -> Option<String> {
     converter::started(id, lang)
 }
 
-/// Returns what an author takes away, as JSON; `None` if the story has errors.
+/// Returns what an author saves, as JSON; `None` if the story has errors.
 #[wasm_bindgen]
 pub async fn make(
     text: String,

@@ -1,4 +1,4 @@
-// The page's address while stories are shown: `#id` opens the event of that id.
+// Follows the page's address while stories are shown: `#id` opens the event with that id.
 
 import { noticeTrap, sessions } from "./program.js";
 

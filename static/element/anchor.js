@@ -58,7 +58,7 @@ export function keepPlace(body, host) {
       ? host.getBoundingClientRect().top + host.clientHeight * LINE
       : innerHeight * LINE;
     for (const element of body.querySelectorAll("[data-index]")) {
-      // A folded event has a place that nobody sees.
+      // A folded event has a position, but it is not visible.
       if (element.closest("details:not([open])")) continue;
       const { top, bottom } = element.getBoundingClientRect();
       // With the line above the events, nothing above the reader can change.
@@ -68,8 +68,8 @@ export function keepPlace(body, host) {
     }
   };
   const update = () => {
-    // With the height as it was, the reader has scrolled. With another one, the browser has: the
-    // page was shorter for a moment.
+    // If the height is the same, the reader has scrolled. If it differs, the browser has: the page
+    // was shorter for a moment.
     if (height !== body.offsetHeight) {
       for (const [selector, top] of anchors) {
         const element = body.querySelector(selector);
@@ -80,11 +80,11 @@ export function keepPlace(body, host) {
     }
     remember();
   };
-  // What opens below a pressed summary may move the rest.
+  // The text that opens below a pressed summary may move the rest.
   body.onclick = ({ target, detail }) => {
     const pressed = /** @type {Element} */ (target);
     if (pressed.closest("summary")) forget();
-    // A caret in the chart keeps the chart's day, for those who read by it; a click is no reading.
+    // A caret in the chart keeps the chart's day, for screen readers; a click must not do so.
     const selection = getSelection();
     if (detail && selection?.isCollapsed && pressed.closest("[data-part=chart]")) {
       selection.removeAllRanges();

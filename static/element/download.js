@@ -1,8 +1,8 @@
-// Files and addresses that a reader takes along. Tables come from the program; pictures are copies
-// of the chart as it is shown.
+// Saves files and shares addresses. Tables come from the program; pictures are copies of the chart
+// as it is shown.
 
 /**
- * Gives an event's address to the reader: by the system's own dialog on touch screens, else by the
+ * Shares an event's address: by the system's own dialog on touch screens, otherwise by the
  * clipboard.
  * @param {string} event
  */
@@ -14,7 +14,7 @@ export function share(event) {
   url.hash = event;
   const isTouch = matchMedia("(pointer: coarse)").matches;
   const shared = isTouch && navigator.share?.({ url: url.href });
-  // Where a page may do neither, the link beside the button still has the address.
+  // If the page may do neither, the link beside the button still has the address.
   (shared || navigator.clipboard?.writeText(url.href))?.catch(() => {});
 }
 
@@ -27,7 +27,7 @@ const TYPES = {
 };
 
 /**
- * Downloads a file. A PNG becomes an SVG where the page allows none.
+ * Downloads a file. If the page's policy allows no PNG, it is an SVG.
  * @param {string} kind `csv`, `json`, `svg` or `png`
  * @param {string} text the content of a table; the line below a picture
  * @param {HTMLElement} body the story
@@ -62,7 +62,7 @@ const PAINT = [
   "color",
 ];
 
-/** What only the page needs. */
+/** The parts of the chart that a picture does not need. */
 const PAGE_ONLY = ["class", "tabindex", "role", "aria-pressed", "aria-description", "data-part"];
 
 /**
@@ -134,7 +134,7 @@ function pictureOf(chart, caption) {
 }
 
 /**
- * Breaks an element's text into lines about as the page does; a picture breaks none.
+ * Breaks an element's text into lines, about as the page does, because SVG does not break text.
  * @param {Element} element
  * @param {number} width the width of a line, in pixels
  */

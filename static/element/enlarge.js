@@ -56,7 +56,7 @@ const WORDS = {
   ja: { previous: "前の画像", next: "次の画像", close: "閉じる" },
 };
 
-/** A finger that moves at least so many pixels means to swipe. */
+/** The least distance of a swipe, in pixels. */
 const SWIPE = 40;
 
 /**
@@ -146,7 +146,7 @@ export function enlarge(from) {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   root.append(dialog);
   show();
-  // A frame is as high as its content: the dialog stays where the reader looks.
+  // A frame is as high as its content, so the dialog is placed at the reader's position.
   if (self !== top) {
     dialog.style.height = `${Math.min(innerHeight, screen.availHeight * 0.8)}px`;
     const highest = Math.max(0, innerHeight - parseFloat(dialog.style.height));

@@ -1,6 +1,6 @@
 // Types of <explainer-widget>, for TypeScript code around it.
 
-/** Why a widget stays static, or keeps the story that it shows. */
+/** The reason why a widget stays static, or keeps the story that it shows. */
 export type ExplainerCause =
   | "cors"
   | "csp"
@@ -29,7 +29,7 @@ export interface ExplainerAttributes {
   src: string;
   /** Address of a packed story (`explainer pack`), which needs no checker and is trusted. */
   packed: string;
-  /** What is shown: `all`, `timeline` or `chart`. */
+  /** The part that is shown: `all`, `timeline` or `chart`. */
   view: string;
   /** `auto` follows the reader's system. */
   theme: string;
@@ -52,7 +52,10 @@ export interface ExplainerAttributes {
 export interface ExplainerWidgetElement extends HTMLElement, ExplainerAttributes {
   /** True if the story begins with its key events alone, and a button shows all; reflects. */
   fold: boolean;
-  /** A story itself: as an object, as JSON, or as the bytes of JSON. Goes before the addresses. */
+  /**
+   * A story itself: as an object, as JSON, or as the bytes of JSON. Takes precedence over the
+   * addresses.
+   */
   story: object | string | ArrayBuffer | ArrayBufferView | null | undefined;
   /**
    * Settles when the live story is shown or has failed; a new promise after each change of story.

@@ -1,8 +1,8 @@
 // The one file that a page links. It defines <explainer-widget>. The element shows the static story
-// that it holds until program, style sheet and story have arrived; they are fetched side by side
-// when the element comes near the reader. live.js continues from there. If anything fails, the
-// static story stays or comes back, and the console says why. A release joins it with fetch.js and
-// release.js to one file; the npm package, with fetch.js and its own release.js.
+// that it holds until program, style sheet and story have arrived; they are fetched at the same
+// time, when the element comes near the reader. live.js continues from there. If anything fails,
+// the static story stays or comes back, and the console says why. A release joins it with fetch.js
+// and release.js to one file; the npm package, with fetch.js and its own release.js.
 
 import { failure, forbidden, get, listen, refusal } from "./fetch.js";
 import { at, getModule, release, source } from "./release.js";
@@ -60,7 +60,7 @@ const getLive = once(() => {
   return getProgram(js, wasm, style, js.integrity);
 });
 
-/** Starts the checker, which checks and packs a story that did not come packed with the release. */
+/** Starts the checker, which checks and packs a story that is not packed. */
 const getCheck = once(() => getProgram(release.checkJs, release.checkWasm));
 
 /**
@@ -137,7 +137,7 @@ export class ExplainerWidget extends Base {
   #resolve;
   /** @type {((error: unknown) => void) | undefined} */
   #reject;
-  // After the fields that it sets.
+  // Initialised after the fields that it sets.
   /** @type {Promise<ExplainerWidget>} */
   #ready = this.#promise();
 
@@ -239,7 +239,7 @@ export class ExplainerWidget extends Base {
   }
 
   /**
-   * Fetches, and shows: the first story in the place of the static one, a later one in that of the
+   * Fetches a story and shows it: the first story replaces the static one, a later one replaces the
    * first.
    */
   async #begin() {
@@ -250,7 +250,7 @@ export class ExplainerWidget extends Base {
     const { signal } = abort;
     listen(signal);
     try {
-      // An application may still set where the files are, right after its import.
+      // An application may set the address of the files right after its import.
       await undefined;
       const [{ Session }, story] = await Promise.all([getLive(), getStory(this, signal)]);
       if (signal.aborted || !story) return;
@@ -300,8 +300,8 @@ export class ExplainerWidget extends Base {
 }
 
 /**
- * Returns what a reader without a static story gets: a link to the release's own page, if the story
- * is that of the release.
+ * Returns the replacement for a missing static story: a link to the release's own page, if the
+ * story is that of the release.
  * @param {ExplainerWidget} element
  * @param {string | null} [lang]
  */
@@ -318,7 +318,7 @@ function fallbackLink({ src, packed, story }, lang) {
   return link;
 }
 
-/** The properties that reflect the attributes; `lang` is every element's. */
+/** The properties that reflect the attributes; every element has `lang`. */
 const PROPERTIES = Object.entries(DEFAULTS).map(([attribute, missing]) => {
   const name = attribute.replace("-l", "L");
   Object.defineProperty(ExplainerWidget.prototype, name, {

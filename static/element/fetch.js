@@ -11,13 +11,13 @@ export const failure = (cause, message, problems) =>
   Object.assign(new Error(message), { cause, problems });
 
 /**
- * What the page's Content-Security-Policy refused: address and directive.
+ * The refusals of the page's Content-Security-Policy: address and directive.
  * @type {[address: string, directive: string][]}
  */
 const violations = [];
 
 /**
- * Listens for what the policy refuses until the signal ends it.
+ * Listens for refusals of the policy until the signal ends it.
  * @param {AbortSignal} signal
  */
 export function listen(signal) {

@@ -1,9 +1,10 @@
-// What a release defines when it minifies the loader, and what the npm package renames.
+// Constants that a release defines when it minifies the loader, and names that the npm package
+// changes.
 
 interface ReleasedFile {
   /** Address, relative to the loader. */
   path: string;
-  /** Subresource Integrity; missing while one develops. */
+  /** Subresource Integrity; missing during development. */
   integrity?: string;
 }
 
@@ -35,7 +36,7 @@ declare module "*/v/dev/checker.js" {
   export default start;
 }
 
-/** The loader, beside which the npm package's entry is when it is built. */
+/** The loader; in the built npm package, its entry is in the same folder. */
 declare module "*/explainer.js" {
   export const ExplainerWidget: CustomElementConstructor & { readonly version: string };
 }

@@ -1,4 +1,4 @@
-// The entry of what the loader, explainer.js, fetches when a story comes near the reader: it starts
+// The script that the loader, explainer.js, fetches when a story comes near the reader. It starts
 // the program and exports the class that shows stories with it.
 
 import { setUp } from "./mount.js";

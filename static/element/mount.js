@@ -69,7 +69,7 @@ async function enlarge(event) {
 }
 
 /**
- * Takes a story out of its mount.
+ * Removes a story from its mount.
  * @param {Mount} mount
  */
 export function releaseMount(mount) {

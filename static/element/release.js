@@ -3,7 +3,7 @@
 
 import { get, reason } from "./fetch.js";
 
-// A release defines VERSION and RELEASE when it is minified; while one develops, neither is there.
+// A release defines VERSION and RELEASE when it is minified; during development, neither exists.
 /** @type {Release} */
 export const release =
   typeof VERSION === "undefined"

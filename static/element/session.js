@@ -1,6 +1,5 @@
-// A session shows one story in an <explainer-widget>: it draws the story, puts it in the place of
-// the static one, follows attributes, the page's address and the reader, and leaves when the
-// element does.
+// A session shows one story in an <explainer-widget>: it draws the story, replaces the static one,
+// follows attributes, the page's address and the reader, and ends when the element leaves the page.
 
 import { addressedId, addressedSession, leavePage, listenToPage } from "./address.js";
 import { keepPlace, scrollAround } from "./anchor.js";
@@ -11,25 +10,28 @@ import { settleGradually } from "./settle.js";
 import { open } from "./widget.js";
 
 /**
- * What a session reads of its element; the class is in explainer.js.
+ * The properties of the element that a session reads; the class is in explainer.js.
  * @typedef {HTMLElement & {view: string, headingLevel: number, event: string, fold: boolean,
  *   images: string, src: string, packed: string, story: unknown}} Host
  */
 
-/** Events that are drawn in one go: on a phone four times slower than a desktop, 50 to 110 ms. */
+/**
+ * The number of events that are drawn at once: on a phone four times slower than a desktop, this
+ * takes 50 to 110 ms.
+ */
 const BATCH = 8;
 
 /** Lets other work of the page run. */
 const pause = () => new Promise((done) => setTimeout(done));
 
 /**
- * Languages that readers have chosen, by element: they survive its removal.
+ * Languages that readers have chosen, by element: they stay after its removal.
  * @type {WeakMap<Host, string>}
  */
 const chosenLanguages = new WeakMap();
 
 /**
- * The default role and name of each element; what the host page sets itself goes before them.
+ * The default role and name of each element; values that the host page sets take precedence.
  * @type {WeakMap<Host, ElementInternals>}
  */
 const semantics = new WeakMap();
@@ -94,8 +96,8 @@ export class Session {
   }
 
   /**
-   * Draws the story, some events at a time. It replaces a static story when it is whole; where
-   * there is none, or a link alone, the page shows its beginning at once and the rest follows
+   * Draws the story, some events at a time. It replaces a static story when it is complete. If
+   * there is none, or only a link, the page shows the beginning at once, and the rest follows
    * below.
    */
   async #begin() {
@@ -139,7 +141,7 @@ export class Session {
   }
 
   /**
-   * Replaces the static story. Nothing is painted in between, so nothing is seen to move.
+   * Replaces the static story. Nothing is painted in between, so nothing moves visibly.
    * @param {import("./mount.js").Mount} mount
    */
   #enterPage(mount) {
@@ -173,7 +175,7 @@ export class Session {
     twin?.focus({ preventScroll: true });
   }
 
-  /** Draws the story as attributes, address and reader want it. */
+  /** Draws the story according to attributes, address and reader. */
   #draw() {
     const { view, headingLevel, fold } = this.#host;
     const { event, from } = this.#request;
@@ -244,7 +246,7 @@ export class Session {
    */
   open(event) {
     if (event === this.#lastReported) {
-      // On the way to an address that the page itself does not have, browsers remove the focus.
+      // When the address names an element that is not in the page, browsers remove the focus.
       this.#host.shadowRoot?.getElementById(event)?.focus({ preventScroll: true });
       return;
     }
@@ -252,7 +254,9 @@ export class Session {
     this.#redraw();
   }
 
-  /** Draws where no caller waits for the outcome; a stop of the program was reported already. */
+  /**
+   * Draws without a caller that waits for the result; a stop of the program was reported already.
+   */
   #redraw() {
     try {
       this.#draw();

@@ -16,9 +16,10 @@ const langOf = (tree) => tree.querySelector("[data-part=explainer]")?.getAttribu
 
 /**
  * Gives the parts of `tree` that are far from the reader a fixed height, and lays them out over the
- * next frames. Heights come from the static twin, so that nothing moves. Where there is no static
- * story the heights are guesses, allowed only if the reader is not below the widget or on the way
- * into it, and not in a frame, whose height is reported to the page around it.
+ * next frames. Heights come from the static twin, so that nothing moves. Without a static story the
+ * heights are estimates. They are allowed only if the reader is not below the widget, the page is
+ * not about to scroll into it, and it is not in a frame, whose height is reported to the page
+ * around it.
  *
  * @param {HTMLElement} tree the live story, not yet in the page
  * @param {HTMLElement} twin the element that holds the static story
@@ -49,7 +50,7 @@ export function settleGradually(tree, twin, onTheWay) {
   };
   const next = () => {
     settle(10);
-    // A tree that has left the page is not kept alive.
+    // A tree that has left the page is not kept in memory.
     if (far.length && tree.isConnected) requestAnimationFrame(next);
   };
   // The first frame is for what is near the reader.

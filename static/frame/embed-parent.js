@@ -50,5 +50,5 @@ addEventListener("message", ({ source, data }) => {
 
 addEventListener("hashchange", openAll);
 
-// A frame that was there before this script has sent its greeting to nobody.
+// A frame that loaded before this script has sent its greeting without a receiver.
 openAll();

@@ -1,6 +1,7 @@
-// The page in a frame. Its address says what to show (?story= &lang= &view= &theme= &event= &fold).
-// It reports its height to the framing page in the protocols that different systems understand. It
-// needs neither an origin nor storage, so it works in <iframe sandbox="allow-scripts">.
+// The page in a frame. Its address names what it shows (?story= &lang= &view= &theme= &event=
+// &fold). It reports its height to the framing page in the protocols that different systems
+// understand. It needs neither an origin nor storage, so it works in <iframe
+// sandbox="allow-scripts">.
 
 import "./explainer.js";
 
@@ -40,8 +41,8 @@ canonical.href = story === BUNDLED ? home : `stories/${story}.${lang}.html`;
 document.documentElement.classList.toggle("inside", Boolean(secret));
 
 /**
- * Shows the static story until the live one is there. A request for a document runs no script of
- * it.
+ * Shows the static story until the live one is ready. A document that is requested this way runs no
+ * scripts.
  */
 function showStatic() {
   const request = new XMLHttpRequest();
@@ -56,7 +57,7 @@ function showStatic() {
     const html = page?.querySelector("[data-part=explainer]");
     if (!page || !html || request.status !== 200) return;
     document.title = page.title;
-    // Its links lead to neighbours of its own, which are one folder away from here.
+    // Its links are relative to its own folder, which is not the folder of this page.
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
       html.querySelectorAll("a[hreflang]")
     )) {

@@ -1,7 +1,6 @@
 // The files of the npm package, as ../element/release.js has those of a release. Bundlers find a
 // file only if its own literal `new URL` or `import()` names it. They may rewrite what they copy,
-// so no integrity is checked. `cargo xtask package npm` puts the released names into the place of
-// those here.
+// so no integrity is checked. `cargo xtask package npm` replaces these names by the released ones.
 
 /**
  * Address of the folder into which `explainer copy` has put the files; "" if a bundler copies them.

@@ -228,7 +228,7 @@ async function codes(heights) {
 }
 
 /**
- * Returns a page of ours, parsed. A request for a document runs no script of it.
+ * Returns a page of ours, parsed. A document that is requested this way runs no scripts.
  * @param {string} url
  * @returns {Promise<Document | undefined>}
  */
@@ -278,7 +278,7 @@ async function copy(pre, button) {
     button.textContent = words("コピーしました", "Copied");
     setTimeout(() => (button.textContent = words("コピー", "Copy")), 2000);
   } catch {
-    // It is selected.
+    // The code stays selected.
   }
 }
 
@@ -322,12 +322,12 @@ async function measure(address, isWanted) {
   /** @type {Height[]} */
   const heights = [];
   for (const from of WINDOWS) {
-    // By script: the style sheet says what is wide in the page, and a strict policy allows no
-    // attribute for it.
+    // The width is set by script: the style sheet has another one for the page, and a strict policy
+    // allows no attribute for it.
     frame.style.width = `${Math.min(from - 32, columnWidth())}px`;
     const begun = performance.now();
-    // It has settled when nothing has changed for a while; the first time takes as long as the
-    // network does.
+    // The height is final when it has not changed for a while; the first time depends on the
+    // network.
     const isSettled = () => changed && performance.now() - Math.max(begun, changed) >= 800;
     while (isWanted() && performance.now() - begun < 20_000 && !isSettled()) {
       await new Promise((done) => setTimeout(done, 100));

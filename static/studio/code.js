@@ -1,5 +1,5 @@
-// The text of the story in CodeMirror, loaded on demand. It lives in a shadow root: its rules go
-// into a constructed style sheet there, which the page's policy allows without exception.
+// The text of the story in CodeMirror, loaded on demand. It is in a shadow root: its rules go into
+// a constructed style sheet there, which the page's policy allows without exception.
 
 import { defaultKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
@@ -50,7 +50,7 @@ const look = EditorView.theme({
     border: "1px solid var(--ink)",
     maxWidth: "32rem",
   },
-  // The package's own marks are pictures in the style sheet, which the release's policy forbids.
+  // The package's own marks are images in its style sheet, which the release's policy forbids.
   ".cm-lintRange": { backgroundImage: "none" },
   ".cm-lintRange-error": {
     backgroundImage: "none",

@@ -1,6 +1,5 @@
-// The programs, as the page calls them. A program that stops or takes too long ends with its
-// worker; the next call starts another. Text and history are the page's, so nothing is lost with a
-// worker.
+// Calls the studio's programs. A program that stops or takes too long ends with its worker; the
+// next call starts another. Text and history are in the page, so nothing is lost with a worker.
 
 import { own } from "./words.js";
 
@@ -21,7 +20,7 @@ import { own } from "./words.js";
  * @typedef {{ text: string, leftOut: string[] }} Made
  */
 
-/** Milliseconds after which a program that is loaded counts as stuck. */
+/** Milliseconds without an answer after which a loaded program is ended. */
 const PATIENCE = 30_000;
 
 /** Milliseconds that a program may take to load: 800 kB on a slow line. */
@@ -36,8 +35,8 @@ export const home = new URL("../../../", import.meta.url);
 function startWorker() {
   const address = new URL(WORKER, folder).href;
   const options = /** @type {const} */ ({ type: "module" });
-  // The release's policy lets only addresses pass that were looked at; this one is the release's
-  // own.
+  // The release's policy allows only addresses that pass through a policy of Trusted Types; this
+  // address is the release's own.
   const trusted = /** @type {any} */ (globalThis).trustedTypes?.createPolicy(
     `studio-worker-${++policies}`,
     { createScriptURL: (/** @type {string} */ text) => text },
@@ -181,7 +180,7 @@ export const review = (files, choices) => converter.ask("review", files, JSON.st
 export const start = (id, lang) => converter.ask("start", id, lang);
 
 /**
- * Returns what an author takes away.
+ * Returns what an author saves.
  * @param {string} text
  * @param {string} kind
  * @param {string} lang

@@ -1,5 +1,5 @@
 // The desk: contents on the left, a form or the JSON in the middle, the live preview on the right,
-// the problems below. The text is the truth; everything here shows it or edits it.
+// the problems below. The JSON text is authoritative; everything here shows it or edits it.
 
 import * as core from "./core.js";
 import { button, fill, h, save } from "./dom.js";
@@ -12,7 +12,7 @@ import { languageName, own, t, time } from "./words.js";
 
 /** Milliseconds without a change after which the text is checked. */
 const CHECK_PAUSE = 150;
-/** Milliseconds after a change within which the text is kept, also while one goes on typing. */
+/** Milliseconds after a change within which the text is kept, even while the author is typing. */
 const KEEP_PAUSE = 700;
 /** Problems that are listed at a time. */
 const MOST_PROBLEMS = 100;
@@ -195,7 +195,7 @@ export async function showDesk(main, draft, frame) {
     showNotice(t("readOnly"), t("takeOver"), takeOverHere);
   } else {
     if (draft.opening) showNotice(t("poisoned"), t("tryAgain"), openAsUsual);
-    // A draft whose preview ends the tab is opened without one next time.
+    // If the preview of a draft crashes the tab, the draft is opened without a preview next time.
     await keepRecord({ opening: true });
   }
   status();
@@ -270,8 +270,8 @@ export async function showDesk(main, draft, frame) {
       open,
     };
     const form = pane === "languages" ? languagesView(pair, context) : formFor(place, context);
-    // Asked for after a change that a form does not show by itself; the event says where the focus
-    // goes.
+    // The event that a form sends after a change that it does not show by itself; it names the
+    // element for the focus.
     form.addEventListener("redraw", (event) => {
       readData();
       showForm();
@@ -361,7 +361,7 @@ export async function showDesk(main, draft, frame) {
       frame.say(t("failed", { why: String(error) }));
       return;
     }
-    // An answer that is older than the text is of no use.
+    // An answer that is older than the text is dropped.
     if (checked !== version || ended) return;
     checkedVersion = checked;
     problems = outcome.problems;
@@ -421,7 +421,7 @@ export async function showDesk(main, draft, frame) {
       );
       /** @type {HTMLElement | undefined} */ (again)?.focus();
     }
-    // Spoken after a pause, and not at each key.
+    // Announced after a pause, and not at each key.
     clearTimeout(speakTimer);
     speakTimer = window.setTimeout(() => {
       if (live.textContent !== sentence) fill(live, sentence);
@@ -474,7 +474,7 @@ export async function showDesk(main, draft, frame) {
 
   // ── Keeping ──
 
-  /** The draft has been shown whole once: it does not harm the page. */
+  /** Called when the draft has been shown completely once, so it does not crash the page. */
   async function opened() {
     if (isOpened || careful) return;
     isOpened = true;
@@ -519,7 +519,7 @@ export async function showDesk(main, draft, frame) {
     if (wouldBeLost()) event.preventDefault();
   }
 
-  /** Only where the browser keeps nothing, and no file has the text. */
+  /** Asks only if the browser keeps nothing, and no file has the text. */
   function wouldBeLost() {
     return storageFails && draft.file?.hash !== mark(text.text);
   }

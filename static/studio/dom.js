@@ -1,4 +1,4 @@
-// Elements from code: everything that is inserted is text, an attribute or an element.
+// Makes elements: everything that is inserted is text, an attribute or an element.
 
 /**
  * @typedef {Node | string | number | null | undefined | false} Child
@@ -83,7 +83,7 @@ export function save(name, content, type) {
   document.body.append(link);
   link.click();
   link.remove();
-  // The download has its own hold of the bytes by then.
+  // The download has its own reference to the bytes by then.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 

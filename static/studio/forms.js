@@ -161,7 +161,7 @@ const ADD = /** @type {Record<string, string>} */ ({
   corrections: "addCorrection",
 });
 
-/** The search in the outline, which stays while the outline is drawn again. */
+/** The search text of the outline, which stays when the outline is drawn again. */
 let wanted = "";
 
 /**
@@ -301,7 +301,7 @@ function blank(list, data) {
 }
 
 /**
- * Edits that wait for the one that is made: of each path, the latest value alone.
+ * Edits that wait until the current one is made: for each path, only the latest value.
  * @type {Map<string, { path: Path, value: unknown, done: (() => void)[] }>}
  */
 const pending = new Map();
@@ -337,7 +337,7 @@ async function work(text) {
       const before = text.text;
       const splice = await core.edit(before, edit.path, edit.value).catch(() => undefined);
       if (before !== text.text) {
-        // Something else was faster: the place has moved.
+        // Another change came first, so the position has moved.
         if (!pending.has(key)) pending.set(key, edit);
         continue;
       }
@@ -427,7 +427,7 @@ export function showProblems(form, base, problems) {
     const path = field.getAttribute("data-path") ?? "";
     const found = own.filter((it) => it.path === path || inside(it.path, path));
     const note = field.querySelector(".problem");
-    // What has no room for sentences leaves them to the list above.
+    // Fields without space for sentences have them only in the list above.
     if (note) for (const it of found) placed.add(it);
     if (note) fill(note, ...found.map(({ message, help }) => `${message}${help && `; ${help}`} `));
     for (const input of field.querySelectorAll("input, textarea, select")) {
@@ -452,7 +452,7 @@ let ids = 0;
 export const redraw = (inside, focus) =>
   inside.dispatchEvent(new CustomEvent("redraw", { bubbles: true, detail: focus }));
 
-/** The language whose cells a grid shows; it stays from table to table. */
+/** The language whose cells a grid shows; it is the same for all tables. */
 let gridLang = "";
 
 /**
@@ -703,7 +703,7 @@ function control(field, base, context) {
         void set(text, path, written);
       }
     }
-    /** Says what the field holds, in words. */
+    /** Shows the value of the field in words. */
     async function read() {
       const written = input.value;
       if (field.kind === "date") {
@@ -729,7 +729,7 @@ function control(field, base, context) {
   }
 
   /**
-   * Takes an optional text out: with its object, if it was the last in it.
+   * Removes an optional text, and its object if it was the last in it.
    * @param {Path} path
    * @param {string | undefined} lang
    */

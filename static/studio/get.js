@@ -1,11 +1,11 @@
-// Get it: everything that an author takes away. With errors, only the JSON leaves.
+// The screen “Get it”: everything that an author can save. With errors, it offers only the JSON.
 
 import * as core from "./core.js";
 import { button, choice, copy, fill, h, save } from "./dom.js";
 import { languageName, own, t } from "./words.js";
 
 /**
- * Shows what can be taken away.
+ * Shows what can be saved.
  * @param {HTMLElement} main
  * @param {import("./desk.js").Desk} desk
  * @param {{ back: () => void, say: (text: string) => void }} ways
@@ -157,7 +157,7 @@ export async function showGet(main, desk, ways) {
   }
 
   /**
-   * A page of its own, with the style sheet of the folder.
+   * Returns a page of its own, with the style sheet of the folder.
    * @param {string} html
    */
   function page(html) {
@@ -267,7 +267,7 @@ export async function showGet(main, desk, ways) {
 }
 
 /**
- * Draws a picture as pixels, twice as fine.
+ * Draws a picture in pixels, twice as large.
  * @param {string} svg
  * @returns {Promise<Blob>}
  */

@@ -1,6 +1,5 @@
-// Languages: the texts of the story one by one, the one language beside the other, what is missing
-// first. A language that `languages` does not list yet is translated in peace: readers are not
-// shown it.
+// The screen “Languages”: the texts of the story one by one, one language beside the other, missing
+// texts first. Readers are not shown a language that `languages` does not list yet.
 
 import { button, choice, fill, h } from "./dom.js";
 import { nameOf, pathText, redraw, set, showProblems } from "./forms.js";
@@ -42,7 +41,7 @@ export function wordings(data, from) {
     else for (const [key, it] of Object.entries(value)) walk(it, [...path, key]);
   };
   for (const [key, value] of Object.entries(data)) {
-    // These two are of one language each.
+    // An entry of these two belongs to one language, so there is nothing to translate.
     if (key !== "words" && key !== "provenance") walk(value, [key]);
   }
   return found;

@@ -59,7 +59,7 @@ addEventListener("message", async ({ source, origin, data }) => {
   }
 });
 
-// A click in the preview leads to what the author sees there.
+// A click in the preview opens the form of the clicked event.
 host.addEventListener("click", (event) => {
   const card = event
     .composedPath()

@@ -1,5 +1,5 @@
-// Review: the tables as they were read, a meaning for each column, the questions that are open, and
-// what becomes of the rows. Nothing enters a story before the author accepts.
+// The screen “Review”: the tables as they were read, a meaning for each column, the open questions,
+// and the result. Nothing enters a story before the author accepts.
 
 import * as core from "./core.js";
 import { button, choice, fill, h } from "./dom.js";
@@ -69,11 +69,11 @@ export async function showReview(main, files, ways) {
     if (latest?.story) await ways.accept(latest.story);
   }
 
-  /** Reads the files as the author has chosen. */
+  /** Reads the files with the author's choices. */
   async function look() {
     const own = ++turn;
     main.setAttribute("aria-busy", "true");
-    // What is accepted is what is shown.
+    // The author accepts the story that is shown.
     accept.disabled = true;
     try {
       const review = await core.review(files, choices);
@@ -125,7 +125,7 @@ export async function showReview(main, files, ways) {
   }
 
   /**
-   * Buttons for the answers of a question that has two.
+   * Returns buttons for the answers to a question that has two.
    * @param {import("./core.js").Said} refused
    */
   function answers({ code, arguments: values = {} }) {

@@ -1,4 +1,4 @@
-// Start: what an author brings, and what the browser has kept.
+// The screen “Start”: files or cells of the author, and drafts that the browser has kept.
 
 import * as core from "./core.js";
 import { button, fill, h } from "./dom.js";
@@ -51,7 +51,7 @@ export function pasteField(onfiles, say) {
     onpaste: (/** @type {ClipboardEvent} */ event) => {
       const files = [...(event.clipboardData?.files ?? [])];
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      // Spreadsheets bring a picture of the cells along; their text is what is meant.
+      // Spreadsheets also put a picture of the cells on the clipboard; only the text is used.
       if (!text && files.length) {
         event.preventDefault();
         void contents(files).then(onfiles);
@@ -139,7 +139,7 @@ export async function showStart(main, ways) {
 }
 
 /**
- * Shows what comes out: the picture of the release's own story, and the story to begin from.
+ * Shows an example of the result: the picture of the release's own story, which can also be opened.
  * @param {HTMLElement} main
  * @param {HTMLElement} place
  * @param {Ways} ways

@@ -1,5 +1,5 @@
-// Drafts in this browser. The storage is a cache: browsers clear it, and the truth is a file. One
-// tab writes a draft at a time.
+// Drafts in this browser. The storage is a cache that browsers clear; the author's file is
+// authoritative. One tab writes a draft at a time.
 
 /**
  * @typedef {{ name: string, at: number, hash: string }} SavedFile the file that holds a draft's
@@ -68,8 +68,8 @@ export const draft = (id) => transact("readonly", (store) => store.get(id));
 export class Newer extends Error {}
 
 /**
- * Keeps a draft, and reads it back: only then it is kept. Fails with `Newer` if the storage has
- * another state than those that this tab has read or written.
+ * Keeps a draft, and reads it back to be sure. Fails with `Newer` if the storage has another state
+ * than those that this tab has read or written.
  * @param {Draft} record
  * @param {Set<number>} known the times of those states
  */
@@ -85,7 +85,7 @@ export async function keep(record, known) {
       try {
         store.put(record);
       } catch {
-        // A storage that is full; what is read back shows that it was not kept.
+        // The storage is full; reading back shows that the draft was not kept.
       }
       const again = store.get(record.id);
       again.onsuccess = () => {
@@ -101,7 +101,7 @@ export async function keep(record, known) {
 /** @param {string} id */
 export const forget = (id) => transact("readwrite", (store) => store.delete(id));
 
-/** Forgets every draft. */
+/** Removes every draft. */
 export const forgetAll = () => transact("readwrite", (store) => store.clear());
 
 /** Returns an id for a new draft. */
@@ -111,7 +111,7 @@ export const newId = () =>
   ).join("");
 
 /**
- * A short mark of a text, to tell two apart.
+ * Returns a short hash of a text, to compare two texts.
  * @param {string} text
  */
 export function mark(text) {
@@ -124,7 +124,7 @@ export function mark(text) {
 
 // ── One writer ──
 
-/** Milliseconds that a tab waits for a lock: a page that is reloaded lets it go a moment later. */
+/** Milliseconds that a tab waits for a lock: a page that is reloaded releases it a moment later. */
 const PATIENCE = 500;
 /**
  * Milliseconds that a tab gets for keeping its text before another takes the draft over without it.
@@ -144,8 +144,8 @@ channel?.addEventListener("message", async ({ data }) => {
 });
 
 /**
- * Claims a draft for this tab. Returns false if another tab writes it. Browsers without locks let
- * every tab write; the storage then refuses what is older.
+ * Claims a draft for this tab. Returns false if another tab writes it. In browsers without locks
+ * every tab writes; the storage then refuses older states.
  * @param {string} id
  * @param {() => Promise<void>} leave called when another tab takes over: keeps the text and stops
  *   writing
@@ -175,13 +175,13 @@ function hold(id, leave, options, onlock) {
         held.set(id, { release: () => release(undefined), leave });
       });
     });
-    // A storage that is denied has no locks either.
+    // If the storage is denied, there are no locks either.
     holding.catch((error) => done(error?.name !== "AbortError"));
   });
 }
 
 /**
- * Takes a draft over from the tab that writes it; also from one that does not answer.
+ * Takes a draft over from the tab that writes it, even if that tab does not answer.
  * @param {string} id
  */
 export async function takeOver(id) {
@@ -191,7 +191,7 @@ export async function takeOver(id) {
 }
 
 /**
- * Lets a draft go.
+ * Releases a draft.
  * @param {string} id
  */
 export function release(id) {

@@ -1,5 +1,5 @@
-// The studio: a page on which an author makes a story and takes away a site. No server, no account;
-// requests go to the release's own files alone.
+// The studio: a page on which an author makes a story and saves it as a site. It needs no server
+// and no account, and requests only the release's own files.
 
 import { fill, h } from "./dom.js";
 import { contents, showStart } from "./start.js";
@@ -67,7 +67,7 @@ async function languageLink(event) {
   location.assign(`?lang=${other}${location.hash}`);
 }
 
-/** Asks only where the text would be lost. */
+/** Asks only if the text would be lost. */
 const mayLeave = () => desk?.mayLeave() ?? true;
 
 async function toStart() {
@@ -90,7 +90,7 @@ async function read(files) {
   if (!file) return;
   const story = files.length === 1 ? storyIn(file.bytes) : undefined;
   if (story !== undefined) {
-    // What was pasted is in no file.
+    // Pasted text is in no file.
     await begin(story, file.name === t("pastedName") ? undefined : file.name);
     return;
   }

@@ -1,5 +1,5 @@
 // The text of a story and its one history: forms, the JSON field and imports all change the text by
-// splices, and undo takes back whatever came last, wherever it came from.
+// splices, and undo reverts the last change, wherever it was made.
 
 /**
  * @typedef {{ from: number, to: number, text: string }} Splice
@@ -68,7 +68,7 @@ export class Text {
       last.inserted += entry.inserted;
       last.time = entry.time;
     } else if (soon && !entry.inserted && entry.from + entry.removed.length === last.from) {
-      // Letters taken back one by one.
+      // Letters that are deleted one by one.
       last.from = entry.from;
       last.removed = entry.removed + last.removed;
       last.time = entry.time;

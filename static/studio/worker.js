@@ -1,5 +1,5 @@
-// The worker of the studio: it runs the two programs, so that no check and no import stops a key
-// from being shown. Each instance loads the one program that it is first asked for.
+// The worker of the studio: it runs the two programs, so that no check and no import delays a typed
+// letter. Each instance loads the one program that it is first asked for.
 
 import startConverter, { Files, make, pack, start } from "converter";
 import startDesk, { checkText, dateInWords, edit } from "desk";
@@ -60,7 +60,7 @@ const ofConverter = {
 addEventListener("message", async ({ data: { id, name, values } }) => {
   try {
     await (name in ofDesk ? withDesk() : withConverter());
-    // Time for the answer counts from here: how long a program loads depends on the line.
+    // The time limit for the answer begins here: the time to load a program depends on the network.
     postMessage({ id, loaded: true });
     const answer = /** @type {Answers} */ ({ ...ofDesk, ...ofConverter })[name];
     postMessage({ id, answer: await answer?.(...values) });

@@ -84,7 +84,7 @@ export async function site(text, story) {
   files[`stories/${id}.json`] = strToU8(text);
   files["stories/index.json"] = strToU8(`${JSON.stringify([{ id, languages, title }], null, 2)}\n`);
   for (const lang of languages) await addLanguage(lang);
-  // The pages of the release name these two.
+  // The pages of the release refer to these two.
   const first = homeOf(languages.includes("ja") ? "ja" : (languages[0] ?? "en"));
   files["index.html"] = files[first] ?? new Uint8Array();
   if (!files["index.en.html"]) files["index.en.html"] = files["index.html"];
@@ -142,7 +142,7 @@ export async function site(text, story) {
         .join(" "),
       "<!-- story -->": html,
     };
-    // In one pass: a text of the story may look like a placeholder.
+    // All are replaced in one pass, because a text of the story may look like a placeholder.
     return template.replace(
       /\{(lang|id|title|summary)\}|<!-- (others|languages|story) -->/g,
       (it) => (it in values ? (values[it] ?? "") : it),

@@ -10,8 +10,8 @@ journeys! {
 }
 
 /// For each event whose button is in the row of its sources: its id, and how much lower the
-/// baseline of the button is than that of each source in the first line. All have one font, so the
-/// bottoms of their text are as far apart as their baselines.
+/// baseline of the button is than that of each source in the first line. All have the same font, so
+/// the distance between the bottoms of their texts is that between their baselines.
 const DISTANCES: &str = "
     const textBox = (element) => {
         const range = document.createRange();

@@ -1,5 +1,5 @@
-//! The static page for every eye: accessible by rule, narrow, spaced, dark, and in the reader's own
-//! colours.
+//! The looks of the static page: axe-core's rules, narrow windows, wide spacing, the dark theme,
+//! and the reader's own colours.
 
 use crate::support::{ALL, Audit, Browser, Engine, NONE, Site, narrow};
 use crate::without_script::PAGES;
@@ -9,7 +9,7 @@ journeys! {
         fits_with_wcag_text_spacing, colours_have_enough_contrast, keeps_headings_in_order;
     Dark in ALL => static_page_has_no_axe_violations_in_dark_mode,
         colours_have_enough_contrast_in_dark_mode;
-    // WebKitGTK's small browser has no setting for the size of text.
+    // WebKitGTK's `MiniBrowser` has no setting for the size of text.
     LargeText in &[Engine::Chromium, Engine::Firefox] => fits_with_text_twice_as_large;
     ForcedColours in &[Engine::Chromium, Engine::Firefox] => uses_forced_colours;
 }
@@ -158,8 +158,8 @@ fn uses_forced_colours(browser: &Browser) {
     let site = Site::still().serve();
     browser.go(&site.url("/index.en.html"));
     assert!(browser.holds("matchMedia('(forced-colors: active)').matches"));
-    // The bars are drawings, which browsers leave alone; they must choose the reader's colours
-    // themselves.
+    // Browsers do not change the colours of drawings such as the bars; the style sheet must choose
+    // the reader's colours.
     let told = browser.texts(
         "const probe = document.body.appendChild(document.createElement('p'));
          const system = ['CanvasText', 'LinkText', 'ButtonText', 'Highlight', 'GrayText', \

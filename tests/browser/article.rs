@@ -1,6 +1,6 @@
-//! A news site's article with all that usually stands in it: a sticky header, advertisements that
-//! come late, a web font that comes later, a bar that asks for consent. The widget neither moves
-//! any of it nor is moved.
+//! A news site's article with its usual parts: a sticky header, advertisements that load late, a
+//! web font that loads later, a bar that asks for consent. The widget does not move these parts,
+//! and they do not move it.
 
 use std::time::Duration;
 
@@ -11,8 +11,8 @@ journeys! {
     Default in ALL => moves_nothing_in_an_article;
 }
 
-/// What stands around the story, and what arrives late by itself. Each late thing has its room
-/// reserved, as a site that minds its readers does: what moves then, the widget has moved.
+/// The parts around the story, some of which load late. Their space is reserved, as on a careful
+/// site, so every movement is the widget's.
 const STYLE: &str = "<style>
     @font-face { font-family: House; src: url(/late-font.woff2); font-display: swap }
     * { box-sizing: border-box }
@@ -64,7 +64,7 @@ fn moves_nothing_in_an_article(browser: &Browser) {
             site = site.file(path, frame.clone());
         }
         let site = site.serve();
-        // Without a script: what an article's editor sees in a preview, and the measure for the
+        // Without a script: this is the preview of an article's editor, and the reference for the
         // rest.
         browser.go(&site.url("/still.html"));
         browser.wait(
@@ -104,7 +104,7 @@ fn moves_nothing_in_an_article(browser: &Browser) {
     }
 }
 
-/// A layout shift of 0.00, once all that comes late has come. Only Chromium counts it.
+/// The layout shift is 0.00 when all late parts have loaded. Only Chromium measures it.
 fn shifts_nothing(browser: &Browser, when: &str) {
     if browser.engine != Engine::Chromium {
         return;

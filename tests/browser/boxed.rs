@@ -44,7 +44,7 @@ fn the_box_keeps_its_height(browser: &Browser) {
         browser.visit(&site.url("/boxed.html"));
         assert_eq!(browser.number(HEIGHT), 600.0);
     }
-    // On a low screen, some of the page stays beside it.
+    // On a low screen, a part of the page stays visible beside the box.
     browser.window(500, 700);
     browser.wait(
         "a lower box",
@@ -73,7 +73,7 @@ fn scrolls_inside_and_names_what_is_read(browser: &Browser) {
     browser.visit(&site.url("/boxed.html"));
     for id in ["spectrograph", "purchase-offer"] {
         read(browser, id);
-        // The strip is pinned to the top of the box.
+        // The mini chart stays at the top of the box.
         browser.wait(
             "the strip",
             "Math.abs(one('.ex-mini-chart-place.ex-shown')?.getBoundingClientRect().top
@@ -95,7 +95,7 @@ fn the_keyboard_reaches_and_leaves_the_box(browser: &Browser) {
         "the end of the box",
         "host.scrollTop + host.clientHeight > host.scrollHeight - 5",
     );
-    // At its end the box lets go of the page.
+    // At the end of the box, the page scrolls on.
     assert_eq!(
         browser.text("return getComputedStyle(host).overscrollBehaviorY"),
         "auto"

@@ -1,4 +1,4 @@
-//! The chart moves with the story, tells what it shows in words, and leads back to the timeline.
+//! The chart follows the story, states its facts in words, and leads back to the timeline.
 
 use crate::support::{ALL, Browser, Engine, Key, NONE, Site, list, story};
 
@@ -53,7 +53,7 @@ fn read(browser: &Browser, event: &str) {
     browser.settle();
 }
 
-/// Who reads the chart by keyboard stays on its day, however the page scrolls.
+/// While a reader uses the chart by keyboard, it keeps its day, even if the page scrolls.
 fn keeps_its_day_while_the_keyboard_is_in_it(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
@@ -78,7 +78,7 @@ fn keeps_its_day_while_the_keyboard_is_in_it(browser: &Browser) {
     assert_ne!(day(browser), own, "it stays behind");
 }
 
-/// A screen reader moves the caret as it reads; a pointer that clicks leaves none behind.
+/// A screen reader moves the caret as it reads; a click leaves no caret behind.
 fn keeps_its_day_while_the_caret_is_in_it(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
@@ -92,7 +92,7 @@ fn keeps_its_day_while_the_caret_is_in_it(browser: &Browser) {
     assert_ne!(day(browser), own, "it stays behind");
 }
 
-/// Date, slider, sentence and bars say the same, also where the slider has no step.
+/// Date, slider, sentence and bars agree, even on a day for which the slider has no step.
 fn names_one_day_everywhere(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
@@ -163,7 +163,7 @@ fn keys_set_the_day(browser: &Browser) {
 fn plays_and_pauses(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
-    // On its way there, the page passes events, and the chart grows and shrinks with them.
+    // While it scrolls there, the page passes events, and the chart changes with each of them.
     browser.ask("one('.ex-panel .ex-play').scrollIntoView({ block: 'center' })");
     browser.settle();
     let last = day(browser);
@@ -203,7 +203,7 @@ fn plays_and_pauses(browser: &Browser) {
     );
 }
 
-/// A screen reader keeps arrow keys for itself until told otherwise, so bars are plain stops.
+/// A screen reader uses arrow keys itself, so bars are plain stops of the tab key.
 fn each_bar_is_a_stop(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
@@ -374,7 +374,7 @@ fn does_not_animate_with_reduced_motion(browser: &Browser) {
     assert_eq!(moving, NONE);
 }
 
-/// What the buttons below the chart let a reader take along, as it would reach the disk.
+/// The files that the buttons below the chart save.
 fn downloads_csv_json_svg_and_png(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));

@@ -1,4 +1,5 @@
-//! Whatever goes wrong, the static story stays, the console names the cause, and the host is told.
+//! After every failure, the static story stays, the console names the cause, and the host gets an
+//! event.
 
 use std::time::Duration;
 
@@ -16,8 +17,8 @@ journeys! {
         links_to_the_story_without_a_static_story, says_why_in_a_page_from_a_file;
 }
 
-/// Visits a site on which something is wrong: its cause is told to the host and to the console,
-/// with these words, and all of the static story is there.
+/// Visits a site with a fault: the host and the console get the cause, with these words, and the
+/// whole static story is there.
 fn fails(browser: &Browser, site: Site, cause: &str, words: &[&str]) {
     let site = site.serve();
     browser.go(&site.url("/index.en.html"));
@@ -63,7 +64,7 @@ fn the_program_is_missing(browser: &Browser) {
 }
 
 fn the_program_is_a_web_page(browser: &Browser) {
-    // Without fetch integrity to see it, and with it.
+    // The cause is found in engines with the integrity of `fetch`, and in those without.
     fails(
         browser,
         Site::new().on(".wasm", with_status(200)),
@@ -86,7 +87,7 @@ fn the_module_has_the_wrong_type(browser: &Browser) {
     );
 }
 
-/// The release with something wrong about the module that brings stories to life.
+/// The release with a fault in the script of the live story.
 fn live_module(change: impl Fn(&mut Answer) + Send + Sync + 'static) -> Site {
     Site::new().on(".js", move |answer| {
         if answer.path.contains("/live-") {
@@ -95,7 +96,7 @@ fn live_module(change: impl Fn(&mut Answer) + Send + Sync + 'static) -> Site {
     })
 }
 
-/// A host that knows nothing of WebAssembly's type is no failure.
+/// A server that does not know the type of WebAssembly causes no failure.
 fn the_program_has_no_type(browser: &Browser) {
     let site = Site::new()
         .on(".wasm", |answer| {
@@ -135,7 +136,7 @@ fn the_policy_forbids_requests(browser: &Browser) {
 }
 
 fn tampered(answer: &mut Answer) {
-    // In the middle, where nothing notices by itself.
+    // The change is in the middle, where only the hash detects it.
     let middle = answer.body.len() / 2;
     answer.body[middle] ^= 1;
 }
@@ -207,7 +208,7 @@ fn another_origin_does_not_share(browser: &Browser) {
     assert!(browser.holds("host.innerText === 'still' && host.firstChild.getClientRects().length"));
 }
 
-/// A page whose explainer asks for a story of its own.
+/// A page whose widget loads a story by `src`.
 fn with_story(story: &str) -> Site {
     let page =
         "<explainer-widget lang=en loading=eager src=/own.json><p>still</p></explainer-widget>";
@@ -222,7 +223,7 @@ fn a_story_is_missing(browser: &Browser) {
     stays_static(browser, "not-found", &["own.json", "404"]);
 }
 
-/// What a title that is not a text leads to: the place, and what is wrong.
+/// A story with a title that is not a text, for a problem with its location and message.
 const BAD: &str = r#"{ "format": 1, "id": "bad", "languages": ["en"], "title": { "en": 3 } }"#;
 
 fn a_story_has_errors(browser: &Browser) {
@@ -299,7 +300,7 @@ fn the_server_is_slow(browser: &Browser) {
     );
 }
 
-/// What failed once is tried again by the next explainer.
+/// The next widget of the page tries again what failed before.
 fn works_after_a_new_try(browser: &Browser) {
     use std::sync::atomic::{AtomicUsize, Ordering};
     let asked = AtomicUsize::new(0);
@@ -319,7 +320,7 @@ fn works_after_a_new_try(browser: &Browser) {
     browser.alive();
 }
 
-/// Without a static story, what fails leaves a way to it, in the reader's language.
+/// Without a static story, a failure leaves a link to it, in the reader's language.
 fn links_to_the_story_without_a_static_story(browser: &Browser) {
     for (lang, words, page) in [
         ("ja", "別のページで", "/"),
@@ -346,8 +347,8 @@ fn links_to_the_story_without_a_static_story(browser: &Browser) {
     }
 }
 
-/// A browser runs no module of a file: the static story shows, in its own looks, and the page says
-/// why it does not live.
+/// Browsers run no modules in a page that was opened from a file: it shows the static story with
+/// its style sheet, and says why it is not live.
 fn says_why_in_a_page_from_a_file(browser: &Browser) {
     for (page, words) in [
         ("index.html", "ファイル"),

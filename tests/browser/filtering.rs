@@ -12,8 +12,8 @@ journeys! {
         keeps_what_is_typed_while_the_page_moves;
 }
 
-/// The count is said after the last letter, and not within the burst of changes that every letter
-/// makes.
+/// The count is announced after the last letter, and not within the burst of changes after each
+/// letter.
 fn says_the_count_once_for_all_letters(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
@@ -69,7 +69,7 @@ fn moves_the_focus_into_the_search_field_and_back(browser: &Browser) {
     )));
 }
 
-/// An event comes under the eyes while the browser has not painted the last letters yet.
+/// An event comes to the reading line while the browser has not painted the last letters yet.
 fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
     let site = Site::new().serve();
     searching(browser, &site.url("/index.en.html"));
@@ -96,7 +96,7 @@ fn keeps_what_is_typed_while_the_page_moves(browser: &Browser) {
     );
 }
 
-/// The ids of the story's events for which something holds.
+/// Returns the ids of the story's events that meet a condition.
 fn those(holds: impl Fn(&Value) -> bool) -> Vec<String> {
     let story = story();
     let found: Vec<String> = list(&story, "events")
@@ -180,7 +180,7 @@ fn by_subject_and_certainty(browser: &Browser) {
     shows(browser, &those(|event| event["status"] == "alleged"));
 }
 
-/// All texts of an event that can be searched, in every language, in small letters.
+/// All texts of an event that can be searched, in every language, in lower case.
 fn searchable(event: &Value) -> String {
     let texts = [
         &event["title"],
@@ -213,7 +213,7 @@ fn by_words_in_either_language(browser: &Browser) {
         );
         let folded = words.to_lowercase();
         shows(browser, &those(|event| searchable(event).contains(&folded)));
-        // What was found in the other language has nothing to mark in this one.
+        // A hit in the other language is not marked in this one.
         if words.is_ascii() {
             // The words before the last letter may have found the same events.
             browser.wait(

@@ -157,7 +157,7 @@ fn a_search_unfolds(browser: &Browser) {
     );
     browser.write("spectrograph");
     browser.wait("hits", "one('mark')");
-    // A story with a filter shows what fits it, key event or not.
+    // With a filter, the story shows every event that matches, key event or not.
     assert!(visible(browser).contains(&"spectrograph".to_owned()));
     assert_eq!(browser.complaints(), NONE);
 }
@@ -222,7 +222,7 @@ fn a_frame_folds(browser: &Browser) {
     browser.outside();
 }
 
-/// A link to words of the page opens what hides them, as the browser's own search does.
+/// A link to words of the page opens the fold that hides them, as the browser's own search does.
 fn finding_in_the_page_opens_hidden_events(browser: &Browser) {
     let site = pages().serve();
     let story = story();
@@ -267,7 +267,7 @@ fn unfolds_without_script(browser: &Browser) {
         browser.go(&site.url(&format!("/live.{lang}.html")));
         assert_eq!(visible(browser), key_events(), "{lang}");
         browser.click(".ex-all > summary");
-        // Where a style cannot open the others, each has its own line.
+        // In browsers whose style sheet cannot open the others, each has its own line.
         if browser.holds("CSS.supports('selector(::details-content)')") {
             assert_eq!(visible(browser), all_events(), "{lang}");
         } else {

@@ -1,4 +1,4 @@
-//! The explainer in a frame, the script around it, and the page that writes embed codes.
+//! The widget in a frame, the script of the page around it, and the page that writes embed codes.
 
 use std::fs;
 use std::process::Command;
@@ -13,7 +13,7 @@ journeys! {
         reports_a_height_that_wordpress_accepts, codes_can_be_pasted, codes_have_the_chosen_options,
         a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works,
         a_trap_restores_the_static_story, manifest_and_types_match_the_element;
-    // Firefox lets nobody pretend that a message came from a window of another origin.
+    // In Firefox a test cannot pretend that a message came from a window of another origin.
     Default in &[Engine::Chromium] => refuses_forged_messages;
 }
 
@@ -33,7 +33,7 @@ fn article(after: &str) -> String {
 
 const SCRIPT: &str = "<script type=module src=/embed-parent.js></script>";
 
-/// Every answer can be read from a frame that has no origin.
+/// A frame without an origin can read every answer of the server.
 pub(super) fn shared() -> Site {
     Site::new().on("", |answer| {
         answer.header("Access-Control-Allow-Origin", "*")
@@ -83,8 +83,8 @@ fn refuses_forged_messages(browser: &Browser) {
         "a height from inside",
         &format!("{HEIGHTS}.length && frame.clientHeight === {HEIGHTS}.at(-1)"),
     );
-    // As if from a window that is none of ours, and, as if from ours, heights and events that are
-    // none.
+    // First a message as if from another window; then, as if from the frame, heights and events
+    // that are invalid.
     let claims = json!([
         ["other", { "explainer": "height", "height": 5 }],
         ["frame", { "explainer": "height", "height": "100%" }],
@@ -93,7 +93,7 @@ fn refuses_forged_messages(browser: &Browser) {
         ["frame", "height"],
         ["frame", Value::Null],
     ]);
-    // Each in one step: the frame itself may report its true height in between.
+    // One script does all of it, because the frame may report its true height in between.
     let states = browser.ask_about(
         "const state = () => [frame.height, location.hash];
          const before = state();
@@ -168,8 +168,8 @@ fn pasted(code: &str) -> String {
     )
 }
 
-/// From the visit page to the page of codes: what is chosen there is seen at once, and in what is
-/// copied.
+/// Goes from the start page to the page of codes: a choice changes the preview at once, and the
+/// copied code.
 fn codes_have_the_chosen_options(browser: &Browser) {
     let site = shared().serve();
     browser.visit(&site.url("/index.en.html"));
@@ -270,7 +270,7 @@ fn a_frame_follows_its_address(browser: &Browser) {
         browser.text("return getComputedStyle(one('.explainer')).colorScheme"),
         "light"
     );
-    // A frame of ours names a story that lies beside it, and nothing else.
+    // The page for frames accepts the name of a story beside it, and nothing else.
     browser.visit(&site.url("/embed.html?story=https://elsewhere.example/own&lang=en"));
     assert!(
         browser.holds("one('#spectrograph')"),
@@ -304,7 +304,7 @@ fn a_pinned_code_works(browser: &Browser) {
     );
 }
 
-/// What a system that was given an address puts into its page.
+/// The frame that another system makes from an oEmbed answer.
 fn an_oembed_answer_works(browser: &Browser) {
     let site = shared().serve();
     let story = dist().join("stories/journey.json");
@@ -321,7 +321,7 @@ fn an_oembed_answer_works(browser: &Browser) {
         ])
         .arg(story);
     let answer: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
-    // A release stands at no port; this one does.
+    // The address of a release has no port, but that of this server has.
     let html = answer["html"]
         .as_str()
         .unwrap()
@@ -339,7 +339,7 @@ fn an_oembed_answer_works(browser: &Browser) {
     browser.outside();
 }
 
-/// A program that stops in mid-life: here, because all of its memory is overwritten.
+/// The program traps after it has started: here, because all of its memory is overwritten.
 fn a_trap_restores_the_static_story(browser: &Browser) {
     let site = Site::new()
         .on(".js", |answer| {
@@ -356,7 +356,7 @@ fn a_trap_restores_the_static_story(browser: &Browser) {
                     )
                 });
             }
-            // The loader may not know: this is about another failure.
+            // The loader must not compare hashes: this test is about another failure.
             if answer.path.ends_with("/explainer.js") {
                 answer.edit(|loader| loader.replace("integrity:", "unheeded:"));
             }

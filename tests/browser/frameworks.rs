@@ -1,5 +1,5 @@
-//! In applications that other people's frameworks build: attributes, a property, listeners, coming
-//! and going, each written as its framework writes it (`tests/hosts/`), with the loader before the
+//! The widget in applications of several frameworks: attributes, a property, listeners, insertion
+//! and removal, each in the notation of the framework (`tests/hosts/`), with the loader before the
 //! application and after it.
 
 use std::fs;

@@ -1,5 +1,5 @@
 //! Style sheets of hosts on the static story, which is in the host's page: it is as high as the
-//! living one, so that nothing moves when that replaces it.
+//! live story, so that nothing moves when that replaces it.
 
 use std::fs;
 use std::path::Path;

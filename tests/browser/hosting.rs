@@ -1,5 +1,5 @@
-//! A guest in any page: two at once, moved and removed, under strict policies, on any host; nothing
-//! leaks out.
+//! The widget in pages of hosts: two at once, moved and removed, under strict policies, on any
+//! host. Nothing leaks into the page.
 
 use std::time::Duration;
 
@@ -61,12 +61,12 @@ fn two_widgets_are_independent(browser: &Browser) {
         "the first has followed"
     );
     assert!(place > 0.0);
-    // One sheet for both.
+    // Both share one style sheet.
     assert!(browser.holds(
         "(([a, b]) => a.shadowRoot.adoptedStyleSheets[0] === b.shadowRoot.adoptedStyleSheets[0])(\
              document.querySelectorAll('explainer-widget'))"
     ));
-    // An address is for one of them.
+    // The page's address opens an event in one of them.
     browser.ask("location.hash = '#spectrograph'");
     browser.waits_for_event("spectrograph");
     browser.turn_to_widget(1);
@@ -77,7 +77,7 @@ fn two_widgets_are_independent(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-/// When the host asks for it, most of what is above it has no height of its own yet.
+/// When the host sets the event, most parts above it have not been laid out yet.
 fn opens_an_event_at_once(browser: &Browser) {
     let page = article(&format!(
         "{WIDGET}<p style='height: 3000px'>after</p>
@@ -199,7 +199,7 @@ fn works_from_another_origin(browser: &Browser) {
     );
 }
 
-/// The least that a host must allow.
+/// A policy that allows only what the widget needs.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
@@ -228,7 +228,7 @@ fn works_under_a_strict_policy(browser: &Browser) {
     );
 }
 
-/// No request but for its own files, nothing stored, no name but its class.
+/// The widget requests only its own files, stores nothing, and defines no name but its class.
 fn requests_nothing_from_third_parties(browser: &Browser) {
     let plain = article("<p>nothing</p>").replace(
         "<script type=\"module\" src=\"/explainer.js\"></script>",
@@ -241,7 +241,7 @@ fn requests_nothing_from_third_parties(browser: &Browser) {
     browser.go(&site.url("/none.html"));
     let names =
         "return Object.getOwnPropertyNames(window).filter((name) => !/^\\d+$/.test(name)).sort()";
-    // Drivers leave names, too, once they have been at work.
+    // Drivers define names, too, when they have run scripts.
     browser.click("body");
     let before = browser.texts(names);
     browser.visit(&site.url("/one.html"));
@@ -295,14 +295,14 @@ fn loads_only_near_the_reader(browser: &Browser) {
     browser.alive();
 }
 
-/// The numbers of events that the page has had, one after the other, until the story was ready.
+/// Returns the numbers of events that the page had, one after the other, until the story was ready.
 fn steps(browser: &Browser, url: &str) -> Vec<String> {
     browser.go(url);
     browser.alive();
     browser.texts("return steps.map(String)")
 }
 
-/// Without a static story the first events are there before the others; with one, all come at once.
+/// Without a static story the first events appear before the others; with one, all appear at once.
 fn a_bare_element_shows_its_beginning_first(browser: &Browser) {
     let watch = "<script>window.steps = [];
         (function look() {
@@ -320,18 +320,19 @@ fn a_bare_element_shows_its_beginning_first(browser: &Browser) {
     assert_eq!(bare.first().map(String::as_str), Some("8"), "{bare:?}");
     assert_eq!(bare.last(), Some(&all), "{bare:?}");
     assert_eq!(steps(browser, &site.url("/static.html")), [all]);
-    // On the way to an event nothing may move, so there the beginning waits for the rest.
+    // If the page is about to scroll to an event, nothing may move, so the beginning waits for the
+    // rest.
     let addressed = steps(browser, &site.url("/bare.html#spectrograph"));
     assert_eq!(addressed.len(), 1, "{addressed:?}");
 }
 
-/// No file waits for another one, and none is asked for twice.
+/// No file waits for another one, and none is requested twice.
 fn loads_files_in_parallel(browser: &Browser) {
     let other = "<explainer-widget lang=en loading=eager src=/own.json></explainer-widget>";
     let late = |answer: &mut crate::support::Answer| {
         if answer.path.starts_with("/v/") || answer.path == "/own.json" {
             answer.delay = Duration::from_millis(700);
-            // As the settings for servers have it.
+            // The header that the settings for servers send.
             answer.header("Cache-Control", "public, max-age=31536000, immutable");
         }
     };
@@ -352,7 +353,7 @@ fn loads_files_in_parallel(browser: &Browser) {
             ],
         ),
     ] {
-        // On a port of its own each time, so that no cache knows it.
+        // Each visit has a port of its own, so no cache has its files.
         let site = Site::new()
             .file("/bundled.html", article(WIDGET))
             .file("/other.html", article(other))
@@ -368,8 +369,8 @@ fn loads_files_in_parallel(browser: &Browser) {
         let mut files = files.to_vec();
         names.sort_unstable();
         files.sort_unstable();
-        // Its driver's sessions are private ones, and keep nothing: what is fetched and then
-        // imported comes twice.
+        // The sessions of this driver are private and cache nothing: a file that is fetched and
+        // then imported is requested twice.
         if browser.engine == Engine::WebKit {
             names.dedup();
         }
@@ -384,7 +385,7 @@ fn loads_files_in_parallel(browser: &Browser) {
         let told = browser.ask(
             "const own = performance.getEntriesByType('resource')\
                  .filter(({ name }) => /[/]v[/]|own.json/.test(name));
-             // Of a file that is taken from the cache later, the first time.
+             // For a file that is later taken from the cache, the time of the first request.
              const first = own.filter((it) => \
                  !own.some((other) => other.name === it.name && other.startTime < it.startTime));
              return [new Set(own.map((it) => it.name)).size, \
@@ -579,8 +580,7 @@ fn dispatches_ready_and_select(browser: &Browser) {
     }
 }
 
-/// 200 rounds in and out of the page; a first score of rounds fills what is kept for the next
-/// widget.
+/// Inserts and removes the widget 200 times. The first 20 rounds fill the store of idle mounts.
 fn leaks_no_nodes_or_listeners(browser: &Browser) {
     let site = Site::new()
         .file("/rounds.html", article("<div id=place></div>"))
@@ -597,7 +597,7 @@ fn leaks_no_nodes_or_listeners(browser: &Browser) {
                  it.remove();
                  await new Promise((done) => setTimeout(done));
              }}
-             // What was to be laid out in the next frames is forgotten with them.
+             // Layout that was planned for the next frames is cancelled with the widgets.
              for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
              return null"
         ));

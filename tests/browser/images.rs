@@ -1,5 +1,5 @@
-//! Images of a story: loaded when the reader comes near, in a room that is kept, enlarged by key
-//! and touch, harmless whatever they are, and from no other place than the host says.
+//! Images of a story: loaded when the reader comes near, in reserved space, enlarged by key and
+//! touch, harmless in every form, and only from the folder that the host names.
 
 use std::fmt::Write;
 use std::fs;
@@ -128,7 +128,7 @@ fn asked_for(site: &Served) -> Vec<String> {
     asked.filter(|path| path.contains("/images/")).collect()
 }
 
-/// 300 images: those near the reader are loaded, the room of the others is kept.
+/// 300 images: those near the reader are loaded, the space of the others is reserved.
 fn loads_images_near_the_reader(browser: &Browser) {
     let mut site = Site::new()
         .file("/article.html", article(OWN))
@@ -243,7 +243,7 @@ fn keeps_the_room_of_a_missing_image(browser: &Browser) {
     assert!(browser.holds("host.shadowRoot.querySelector('.explainer')"));
 }
 
-/// A drawing that a stranger wrote and nobody prepared: as an image it runs nothing and asks for
+/// A drawing by a stranger that was not prepared: as an image it runs no script and requests
 /// nothing.
 fn a_hostile_drawing_does_no_harm(browser: &Browser) {
     let elsewhere = Site::new().file("/p.png", "x").serve();
@@ -309,7 +309,7 @@ fn is_as_high_as_the_static_story(browser: &Browser) {
     }
 }
 
-/// A host that keeps images elsewhere says so, in the element and in its policy.
+/// A host with images elsewhere names the folder in the element and in its policy.
 fn takes_images_from_the_host_s_own_place(browser: &Browser) {
     let pictures = Site::new().file("/news/images/p0.svg", drawing(0)).serve();
     let policy = format!(
@@ -338,7 +338,7 @@ fn takes_images_from_the_host_s_own_place(browser: &Browser) {
         "it is large",
         "host.shadowRoot.querySelector('dialog[open] img')?.naturalWidth > 0",
     );
-    // Firefox and WebKit ask for the icon of the page, which this policy forbids.
+    // Firefox and WebKit request the icon of the page, which this policy forbids.
     let complaints = browser.complaints();
     let policy = complaints
         .iter()

@@ -1,10 +1,9 @@
-//! What a reader meets: journeys through the released pages (`DIST`) in Chromium, Firefox and
-//! `WebKitGTK`.
+//! Journeys through the released pages (`DIST`) in Chromium, Firefox and `WebKitGTK`.
 //!
-//! A journey is a function that is given a browser; [`journeys!`] names those of a module and says
-//! in which engines, and under which conditions, each is made. Every journey in every engine is a
-//! test of its own, called `module::journey::engine`. Tests are sorted so that those that can share
-//! a browser follow one another; browsers, drivers and servers end with this program.
+//! A journey is a function whose argument is a browser. [`journeys!`] lists those of a module, with
+//! the engines and the conditions of each. Every journey in every engine is a test of its own,
+//! called `module::journey::engine`. Tests are sorted so that those that can share a browser follow
+//! one another; browsers, drivers and servers end with this program.
 #![expect(
     clippy::case_sensitive_file_extension_comparisons,
     clippy::cast_possible_truncation,

@@ -1,4 +1,4 @@
-//! The snippets that we print and document, pasted into Markdown: the element keeps its story.
+//! The printed and documented snippets, pasted into Markdown: the story stays inside the element.
 
 use std::fs;
 use std::io::Write;
@@ -11,7 +11,7 @@ use super::frames::shared;
 
 journeys! {
     Default in &[Engine::Chromium] => embed_codes_pass_through_markdown,
-        documented_snippets_pass_through_markdown, without_its_div_a_snippet_would_not;
+        documented_snippets_pass_through_markdown, a_snippet_without_its_div_breaks;
 }
 
 /// Programs that convert Markdown on their standard input to HTML on their standard output.
@@ -52,7 +52,7 @@ fn converted(command: &[&str], markdown: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// Puts a snippet through every converter, and shows the pages.
+/// Converts a snippet with every converter, and opens the pages.
 fn passes(browser: &Browser, name: &str, snippet: &str) {
     for (converter, command) in CONVERTERS {
         let body = converted(command, &markdown(snippet));
@@ -165,8 +165,8 @@ fn with_story(snippet: &str) -> String {
     [parts[0], story, parts[2]].concat()
 }
 
-/// Shows that the tests above can fail.
-fn without_its_div_a_snippet_would_not(browser: &Browser) {
+/// Checks that the tests above can fail.
+fn a_snippet_without_its_div_breaks(browser: &Browser) {
     let snippet = with_story("<explainer-widget>…the story…</explainer-widget>");
     let site = CONVERTERS
         .iter()

@@ -1,6 +1,6 @@
-//! In sites that other people's bundlers build from the npm package (`tests/packages/`): the static
-//! story is in the page, the live one takes its place from a packed story without the checker, and
-//! another story that is given as an object makes the checker load.
+//! Sites that bundlers build from the npm package (`tests/packages/`): the static story is in the
+//! page, and a packed story replaces it without the checker. The checker is loaded for another
+//! story that is set as an object.
 
 use std::fs;
 use std::path::{Path, PathBuf};

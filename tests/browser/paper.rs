@@ -1,4 +1,4 @@
-//! On paper everything is open: each event, each amount, the address of each source.
+//! On paper nothing is hidden: each event, each amount, the address of each source.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -30,8 +30,7 @@ pub(crate) fn text_of(pdf: &[u8]) -> String {
     let writing = std::thread::spawn(move || input.write_all(&pdf));
     let output = reader.wait_with_output().unwrap();
     writing.join().unwrap().unwrap();
-    // Page numbers and the like do not part what belongs together: each text is looked for on its
-    // own.
+    // Each text is looked for separately, because page numbers come between them.
     plain(
         &String::from_utf8(output.stdout)
             .unwrap()
@@ -39,12 +38,14 @@ pub(crate) fn text_of(pdf: &[u8]) -> String {
     )
 }
 
-/// Without spaces, and without the ligatures and look-alikes that a PDF has for some letters.
+/// Returns a text without spaces, and without the ligatures and look-alikes that a PDF has for some
+/// letters.
 fn plain(text: &str) -> String {
     bare(&text.nfkc().collect::<String>())
 }
 
-/// Whether the paper says all of this, page breaks aside: whatever its first and last words.
+/// Returns true if the paper has a text; of a text that a page break divides, its beginning and its
+/// end.
 pub(crate) fn says(paper: &str, text: &str) -> bool {
     let text = &*plain(text);
     let chars: Vec<char> = text.chars().collect();
@@ -100,7 +101,7 @@ fn prints_everything(browser: &Browser, lang: &str) {
     } else {
         "atleast$6.4million"
     };
-    // At its bar, in the sentence and in the table.
+    // The amount is at its bar, in the sentence and in the table.
     assert!(
         paper.matches(amount).count() >= 3,
         "{lang}: {amount} is printed {} times",

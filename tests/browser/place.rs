@@ -1,6 +1,6 @@
-//! The reading place: what is read stays where it is when something above it changes its height.
-//! How far a text would move depends on the widths of letters, so every change is tried with a
-//! narrow and a wide font.
+//! The reading place: the event that is read stays where it is when something above it changes its
+//! height. The distance depends on the widths of letters, so every change is tried with a narrow
+//! and a wide font.
 
 use std::fs;
 use std::process::Command;
@@ -17,13 +17,13 @@ journeys! {
 /// Something that changes the height of what is above the reader.
 struct Change {
     name: &'static str,
-    /// The script that brings the page into the state before.
+    /// The script that prepares the page.
     before: &'static str,
-    /// True when the page is in that state.
+    /// An expression that is true when the page is prepared.
     is_before: &'static str,
     /// The script that makes the change.
     make: &'static str,
-    /// True when it is made.
+    /// An expression that is true when the change is complete.
     is_made: &'static str,
 }
 
@@ -75,7 +75,7 @@ const CHANGES: [Change; 6] = [
     },
 ];
 
-/// A host's page with the static story, in which a font is awaited.
+/// A host's page with the static story and a web font that loads late.
 fn page(before: &str, after: &str) -> String {
     let style = "<style>body { margin: 0 } explainer-widget { --explainer-sans: House, sans-serif }\
                  #box { height: 100vh; overflow: auto }</style></head>";
@@ -129,8 +129,8 @@ fn keeps_it_through_every_change(browser: &Browser, page: &str) {
         .file("/house.font", font())
         .serve();
     let top = format!("return one('#{event}').getBoundingClientRect().top");
-    // Other browsers than WebKit hold on to the nearest line of text, which may be that of the
-    // event before.
+    // Browsers other than WebKit anchor to the nearest line of text, which may belong to the event
+    // before.
     let most = if browser.engine == Engine::WebKit {
         40.0
     } else {

@@ -1,7 +1,6 @@
-//! Random readers: seeded actions on pages of several kinds, and after each action the promises
-//! that hold whatever a reader does: nothing traps, nothing complains, no focus is lost, the counts
-//! are right, only the project's own files are requested. A failing run is shortened to the steps
-//! that it needs.
+//! Random readers: seeded actions on pages of several kinds, and after each action a check of the
+//! promises: no trap, no message in the console, no lost focus, right counts, only requests for the
+//! project's own files. A failing run is shortened to the necessary steps.
 //!
 //! `cargo xtask monkey --minutes N --seed S` sets the time and the seed by the variables
 //! `RANDOM_SECONDS` and `RANDOM_SEED`.
@@ -20,7 +19,8 @@ journeys! {
 
 const STEP: &str = include_str!("support/random.js");
 
-/// The actions of `support/random.js`, and keys; what readers do most comes most often.
+/// The actions of `support/random.js`, and keys; frequent actions of readers are listed several
+/// times.
 const ACTIONS: [&str; 37] = [
     "button",
     "button",
@@ -102,7 +102,7 @@ impl Numbers {
     }
 }
 
-/// A number from the environment.
+/// Returns a number from the environment.
 fn given(variable: &str, otherwise: u64) -> u64 {
     std::env::var(variable).map_or(otherwise, |text| {
         text.parse()
@@ -130,7 +130,7 @@ fn large_story() -> String {
     story.to_string()
 }
 
-/// The pages, and whether the widget is in a frame.
+/// The pages, each with true if the widget is in a frame.
 const PAGES: [(&str, bool); 6] = [
     ("/index.en.html", false),
     ("/folded.html", false),
@@ -177,7 +177,7 @@ fn open(browser: &Browser, site: &Served, (page, framed): (&str, bool)) {
     browser.alive();
 }
 
-/// Takes a step; returns what is wrong afterwards.
+/// Takes a step; returns the faults after it.
 fn take(browser: &Browser, Step { action, pick }: Step) -> Vec<String> {
     let key = KEYS[pick as usize % KEYS.len()];
     // Enter on a link to another site would open a window.
@@ -189,7 +189,7 @@ fn take(browser: &Browser, Step { action, pick }: Step) -> Vec<String> {
     serde_json::from_value(browser.await_answer(&script)).expect("a list of problems")
 }
 
-/// Takes steps from a fresh page; returns what is wrong after the first that fails.
+/// Takes steps from a new page; returns the faults after the first step that fails.
 fn replay(browser: &Browser, site: &Served, page: (&str, bool), steps: &[Step]) -> Vec<String> {
     open(browser, site, page);
     steps
@@ -199,7 +199,8 @@ fn replay(browser: &Browser, site: &Served, page: (&str, bool), steps: &[Step]) 
         .unwrap_or_default()
 }
 
-/// Leaves out what the failure does not need: halves first, then ever smaller parts.
+/// Leaves out steps without which the run still fails: halves first, then smaller and smaller
+/// parts.
 fn shorten(
     browser: &Browser,
     site: &Served,
@@ -226,7 +227,7 @@ fn shorten(
 
 fn whatever_a_reader_does_nothing_breaks(browser: &Browser) {
     let (seed, seconds) = (given("RANDOM_SEED", 1), given("RANDOM_SECONDS", 30));
-    // As a test of every day, the same steps on a fast machine as on a slow one.
+    // In a usual test run, a fast machine takes the same steps as a slow one.
     let most = given("RANDOM_STEPS", if seconds == 30 { 60 } else { u64::MAX });
     let site = site();
     let mut numbers = Numbers(seed);

@@ -9,7 +9,7 @@ journeys! {
         goes_along_the_axis_by_keys, jumps_on_the_axis_by_pointer, spaces_the_axis_equally,
         zooms_the_axis, tab_reaches_every_control_and_leaves,
         focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations,
-        keeps_focus_on_the_pressed_button, hands_the_focus_of_the_strip_to_the_chart,
+        keeps_focus_on_the_pressed_button, hands_the_focus_of_the_mini_chart_over,
         never_blocks_scrolling, copies_an_address, shares_an_address_on_touch_screens,
         live_page_fits_320_pixels;
     Dark in ALL => has_no_axe_violations_in_dark_mode;
@@ -35,7 +35,7 @@ fn shows_every_event_live(browser: &Browser) {
     }
 }
 
-/// Every state is looked at, and the failure names each that has a violation.
+/// Checks every state; the failure names each state with a violation.
 fn has_no_axe_violations(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));
@@ -90,7 +90,7 @@ fn has_no_axe_violations_in_dark_mode(browser: &Browser) {
     assert_eq!(Audit::axe(browser), NONE);
 }
 
-/// The story is part of the host's page, whose banner and footer are the host's own.
+/// The story is a part of the host's page, so it has no banner and no footer.
 fn has_no_landmark_of_a_page(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
@@ -282,7 +282,7 @@ fn zooms_the_axis(browser: &Browser) {
     );
 }
 
-/// The keyboard comes in at the top and out at the bottom, and each stop can be seen.
+/// The tab key enters the widget at the top and leaves it at the bottom, and each stop is visible.
 fn tab_reaches_every_control_and_leaves(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/"));
@@ -324,13 +324,13 @@ fn tab_reaches_every_control_and_leaves(browser: &Browser) {
     );
 }
 
-/// A page on a phone, where the strip stands for the chart.
+/// A page on a phone, where the mini chart replaces the chart.
 const NARROW: &str = "<!doctype html><html lang=en><head><title>Narrow</title></head>\
     <body style=margin:0>
                       <iframe title=page src=/index.en.html width=412 height=800 style=border:0>\
                       </iframe></body></html>";
 
-fn reads_below_the_strip(browser: &Browser, site: &str) {
+fn reads_below_the_mini_chart(browser: &Browser, site: &str) {
     browser.go(site);
     browser.inside("iframe");
     browser.alive();
@@ -343,7 +343,7 @@ fn reads_below_the_strip(browser: &Browser, site: &str) {
 
 fn open_mini_chart_has_no_axe_violations(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
-    reads_below_the_strip(browser, &site.url("/narrow.html"));
+    reads_below_the_mini_chart(browser, &site.url("/narrow.html"));
     browser.click(".ex-mini-chart .ex-thin");
     browser.wait(
         "the chart lies over the timeline",
@@ -353,10 +353,10 @@ fn open_mini_chart_has_no_axe_violations(browser: &Browser) {
     browser.outside();
 }
 
-/// Going back by keyboard on a narrow page, nothing that has the focus hides under the strip.
+/// With Shift+Tab on a narrow page, the mini chart hides no element that has the focus.
 fn focus_never_hides_under_the_mini_chart(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
-    reads_below_the_strip(browser, &site.url("/narrow.html"));
+    reads_below_the_mini_chart(browser, &site.url("/narrow.html"));
     browser.focus("#purchase-offer .ex-foot a");
     for _ in 0..25 {
         browser.press_with_shift(Key::TAB);
@@ -376,12 +376,12 @@ fn focus_never_hides_under_the_mini_chart(browser: &Browser) {
     browser.outside();
 }
 
-/// A reader with the focus in the strip scrolls back to the chart: strip and focus do not end
-/// together.
-fn hands_the_focus_of_the_strip_to_the_chart(browser: &Browser) {
+/// A reader with the focus in the mini chart scrolls back to the chart: the mini chart disappears,
+/// but the focus is not lost.
+fn hands_the_focus_of_the_mini_chart_over(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     for stop in [".ex-thin", "input[type=range]"] {
-        reads_below_the_strip(browser, &site.url("/narrow.html"));
+        reads_below_the_mini_chart(browser, &site.url("/narrow.html"));
         browser.focus(&format!(".ex-mini-chart {stop}"));
         browser.ask("scrollTo(0, 0)");
         browser.wait("the strip is gone", "!all('.ex-mini-chart').length");
@@ -394,7 +394,7 @@ fn hands_the_focus_of_the_strip_to_the_chart(browser: &Browser) {
     }
 }
 
-/// What is drawn anew takes no button away from under a finger or from the keyboard.
+/// Drawing again does not replace the button that a reader presses or that has the focus.
 fn keeps_focus_on_the_pressed_button(browser: &Browser) {
     let site = Site::new().file("/narrow.html", NARROW).serve();
     let press = |selector: &str, done: &str| {
@@ -428,7 +428,7 @@ fn keeps_focus_on_the_pressed_button(browser: &Browser) {
         "one('.ex-panel .ex-title').textContent.includes('worth')",
     );
     press(".ex-facts .ex-language", "one('.explainer').lang === 'ja'");
-    reads_below_the_strip(browser, &site.url("/narrow.html"));
+    reads_below_the_mini_chart(browser, &site.url("/narrow.html"));
     press(
         ".ex-mini-chart .ex-thin",
         "one('.ex-mini-chart .ex-whole .ex-bars')",
@@ -474,7 +474,7 @@ fn copies_an_address(browser: &Browser) {
         browser.texts("return copied"),
         [site.url("/index.en.html#spectrograph")]
     );
-    // Whoever copies twice hears it twice, and nobody finds the words on the page later.
+    // Two copies give two announcements, and each text is removed later.
     let title = browser.text("return seen(one('#spectrograph .ex-title'))");
     let said = format!("Link to “{title}” copied");
     let is_said = format!("bare(seen(one('[role=status]'))) === {:?}", bare(&said));
@@ -492,7 +492,7 @@ fn copies_an_address(browser: &Browser) {
     browser.wait("the words go", "said.at(-1) === ''");
 }
 
-/// Where there are fingers and the system can share, it does.
+/// On touch screens the system's own dialog shares the address, if there is one.
 fn shares_an_address_on_touch_screens(browser: &Browser) {
     let site = Site::new().serve();
     browser.visit(&site.url("/index.en.html"));

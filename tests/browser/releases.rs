@@ -1,5 +1,5 @@
-//! One release after another on the same host: files of a version never change, so a loader that a
-//! cache still holds finds its own.
+//! One release after another on the same host: files of a version never change, so an old loader in
+//! a cache finds its files.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ journeys! {
 
 const OLD: &str = "v/0.0.1";
 
-/// The release, and beside it what is left of an older one: its loader, in a cache, and its folder.
+/// The release, and the rest of an older one: its loader, in a cache, and its folder.
 fn two_releases() -> (Site, String) {
     let folder = fs::read_dir(dist().join("v"))
         .expect("versions")
@@ -22,7 +22,7 @@ fn two_releases() -> (Site, String) {
     let mut site = Site::new();
     for entry in fs::read_dir(folder.path()).expect("the version's files") {
         let file = entry.expect("a file");
-        // The studio, which no loader knows, has a folder of its own.
+        // The studio, which no loader names, has a folder of its own.
         if file.path().is_dir() {
             continue;
         }
@@ -73,8 +73,8 @@ fn an_old_loader_finds_its_files(browser: &Browser) {
     }
 }
 
-/// An article that is pinned, in a page that follows updates: the first that comes lives, the other
-/// says so, once.
+/// A page links a pinned loader and one that follows updates: the first one runs, the other warns
+/// once.
 fn the_first_of_two_releases_runs(browser: &Browser) {
     let (site, current) = two_releases();
     let version = current.trim_start_matches("v/").to_owned();

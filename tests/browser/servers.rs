@@ -1,6 +1,6 @@
-//! The settings that docs/hosting.md offers for web servers, each in the server that it is for:
-//! what they promise of types, compression, caches and other origins, and a guest's page that lives
-//! by them.
+//! The settings that docs/hosting.md offers for web servers, each in its server: the promised
+//! types, compression, caching and access from other origins, and a host's page that depends on
+//! them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,8 +36,8 @@ fn caddy_serves_as_documented(browser: &Browser) {
     gives_a_guest_all_it_needs(browser, &server.release);
 }
 
-/// Netlify and Cloudflare Pages take the headers from a file of the release; here, a server of the
-/// test's own does.
+/// Netlify and Cloudflare Pages read the headers from a file of the release; here, a server of the
+/// test reads it.
 fn hosts_with_a_headers_file_serve_as_documented(browser: &Browser) {
     let text = fs::read_to_string(dist().join("_headers")).expect("the headers");
     let (mut pattern, mut rules) = ("", Vec::new());
@@ -69,7 +69,7 @@ fn hosts_with_a_headers_file_serve_as_documented(browser: &Browser) {
     for path in ["/explainer.js", "/stories/index.json", "/embed.html"] {
         let answer = ask(&host.url(path), &[]);
         answer.is_for_everyone(path);
-        // These hosts have every file checked by themselves.
+        // These hosts revalidate every file without a header.
         assert_eq!(answer.header("cache-control"), "", "{path}");
     }
     let wasm = ask(
@@ -83,7 +83,7 @@ fn hosts_with_a_headers_file_serve_as_documented(browser: &Browser) {
     gives_a_guest_all_it_needs(browser, &host.url("/"));
 }
 
-// ── What is promised ──
+// ── Promises ──
 
 /// Types, origins and caches of every kind of file.
 fn answers_as_promised(release: &str) {
@@ -124,7 +124,7 @@ fn answers_as_promised(release: &str) {
             embedder,
             "{address}"
         );
-        // The check of a later visit costs its headers alone.
+        // A later visit transfers only headers.
         let tag = answer.header("etag");
         assert_ne!(tag, "", "{address}");
         let later = ask(&address, &[("If-None-Match", tag)]);
@@ -133,14 +133,15 @@ fn answers_as_promised(release: &str) {
     for path in ["nothing.html", "v/nothing.js", "stories/nothing.json"] {
         let answer = ask(&format!("{release}{path}"), &[]);
         assert_eq!(answer.status, 404, "{path}");
-        // What is missing today, between two steps of an upload, may be there tomorrow.
+        // A missing file may only be missing until the upload has ended, so the answer must not be
+        // cached.
         assert_eq!(answer.header("cache-control"), ALWAYS_CHECKED, "{path}");
         answer.is_for_everyone(path);
     }
 }
 
-/// Every file is sent as the reader's browser likes it best, and as it was compressed when it was
-/// built.
+/// Every file is sent in the best compression that the browser accepts, as it was compressed by the
+/// build.
 fn compresses(release: &str) {
     for path in [
         "index.html",
@@ -171,8 +172,7 @@ fn compresses(release: &str) {
     }
 }
 
-/// The element and the frame, in a page of another origin that is isolated from all that does not
-/// agree to it.
+/// The element and the frame, in a cross-origin isolated page of another origin.
 fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
     let page = article(&format!(
         "<explainer-widget lang=en loading=eager></explainer-widget>
@@ -195,7 +195,7 @@ fn gives_a_guest_all_it_needs(browser: &Browser, release: &str) {
     browser.click("#spectrograph .ex-when a");
     browser.waits_for_event("spectrograph");
     assert_eq!(browser.complaints(), NONE);
-    // Where nobody sees it, a browser gives a frame no turn to finish in.
+    // A frame that is out of sight gets no animation frames, so it would not finish.
     browser.ask(
         "document.querySelector('#frame').scrollIntoView({ block: 'center', behavior: 'instant' })",
     );
@@ -234,9 +234,9 @@ fn versioned(start: &str, extension: &str) -> String {
     )
 }
 
-// ── Asking ──
+// ── Requests ──
 
-/// What a server said, as it came: nothing is decompressed.
+/// The response of a server, not decompressed.
 struct Told {
     status: u16,
     headers: BTreeMap<String, String>,
@@ -248,7 +248,7 @@ impl Told {
         self.headers.get(name).map_or("", String::as_str)
     }
 
-    /// Any page may use it, and no browser guesses what it is.
+    /// Every page may use it, and no browser guesses its type.
     fn is_for_everyone(&self, address: &str) {
         assert_eq!(self.header("access-control-allow-origin"), "*", "{address}");
         assert_eq!(
@@ -295,11 +295,11 @@ fn ask(address: &str, headers: &[(&str, &str)]) -> Told {
 
 // ── The servers ──
 
-/// A web server with the settings that are offered for it, for as long as this value lives.
+/// A web server with the settings that are offered for it; it ends when this value is dropped.
 struct Server {
     program: Child,
     folder: PathBuf,
-    /// Where it has the release; ends with a slash.
+    /// The address of the release; ends with a slash.
     release: String,
 }
 
@@ -312,7 +312,7 @@ impl Server {
             "/srv/explainer/",
             &format!("{}/", dist().display()),
         );
-        // The rest is what a machine's own settings have; the module is where Debian puts it.
+        // The rest is usual in a machine's own settings; the path of the module is Debian's.
         let settings = format!(
             "daemon off; master_process off; pid nginx.pid; error_log stderr;
              load_module {}; events {{}}
@@ -422,14 +422,14 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // An error means that it has ended already.
+        // An error means that the server has ended already.
         drop(self.program.kill());
         drop(self.program.wait());
         drop(fs::remove_dir_all(&self.folder));
     }
 }
 
-/// One of the settings as they are offered.
+/// Returns one of the offered settings.
 fn setting(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("static/hosting")
@@ -437,7 +437,7 @@ fn setting(name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// What someone who uses the settings puts in the place of an example, which must be there.
+/// Replaces an example in the settings, which must occur, as a user of the settings does.
 fn exchange(settings: &str, example: &str, own: &str) -> String {
     assert!(settings.contains(example), "no {example} in {settings}");
     settings.replace(example, own)

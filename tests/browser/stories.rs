@@ -85,8 +85,8 @@ fn shows_a_story_with_one_event(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-/// 3,000 events: what is far away is not built, counts are right all the same, and every place can
-/// be reached.
+/// 3,000 events: distant events are not built, but counts are right, and every event can be
+/// reached.
 fn shows_3000_events(browser: &Browser) {
     let events = (0..3_000).map(|number| {
         let (year, month, day) = (1900 + number / 30, number % 12 + 1, number % 28 + 1);
@@ -128,7 +128,7 @@ fn shows_3000_events(browser: &Browser) {
     browser.ask("location.hash = '#e1500'");
     browser.waits_for_event("e1500");
     few(browser);
-    // By scrolling, too: what one looks at is there.
+    // By scrolling, too: the events in sight are built.
     for step in 1..=8 {
         browser.ask_about(
             "scrollTo(0, document.documentElement.scrollHeight * given[0] / 9)",
@@ -141,7 +141,7 @@ fn shows_3000_events(browser: &Browser) {
         );
         few(browser);
     }
-    // Found by words, from anywhere.
+    // The search finds events that are not built.
     browser.click(".ex-tools button[aria-expanded=false]");
     browser.wait(
         "the field has the focus",
@@ -211,8 +211,8 @@ fn prints_all_events_of_a_long_story(browser: &Browser) {
         &format!("{count} === 290 && all('.ex-unbuilt').length === 0"),
     );
     print("afterprint", &format!("{count} < 100"));
-    // Firefox copies the page for paper before the program, which draws in a microtask, has built
-    // the rest.
+    // Firefox copies the page for printing before the program, which draws in a microtask, has
+    // built the rest.
     if browser.engine == Engine::Chromium {
         let paper = crate::paper::text_of(&browser.print());
         let numbers = paper.split("Eventnumber").skip(1).map(|after| {
@@ -273,7 +273,7 @@ fn mirrors_an_arabic_story(browser: &Browser) {
     assert_eq!(browser.complaints(), NONE);
 }
 
-/// Every text of a story that an author may write, with markup in it: none of it is more than text.
+/// Every text that an author may write, with markup in it: it is always shown as text.
 fn story_texts_never_become_markup(browser: &Browser) {
     let evil = "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script>\
         <style>*{display:none}</style>\

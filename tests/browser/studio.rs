@@ -1,4 +1,4 @@
-//! The studio: from pasted cells to a site that runs, problems that lead into the text, drafts that
+//! The studio: from pasted cells to a working site, problems that lead into the text, drafts that
 //! are kept.
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ journeys! {
         a_tab_that_ends_while_one_types_loses_a_moment, a_reporter_needs_twelve_steps_and_no_mouse,
         an_editor_corrects_one_date_by_keyboard, a_translator_adds_a_language_by_keyboard,
         a_table_is_a_grid, every_import_is_that_of_the_command,
-        what_is_taken_away_is_that_of_the_command;
+        every_export_is_that_of_the_command;
     Dark in ALL => the_dark_desk_is_accessible;
 }
 
@@ -115,7 +115,7 @@ fn unzipped(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Takes a download, by the button that makes it.
+/// Presses a button and returns the file that it saves.
 fn downloaded(browser: &Browser, button: &str) -> Vec<u8> {
     catch_downloads(browser);
     browser.click(button);
@@ -166,7 +166,7 @@ fn pasted_cells_become_a_site(browser: &Browser) {
     browser.wait("it can be taken away", "document.querySelector('#get-zip')");
     let files = unzipped(&downloaded(browser, "#get-zip"));
     assert_eq!(browser.complaints(), NONE);
-    // Nothing else was asked for than files of the release.
+    // Only files of the release were requested.
     for path in site.asked() {
         assert!(
             path == "/recorder.js" || path == "/favicon.ico" || !path.contains("//"),
@@ -190,7 +190,7 @@ fn pasted_cells_become_a_site(browser: &Browser) {
         "{names:?}"
     );
 
-    // Unpacked below a path, it runs.
+    // The unpacked site runs below a path.
     let mut unpacked = Site::empty();
     for (path, bytes) in files {
         unpacked = unpacked.file(&format!("/some/path/{path}"), bytes);
@@ -280,7 +280,7 @@ fn a_problem_leads_into_the_text(browser: &Browser) {
         "getComputedStyle(one('.json.code').shadowRoot.querySelector('.cm-scroller')).display \
              === 'flex'"
     ));
-    // A letter at the very beginning: the text is JSON no more.
+    // After a letter at the very beginning, the text is no longer JSON.
     browser.ask("one('.json.code').shadowRoot.querySelector('.cm-content').focus()");
     browser.write("x");
     browser.wait(
@@ -317,7 +317,7 @@ fn a_draft_is_kept_after_reload(browser: &Browser) {
     );
     let address = browser.url();
     assert!(address.contains("#draft="), "{address}");
-    // The storage is asked, not the page: another draft may not be mistaken for it.
+    // Reads the storage, not the page, to be sure that it is this draft.
     browser.wait_for_answer(
         "the storage has it",
         "const request = indexedDB.open('explainer-studio');
@@ -473,7 +473,7 @@ fn two_tabs_have_one_writer(browser: &Browser) {
     );
     turn_to("#first");
     retitle(browser, "Two");
-    // At once, before the first has kept it: taking over has it keep its text.
+    // At once, before the first tab has kept the text: it keeps it when the other takes over.
     turn_to("#second");
     browser.click(".desk > .notice button");
     browser.wait(
@@ -496,7 +496,7 @@ fn two_tabs_have_one_writer(browser: &Browser) {
 }
 
 fn a_draft_that_does_not_open_is_shown_as_text(browser: &Browser) {
-    // A preview that never says that it has shown the story, as if its tab had ended.
+    // A preview that never reports that it has shown the story, as if its tab had crashed.
     let site = Site::new()
         .on("/studio-preview.html", |answer| answer.body.clear())
         .serve();
@@ -513,7 +513,7 @@ fn a_draft_that_does_not_open_is_shown_as_text(browser: &Browser) {
         "document.querySelector('textarea.json')?.value.includes('\"format\"') && \
          !document.querySelector('iframe') && !one('.desk > .notice').hidden",
     );
-    // It can be changed and is kept.
+    // The draft can be changed and is kept.
     browser.ask("const field = one('textarea.json'); field.focus(); field.setSelectionRange(0, 0)");
     browser.write("x");
     browser.wait(
@@ -545,7 +545,7 @@ fn with_script(script: &'static str) -> Site {
 }
 
 fn a_browser_that_keeps_nothing_is_named(browser: &Browser) {
-    // As engines refuse it where cookies are blocked.
+    // Browsers refuse the storage in this way if cookies are blocked.
     let site = with_script(
         "const refuse = () => { throw new DOMException('denied', 'SecurityError'); };
          Object.defineProperty(window, 'indexedDB', { get: refuse });
@@ -570,7 +570,7 @@ fn a_browser_that_keeps_nothing_is_named(browser: &Browser) {
     browser.ask("window.answer = false; one('#home').click()");
     browser.wait("it asks", "window.asked?.includes('Leave')");
     assert!(browser.holds("one('.tools h1').textContent === 'Q'"));
-    // The browser's own question is asked, too.
+    // The browser asks its own question, too.
     assert!(
         browser.holds("!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
     );
@@ -618,7 +618,7 @@ fn a_tab_that_ends_while_one_types_loses_a_moment(browser: &Browser) {
     begin(browser);
     kept(browser, "\"format\"");
     browser.outside();
-    // Somebody types without a pause: a letter each twentieth of a second, its time with it.
+    // The author types without a pause: a letter every twentieth of a second, with its time.
     let lost = browser.await_answer(
         "const frame = one('iframe').contentWindow;
          const field = frame.document.querySelector('[data-path=\"summary.en\"] textarea');
@@ -636,7 +636,7 @@ fn a_tab_that_ends_while_one_types_loses_a_moment(browser: &Browser) {
            return /\"(x+)\"/.exec(found[0].text)?.[1].length ?? 0;
          };
          while ((await letters()) < 40) await new Promise((done) => setTimeout(done, 20));
-         // The tab ends without a word.
+         // The tab ends without any event.
          for (const name of ['pagehide', 'visibilitychange', 'beforeunload', 'unload']) {
            for (const target of [frame, frame.document]) {
              target.addEventListener(name, (event) => event.stopImmediatePropagation(), true);
@@ -649,7 +649,7 @@ fn a_tab_that_ends_while_one_types_loses_a_moment(browser: &Browser) {
          base.close();
          return n < times.length ? end - times[n] : 0",
     );
-    // A second, and what a busy machine adds.
+    // One second, and some time for a busy machine.
     assert!(lost.as_f64().unwrap() < 3000.0, "{lost} ms were lost");
 }
 
@@ -825,7 +825,7 @@ fn a_table_is_a_grid(browser: &Browser) {
     browser.click(".outline details:has([data-add=tables]) summary");
     browser.click("[data-add=tables]");
     browser.wait("its form is there", "document.querySelector('.grid table')");
-    // What is wrong with the empty table moves the buttons down.
+    // The problems of the empty table move the buttons down.
     checked(browser);
     browser.click("[data-control=add-column]");
     browser.wait(
@@ -878,7 +878,7 @@ fn only_json_leaves_with_errors(browser: &Browser) {
     );
 }
 
-/// Looks at every screen, each from a start that `open` shows.
+/// Checks every screen; `open` shows the start page before each.
 fn screens(browser: &Browser, open: &dyn Fn(), look: &dyn Fn(&str)) {
     open();
     look("start");
@@ -964,8 +964,8 @@ fn nothing_sticks_out_when_narrow(browser: &Browser) {
     });
 }
 
-/// What the worker of a release answers to questions, each a name with its values. Values that are
-/// objects with a `file` are bytes of the site.
+/// Returns the answers of a release's worker to calls, each a name with its values. A value that is
+/// an object with a `file` becomes the bytes of that file of the site.
 fn asked_in_browser(browser: &Browser, site: &Served, questions: &[Value]) -> Vec<Value> {
     let folder = |path: PathBuf| {
         fs::read_dir(path)
@@ -1072,7 +1072,7 @@ fn every_import_is_that_of_the_command(browser: &Browser) {
     }
 }
 
-fn what_is_taken_away_is_that_of_the_command(browser: &Browser) {
+fn every_export_is_that_of_the_command(browser: &Browser) {
     const KINDS: [&str; 10] = [
         "html",
         "html-folded",

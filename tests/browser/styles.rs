@@ -1,5 +1,5 @@
-//! Styles of hosts that mean no good, and hosts that want to stay as they are: compared by pictures
-//! of the window.
+//! Hostile styles of hosts do not change the widget, and the widget does not change hosts: compared
+//! by pictures of the window.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -13,12 +13,12 @@ use super::hosting::with_static_story;
 journeys! {
     Default in ALL => host_styles_change_nothing, changes_nothing_of_the_host,
         stays_below_the_sticky_header_of_the_host;
-    // WebKitGTK tells places in a page that is zoomed as if it were not, to scripts and to its own
+    // In a zoomed page, WebKitGTK reports positions without the zoom, to scripts and to its own
     // driver.
     Default in &[Engine::Chromium, Engine::Firefox] => works_in_a_zoomed_page;
 }
 
-/// What sites do to everything on their pages.
+/// Rules of sites that apply to every element of their pages.
 const HOSTILE: [(&str, &str); 6] = [
     ("unset", "* { all: unset !important }"),
     (
@@ -57,8 +57,8 @@ const HOSTILE: [(&str, &str); 6] = [
     ),
 ];
 
-/// The same place in every page, whatever else the styles do: theirs to the rest, this one by an
-/// attribute.
+/// The same position in every page, under all of those styles: a style attribute takes precedence
+/// over style sheets.
 const PLACE: &str = "position: absolute !important; inset: 0 0 auto !important; \
     display: block !important; text-align: start; overflow: visible !important; \
     z-index: 1 !important";
@@ -66,8 +66,8 @@ const PLACE: &str = "position: absolute !important; inset: 0 0 auto !important; 
 fn host_styles_change_nothing(browser: &Browser) {
     let page =
         |style: &str| {
-            // As a file: `all: unset` makes a text of what stands in <style>. Bars for scrolling
-            // are the browser's.
+            // The styles are in a file, because `all: unset` would show the text of a <style>
+            // element. Scroll bars are hidden, because they are the browser's.
             article(&format!(
             "<div style='{PLACE}'><explainer-widget lang=en loading=eager></explainer-widget></div>"
         ))
@@ -110,10 +110,10 @@ fn host_styles_change_nothing(browser: &Browser) {
     }
 }
 
-/// How far down the page one looks.
+/// The scroll positions, in pixels.
 const PLACES: [u32; 2] = [0, 1_600];
 
-/// What a page of a host is made of.
+/// The content of a host's page.
 const HOST: &str = "<header><h1>The Daily Example</h1><nav>\
     <a href=#a>One</a> <a href=#b>Two</a></nav></header>
     <p class=summary>A <b>first</b> paragraph with a <button>button</button>, \
@@ -177,8 +177,8 @@ fn changes_nothing_of_the_host(browser: &Browser) {
     }
 }
 
-/// A page that enlarges itself enlarges its guest, too: nothing sticks out, and what is chosen
-/// comes to where it is read.
+/// A page that zooms itself zooms the widget, too: nothing extends beyond the page, and a chosen
+/// event comes to the reading line.
 fn works_in_a_zoomed_page(browser: &Browser) {
     let zoomed = |zoom: f64| {
         let widget = "<explainer-widget lang=en loading=eager></explainer-widget>";
@@ -209,8 +209,8 @@ fn works_in_a_zoomed_page(browser: &Browser) {
     }
 }
 
-/// A bar that a host keeps at the top, with the smallest number of all, is not covered by what the
-/// explainer keeps there.
+/// The widget does not cover a bar that a host keeps at the top, even if that has the smallest
+/// `z-index`.
 fn stays_below_the_sticky_header_of_the_host(browser: &Browser) {
     let bar = "<div id=bar style='position: sticky; top: 0; z-index: 1; height: 60px; \
         background: #fff'>The Daily Example</div>";
@@ -232,12 +232,12 @@ fn stays_below_the_sticky_header_of_the_host(browser: &Browser) {
     );
 }
 
-/// The window's picture, once two in a row are the same.
+/// Returns the window's picture, as soon as two in a row are equal.
 fn at_rest(browser: &Browser) -> Vec<u8> {
     let begun = Instant::now();
     let mut last = browser.picture();
     loop {
-        // What comes under the reading line counts as read, and is marked, after a while.
+        // An event on the reading line counts as read, and is marked, after a while.
         browser.settle();
         let next = browser.picture();
         if next == last {
@@ -276,12 +276,12 @@ fn same_picture(browser: &Browser, wanted: &[u8], what: &str) {
     }
 }
 
-/// The side of the squares by whose mean colours pictures are compared: engines round the edges of
-/// letters anew each time.
+/// The side of the squares by whose mean colours pictures are compared: engines draw the edges of
+/// letters a little differently each time.
 const SIDE: u32 = 8;
 
-/// Whether two pictures look the same: no square differs as much as by text that has moved by a
-/// pixel, and hardly any by another ground.
+/// Returns true if two pictures look the same: no square differs as much as if text had moved by a
+/// pixel, and hardly any as much as by another background.
 fn look_alike(one: &[u8], other: &[u8]) -> bool {
     let [one, other] = [one, other].map(|png| Pixmap::decode_png(png).expect("a PNG"));
     if (one.width(), one.height()) != (other.width(), other.height()) {
@@ -300,7 +300,7 @@ fn look_alike(one: &[u8], other: &[u8]) -> bool {
         && apart.iter().filter(|apart| **apart > 4).count() < apart.len() / 50
 }
 
-/// The mean red, green and blue of every square.
+/// Returns the mean red, green and blue of every square.
 fn squares(picture: &Pixmap) -> Vec<[u32; 3]> {
     let corners = (0..picture.height() - SIDE)
         .step_by(SIDE as usize)

@@ -1,4 +1,4 @@
-//! Readers whose browser runs no script have the whole story: every event, figure and source.
+//! A browser that runs no scripts shows the whole story: every event, figure and source.
 
 use crate::support::{ALL, Browser, NONE, Site, bare, list, story, told_of};
 
@@ -128,8 +128,7 @@ fn links_every_source(browser: &Browser) {
     }
 }
 
-/// Browsers write some addresses otherwise than their authors, such as without a dot or with a last
-/// slash.
+/// Browsers write some addresses differently, such as without a dot or with a last slash.
 fn same_address(shown: &str, written: &str) -> bool {
     url::Url::parse(written).unwrap().as_str() == shown
 }

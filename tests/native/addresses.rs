@@ -1,4 +1,4 @@
-//! Our addresses against the crate `url`, which reads them as browsers do.
+//! Compares our addresses with the crate `url`, which reads them as browsers do.
 
 use explainer::story::Address;
 use proptest::prelude::*;
@@ -6,11 +6,11 @@ use url::Url;
 
 use crate::strategies::address;
 
-/// What a browser makes of an address that we let through: the same host by the same way.
+/// Checks that a browser reads an accepted address with the same host and scheme.
 fn read_by_a_browser(address: &Address) -> Result<(), TestCaseError> {
     let text = address.as_str();
     let url = match Url::parse(text) {
-        // An internationalised name that spells no letters leads nowhere, and harms nobody.
+        // An internationalised name that cannot be decoded leads nowhere, so it is harmless.
         Err(url::ParseError::IdnaError) if text.to_ascii_lowercase().contains("xn--") => {
             return Ok(());
         }
@@ -57,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn so_too_of_any_text(text in "(https?:/{0,3})?\\PC{0,30}") {
+    fn any_accepted_text_is_read_alike(text in "(https?:/{0,3})?\\PC{0,30}") {
         if let Ok(address) = text.parse() {
             read_by_a_browser(&address)?;
         }

@@ -1,4 +1,4 @@
-//! Every rule of the format, broken once: the problem is told under its name and at its place.
+//! Breaks every rule of the format once: the problem has its code and its location.
 
 use std::collections::BTreeSet;
 
@@ -120,8 +120,8 @@ fn the_story_of_these_tests_is_correct() {
     assert_eq!(problems(&story()), []);
 }
 
-/// Each rule with the story that breaks it, the place where it is told, and whether it stops the
-/// story.
+/// Returns a story that breaks each rule, with the code, the location and the severity of its
+/// problem.
 #[expect(clippy::too_many_lines, reason = "a list of rules")]
 fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
     use Severity::{Error, Warning};
@@ -632,7 +632,7 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
 }
 
 #[test]
-fn every_broken_rule_is_told_at_its_place() {
+fn every_broken_rule_is_reported_at_its_place() {
     for (story, code, path, severity) in broken() {
         let problems = problems(&story);
         let told = problems
@@ -652,7 +652,7 @@ fn every_broken_rule_is_told_at_its_place() {
     }
 }
 
-/// One broken rule is one problem: what follows from it is not told as well.
+/// One broken rule gives one problem: its consequences are not reported.
 #[test]
 fn one_mistake_is_one_problem() {
     for (story, code, path, severity) in broken() {
@@ -688,7 +688,7 @@ fn every_kind_of_problem_can_happen() {
                 .map(|problem| problem.code.name()),
         );
     }
-    // Those of files are in `images.rs`.
+    // The codes of files are tested in `images.rs`.
     let files = [
         "missing-file",
         "heavy-image",

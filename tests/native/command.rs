@@ -1,4 +1,4 @@
-//! The command itself: what it prints in each form, and how it ends.
+//! The command: its output in each form, and its exit codes.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -220,7 +220,7 @@ fn what_cannot_be_rendered_is_said() {
     );
 }
 
-/// How a check ends, by what it is given.
+/// The exit code of a check for each kind of input.
 #[test]
 fn a_check_takes_files_folders_and_standard_input() {
     let said = |arguments: &[&str]| {
@@ -287,8 +287,8 @@ impl Drop for Running {
     }
 }
 
-/// A story on this machine's own page: as it is saved, and, when it has errors, with them above its
-/// last good version.
+/// The preview of a story: it shows the saved version or, if that has errors, the errors above the
+/// last correct version.
 #[test]
 fn a_served_story_follows_its_file() {
     let file = std::env::temp_dir().join(format!("explainer-served-{}.json", std::process::id()));

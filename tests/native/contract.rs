@@ -45,8 +45,8 @@ fn scripts_select_only_declared_parts() {
     assert_eq!(selected(), declared);
 }
 
-/// Everything but the boxes for events that are not built and the buttons that enlarge images, of
-/// which a static page has none.
+/// A static page has every part except the boxes for events that are not built and the buttons that
+/// enlarge images.
 #[test]
 fn the_static_page_has_every_part() {
     let json = include_bytes!("../../static/stories/ai-rivalry.json");

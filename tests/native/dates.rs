@@ -1,4 +1,4 @@
-//! Our dates against `edtf-core`, which reads all of EDTF and knows nothing of ours.
+//! Compares our dates with `edtf-core`, an independent parser of all of EDTF.
 
 use edtf_core::Edtf;
 use explainer::story::{Bound, Date, Day, Precision, civil, day_number};
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::strategies::date;
 
-/// Whether EDTF has a word for it: its times bear seconds, and it knows of no time in a range.
+/// Returns true if EDTF can express a date: its times have seconds, and its ranges have no times.
 fn can_be_said(date: &Date) -> bool {
     let timed = |edge: Bound| {
         matches!(
@@ -17,7 +17,7 @@ fn can_be_said(date: &Date) -> bool {
     !timed(date.start) && !date.end.is_some_and(timed)
 }
 
-/// The day of a bound as the number that we count with; none if it is open.
+/// Returns the day of a bound as our day number; `None` if it is open.
 fn day(bound: edtf_core::Bound) -> Option<i64> {
     match bound {
         edtf_core::Bound::Date(day) => Some(day_number(day.year, day.month, day.day)),
@@ -61,7 +61,7 @@ proptest! {
         }
     }
 
-    /// Whatever is near a date: we accept nothing that EDTF refuses.
+    /// Texts that are similar to dates: we accept nothing that EDTF refuses.
     #[test]
     fn we_accept_only_edtf(
         text in "-?[0-9X]{3,5}(-[0-9]{1,2}){0,2}[~?%]?\
@@ -72,7 +72,7 @@ proptest! {
         }
     }
 
-    /// And of the calendar's plain days, we accept all that EDTF accepts.
+    /// Plain days of the calendar: we accept all that EDTF accepts.
     #[test]
     fn we_accept_every_plain_day(text in "[0-9]{4}(-[0-1][0-9](-[0-3][0-9])?)?") {
         prop_assert_eq!(text.parse::<Date>().is_ok(), Edtf::parse(&text).is_ok(), "{}", text);

@@ -1,4 +1,4 @@
-//! The documentation says what the code does.
+//! The documentation agrees with the code.
 
 use explainer::story::{Code, MAX_BYTES, MAX_DEPTH, MAX_EVENTS, Story};
 use serde_json::{Map, Value};
@@ -69,7 +69,7 @@ fn its_table_of_problems_is_complete() {
 }
 
 #[test]
-fn its_limits_are_the_code_s() {
+fn its_limits_are_those_of_the_code() {
     for limit in [
         grouped(MAX_BYTES) + " bytes",
         grouped(MAX_EVENTS),
@@ -91,8 +91,8 @@ fn grouped(number: usize) -> String {
     text
 }
 
-/// The walk of the tutorial: its two tables make a story of ten events and three bars, and the
-/// program says what the tutorial says that it says.
+/// The steps of the tutorial: its two tables make a story of ten events and three bars, and the
+/// program prints what the tutorial shows.
 #[test]
 fn the_tutorial_leads_where_it_promises() {
     use explainer::import::{Format, Input, Options, import};
@@ -121,7 +121,7 @@ fn the_tutorial_leads_where_it_promises() {
     }
 }
 
-/// Every command of the tutorial, taken as a reader would: in an empty folder, one after the other.
+/// Runs every command of the tutorial, as a reader would: in an empty folder, one after the other.
 #[test]
 fn every_command_of_the_tutorial_works() {
     let folder = std::env::temp_dir().join(format!("explainer-tutorial-{}", std::process::id()));
@@ -144,7 +144,7 @@ fn every_command_of_the_tutorial_works() {
         let (words, target) = line.split_once(" > ").unwrap_or((line, ""));
         let mut words: Vec<_> = words.split(' ').collect();
         match words[0] {
-            // It would not end.
+            // The server would not end.
             "serve" => words[1] = "--help",
             "import" if words[1] == "timelinejs" => {
                 let timeline = concat!(
@@ -173,7 +173,7 @@ fn every_command_of_the_tutorial_works() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
-/// The tables that a text shows, with the names of their files.
+/// Returns the tables that a text shows, with the names of their files.
 fn tables_of(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split("```csv ").skip(1).map(|block| {
         let (name, rest) = block.split_once('\n').unwrap();
@@ -181,7 +181,7 @@ fn tables_of(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Every date that the documentation shows as one is one, by itself and in a table.
+/// Every date that the documentation shows is valid, by itself and in a table.
 #[test]
 fn its_dates_are_dates() {
     let section = FORMAT
@@ -203,7 +203,7 @@ fn its_dates_are_dates() {
     }
 }
 
-/// Dates and amounts as the documentation says that they may stand in tables.
+/// Dates and amounts that the documentation shows for tables are read.
 #[test]
 fn its_cells_are_read() {
     use explainer::import::{Format, Input, Options, import};

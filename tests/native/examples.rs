@@ -1,4 +1,4 @@
-//! The example stories, and the one that the widget brings: correct, rendered, converted.
+//! The example stories and the bundled story: correct, rendered, converted.
 
 use std::fs;
 use std::path::Path;
@@ -56,7 +56,7 @@ fn the_schema_accepts_them() {
     }
 }
 
-/// Whoever rewrites an example by program gets the same file back.
+/// A program that writes an example again gets the same file.
 #[test]
 fn the_examples_are_written_as_the_import_writes() {
     for (path, text) in stories()
@@ -107,7 +107,7 @@ fn they_are_rendered_whole() {
 }
 
 #[test]
-fn they_leave_in_every_format() {
+fn they_are_exported_in_every_format() {
     for (path, text) in stories() {
         let story = story(&text);
         let lang = story.first_language();

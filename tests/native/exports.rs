@@ -1,4 +1,5 @@
-//! Ways out: what both sides can say comes back as it left, and nothing that leaves can act.
+//! Exports: content that both formats can express comes back unchanged, and no exported file runs
+//! anything.
 
 use std::rc::Rc;
 
@@ -30,7 +31,7 @@ fn back(files: &[(&str, String)], lang: Lang) -> Imported {
     import(Format::Auto, &inputs, &options).unwrap()
 }
 
-/// The words of a text as HTML and cells keep them: single spaces, no marks for breaks.
+/// Returns the words of a text as HTML and cells keep them: single spaces, no marks for breaks.
 fn said(text: Option<&LocalizedText>, lang: Lang) -> String {
     let words = text
         .and_then(|text| text.get(lang))
@@ -113,7 +114,7 @@ proptest! {
             prop_assert!(
                 said(other.body.as_ref(), lang).starts_with(&said(event.body.as_ref(), lang))
             );
-            // An image comes back only if its file lies beside the import.
+            // An image comes back only if its file is beside the imported file.
             if let Some(media) = event.media.first().filter(|it| it.address.is_some()) {
                 prop_assert_eq!(&other.media[0].address, &media.address);
                 prop_assert_eq!(
@@ -208,7 +209,7 @@ proptest! {
         }
     }
 
-    /// No cell begins like a formula, whatever stands in the story.
+    /// No cell begins like a formula, for any text of the story.
     #[test]
     fn no_cell_is_a_formula(document in document()) {
         let story = story(&document);

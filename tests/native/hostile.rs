@@ -1,11 +1,12 @@
-//! Stories made to harm: each must come back as errors, and soon.
+//! Hostile stories: each must give errors, and in a short time.
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use explainer::story::{Code, MAX_BYTES, ReadResult, Severity, Story};
 
-/// Unoptimised code on a busy machine takes its time; what grows with the square takes hours.
+/// The time limit: enough for unoptimised code on a busy machine; a check in quadratic time would
+/// take hours.
 const SOON: Duration = Duration::from_secs(30);
 
 fn read(text: &[u8]) -> ReadResult {
@@ -185,7 +186,7 @@ fn many_keys_in_one_object() {
     );
 }
 
-/// Lists that would take hours if each entry were compared with each.
+/// Lists that would take hours if each entry were compared with every other.
 #[test]
 fn long_lists_that_refer_to_each_other() {
     let ids = |prefix: &str, count: usize| {
@@ -252,7 +253,7 @@ fn many_actors_who_look_alike_and_are_named_everywhere() {
     refused(story_with(&event), Code::UnknownReference);
 }
 
-/// Each mistake costs another reading of the file, so a large one is told of fewer at once.
+/// Each problem costs another pass over the file, so a large file gets fewer at once.
 #[test]
 fn a_large_file_full_of_mistakes() {
     let sound = format!("{{{EVENT},\"title\":{{\"en\":\"T\"}}}},").repeat(20_000);

@@ -1,4 +1,4 @@
-//! The files of images: what the check says about them, and what is made of them.
+//! The files of images: the problems that the check reports, and the prepared files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use explainer::story::{Code, Media, Problem, Ready, Severity, Story};
 use image::{DynamicImage, GenericImageView, Rgb, RgbImage, Rgba, RgbaImage};
 use serde_json::{Value, json};
 
-/// A folder of a test's own, removed with this value.
+/// A folder for one test, which is removed when this value is dropped.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -100,12 +100,11 @@ fn encoded(image: impl Into<DynamicImage>, format: image::ImageFormat) -> Vec<u8
     bytes.into_inner()
 }
 
-/// A photograph as a phone writes it: lying on its side, with the place where it was taken.
+/// A photograph as a phone writes it: turned by 90 degrees, with the place where it was taken.
 fn photograph(width: u32, height: u32) -> Vec<u8> {
     let jpeg = encoded(picture(width, height), image::ImageFormat::Jpeg);
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02".to_vec();
-    // Orientation 6: to be turned clockwise. Then the address of the place, which is only words
-    // here.
+    // Orientation 6 means: turn clockwise. Then comes the place, which is only text here.
     exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0");
     exif.extend(b"\x01\x0e\0\x02\0\0\0\x10\0\0\0\x26\0\0\0\0secret place 15\0");
     let mut bytes = jpeg[..2].to_vec();
@@ -165,7 +164,7 @@ fn a_small_image_is_a_warning() {
 }
 
 #[test]
-fn words_of_a_drawing_belong_into_its_description() {
+fn words_of_a_drawing_belong_in_its_description() {
     let folder = Folder::new();
     let svg = |text: &str| {
         format!(
@@ -215,7 +214,7 @@ fn a_photograph_is_turned_upright_and_its_hidden_data_removed() {
             }
             let image = image::load_from_memory(&bytes).unwrap();
             assert_eq!((image.width(), image.height()), (width, width * 2));
-            // What was at the upper left is at the upper right.
+            // The red quarter has moved from the upper left to the upper right.
             let red = image.get_pixel(width * 3 / 4, width / 2).0;
             let blue = image.get_pixel(width / 4, width / 2).0;
             assert!(red[0] > 150 && blue[2] > 120, "{red:?} {blue:?}");
@@ -250,7 +249,7 @@ fn the_same_file_gets_the_same_name_and_another_one_another() {
 }
 
 #[test]
-fn an_avif_file_is_taken_along_with_its_size() {
+fn an_avif_file_is_copied_with_its_size() {
     let folder = Folder::new();
     folder.write("a.avif", include_bytes!("../fixtures/images/small.avif"));
     let ready = folder.made("a.avif");
@@ -275,7 +274,7 @@ fn damaged_images_are_refused_without_harm() {
                 .story
                 .unwrap();
             let images = Images::beside(&folder.story());
-            // Some decoders show the part that is there.
+            // Some decoders show the part that can be read.
             if let Err(error) = images.prepare(story, &folder.0.join("to")) {
                 assert!(error.starts_with(&file), "{error}");
             }
@@ -352,7 +351,7 @@ fn a_prepared_story_is_rendered_with_its_sizes() {
 
 /// Images beside an imported file become images of the story; others stay links.
 #[test]
-fn an_import_takes_images_along_that_lie_beside_the_file() {
+fn an_import_includes_images_beside_the_file() {
     let folder = Folder::new();
     let slide = |url: &str, more: Value| {
         let mut media = json!({ "url": url, "credit": "Archive" });
@@ -400,7 +399,7 @@ fn an_import_takes_images_along_that_lie_beside_the_file() {
         2,
         "{said}"
     );
-    // A table that lies elsewhere, with the folder of its images.
+    // A table in another folder, with the folder of its images as an option.
     let (media, _) = import("import csv events.csv --lang en --base in");
     assert_eq!(media[0]["file"], "b.png");
     let (media, said) = import("import csv events.csv --lang en");

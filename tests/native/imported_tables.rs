@@ -1,5 +1,5 @@
-//! Tables as people have them: every folder of `tests/fixtures/tables` holds files and, in
-//! `expected.txt`, the story that comes of each, with the options and the codes of the notes.
+//! Tables as people write them: every folder of `tests/fixtures/tables` has files and, in
+//! `expected.txt`, the story made from each, with the options and the codes of the notes.
 //! `--explain` before the file shows how its columns are understood.
 
 use std::fmt::Write;
@@ -75,7 +75,7 @@ fn explained(file: &Path, options: &Options) -> String {
         .unwrap_or_else(|reason| format!("refused: {reason}\n"))
 }
 
-/// What comes of a file: events and amounts a line each, then the codes of the notes.
+/// Returns the result of a file: a line for each event and amount, then the codes of the notes.
 fn story(file: &Path, options: &Options) -> String {
     let imported = match import(Format::Auto, &[input(file)], options) {
         Ok(imported) => imported,
@@ -184,7 +184,7 @@ fn story(file: &Path, options: &Options) -> String {
 }
 
 #[test]
-fn the_tables_that_people_have_come_in() {
+fn the_tables_are_imported_as_expected() {
     let mut folders: Vec<PathBuf> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())

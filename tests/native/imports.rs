@@ -1,4 +1,4 @@
-//! Ways in: what comes out is always a correct story, and nothing of what went in vanishes unseen.
+//! Imports: the result is always a correct story, and everything that it lacks is listed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -249,8 +249,7 @@ fn the_spreadsheet_comes_in_with_any_separator() {
     assert_eq!(imported("semicolons.csv", &utf16).document, plain.document);
 }
 
-/// Every sample of TimelineJS itself, where it is at hand: each word of it is in the story or in
-/// the list.
+/// Every sample of TimelineJS itself, if it is installed: each word is in the story or in the list.
 #[test]
 fn nothing_of_real_timelines_vanishes_unseen() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/timelinejs");
@@ -300,7 +299,7 @@ fn leaves(value: &Value, path: String) -> Vec<(String, String)> {
     }
 }
 
-/// The words of HTML beside its tags; of a long text in the list only the beginning is told.
+/// Returns the words of HTML without its tags; for a long text the list has only the beginning.
 fn words_of(html: &str) -> impl Iterator<Item = String> {
     let beginning: String = if html.starts_with(['/', '#']) || html.starts_with("http") {
         html.chars().take(70).collect()
@@ -499,7 +498,7 @@ fn what_is_broken_is_refused_with_a_reason() {
     fails("twice.json", twice, "of two fields `events`");
 }
 
-/// Not as TimelineJS writes it, but as people do.
+/// Dates as people write them, not as TimelineJS does.
 #[test]
 fn loosely_written_timelines_come_in() {
     let spaced = imported(
@@ -560,7 +559,7 @@ fn loosely_written_timelines_come_in() {
     }
 }
 
-/// A comma or point before three digits means what the other figures of its table make it mean.
+/// The other figures of a table decide the meaning of a comma or point before three digits.
 #[test]
 fn figures_are_read_by_the_decimal_mark_of_their_table() {
     let german = "\u{feff}Actor;Amount;Currency;Date\r\n\
@@ -594,7 +593,7 @@ fn figures_are_read_by_the_decimal_mark_of_their_table() {
     let expected = [("2019".to_owned(), 1234), ("2020".to_owned(), 3)];
     assert_eq!(figures("Firm;2019;2020\nA;1.234;2,5\n"), expected);
     assert_eq!(figures("Firm,2019,2020\nA,\"1,234\",2.5\n"), expected);
-    // A sum beside the years has no date, and must not give them another.
+    // A column of sums beside the years has no date, and must not change those of the years.
     assert_eq!(
         figures("Firm;2019;2020;Sum\nA;1.234;2,5;1.236,5\n"),
         expected
@@ -629,7 +628,7 @@ fn the_language_is_seen_or_said() {
     );
 }
 
-/// JSON that is near to a timeline.
+/// JSON that is similar to a timeline.
 fn near_timeline() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -109,7 +109,7 @@ fn expand(base: &[String], rest: &str, paths: &mut Vec<Vec<String>>) {
     }
 }
 
-/// The module that a path leads to: the longest part of it that is a module.
+/// Returns the module that a path leads to: the longest part of it that is a module.
 fn target(path: &[String], all: &BTreeMap<Module, String>) -> Option<Module> {
     (1..=path.len())
         .rev()
@@ -172,7 +172,7 @@ fn upward(order: &[String], imports: &BTreeMap<Module, BTreeSet<Module>>) -> Vec
     found
 }
 
-/// A circle of files that use each other, if there is one.
+/// Returns a circle of files that use each other, if there is one.
 fn circle(imports: &BTreeMap<Module, BTreeSet<Module>>) -> Option<Vec<Module>> {
     fn visit(
         module: &Module,

@@ -1,5 +1,5 @@
-//! Stories in languages that the interface is not written in: numbers, units and dates are theirs,
-//! and English words that stand in are marked and keep their order.
+//! Stories in languages that the interface is not written in: numbers, units and dates are in that
+//! language, and English words that replace missing ones are marked and keep their order.
 
 use std::rc::Rc;
 
@@ -98,7 +98,7 @@ fn english_words_are_marked_on_a_page_from_right_to_left() {
         html.contains(&(english("As of ") + "31 ديسمبر 2024")),
         "{html}"
     );
-    // Nothing is left of the two characters in the text of elements.
+    // The two characters are not in the text of elements.
     assert!(!text_of(&html).contains(['\u{2066}', '\u{2069}']));
 }
 
@@ -154,7 +154,7 @@ fn a_language_under_translation_is_accepted_and_reaches_no_reader() {
         assert!(!written.contains(word), "{word} in {written}");
     }
 
-    // Listed, it is there.
+    // When `languages` lists it, it is shown.
     let reading = Story::read(story(json!(["en", "de"])).to_string().as_bytes());
     assert_eq!(reading.problems, []);
     let written = serde_json::to_string(reading.story.unwrap().document()).unwrap();

@@ -1,5 +1,5 @@
-//! What authors rely on: that the reader accepts every story that can be written and none that
-//! harms, and that nothing is lost on the way in or out.
+//! Tests without a browser: the parser accepts every correct story and no harmful one, and imports
+//! and exports lose nothing silently.
 #![cfg(feature = "cli")]
 #![expect(
     clippy::unwrap_used,

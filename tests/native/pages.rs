@@ -1,5 +1,5 @@
-//! Static HTML: whatever the texts of a story are, its page is made of our own elements and leads
-//! to web addresses alone; and it is small.
+//! Static HTML: for any texts of a story, its page has only our own elements and links only to web
+//! addresses; and it is small.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::strategies::document;
 
-/// What the views draw with.
+/// The elements that the views use.
 const ELEMENTS: &str = "a article aside b br button caption circle cite col colgroup dd defs \
     details div dl dt em fieldset figcaption \
     figure footer form g h1 h2 h3 h4 h5 h6 header i img input label legend li line main mark nav \
@@ -20,7 +20,7 @@ const ELEMENTS: &str = "a article aside b br button caption circle cite col colg
     table tbody td text tfoot th thead \
     time title tr u ul use wbr";
 
-/// The elements of a page, each with its attributes, as a browser parts them.
+/// Returns the elements of a page, each with its attributes, as a browser parses them.
 pub(crate) fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut found = Vec::new();
     let mut rest = page;
@@ -99,7 +99,7 @@ proptest! {
     }
 }
 
-/// So that the test above can fail.
+/// Checks that the test above can fail.
 #[test]
 fn harm_is_noticed() {
     let page = |more: &str| format!("<p><b><i><u><s><q>{more}");
@@ -117,7 +117,8 @@ fn harm_is_noticed() {
     }
 }
 
-/// The bundled story with twenty of its events, evenly taken, and the sources that are still cited.
+/// Returns the bundled story with twenty of its events, at equal distances, and the sources that
+/// they cite.
 fn twenty_events() -> Story {
     let mut document: Value =
         serde_json::from_slice(include_bytes!("../../static/stories/ai-rivalry.json")).unwrap();
@@ -138,7 +139,7 @@ fn twenty_events() -> Story {
     Story::read(document.to_string().as_bytes()).story.unwrap()
 }
 
-/// As a server sends it, without what stands around it: a head of less than 500 bytes.
+/// The size as a server sends it, without the rest of the page: a head of less than 500 bytes.
 #[test]
 fn a_page_of_twenty_events_weighs_less_than_twenty_kilobytes() {
     let story = Rc::new(twenty_events());

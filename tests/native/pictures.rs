@@ -1,5 +1,4 @@
-//! Stories as pictures: nothing is cut, nothing lies on something else, nothing in a story becomes
-//! markup.
+//! Stories as pictures: nothing is cut off, nothing overlaps, no text of a story becomes markup.
 
 use std::fs;
 use std::path::Path;
@@ -46,14 +45,13 @@ fn number(node: Node<'_, '_>, name: &str) -> f64 {
         .unwrap()
 }
 
-/// A text of a picture, and where it is by estimate: left, top, right, bottom.
+/// A text of a picture, and its estimated box: left, top, right, bottom.
 struct Placed {
     text: String,
     edges: [f64; 4],
 }
 
-/// Everything that is written in a picture, which must be well-formed and of elements that only
-/// draw.
+/// Returns all texts of a picture, which must be well-formed and have only elements that draw.
 fn texts(svg: &str) -> ((f64, f64), Vec<Placed>) {
     let document = Document::parse(svg).unwrap_or_else(|error| panic!("{error}\n{svg}"));
     let picture = document.root_element();
@@ -95,7 +93,7 @@ fn texts(svg: &str) -> ((f64, f64), Vec<Placed>) {
     ((number(picture, "width"), number(picture, "height")), texts)
 }
 
-/// What of a picture is cut or lies on something else.
+/// Returns the texts of a picture that are cut off or overlap.
 fn faults(svg: &str) -> Vec<String> {
     let ((width, height), texts) = texts(svg);
     let mut faults = Vec::new();
@@ -138,7 +136,8 @@ fn nothing_is_cut_and_nothing_covered() {
     }
 }
 
-/// A card says what the story is, of which day, what it rests on, and every amount of its chart.
+/// A card has the headline, the day, the numbers of events and sources, and every amount of its
+/// chart.
 #[test]
 fn a_card_says_what_must_be_said() {
     let story = read("static/stories/ai-rivalry.json");
@@ -201,7 +200,7 @@ fn without_amounts_the_first_and_last_events_stand_there() {
     }
 }
 
-/// More bars than a card can hold, and headlines that nobody should write.
+/// More bars than a card can hold, and headlines that are too long.
 #[test]
 fn a_crowded_card_says_how_much_it_leaves_out() {
     let text = fs::read_to_string(root().join("examples/yen-and-banks.json")).unwrap();
@@ -238,7 +237,7 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
             .iter()
             .find_map(|placed| placed.text.strip_prefix("+ "))
             .unwrap();
-        // In the panel, yen are at the bars alone.
+        // In the panel, only the bars have amounts in yen.
         let bars = texts
             .iter()
             .filter(|placed| placed.text.contains(['¥', '円']) && placed.edges[0] > 620.0);
@@ -252,8 +251,8 @@ fn a_crowded_card_says_how_much_it_leaves_out() {
     }
 }
 
-/// What would be markup, an entity, a character that XML cannot say, or a turn of direction, is
-/// text or nothing.
+/// Markup, entities, characters that XML does not allow, and marks that change the direction become
+/// text or are left out.
 #[test]
 fn hostile_words_are_only_words() {
     let text = fs::read_to_string(root().join("examples/yen-and-banks.json")).unwrap();
@@ -282,8 +281,8 @@ fn hostile_words_are_only_words() {
     }
 }
 
-/// A change of it should be looked at: write it anew with `explainer render … --lang en --format
-/// svg`.
+/// Look at each change of this picture. To store it, run
+/// `explainer render … --lang en --format svg`.
 #[test]
 fn a_card_is_drawn_as_before() {
     let drawn = svg(
@@ -308,7 +307,7 @@ fn a_picture_in_pixels_has_the_size_it_should() {
             (f64::from(pixels.width()), f64::from(pixels.height())),
             (width * scale, height * scale)
         );
-        // Paper, ink, and the colour of each bank.
+        // The colours of paper, ink and each bank.
         let has = |r: u8, g: u8, b: u8| {
             pixels
                 .pixels()

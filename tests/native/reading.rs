@@ -1,4 +1,4 @@
-//! The reader: every story that can be written is read as it was meant, and no bytes make it panic.
+//! The parser: every correct story is read back unchanged, and no bytes make it panic.
 
 use explainer::story::{Code, Document, Severity, Story};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! How problems are told.
+//! Reports of problems.
 
 use explainer::cli::report::{Checked, japanese_text, json, sarif, text};
 use serde_json::Value;

@@ -13,7 +13,7 @@ fn date() -> impl Strategy<Value = (String, String)> {
     let spelled = |numbers: (i64, i64, usize)| {
         let (year, length, spelling) = numbers;
         let later = year + length;
-        // “1900s” may be ten years or a hundred, and is asked about.
+        // “1900s” may be ten years or a hundred, so the import asks.
         let decade = year / 10 + i64::from(year / 10 % 10 == 0);
         let century = year / 100;
         let bce = year - 1000;
@@ -94,7 +94,7 @@ fn told() -> impl Strategy<Value = Told> {
         )
 }
 
-/// Each name once, in the order of the first.
+/// Returns each name once, in the order of first occurrence.
 fn once(names: Vec<&'static str>) -> Vec<&'static str> {
     let mut kept = Vec::new();
     for name in names {
@@ -182,7 +182,7 @@ fn names<'d>(document: &'d Document, ids: &[Id]) -> Vec<&'d str> {
     ids.iter().map(name).collect()
 }
 
-/// What is before and after a number, the power of ten, the lower end of a range, the qualifier.
+/// The text before and after a number, the power of ten, the lower end of a range, the qualifier.
 type Qualified = (
     &'static str,
     &'static str,

@@ -1,4 +1,4 @@
-//! The published schema says the same as the reader, as far as a schema can.
+//! The published schema agrees with the parser, as far as a schema can.
 
 use explainer::cli::schema::schema;
 use explainer::story::{Date, Story};

@@ -278,7 +278,7 @@ fn failures_say_what_to_do() {
     );
 }
 
-/// The images of a story come along, and a changed image is a changed story.
+/// The images of a story are in the release, and a changed image makes the story again.
 #[test]
 fn a_release_has_the_images_of_its_stories() {
     let folder = Folder::new("images");

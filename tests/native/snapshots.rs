@@ -1,6 +1,6 @@
-//! What the command prints for a small story, as files: a change of a view, a message or an option
-//! shows as a difference in `tests/native/snapshots/`. `INSTA_UPDATE=always cargo test --features
-//! cli snapshots` accepts it.
+//! The output of the command for a small story, as files: a change of a view, a message or an
+//! option is a difference in `tests/native/snapshots/`.
+//! `INSTA_UPDATE=always cargo test --features cli snapshots` accepts it.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +8,7 @@ use std::process::Command;
 const STORY: &str = "tests/fixtures/stories/lighthouse.json";
 const MISTAKES: &str = "tests/fixtures/stories/mistakes.json";
 
-/// What the command prints, on either output.
+/// Returns the text that the command prints to both outputs.
 fn printed(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_explainer"))
         .args(arguments)
@@ -21,7 +21,7 @@ fn printed(arguments: &[&str]) -> String {
     String::from_utf8(text).unwrap()
 }
 
-/// One element a line, so that a difference is a line.
+/// Returns HTML with one element in each line, so that a difference is a line.
 fn by_element(html: &str) -> String {
     html.replace("><", ">\n<")
 }

@@ -1,10 +1,10 @@
-//! Tables of random stories in the spellings of several languages: what is written is what is read.
+//! Tables of random stories in the spellings of several languages are read as they were meant.
 
 use explainer::import::{Format, Imported, Input, Options, import};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// A day that every calendar and every spelling below has.
+/// A day that exists in every calendar and every spelling below.
 fn day() -> impl Strategy<Value = (i64, u8, u8)> {
     (1880..2100_i64, 1..=12_u8, 1..=28_u8)
 }
@@ -199,7 +199,7 @@ fn grouped(units: i64, mark: char) -> String {
     text
 }
 
-/// A figure in one of its spellings, all of which can be meant in one way only.
+/// A figure in one of its spellings, each of which has only one meaning.
 fn spelled(units: i64, code: &str, spelling: usize) -> String {
     let sign = match code {
         "USD" => "US$",
@@ -290,7 +290,7 @@ proptest! {
         }
     }
 
-    /// Whatever comes out of a date with two readings, it is no date of the story.
+    /// A date with two readings never becomes a date of the story.
     #[test]
     fn a_date_with_two_readings_stops_the_import(
         year in 1000..2100_i64,

@@ -1,5 +1,5 @@
 //! Words for screen readers on the static page: everything has a name of its own, nothing is a
-//! landmark of the host's page, and what the eyes see from places and marks is in words.
+//! landmark of the host's page, and everything that positions and marks show is also in words.
 
 use std::collections::BTreeSet;
 use std::fs;

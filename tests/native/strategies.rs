@@ -1,5 +1,4 @@
-//! Stories by chance: every value that a correct story may hold, for properties that must hold of
-//! all.
+//! Random stories with every value that a correct story may have, for tests of properties.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -14,7 +13,7 @@ pub(crate) fn id(text: &str) -> Id {
     text.parse().unwrap()
 }
 
-/// Any line that may stand in a story, with what breaks markup, spreadsheets and scripts among it.
+/// Any line that a story may have, including texts that break markup, spreadsheets and scripts.
 pub(crate) fn wording() -> impl Strategy<Value = String> {
     let awkward = select(vec![
         "</script><script>alert(1)</script>",
@@ -348,7 +347,7 @@ fn source() -> impl Strategy<Value = Source> {
         )
 }
 
-/// Gives every thing in a list its own id: `prefix0`, `prefix1` …
+/// Gives every entry of a list its own id: `prefix0`, `prefix1` …
 fn number<T>(things: &mut [T], prefix: &str, id_of: impl Fn(&mut T) -> &mut Id) {
     for (index, thing) in things.iter_mut().enumerate() {
         *id_of(thing) = id(&format!("{prefix}{index}"));

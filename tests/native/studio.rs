@@ -1,5 +1,5 @@
-//! The studio: its programs' features stay its own, its forms follow the format, its words are
-//! there.
+//! The studio: the features of its programs do not reach the widget, its forms agree with the
+//! format, and no word is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,7 +27,8 @@ fn yew_features(features: &str) -> String {
     text
 }
 
-/// With this feature Yew draws in the middle of whatever calls it: the widget would freeze pages.
+/// With this feature Yew draws inside the call that changes something: the widget would freeze
+/// pages.
 #[test]
 fn the_reader_s_programs_have_no_feature_of_the_studio() {
     const FEATURE: &str = "not_browser_env";
@@ -37,7 +38,7 @@ fn the_reader_s_programs_have_no_feature_of_the_studio() {
     }
 }
 
-/// What the forms leave to the JSON pane.
+/// The fields that only the JSON pane has.
 const WITHOUT_FORM: [&str; 18] = [
     "Document.$schema",
     "Document.format",

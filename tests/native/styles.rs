@@ -37,7 +37,7 @@ impl<'i> QualifiedRuleParser<'i> for Selectors {
     ) -> Result<(), ParseError<'i, ()>> {
         self.found.extend(selectors);
         while let Ok(token) = input.next() {
-            // A nested rule would be a selector that this test does not see.
+            // This test does not see the selectors of nested rules.
             assert_ne!(*token, Token::CurlyBracketBlock, "nested rules");
         }
         Ok(())
@@ -97,8 +97,8 @@ fn is_scoped(selector: &str) -> bool {
     let Some(rest) = from_root.strip_prefix(".explainer") else {
         return false;
     };
-    // What follows belongs to the root, or to its descendants; never to a sibling or to another
-    // class.
+    // The rest of the selector belongs to the root or to its descendants; never to a sibling or to
+    // another class.
     let of_root = rest
         .split(|c: char| c.is_whitespace() || c == '>')
         .next()

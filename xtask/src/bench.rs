@@ -1,9 +1,9 @@
-//! The benchmark: the same story as plain HTML, in our widget and in what a newsroom would use
-//! instead, measured in one run.
+//! The benchmark: the same story as plain HTML, in our widget and in the widgets that a newsroom
+//! would use instead, measured in one run.
 //!
 //! `bench/` has the pages and the driver of the browser, which writes a line of JSON for every
-//! figure it takes. Here, everything is prepared for it, and what it finds is summed up
-//! ([`figures`], [`report`]). What is in the WebAssembly is told by [`contents`].
+//! figure it takes. This module prepares everything for it and sums up the figures ([`figures`],
+//! [`report`]). [`contents`] lists the contents of the WebAssembly.
 
 mod contents;
 mod figures;
@@ -19,7 +19,7 @@ use crate::shell::{command as program, output, root, run, which};
 use crate::{dist, native, serve, tools};
 use figures::{Figure, Figures};
 
-/// What is measured; all but the last two in a browser.
+/// The suites; all but the last two run in a browser.
 const SUITES: [&str; 7] = [
     "article",
     "visits",
@@ -30,7 +30,7 @@ const SUITES: [&str; 7] = [
     "native",
 ];
 
-/// Where the pages are put together.
+/// The folder in which the pages are made.
 const SITE: &str = "target/bench/site";
 
 struct Options<'a> {
@@ -104,7 +104,7 @@ fn read<'a>(options: &[&'a str]) -> Result<Options<'a>> {
     Ok(read)
 }
 
-/// Our story and those made to be large, as peers can read them, and pages with all of them.
+/// Writes our story and the large ones in a form that peers can read, and pages with all of them.
 fn make_pages() -> Result<()> {
     let folder = root().join("target/bench");
     let (stories, exports) = (folder.join("stories"), folder.join("exports"));

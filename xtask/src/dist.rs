@@ -1,8 +1,8 @@
 //! The release: the site with the stories rendered into it, laid out in `dist/`.
 //!
-//! The site ([`crate::site`]) has the files that bring a story to life in `v/dev/`, which is also
-//! where the page and the loader look for them while one works on them. In the release they are in
-//! `v/VERSION/` ([`crate::release`]), and the pages are changed to match.
+//! The site ([`crate::site`]) has the files of the live story in `v/dev/`, where the page and the
+//! loader look for them during development. In the release they are in `v/VERSION/`
+//! ([`crate::release`]), and the pages are changed to match.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -23,19 +23,19 @@ use crate::site::{self, EXPLAINER, Purpose};
 use crate::size::{self, Weight};
 use crate::{guests, sizes, studio, tools};
 
-/// The file whose date says when the build of `dist/` began: what was changed later is not in it.
+/// The file whose date is the beginning of the build of `dist/`: later changes are not in it.
 pub(crate) const BUILT: &str = "dist/index.html";
 
-/// What our own pages allow themselves, stricter than what README asks of a host: the widget is
-/// tried under it every day. It follows the one line that must come before it. Sending it as a
-/// header is not possible everywhere.
+/// The line after which pages have [`POLICY`]. That policy is stricter than the one that the README
+/// asks of a host, so the widget is tried under it every day. It is no header, because not every
+/// host can send one.
 pub(crate) const CHARSET: &str = r#"<meta charset="utf-8">"#;
 pub(crate) const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" \
     content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self'; img-src 'self' blob:; frame-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'\">";
 
-/// The kinds of file that compress; the server picks the compressed one by these names.
+/// The endings of files that are compressed; the server finds the compressed one by these names.
 const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
 /// The story of an element without `src`.
@@ -45,8 +45,8 @@ const BUNDLED: &str = "ai-rivalry";
 const JOURNEY: &str = "journey";
 const JOURNEYS: &str = "target/journeys";
 
-/// Builds `dist/` and weighs it. With the address at which it will be, links to it have pictures
-/// and oEmbed finds it.
+/// Builds `dist/` and measures its sizes. If its address is known, links to it have pictures, and
+/// oEmbed works.
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
@@ -83,7 +83,7 @@ pub(crate) fn build_with_journeys() -> Result<()> {
     sizes::check(&weights)
 }
 
-/// Completes the site with the bundled stories, weighs it and moves it to `dist/`.
+/// Completes the site with the bundled stories, measures its sizes and moves it to `dist/`.
 fn publish(
     site: &Path,
     programs: &Path,
@@ -103,7 +103,7 @@ fn publish(
     Ok(weights)
 }
 
-/// Makes a release of a site without stories, and weighs it.
+/// Makes a release of a site without stories, and measures its sizes.
 fn complete(
     site: &Path,
     story: &str,
@@ -114,7 +114,7 @@ fn complete(
     stories(site, files)?;
     guests::serve_guests(site, url)?;
     let released = release(site, story)?;
-    // The studio knows the hashes of the pages as they are released; its own pages come after them.
+    // The studio contains the hashes of the released pages, so its own pages are made after them.
     point_pages(site, &released)?;
     studio::add(site, story, programs)?;
     point_pages(site, &[])?;
@@ -128,7 +128,7 @@ pub(crate) fn bundled() -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Puts the studio as it is now into the releases that are there, for who works on it alone.
+/// Puts the current studio into the existing releases, for work on the studio alone.
 pub(crate) fn renew_studio(compile: bool) -> Result<()> {
     let programs = if compile {
         studio::programs()?
@@ -146,8 +146,8 @@ pub(crate) fn renew_studio(compile: bool) -> Result<()> {
     Ok(())
 }
 
-/// Writes every story as JSON, packed and as HTML, and puts it into the pages where they ask for it
-/// with a comment like `<!-- story ai-rivalry ja -->`. Trunk calls this for each of its builds.
+/// Writes every story as JSON, packed and as HTML, and puts it into the pages in the place of a
+/// comment like `<!-- story ai-rivalry ja -->`. Trunk calls this for each of its builds.
 pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
     run(&mut command(EXPLAINER))?;
     fs::create_dir_all(site.join("stories"))?;
@@ -163,7 +163,7 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
             "{} should be called after its story, {id}.json",
             file.display(),
         );
-        // With the files of its images, if it has some.
+        // The story comes with the files of its images.
         let folder = site.join("stories");
         let own = folder.join(format!("{id}.json"));
         fs::copy(file, &own)?;
@@ -173,8 +173,8 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
                 .arg(file))?;
         }
         let file = &own;
-        // Called a text, because servers compress those by themselves, and bytes of no known kind
-        // never.
+        // The packed story has the ending of a text, because servers compress texts, but not bytes
+        // of an unknown type.
         fs::write(
             site.join(format!("{DEVELOPMENT}{id}.story.txt")),
             explainer("pack", file)?,
@@ -229,8 +229,7 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the parts of the style sheet as one file: a sheet that a script constructs may import
-/// none.
+/// Writes the parts of the style sheet as one file: a constructed style sheet cannot import others.
 fn style_sheet(site: &Path) -> Result<()> {
     let mut esbuild = command("esbuild --bundle --log-level=warning static/styles/explainer.css");
     let sheet = output(&mut esbuild)?;
@@ -251,7 +250,7 @@ fn raised(sheet: &str) -> String {
         raised.push_str(".explainer");
         let ends_the_name = !part.starts_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
         if ends_the_name {
-            // No element has two ids, so that this is true of all.
+            // No element has two ids, so this matches every element.
             raised.push_str(":not(#_#_)");
         }
         raised.push_str(part);
@@ -267,12 +266,12 @@ fn is_story(file: &Path) -> bool {
             .is_some_and(|stem| Path::new(stem).extension().is_none())
 }
 
-/// Runs the authors' own command on a story.
+/// Runs the authors' command on a story.
 pub(crate) fn explainer(arguments: &str, story: &Path) -> Result<Vec<u8>> {
     output(command(&format!("target/debug/explainer {arguments}")).arg(story))
 }
 
-/// What is needed here of a story.
+/// The fields of a story that are needed here.
 #[derive(Deserialize)]
 pub(crate) struct Story {
     pub(crate) id: String,
@@ -282,7 +281,7 @@ pub(crate) struct Story {
     events: Vec<serde_json::Value>,
 }
 
-/// The pages on which the bundled story is at home, by language.
+/// The pages that show the bundled story, by language.
 pub(crate) const HOMES: [(&str, &str); 2] = [("ja", "./"), ("en", "index.en.html")];
 
 impl Story {
@@ -295,7 +294,7 @@ impl Story {
         media.flatten().any(|it| it.get("file").is_some())
     }
 
-    /// The story as a page of its own, without scripts.
+    /// Returns the story as a page of its own, without scripts.
     fn page(&self, template: &str, lang: &str, html: &str) -> String {
         let text = |texts: &BTreeMap<String, String>| {
             texts.get(lang).map_or_else(String::new, |text| plain(text))
@@ -316,8 +315,8 @@ impl Story {
             .replace("<!-- story -->", html)
     }
 
-    /// The story's HTML for the pages at the site's root: its other languages are on their own
-    /// pages.
+    /// Returns the story's HTML for the pages at the site's root, where each language has its own
+    /// page.
     fn at_home(&self, html: &str) -> String {
         HOMES.iter().fold(html.to_owned(), |html, (lang, home)| {
             html.replace(
@@ -328,7 +327,7 @@ impl Story {
     }
 }
 
-/// A text as it stands in HTML, without the marks where a line may break.
+/// Returns a text escaped for HTML, without the marks where a line may break.
 fn plain(text: &str) -> String {
     let escapes = [
         ("\u{200b}", ""),
@@ -341,7 +340,7 @@ fn plain(text: &str) -> String {
         .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
-/// Points the pages, and the stories as pages, to the released files.
+/// Changes the addresses in pages and in stories as pages to those of the released files.
 fn point_pages(site: &Path, released: &[Released]) -> Result<()> {
     for file in descendants(site)?
         .iter()
@@ -357,7 +356,8 @@ fn point_pages(site: &Path, released: &[Released]) -> Result<()> {
                 "{} names an unknown file in {DEVELOPMENT}",
                 file.display()
             );
-            // In a sandboxed frame a page has no origin: to WebKit, nothing is its own there.
+            // In a sandboxed frame a page has no origin, so in WebKit `'self'` matches nothing
+            // there.
             let framed = file.file_name().is_some_and(|name| name == "embed.html");
             let policy = if framed {
                 POLICY.replace("'self'", "*")
@@ -373,7 +373,7 @@ fn point_pages(site: &Path, released: &[Released]) -> Result<()> {
     Ok(())
 }
 
-/// Puts a `.br` and a `.gz` beside every file that compresses, and weighs all files.
+/// Writes a `.br` and a `.gz` beside every file that is compressed, and measures all files.
 fn compress(site: &Path) -> Result<Vec<Weight>> {
     let mut weights = Vec::new();
     for file in descendants(site)? {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-/// What is directly in a folder, sorted.
+/// Returns the direct entries of a folder, sorted.
 pub(crate) fn children(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
@@ -17,7 +17,7 @@ pub(crate) fn children(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Every file in a folder and in the folders in it, sorted.
+/// Returns every file in a folder, at any depth, sorted.
 pub(crate) fn descendants(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in children(folder)? {
@@ -30,13 +30,13 @@ pub(crate) fn descendants(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Whether a file's name ends in one of the extensions.
+/// Returns true if a file's name has one of the extensions.
 pub(crate) fn has_extension(file: &Path, extensions: &[&str]) -> bool {
     file.extension()
         .is_some_and(|found| extensions.iter().any(|extension| found == *extension))
 }
 
-/// The path with one more extension: `a.js` becomes `a.js.br`.
+/// Returns the path with one more extension: `a.js` becomes `a.js.br`.
 pub(crate) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
     let mut path = file.as_os_str().to_owned();
     path.push(".");
@@ -44,18 +44,18 @@ pub(crate) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
     path.into()
 }
 
-/// A text file's content.
+/// Returns a text file's content.
 pub(crate) fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
 }
 
-/// Puts a text file's content through a change.
+/// Changes a text file's content.
 pub(crate) fn rewrite(file: &Path, change: impl FnOnce(String) -> Result<String>) -> Result<()> {
     let changed = change(read(file)?)?;
     fs::write(file, changed).with_context(|| format!("{} cannot be written", file.display()))
 }
 
-/// The SHA-256 of some bytes, in hexadecimal digits.
+/// Returns the SHA-256 of some bytes, in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     let halves = Sha256::digest(bytes)
         .into_iter()

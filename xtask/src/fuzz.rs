@@ -1,9 +1,9 @@
-//! Fuzzing: input of strangers, made at random, against the targets in `fuzz/`. For some seconds
-//! with every test, for as long as one likes by hand.
+//! Fuzzing: runs the targets in `fuzz/` with random input, for some seconds in every test run, and
+//! for any time by hand.
 //!
-//! libFuzzer looks for new paths through the program, so the program must count where it goes. The
-//! stable compiler can write these counters, as `cargo fuzz` would have it do. What that adds,
-//! `AddressSanitizer`, needs a nightly compiler, and looks for what safe Rust cannot do.
+//! libFuzzer looks for new paths through the program, so the program must count its paths. The
+//! stable compiler can write these counters, as with `cargo fuzz`. The `AddressSanitizer` that
+//! `cargo fuzz` adds needs a nightly compiler, and looks for errors that safe Rust cannot have.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,23 +15,23 @@ use crate::files::children;
 use crate::shell::{command as program, root, run, text};
 use crate::tools;
 
-/// What the compiler writes into the program: a counter for each edge, the places of the edges, and
-/// what is compared with what, so that a word that is looked for is soon found.
+/// The flags for code that the compiler adds: a counter for each edge, the places of the edges, and
+/// the values that are compared, so that an expected word is found soon.
 const INSTRUMENTATION: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing";
 
-/// Where it is built: the counters make other programs of the same packages.
+/// The folder of the build: with counters, the same packages become other programs.
 const TARGET_DIR: &str = "target/fuzzing";
 
-/// How long a target runs when nobody says.
+/// The default time of a target, in seconds.
 const SECONDS: &str = "600";
 
 struct Target {
     name: &'static str,
-    /// Folders with input to begin with.
+    /// Folders with the first inputs.
     seeds: &'static str,
-    /// What libFuzzer is told beside.
+    /// Further options for libFuzzer.
     options: &'static str,
 }
 
@@ -63,7 +63,7 @@ const TARGETS: [Target; 5] = [
     },
 ];
 
-/// `cargo xtask fuzz [TARGET] [--seconds N]`: whether nothing was found.
+/// `cargo xtask fuzz [TARGET] [--seconds N]`; returns true if nothing was found.
 pub(crate) fn command(options: &[&str]) -> Result<bool> {
     let (name, seconds) = match options {
         [] => (None, SECONDS),
@@ -123,7 +123,7 @@ fn build() -> Result<PathBuf> {
         .lines()
         .find_map(|line| line.strip_prefix("host: "))
         .context("rustc names no host")?;
-    // With a target named, build scripts and macros are left without counters.
+    // If the build names a target, build scripts and macros have no counters.
     let line = format!(
         "cargo build --package explainer-fuzz --profile fuzz --target {host} \
          --target-dir {TARGET_DIR}"
@@ -132,7 +132,7 @@ fn build() -> Result<PathBuf> {
     Ok(root().join(TARGET_DIR).join(host).join("fuzz"))
 }
 
-/// Runs one target; `false` when it found something.
+/// Runs one target; returns false if it found something.
 fn attempt(target: &Target, binary: &Path, seconds: u32) -> Result<bool> {
     let Target {
         name,
@@ -157,7 +157,7 @@ fn attempt(target: &Target, binary: &Path, seconds: u32) -> Result<bool> {
         .success())
 }
 
-/// Where inputs are kept at which a target failed.
+/// The folder of inputs at which a target failed.
 fn artifacts_of(name: &str) -> PathBuf {
     root().join("fuzz/artifacts").join(name)
 }

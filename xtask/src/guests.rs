@@ -1,6 +1,6 @@
-//! What a release has for places where the widget cannot live: every story as a fragment of plain
-//! HTML and as pictures, and, once the release knows its own address, an oEmbed answer and the
-//! picture that links to its pages are shown with. The authors' command makes all of it.
+//! Files of a release for places where the widget cannot run: every story as a fragment of plain
+//! HTML and as pictures and, if the address of the release is given, an oEmbed answer and the
+//! picture for links to its pages. The authors' command makes all of them.
 
 use std::fs;
 use std::path::Path;
@@ -16,8 +16,8 @@ struct Listed {
     id: String,
 }
 
-/// Writes what is for guests for all stories in a site; what names an address only if its own is
-/// known.
+/// Writes these files for all stories in a site; those that contain an address only if the address
+/// of the release is given.
 pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
     if let Some(url) = url {
         ensure!(
@@ -41,7 +41,7 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
             let drawn =
                 render("png", "png").and_then(|()| render("chart.png", "png --size article"));
             let Some(url) = url else {
-                // Whoever tries things out may lack fonts; the command has said which.
+                // A development machine may lack fonts; the command has named them.
                 if drawn.is_err() {
                     eprintln!("{name}.png was not drawn");
                 }
@@ -67,7 +67,7 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// The picture with which links to a page are shown.
+/// Returns the tags for the picture with which links to a page are shown.
 fn picture(url: &str, name: &str) -> String {
     let image = format!(r#"<meta property="og:image" content="{url}{name}.png">"#);
     let size = concat!(
@@ -89,7 +89,7 @@ mod tests {
 
     const URL: &str = "https://www.example.org/explainer/";
 
-    /// A site as Trunk and the stories' step leave it, as far as guests are concerned.
+    /// The part of a built site that these tests need.
     struct Site(PathBuf);
 
     impl Site {
@@ -142,7 +142,7 @@ mod tests {
             Ok(site)
         }
 
-        /// The file of the site that has this address.
+        /// Returns the file of the site at this address.
         fn at(&self, address: &str) -> Result<PathBuf> {
             let path = address
                 .strip_prefix(URL)
@@ -159,7 +159,7 @@ mod tests {
         }
     }
 
-    /// What stands between two marks, which stand there once.
+    /// Returns the text between two marks, each of which must occur once.
     fn between<'t>(text: &'t str, start: &str, end: &str) -> Result<&'t str> {
         ensure!(
             text.matches(start).count() == 1,
@@ -169,7 +169,7 @@ mod tests {
         Ok(rest.split_once(end).context("no end")?.0)
     }
 
-    /// From a page's address to the frame, as one who asks by oEmbed goes.
+    /// Goes from a page's address to the frame, as an oEmbed client does.
     #[test]
     fn a_page_s_address_leads_to_a_frame_and_a_picture() -> Result<()> {
         let site = Site::new("with-address")?;

@@ -15,7 +15,7 @@ use crate::package;
 use crate::shell::{command, root};
 use crate::tools;
 
-/// How many tests passed, failed and were skipped.
+/// The numbers of tests that passed, failed and were skipped.
 #[derive(Clone, Copy, Default, Debug, PartialEq)]
 struct Sum {
     passed: usize,
@@ -23,7 +23,7 @@ struct Sum {
     skipped: usize,
 }
 
-/// Runs the tests of all integrations, or of the one named; `true` if none failed.
+/// Runs the tests of all integrations, or of those named; returns true if none failed.
 pub(crate) fn command_of(names: &[&str]) -> Result<bool> {
     let folders = folders(names)?;
     tools::for_integrations()?;
@@ -58,7 +58,7 @@ fn words(sum: Sum) -> String {
     format!("{passed} passed, {failed} failed, {skipped} skipped")
 }
 
-/// The folders of the integrations with these names; all if there are no names.
+/// Returns the folders of the integrations with these names; all if there are no names.
 fn folders(names: &[&str]) -> Result<Vec<PathBuf>> {
     let mut all = children(&root().join("integrations"))?;
     all.retain(|folder| folder.join("test.mjs").is_file());
@@ -108,7 +108,7 @@ fn figure_in(line: &str, name: &str) -> Option<usize> {
     figure.strip_prefix(' ')?.parse().ok()
 }
 
-/// Whether a line says something to people: not the duration of each test, nor figures of no
+/// Returns true if a line is useful to people: not the duration of each test, nor figures without
 /// interest.
 fn is_shown(line: &str) -> bool {
     let quiet = [

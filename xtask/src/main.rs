@@ -1,7 +1,7 @@
-//! The one place that knows the tools: `cargo xtask serve | test | dist | bench | fuzz`.
+//! The only place that calls other tools: `cargo xtask serve | test | dist | bench | fuzz`.
 //!
-//! Every command first sees to it that its tools are there ([`tools`]), then runs them ([`shell`]).
-//! What each command does is in the module of its name.
+//! Every command first makes sure that its tools are installed ([`tools`]), then runs them
+//! ([`shell`]). The module of its name describes each command.
 
 mod bench;
 mod dist;
@@ -71,8 +71,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Builds the release, prints its sizes, and compares them with the budgets and with what the
-/// documents say.
+/// Builds the release, prints its sizes, and compares them with the budgets and with the documents.
 fn dist_command(url: Option<&str>) -> Result<bool> {
     let weights = dist::build(url)?;
     size::report(&weights)?;
@@ -80,7 +79,7 @@ fn dist_command(url: Option<&str>) -> Result<bool> {
     Ok(true)
 }
 
-/// Runs one command; `false` when it ran to its end but found something wrong.
+/// Runs one command; returns false if it ran to its end but found a fault.
 fn run(arguments: &[&str]) -> Result<bool> {
     match arguments {
         ["serve", options @ ..] => serve::command(options).map(|()| true),
@@ -91,8 +90,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         // A step of `test`: the same, and a release with the story of the browser tests in
         // target/journeys.
         ["dist", "--with-journeys"] => dist::build_with_journeys().map(|()| true),
-        // For who works on the studio: puts it into the releases that are there, with or without
-        // its programs.
+        // For work on the studio: puts it into the existing releases, with or without its programs.
         ["studio"] => dist::renew_studio(true).map(|()| true),
         ["studio", "--pages"] => dist::renew_studio(false).map(|()| true),
         ["dist", "--write-sizes"] => sizes::write(&dist::build(None)?).map(|()| true),
@@ -112,7 +110,7 @@ fn run(arguments: &[&str]) -> Result<bool> {
         // A step of `test`; with --write, records the counts.
         ["instructions"] => native::command(false),
         ["instructions", "--write"] => native::command(true),
-        // A step of `test`: what Trunk builds is what `serve` builds.
+        // A step of `test`: Trunk and `serve` build the same files.
         ["trunk"] => trunk::compare().map(|()| true),
         ["setup"] => tools::for_everything().map(|()| true),
         // Not for people: Trunk calls this when it has built the site (see Trunk.toml).

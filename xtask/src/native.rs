@@ -1,8 +1,8 @@
 //! The native benchmark (`benches/native.rs`): speed, and instructions as a reviewed number.
 //!
 //! Seconds differ from run to run and from machine to machine; instructions, which valgrind counts,
-//! hardly do. So they are compared with what `benches/instructions.json` says, and a change has to
-//! be meant.
+//! hardly do. So they are compared with `benches/instructions.json`, and every change must be
+//! recorded there.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,23 +18,24 @@ use crate::shell::{command as program, root, text, which};
 
 const FILE: &str = "benches/instructions.json";
 
-/// What is counted.
+/// The pieces of work whose instructions are counted.
 const WORK: [&str; 2] = ["check", "render"];
 
-/// Chance (the order in hash tables) and other processors' versions of `memcpy` stay far below.
+/// The tolerance. Random differences (the order in hash tables) and other processors' versions of
+/// `memcpy` are far smaller.
 const TOLERANCE_PERCENT: f64 = 2.0;
 
-/// What `benches/instructions.json` says.
+/// The content of `benches/instructions.json`.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Recorded {
-    /// Another compiler makes other instructions.
+    /// The compiler, because another one makes other instructions.
     rustc: String,
-    /// Instructions for the bundled story, by what is done with it.
+    /// Instructions for the bundled story, by piece of work.
     instructions: BTreeMap<String, u64>,
 }
 
-/// `cargo xtask instructions [--write]`: whether the counts are what they are said to be.
+/// `cargo xtask instructions [--write]`; returns true if the counts agree with the recorded ones.
 pub(crate) fn command(write: bool) -> Result<bool> {
     if which("valgrind").is_none() {
         ensure!(!write, "valgrind is missing");
@@ -69,8 +70,9 @@ pub(crate) fn command(write: bool) -> Result<bool> {
     Ok(verdicts.into_iter().all(|fits| fits))
 }
 
-/// Prints one count beside the recorded one; `false` if they differ by more than chance. Fewer is
-/// an error, too: otherwise the gain could be lost again unseen.
+/// Prints one count beside the recorded one; returns false if they differ by more than the
+/// tolerance. Fewer instructions are an error, too: otherwise the gain could be lost again
+/// unnoticed.
 fn verdict(work: &str, recorded: &BTreeMap<String, u64>, counted: &BTreeMap<String, u64>) -> bool {
     let (Some(before), Some(now)) = (recorded.get(work), counted.get(work)) else {
         println!("{work}: {FILE} lacks it");
@@ -93,7 +95,7 @@ fn change(before: u64, now: u64) -> f64 {
     (now as f64 / before as f64 - 1.0) * 100.0
 }
 
-/// Instructions for each piece of work.
+/// Returns the instructions for each piece of work.
 pub(crate) fn count() -> Result<BTreeMap<String, u64>> {
     let benchmark = build()?;
     let folder = root().join("target/callgrind");
@@ -114,7 +116,7 @@ pub(crate) fn count() -> Result<BTreeMap<String, u64>> {
     WORK.iter().map(|work| count(work)).collect()
 }
 
-/// The sum in what callgrind writes.
+/// Returns the sum in the output of callgrind.
 fn total(text: &str) -> Option<u64> {
     text.lines()
         .find_map(|line| {
@@ -126,7 +128,7 @@ fn total(text: &str) -> Option<u64> {
         .ok()
 }
 
-/// Stories per second, by what is done with them.
+/// Returns stories per second, by piece of work.
 pub(crate) fn speed() -> Result<BTreeMap<String, f64>> {
     let words = text(&mut Command::new(build()?))?;
     let read = |line: &str| {
@@ -136,7 +138,7 @@ pub(crate) fn speed() -> Result<BTreeMap<String, f64>> {
     words.lines().map(read).collect()
 }
 
-/// Builds the benchmark and says where it is.
+/// Builds the benchmark and returns its path.
 fn build() -> Result<PathBuf> {
     let line = "cargo bench --quiet --no-run --package explainer --features render --bench native \
                 --message-format=json";

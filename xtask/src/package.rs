@@ -35,7 +35,7 @@ const RELEASED: [&str; 6] = [
     "checker_bg.wasm",
 ];
 
-/// Files that are copied as they are: where from and where to.
+/// Files that are copied without change: source and target.
 const COPIED: [(&str, &str); 10] = [
     ("static/element/explainer.d.ts", "element.d.ts"),
     ("static/package/explainer.d.ts", "explainer.d.ts"),
@@ -49,7 +49,8 @@ const COPIED: [(&str, &str); 10] = [
     ("LICENSE-APACHE", "LICENSE-APACHE"),
 ];
 
-/// The command parses arguments and draws long stories, which takes more stack than the widget has.
+/// The stack of the command: it parses arguments and draws long stories, which takes more than the
+/// widget's.
 const STACK: &str = " -Clink-arg=-zstack-size=1048576";
 
 /// `cargo xtask package npm [--from-dist]`: builds the package; from the release that is in `dist/`
@@ -69,7 +70,7 @@ pub(crate) fn npm_command(from_dist: bool) -> Result<()> {
     Ok(())
 }
 
-/// Whether a tarball of the package is in `target/`.
+/// Returns true if a tarball of the package is in `target/`.
 pub(crate) fn is_packed() -> bool {
     let name = format!("explainer-widget-{VERSION}.tgz");
     root().join("target").join(name).is_file()
@@ -105,7 +106,7 @@ fn npm() -> Result<PathBuf> {
     Ok(root().join("target").join(name.trim()))
 }
 
-/// Copies a release's files into a folder. Returns what each was called before and is called now.
+/// Copies a release's files into a folder. Returns the old and the new name of each.
 fn released(folder: &Path) -> Result<Map<String, Value>> {
     let dist = root().join("dist");
     let manifest: Value = serde_json::from_str(&read(&dist.join("release.json"))?)?;
@@ -164,7 +165,7 @@ fn loaders(folder: &Path, released: &Map<String, Value>) -> Result<()> {
         "esbuild --bundle --format=esm --target=es2022 --charset=utf8 --log-level=warning \
          --external:./release/*",
     );
-    // In their folder, so that comments name files without the path of this machine.
+    // Runs in their folder, so that comments name files without the path of this machine.
     let bundled = output(
         esbuild
             .arg(format!("--define:VERSION=\"{VERSION}\""))
@@ -193,8 +194,8 @@ fn author(folder: &Path) -> Result<()> {
     bind(&wasm, "author", folder)
 }
 
-/// Writes `package.json` with the version of the workspace. Tools go by the order of its fields, so
-/// it stays a text.
+/// Writes `package.json` with the version of the workspace. The order of its fields matters to
+/// tools, so it is changed as text.
 fn manifest(folder: &Path) -> Result<()> {
     const UNSET: &str = "\"version\": \"0.0.0\"";
     let source = read(&root().join("static/package/package.json"))?;

@@ -1,10 +1,10 @@
 //! The files that never change once they are released: minified, under `v/VERSION/`, with a hash of
-//! the content in the name; and the loaders, which know them all.
+//! the content in the name; and the loaders, which contain all their names.
 //!
 //! There are two loaders. `explainer.js` keeps its name and follows updates. Its twin under
 //! `v/VERSION/` is for a page that wants to stay as it is: it loads this version's files and this
-//! version's story, for ever. `release.json` tells the page that writes embed codes what all of
-//! them are called.
+//! version's story, for ever. `release.json` lists all their names for the page that writes embed
+//! codes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +21,7 @@ use crate::shell::{command, output};
 
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Where, in what Trunk builds, the files are that the release keeps under its version.
+/// The folder of the built site with the files that the release has under its version.
 pub(crate) const DEVELOPMENT: &str = "v/dev/";
 
 /// The WebAssembly programs.
@@ -40,10 +40,10 @@ pub(crate) const LOADER: &str = "explainer.js";
 /// The modules that the loader imports. A release has them in the loader.
 const LOADER_PARTS: [&str; 2] = ["fetch.js", "release.js"];
 
-/// Syntax newer than this is made older: the oldest browsers that run the widget know it.
+/// Newer syntax is translated to that of these browsers, the oldest that run the widget.
 pub(crate) const ESBUILD: &str = "esbuild --minify --target=es2022 --log-level=warning";
 
-/// How a loader is made of its modules. Modules are always read as UTF-8.
+/// Options for joining the modules of a loader. Modules are always read as UTF-8.
 const JOIN: &str = "--bundle --format=esm --charset=utf8";
 
 /// A file under `v/VERSION/`.
@@ -54,12 +54,12 @@ pub(crate) struct Released {
     new_name: String,
     /// Its path in the release.
     pub(crate) path: String,
-    /// What a browser should find in it (Subresource Integrity).
+    /// Its hash as browsers compare it (Subresource Integrity).
     pub(crate) integrity: String,
 }
 
-/// Minifies all scripts and styles, moves what is in `v/dev/` to `v/VERSION/`, and points the
-/// loaders to it. `story` is the id of the story of an element without `src`.
+/// Minifies all scripts and styles, moves the files of `v/dev/` to `v/VERSION/`, and writes their
+/// names into the loaders. `story` is the id of the story of an element without `src`.
 pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
     let from = site.join(DEVELOPMENT);
     for program in PROGRAMS {
@@ -67,7 +67,7 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
     }
     let mut sources = children(&from)?;
     sources.retain(|file| file.is_file() && (!has_extension(file, &["js"]) || is_entry(file)));
-    // Scripts last, since they name the others.
+    // Scripts come last, because they name the others.
     sources.sort_by_key(|file| has_extension(file, &["js"]));
     fs::create_dir_all(site.join("v").join(VERSION))?;
     let mut released: Vec<Released> = Vec::new();
@@ -128,8 +128,8 @@ fn file_name(file: &Path) -> Result<&str> {
         .with_context(|| format!("{} has no name", file.display()))
 }
 
-/// Gives short names to what a program and the script that wasm-bindgen wrote for it call each
-/// other by: those it has are long and end in hashes, so they hardly compress.
+/// Shortens the names by which a program and the script that wasm-bindgen wrote for it call each
+/// other. The original names are long and end in hashes, so they hardly compress.
 fn shorten(from: &Path, program: &str) -> Result<()> {
     #[derive(Deserialize)]
     struct Names {
@@ -164,13 +164,13 @@ fn shorten(from: &Path, program: &str) -> Result<()> {
     })
 }
 
-/// The script with one of the program's exports under its new name.
+/// Returns the script with one of the program's exports under its new name.
 fn exported(script: &str, old: &str, new: &str) -> String {
     let called = format!("wasm.{old}");
     let mut pieces = script.split(&called);
     let mut renamed = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        // A longer name may begin with this one.
+        // Another, longer name may begin with this one.
         let whole =
             !piece.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$'));
         renamed = renamed + "wasm." + if whole { new } else { old } + piece;
@@ -178,7 +178,7 @@ fn exported(script: &str, old: &str, new: &str) -> String {
     renamed
 }
 
-/// A file's content as it is released; a script may know the integrity of `enlarge.js`.
+/// Returns a file's content as it is released; a script may contain the integrity of `enlarge.js`.
 fn minified(file: &Path, enlarge: Option<&str>) -> Result<Vec<u8>> {
     let minify = |line: String| {
         let known = enlarge.map(|integrity| format!("--define:ENLARGE=\"{integrity}\""));
@@ -212,7 +212,7 @@ pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
-/// Writes a file to where it stays for ever.
+/// Writes a file to its permanent place.
 fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
     let new_name = hashed(name, bytes)?;
     let path = format!("v/{VERSION}/{new_name}");
@@ -226,7 +226,8 @@ fn keep(site: &Path, name: &str, bytes: &[u8]) -> Result<Released> {
     })
 }
 
-/// The minified loader, which knows the released files. A pinned one has the files beside it.
+/// Returns the minified loader, which contains the names of the released files. A pinned one has
+/// the files beside it.
 fn loader(site: &Path, released: &[Released], story: &str, pinned: bool) -> Result<Vec<u8>> {
     let find = |wanted: &str| {
         let found = released.iter().find(|file| file.name == wanted);
@@ -247,9 +248,10 @@ fn loader(site: &Path, released: &[Released], story: &str, pinned: bool) -> Resu
     join_loader(site, &release)
 }
 
-/// Joins the modules of the loader in a folder to one minified file that knows a release's files.
+/// Joins the modules of the loader in a folder to one minified file that contains the names of a
+/// release's files.
 pub(crate) fn join_loader(folder: &Path, release: &serde_json::Value) -> Result<Vec<u8>> {
-    // An entry that exports nothing: what the loader exports is for the npm package.
+    // The entry exports nothing: the loader's exports are for the npm package.
     let entry = folder.join("loader-entry.js");
     fs::write(&entry, format!("import \"./{LOADER}\";\n"))?;
     let mut esbuild = command(&format!("{ESBUILD} {JOIN}"));

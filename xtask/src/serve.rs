@@ -23,10 +23,10 @@ use crate::shell::root;
 use crate::site::{self, Purpose};
 use crate::tools;
 
-/// Where the files are that change while one works on them.
+/// The folder of files that change during development.
 const DEVELOPMENT_PATH: &str = "/v/dev/";
 
-/// What the site is made of, and by what.
+/// The sources of the site and of the tools that build it.
 const SOURCES: [&str; 9] = [
     "src",
     "static",
@@ -55,8 +55,7 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
             other => bail!("serve knows --port N and --watch, not {other}"),
         }
     }
-    // Before anything is built, so that nobody waits for a build only to learn that the port is
-    // taken.
+    // The port is bound before the build, so that nobody waits for a build if it is taken.
     let listener = listen(port)?;
     let address = format!("http://{}/", listener.local_addr()?);
     let folder = site::folder()?;
@@ -74,7 +73,7 @@ pub(crate) fn command(options: &[&str]) -> Result<()> {
     server.join().map_err(|_| anyhow!("the server stopped"))?
 }
 
-/// Binds a port of this machine; with 0, a free one.
+/// Binds a port of this machine; 0 means any free port.
 pub(crate) fn listen(port: u16) -> Result<TcpListener> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
         format!("127.0.0.1:{port} cannot be listened on; choose another with --port N")
@@ -123,7 +122,7 @@ async fn with_headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Builds again whenever a source has changed; what was built last is served until the build has
+/// Builds again whenever a source has changed; the last build is served until the new one has
 /// succeeded.
 fn rebuild_on_change(address: &str, mut built: Option<SystemTime>) -> ! {
     loop {
@@ -145,12 +144,12 @@ fn build() -> Result<()> {
     site::build(Purpose::Development).map(drop)
 }
 
-/// Whether `dist/` was built after the newest change of its sources.
+/// Returns true if `dist/` was built after the newest change of its sources.
 pub(crate) fn up_to_date(newest_source: Option<SystemTime>) -> bool {
     modified(&root().join(dist::BUILT)) > newest_source
 }
 
-/// When a source was last changed, added or removed.
+/// Returns the time when a source was last changed, added or removed.
 pub(crate) fn newest_source() -> Option<SystemTime> {
     let all = |source: &&str| {
         let path = root().join(source);

@@ -1,4 +1,4 @@
-//! Running other programs: from the repository's root, with the repository's own tools before all
+//! Runs other programs: from the repository's root, with the repository's own tools before all
 //! others.
 
 use std::env;
@@ -14,8 +14,8 @@ pub(crate) fn root() -> &'static Path {
     own.parent().unwrap_or(own)
 }
 
-/// Where programs are looked for: `.tools` and npm's own, then as everywhere, and at last where
-/// Debian keeps servers.
+/// Returns the search path for programs: `.tools` and npm's folder, then the usual path, and last
+/// the folder in which Debian has servers.
 fn search_path() -> OsString {
     let own = [root().join(".tools/bin"), root().join("node_modules/.bin")];
     let inherited = env::var_os("PATH").unwrap_or_default();
@@ -28,8 +28,8 @@ fn search_path() -> OsString {
     .unwrap_or(inherited)
 }
 
-/// A program, with its arguments as one would type them: words parted by spaces. Cargo builds in
-/// `target`, where the other steps look, also for who has it build elsewhere.
+/// Returns a program with its arguments as typed: words separated by spaces. Cargo builds in
+/// `target`, where the other steps look, even if the user's settings name another folder.
 pub(crate) fn command(line: &str) -> Command {
     let mut words = line.split_ascii_whitespace();
     let mut command = Command::new(words.next().unwrap_or_default());
@@ -40,14 +40,14 @@ pub(crate) fn command(line: &str) -> Command {
     command
 }
 
-/// Where a program is, if it is anywhere.
+/// Returns the path of a program; `None` if there is none.
 pub(crate) fn which(program: &str) -> Option<PathBuf> {
     env::split_paths(&search_path())
         .map(|folder| folder.join(program))
         .find(|path| path.is_file())
 }
 
-/// Runs a program to its end, its output in view.
+/// Runs a program to its end and shows its output.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command
         .status()
@@ -77,7 +77,7 @@ pub(crate) fn text(command: &mut Command) -> Result<String> {
         .with_context(|| format!("{} wrote something other than UTF-8", name(command)))
 }
 
-/// Whether a program can be started and ends well; it says nothing.
+/// Returns true if a program can be started and succeeds; its output is not shown.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     command
         .stdout(Stdio::null())

@@ -20,12 +20,12 @@ use crate::files::read;
 use crate::shell::{command, root, run, succeeds, text};
 use crate::tools;
 
-/// What the programs are built for.
+/// The purpose of a build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// To look at while one works: compiled quickly.
+    /// Development: compiled quickly.
     Development,
-    /// To be published: compiled for size, which takes minutes.
+    /// Release: compiled for size, which takes minutes.
     Release,
 }
 
@@ -55,7 +55,7 @@ impl Asset {
             .with_context(|| format!("a <link data-trunk> in index.html lacks {name}: {link}"))
     }
 
-    /// The folder in the site in which the result belongs.
+    /// The folder in the site for the result.
     fn folder(&self, site: &Path) -> PathBuf {
         site.join(self.get("data-target-path").unwrap_or_default())
     }
@@ -89,8 +89,7 @@ pub(crate) fn without_stories(purpose: Purpose) -> Result<PathBuf> {
     }
     fs::create_dir_all(&site)?;
     fs::write(site.join("index.html"), html)?;
-    // The authors' command and the programs are compiled side by side: their folders are not the
-    // same.
+    // The authors' command and the programs are compiled at the same time: their folders differ.
     let mut authors = command(EXPLAINER)
         .spawn()
         .context("cargo cannot be started")?;
@@ -114,7 +113,7 @@ fn finish(child: &mut Child) -> Result<()> {
     Ok(())
 }
 
-/// The page without its `<link data-trunk>`, and these.
+/// Returns the page without its `<link data-trunk>` elements, and these elements.
 fn links(html: &str) -> Result<(String, Vec<Asset>)> {
     let mut assets = Vec::new();
     let take = element!("link[data-trunk]", |link| {
@@ -144,7 +143,7 @@ fn copy(asset: &Asset, site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Compiles a program, writes the script that starts it and, for a release, makes it small.
+/// Compiles a program, writes the script that starts it and, for a release, reduces its size.
 fn program(asset: &Asset, purpose: Purpose, site: &Path) -> Result<()> {
     let (bin, features) = (asset.need("data-bin")?, asset.need("data-cargo-features")?);
     let profile = match purpose {
@@ -193,9 +192,9 @@ pub(crate) fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
 pub(crate) const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Builds the standard library along, for size, and has a panic stop the program at once: its
-/// message is a twelfth of the program, and says little where functions have no names. Rust does
-/// not promise any of this yet. So it is requested for a release alone, and left out where a
-/// compiler does not know it any more.
+/// messages are a twelfth of the program, and say little where functions have no names. These
+/// options of Rust are not stable. So they are used only for a release, and left out if a compiler
+/// does not have them any more.
 const OWN_LIBRARY: [(&str, &str); 3] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
@@ -227,15 +226,15 @@ fn own_library() -> Result<()> {
     tools::library_sources()
 }
 
-/// Flags that take the machine's folders out of the names of files in messages of panics. So
-/// whoever builds the same commit gets the same bytes.
+/// Flags that remove the machine's folders from the names of files in panic messages, so that every
+/// build of the same commit gives the same bytes.
 pub(crate) fn path_flags() -> Result<String> {
     let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].map(|(variable, folder)| {
         let usual = || std::env::home_dir().unwrap_or_default().join(folder);
         std::env::var_os(variable).map_or_else(usual, PathBuf::from)
     });
-    // Where the sources of the standard library are installed, the compiler names those instead of
-    // its makers'.
+    // Where the sources of the standard library are installed, the compiler names their paths
+    // instead of those of the machine that built Rust.
     let library = tools::rust_library()?;
     let version = text(&mut command("rustc --verbose --version"))?;
     let commit = version

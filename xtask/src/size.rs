@@ -1,5 +1,5 @@
-//! Bytes as a reviewed number: what every released file weighs, raw and compressed, beside the
-//! budgets that `size-budget.json` keeps.
+//! Sizes as reviewed numbers: every released file, raw and compressed, compared with the budgets in
+//! `size-budget.json`.
 
 use std::fs;
 use std::path::Path;
@@ -13,11 +13,11 @@ use crate::shell::root;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Budget {
-    /// What is weighed, in words.
+    /// The name of the measured files, in words.
     pub(crate) what: String,
-    /// Paths in `dist/`, parted by spaces, `*` for any characters.
+    /// Paths in `dist/`, separated by spaces; `*` means any characters.
     files: String,
-    /// Whether the limit is for the matching files together or for each of them.
+    /// The scope of the limit: all matching files together, or each of them.
     count: Count,
     /// The limit in bytes after brotli at its highest level.
     pub(crate) brotli: usize,
@@ -30,11 +30,11 @@ enum Count {
     Each,
 }
 
-/// What one file of `dist/` weighs, in bytes.
+/// The sizes of one file of `dist/`, in bytes.
 pub(crate) struct Weight {
     /// Its path in `dist/`.
     pub(crate) path: String,
-    /// As it is.
+    /// Without compression.
     pub(crate) raw: usize,
     /// After gzip, level 9.
     pub(crate) gzip: usize,
@@ -42,7 +42,8 @@ pub(crate) struct Weight {
     pub(crate) brotli: usize,
 }
 
-/// Prints what every file weighs and compares with the budgets; an error names what is too heavy.
+/// Prints the size of every file and compares it with the budgets; an error names the files that
+/// are too large.
 pub(crate) fn report(weights: &[Weight]) -> Result<()> {
     let width = weights
         .iter()
@@ -87,8 +88,8 @@ pub(crate) fn budgets(text: &[u8]) -> Result<Vec<Budget>> {
     Ok(serde_json::from_slice(text)?)
 }
 
-/// Prints one budget beside what is there and returns how many times it is exceeded. A budget that
-/// no file matches is an error: it would pass for ever.
+/// Prints one budget beside the sizes of its files and returns how often it is exceeded. A budget
+/// that no file matches is an error, because it would always pass.
 fn check(budget: &Budget, weights: &[Weight]) -> Result<usize> {
     let matching: Vec<&Weight> = weights
         .iter()
@@ -132,7 +133,7 @@ pub(crate) fn matches(patterns: &str, path: &str) -> bool {
     patterns.split(' ').any(|pattern| is_like(pattern, path))
 }
 
-/// Whether a path is like a pattern, in which `*` stands for any characters.
+/// Returns true if a path matches a pattern, in which `*` means any characters.
 fn is_like(pattern: &str, path: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == path;

@@ -1,7 +1,7 @@
 //! The studio: a page of the release in which authors make stories. Its two programs are compiled
 //! apart from the widget's, so that no feature of theirs reaches readers; its scripts are bundled
-//! with the npm packages that it needs; and it knows every file of the release that a site of an
-//! author's own is made of.
+//! with the npm packages that it needs; and it lists every file of the release from which an
+//! author's site is made.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -21,7 +21,7 @@ use crate::site::{TARGET, bind, compile_for_size};
 /// The programs with their features.
 const PROGRAMS: [&str; 2] = ["desk", "converter"];
 
-/// The pages, which have their scripts and styles in the folder of the version.
+/// The pages of the studio; their scripts and styles are in the folder of the version.
 const PAGES: [&str; 2] = ["studio.html", "studio-preview.html"];
 
 /// The stack of the programs: the importers need more than the widget has.
@@ -69,7 +69,7 @@ pub(crate) fn add(site: &Path, story: &str, programs: &Path) -> Result<()> {
     let manifest: Manifest = serde_json::from_str(&read(&site.join("release.json"))?)?;
     let released = &manifest.files;
     fs::create_dir_all(&folder)?;
-    // Before the studio's own files are there: they are no part of an author's site.
+    // The list is made before the studio's own files exist: they are no part of an author's site.
     let parts = parts(site, story, released)?;
     let parts = keep(&folder, "parts.json", parts.to_string().as_bytes())?;
     let mut files = vec![("PARTS", parts)];
@@ -106,7 +106,7 @@ pub(crate) fn add(site: &Path, story: &str, programs: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Takes the studio out of a release.
+/// Removes the studio from a release.
 pub(crate) fn remove(site: &Path) -> Result<()> {
     let folder = site.join(format!("v/{VERSION}/studio"));
     if folder.exists() {
@@ -115,7 +115,7 @@ pub(crate) fn remove(site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What `release.json` says of the files under `v/VERSION/`, by their names in development.
+/// The entries of `release.json` for the files under `v/VERSION/`, by their names in development.
 #[derive(Deserialize)]
 struct Manifest {
     files: BTreeMap<String, Released>,
@@ -128,14 +128,14 @@ struct Released {
     integrity: String,
 }
 
-/// The options that tell scripts the names of files.
+/// The options that pass the names of files to scripts.
 fn names(files: &[(&str, String)]) -> impl Iterator<Item = String> {
     files
         .iter()
         .map(|(name, file)| format!("--define:{name}=\"{file}\""))
 }
 
-/// A script with all that it imports, in one file.
+/// Returns a script with everything that it imports, in one file.
 fn bundled(programs: &Path, script: &str, files: &[(&str, String)]) -> Result<Vec<u8>> {
     let mut esbuild = command(&format!(
         "{ESBUILD} --bundle --format=esm --charset=utf8 --define:import.meta.url=undefined"
@@ -151,8 +151,8 @@ fn bundled(programs: &Path, script: &str, files: &[(&str, String)]) -> Result<Ve
     )
 }
 
-/// Bundles the scripts of the pages: what is loaded on demand is in files of its own. Returns the
-/// names of the entries with those of their files.
+/// Bundles the scripts of the pages: scripts that are loaded on demand are in files of their own.
+/// Returns the names of the entries with those of their files.
 fn page_scripts(
     folder: &Path,
     released: &BTreeMap<String, Released>,
@@ -226,7 +226,8 @@ fn parts(site: &Path, story: &str, released: &BTreeMap<String, Released>) -> Res
         let hash = integrity(&fs::read(&file)?);
         files.push(json!({ "path": path, "integrity": hash, "naming": naming }));
     }
-    // The templates of pages, pointed to the released files as the release's own are.
+    // The templates of pages, with the addresses of the released files, as in the release's own
+    // pages.
     let page = |file: &str| {
         let text = read(&root().join(file))?;
         let pointed = released.iter().fold(text, |text, (name, file)| {

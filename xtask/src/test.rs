@@ -1,8 +1,8 @@
-//! Every check and every test, one after the other, and their sum.
+//! Runs every check and every test, one after the other, and adds up the results.
 //!
 //! A step is a name and a command. Checks count as one, a step of tests as many as it has. The
 //! browser tests are Cargo tests called `tests/browser*.rs`, marked `#[ignore]` because they need
-//! more than Cargo; they are told where everything is by these variables:
+//! more than Cargo; these variables name the paths of everything that they need:
 //!
 //! | variable | value |
 //! |---|---|
@@ -30,26 +30,26 @@ use crate::{dist, tools};
 /// One step of `cargo xtask test`.
 struct Step {
     name: &'static str,
-    /// The command, as one would type it.
+    /// The command, as it is typed.
     line: &'static str,
     kind: Kind,
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
-    /// Looks at the source as a whole; left out when one asks for particular tests.
+    /// A check of the whole source; left out if particular tests are requested.
     Check,
-    /// Tests by Cargo, of which one can ask for some.
+    /// Tests by Cargo, some of which can be requested by name.
     Tests,
-    /// Takes minutes and says little of one change: only in a whole run.
+    /// A check that takes minutes and seldom depends on one change: only in a whole run.
     Whole,
-    /// Makes what the browsers are shown.
+    /// Makes the release that the browsers open.
     Release,
-    /// Makes what else the browsers are shown.
+    /// Makes the other sites that the browsers open.
     Hosts,
     /// Tests by Cargo in browsers.
     Browsers,
-    /// Hears what a screen reader says, which takes minutes: only where one asks for it.
+    /// Records what a screen reader says, which takes minutes: only on request.
     Voice,
 }
 
@@ -165,8 +165,8 @@ const STEPS: [Step; 20] = [
     },
 ];
 
-/// How many passed and failed, how many could not be run here, and how many of those that passed
-/// needed a second try.
+/// The numbers of tests that passed, that failed, that could not run here, and that passed only on
+/// the second try.
 #[derive(Clone, Copy, Default, Debug, PartialEq)]
 struct Sum {
     passed: usize,
@@ -175,7 +175,7 @@ struct Sum {
     retried: usize,
 }
 
-/// `cargo xtask test [--quick] [FILTER]`: whether all passed.
+/// `cargo xtask test [--quick] [FILTER]`; returns true if all passed.
 pub(crate) fn command(options: &[&str]) -> Result<bool> {
     let (quick, filter) = match options {
         [] => (false, None),
@@ -242,8 +242,8 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     Ok(failed == 0 && !unsteady)
 }
 
-/// `cargo xtask monkey [--minutes N] [--seed S] [ENGINE]`: random readers in each engine for so
-/// many minutes. Returns true if none of them found a fault.
+/// `cargo xtask monkey [--minutes N] [--seed S] [ENGINE]`: random readers in each engine for N
+/// minutes. Returns true if none of them found a fault.
 pub(crate) fn monkey(options: &[&str]) -> Result<bool> {
     let (mut minutes, mut seed, mut engine) = (1_u64, 1_u64, "");
     let mut options = options.iter();
@@ -279,7 +279,7 @@ pub(crate) fn monkey(options: &[&str]) -> Result<bool> {
     Ok(passed > 0 && failed == 0)
 }
 
-/// Takes one step.
+/// Runs one step.
 fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
     let mut command = program(step.line);
     if step.kind.has_tests() {
@@ -287,7 +287,7 @@ fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
         if step.kind == Kind::Tests {
             return Ok(count_tests(&mut command)?.0);
         }
-        // Held until the tests have ended.
+        // Kept until the tests have ended.
         let _screen = give_browsers(&mut command)?;
         let (mut sum, broken) = count_tests(&mut command)?;
         if broken.len() > MAX_RETRIES {
@@ -323,7 +323,7 @@ const MAX_RETRIES: usize = 20;
 /// The run fails if more journeys than this passed only on the second try.
 const MAX_RETRIED: usize = 3;
 
-/// Runs tests by Cargo, shows what they say, adds up their results and names those that failed.
+/// Runs tests by Cargo, shows their output, adds up their results and names those that failed.
 fn count_tests(command: &mut Command) -> Result<(Sum, Vec<String>)> {
     let mut child = command.stdout(Stdio::piped()).spawn()?;
     let (mut sum, mut broken) = (Sum::default(), Vec::new());
@@ -339,7 +339,7 @@ fn count_tests(command: &mut Command) -> Result<(Sum, Vec<String>)> {
         sum.failed += found.failed;
         sum.ignored += found.ignored;
     }
-    // What does not compile, or dies, has no result.
+    // A program that does not compile, or crashes, prints no result.
     if !child.wait()?.success() && sum.failed == 0 {
         sum.failed = 1;
     }
@@ -362,8 +362,8 @@ fn result_in(line: &str) -> Option<Sum> {
     })
 }
 
-/// Tells the tests where the browsers, the servers and the release are; returns the screen that
-/// must outlive them.
+/// Passes the paths of browsers, servers and release to the tests; returns the screen, which must
+/// outlive them.
 fn give_browsers(command: &mut Command) -> Result<Screen> {
     let screen = Screen::start()?;
     let programs = [
@@ -392,7 +392,7 @@ fn give_browsers(command: &mut Command) -> Result<Screen> {
     Ok(screen)
 }
 
-/// The small browser of `WebKitGTK`, on no search path:
+/// Returns the path of `WebKitGTK`'s `MiniBrowser`, which is on no search path:
 /// `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`.
 fn mini_browser() -> Result<OsString> {
     let libraries = ["/usr/libexec", "/usr/lib", "/usr/lib64"]
@@ -416,7 +416,7 @@ fn mini_browser() -> Result<OsString> {
         .into_os_string())
 }
 
-/// An X server without a screen, for as long as this value lives.
+/// An X server without a screen, which ends when this value is dropped.
 struct Screen {
     server: Child,
     display: String,

@@ -1,8 +1,8 @@
 //! The tools that building and testing need: found, or else installed and named with their version.
 //!
-//! A matching tool that the machine has already is used. What is missing goes into the repository's
-//! own `.tools` and `node_modules`, except what belongs to the Rust toolchain (rustup) and to the
-//! system: browsers, their drivers, fonts (apt). When all is there, nothing is printed.
+//! A matching tool that the machine has already is used. Missing tools are installed into the
+//! repository's own `.tools` and `node_modules`, except parts of the Rust toolchain (rustup) and of
+//! the system: browsers, their drivers, fonts (apt). If nothing is missing, nothing is printed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,18 +13,18 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::files::{descendants, sha256};
 use crate::shell::{command, root, run, succeeds, text, which};
 
-/// A program written in Rust: its name is that of its package unless `program` says otherwise.
+/// A program written in Rust. Its name is that of its package, unless `program` names another.
 struct RustTool {
     package: &'static str,
     program: &'static str,
     /// The version that is needed; `None` if any will do, and the newest is installed.
     version: Option<String>,
-    /// Where its releases have a ready-made archive, with `{version}` and `{target}`, and what is
-    /// appended to that address for a file that starts with the archive's SHA-256.
+    /// The address of its prebuilt archive, with `{version}` and `{target}`, and the ending that
+    /// makes it the address of a file that starts with the archive's SHA-256.
     archive: Option<(&'static str, &'static str)>,
 }
 
-/// What belongs to the system: how to see whether it is there, and Debian's package for it.
+/// A part of the system: a check if it is installed, and Debian's package for it.
 struct SystemPart {
     present: fn() -> bool,
     package: &'static str,
@@ -63,7 +63,7 @@ const SYSTEM_PARTS: &[SystemPart] = &[
         present: || has_font("Noto Sans CJK JP"),
         package: "fonts-noto-cjk",
     },
-    // Its letters are wide: the reading place is tested with it.
+    // This font has wide letters: the reading place is tested with it.
     SystemPart {
         present: || has_font("DejaVu Sans"),
         package: "fonts-dejavu-core",
@@ -90,7 +90,7 @@ const SYSTEM_PARTS: &[SystemPart] = &[
     },
 ];
 
-/// What the tests with a screen reader need.
+/// The parts of the system that the tests with a screen reader need.
 const HEARING_PARTS: &[SystemPart] = &[
     SystemPart {
         present: || is_program("orca"),
@@ -122,18 +122,18 @@ const HEARING_PARTS: &[SystemPart] = &[
     },
 ];
 
-/// Packages whose program Debian has run from its installation on, as a service. The tests start
-/// their own.
+/// Packages whose program Debian runs as a service after the installation. The tests start their
+/// own.
 const SERVICES: [&str; 2] = ["caddy", "nginx"];
 
-/// What building needs: the wasm target, and from npm wasm-opt and esbuild.
+/// Installs the tools for building: the wasm target, and wasm-opt and esbuild from npm.
 pub(crate) fn for_building() -> Result<()> {
     wasm_target()?;
     npm_packages(".", "binaryen (wasm-opt), esbuild and axe-core")
 }
 
-/// What building with Trunk needs: Trunk, and the wasm-bindgen that it calls, which is made here
-/// (`src/bin/bindgen.rs`).
+/// Installs the tools for building with Trunk: Trunk, and the wasm-bindgen that it calls, which is
+/// built here (`src/bin/bindgen.rs`).
 pub(crate) fn for_trunk() -> Result<()> {
     for_building()?;
     run(&mut command(
@@ -156,15 +156,15 @@ pub(crate) fn for_trunk() -> Result<()> {
     })
 }
 
-/// What the tests with a screen reader need. Without it they say so and are skipped: it is
-/// Debian's.
+/// Installs the parts for the tests with a screen reader, which only Debian has. Without them these
+/// tests are skipped, and say so.
 pub(crate) fn for_hearing() {
     if let Err(error) = system_parts(HEARING_PARTS) {
         eprintln!("No screen reader: {error:#}");
     }
 }
 
-/// What the checks need that need no browser.
+/// Installs the tools for the checks without a browser.
 pub(crate) fn for_checking() -> Result<()> {
     for (program, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
         if !succeeds(&mut command(&format!("{program} --version"))) {
@@ -183,8 +183,8 @@ pub(crate) fn for_checking() -> Result<()> {
     })
 }
 
-/// What the browser tests need: three engines, each with its driver, fonts, web servers, other
-/// people's frameworks; and what counts instructions.
+/// Installs the tools for the browser tests: three engines, each with its driver, fonts, web
+/// servers, frameworks; and the program that counts instructions.
 pub(crate) fn for_browsing() -> Result<()> {
     system_parts(SYSTEM_PARTS)?;
     npm_packages(
@@ -205,7 +205,7 @@ pub(crate) fn for_browsing() -> Result<()> {
     })
 }
 
-/// What the integrations are tested with, beside the browsers.
+/// Installs the tools for the tests of the integrations, besides the browsers.
 pub(crate) fn for_integrations() -> Result<()> {
     for_building()?;
     npm_packages("integrations", "Eleventy, Astro and VitePress")?;
@@ -243,7 +243,7 @@ fn has_php(extension: &str) -> bool {
     })
 }
 
-/// Gets `WordPress` for the tests of its plugin, which are skipped where it is out of reach.
+/// Gets `WordPress` for the tests of its plugin, which are skipped if it cannot be downloaded.
 fn wordpress() {
     let tools = root().join("target/integrations/tools");
     if tools.join("wordpress/wp-load.php").is_file() && tools.join("sqlite/db.copy").is_file() {
@@ -255,7 +255,7 @@ fn wordpress() {
     }
 }
 
-/// All of the above.
+/// Installs all of the above.
 pub(crate) fn for_everything() -> Result<()> {
     for_trunk()?;
     for_checking()?;
@@ -264,14 +264,14 @@ pub(crate) fn for_everything() -> Result<()> {
     Ok(())
 }
 
-/// What the benchmark needs: a browser, its driver and the peers.
+/// Installs the tools for the benchmark: a browser, its driver and the peers.
 pub(crate) fn for_benching() -> Result<()> {
     for_building()?;
     npm_packages("bench", "the browser's driver and the peers")?;
     system_parts(&[CHROMIUM])
 }
 
-/// What fuzzing needs: libFuzzer is written in C++.
+/// Installs the tools for fuzzing: libFuzzer is written in C++.
 pub(crate) fn for_fuzzing() -> Result<()> {
     system_parts(&[SystemPart {
         present: || is_program("c++"),
@@ -279,14 +279,15 @@ pub(crate) fn for_fuzzing() -> Result<()> {
     }])
 }
 
-/// What Chromium is called here.
+/// Returns the name of Chromium on this machine; `None` if there is none.
 pub(crate) fn chromium() -> Option<&'static str> {
     ["chromium", "google-chrome", "chromium-browser"]
         .into_iter()
         .find(|name| is_program(name))
 }
 
-/// nginx's module that sends files that are compressed by brotli already.
+/// Returns the path of nginx's module that sends files compressed by brotli; `None` if it is not
+/// installed.
 pub(crate) fn nginx_brotli() -> Option<PathBuf> {
     let told = command("nginx -V").output().ok()?.stderr;
     let told = String::from_utf8_lossy(&told);
@@ -327,7 +328,7 @@ pub(crate) fn library_sources() -> Result<()> {
     Ok(())
 }
 
-/// Where those are, or would be.
+/// Returns the folder in which those are, or would be.
 pub(crate) fn rust_library() -> Result<PathBuf> {
     Ok(Path::new(text(&mut command("rustc --print sysroot"))?.trim()).join("lib/rustlib/src/rust"))
 }
@@ -341,7 +342,8 @@ fn rustup(arguments: &str, what: &str) -> Result<()> {
     run(&mut command(&format!("rustup {arguments}")))
 }
 
-/// Installs what a folder's `package-lock.json` names, when it is newer than what is installed.
+/// Installs the packages in a folder's `package-lock.json`, if that is newer than the installed
+/// ones.
 fn npm_packages(folder: &str, what: &str) -> Result<()> {
     let folder = root().join(folder);
     let changed = |file: &str| {
@@ -363,8 +365,8 @@ fn npm_packages(folder: &str, what: &str) -> Result<()> {
     run(command("npm install --no-save --ignore-scripts --no-audit --no-fund").current_dir(folder))
 }
 
-/// Installs the Python packages in a list into a folder of their own, if the list is newer than
-/// that.
+/// Installs the Python packages in a list into a folder of their own, if the list is newer than the
+/// folder.
 fn python_packages(list: &str, folder: &str, what: &str) -> Result<()> {
     let (list, folder) = (root().join(list), root().join(folder));
     let done = folder.join("requirements.txt");
@@ -383,7 +385,7 @@ fn python_packages(list: &str, folder: &str, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// The version of a package in `Cargo.lock`.
+/// Returns the version of a package in `Cargo.lock`.
 #[cfg(test)]
 pub(crate) fn locked_version(package: &str) -> Result<String> {
     let lock =
@@ -416,13 +418,15 @@ fn rust_tool(tool: &RustTool) -> Result<()> {
         }
     }
     announce(&format!("{named}, from source, which takes some minutes"));
-    // Compiled without optimisation: each does little work, and compiling it is what one waits for.
+    // Compiled without optimisation: each tool does little work, and most of the time is spent on
+    // compiling it.
     let pin = version
         .as_ref()
         .map(|version| format!(" --version ={version}"))
         .unwrap_or_default();
     let install = format!("cargo install --debug --force --root .tools {package}{pin}");
-    // The versions of dependencies that its authors tested; they may have been withdrawn since.
+    // Uses the versions of dependencies that its authors tested; they may have been withdrawn
+    // since.
     if run(&mut command(&format!("{install} --locked"))).is_err() {
         announce(&format!(
             "{named} again, with today's versions of what it depends on"
@@ -436,7 +440,7 @@ fn rust_tool(tool: &RustTool) -> Result<()> {
     Ok(())
 }
 
-/// Whether the program that would be started is there in the version that is needed.
+/// Returns true if the program on the search path has the version that is needed.
 fn installed(tool: &RustTool) -> bool {
     let Ok(found) = command(&format!("{} --version", tool.program)).output() else {
         return false;
@@ -482,7 +486,7 @@ fn unpack(archive: &[u8], expected: &str, program: &str, into: &Path) -> Result<
     Ok(fs::remove_dir_all(folder)?)
 }
 
-/// The name of this machine's kind in release archives.
+/// Returns the name of this machine's target in release archives.
 fn release_target() -> Result<String> {
     let system = match std::env::consts::OS {
         "linux" => "unknown-linux-musl",
@@ -538,7 +542,7 @@ fn system_parts(parts: &[SystemPart]) -> Result<()> {
         .iter()
         .filter(|service| missing.contains(**service))
     {
-        // Where this fails, nothing runs services.
+        // If this fails, the system runs no services.
         succeeds(&mut command(&format!(
             "{prefix}systemctl disable --now {service}"
         )));

@@ -1,5 +1,4 @@
-//! Building with Trunk: what `trunk build` makes and what this program makes are the same, file by
-//! file.
+//! Compares the site of `trunk build` with that of this program, file by file.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,7 +36,7 @@ pub(crate) fn compare() -> Result<()> {
     Ok(())
 }
 
-/// The content of every file in a folder, by its path in it.
+/// Returns the content of every file in a folder, by its path in the folder.
 fn contents(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
     descendants(folder)?
         .into_iter()

@@ -34,7 +34,7 @@ use yew::{
 };
 
 /// Collects nodes in document order. Attribute names, attribute values and nodes of all open
-/// elements lie in one list each, those of the innermost element last.
+/// elements are in one list each, those of the innermost element last.
 #[derive(Debug, Default)]
 pub struct HtmlBuilder {
     open: Vec<Open>,
@@ -316,7 +316,7 @@ mod tests {
         }
     }
 
-    /// Otherwise Yew would take the next sibling for it.
+    /// Without a node in its place, Yew would compare the next sibling with it.
     #[test]
     fn an_empty_fragment_counts_as_a_node() {
         let VNode::VList(list) = HtmlBuilder::render(|html| html.fragment(|_| ())) else {

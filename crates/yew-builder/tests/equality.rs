@@ -1,4 +1,4 @@
-//! The builder's trees render as those of `html!` do, and change as they do.
+//! The builder's trees render and change like those of `html!`.
 
 #![expect(clippy::panic, reason = "a test that panics has failed")]
 

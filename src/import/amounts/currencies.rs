@@ -20,8 +20,8 @@ pub(super) const CODES: &[&str] = &[
     "YUM",
 ];
 
-/// Signs and words, and what they may stand for. The first is meant where nothing else is said; a
-/// sign whose list begins with `?` needs a currency that the table names.
+/// Signs and words, with the currencies that each may mean. Without further information it means
+/// the first; a sign whose list begins with `?` needs a currency that the table names.
 pub(super) const SIGNS: &[(&str, &[&str])] = &[
     ("us$", &["USD"]),
     ("u.s. dollars", &["USD"]),

@@ -1,5 +1,5 @@
-//! Decimal marks. A point or a comma before three digits may part thousands or decimals; the other
-//! figures of the column, as far as they are amounts, show which.
+//! Decimal marks. A point or a comma before three digits may separate thousands or decimals; the
+//! other figures of the column, as far as they are amounts, show which.
 
 use super::{Style, Unread, read};
 use crate::import::message::Message;
@@ -29,16 +29,16 @@ impl Mark {
     }
 }
 
-/// What one number says about the decimal mark.
+/// The information that one number gives about the decimal mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shows {
     /// Nothing: it has no mark.
     Nothing,
-    /// The mark before decimals is this one.
+    /// This is the mark before decimals.
     Mark(Mark),
     /// It can be read in two ways; this is its only mark.
     Open(Mark),
-    /// Nobody writes a number like this.
+    /// It is not written like any number.
     Wrong,
 }
 
@@ -84,8 +84,8 @@ fn shows(number: &str) -> Shows {
     }
 }
 
-/// Digits and how many of them stand behind the decimal mark; `scaled` where a power of ten
-/// multiplies them.
+/// Returns the digits and how many of them follow the decimal mark; `scaled` is true if a power of
+/// ten multiplies them.
 pub(super) fn decimal(
     written: &str,
     mark: Option<Mark>,
@@ -102,7 +102,7 @@ pub(super) fn decimal(
     };
     let decimals = match (shows(number), mark) {
         (Shows::Wrong, _) => return Err(Unread::NoAmount),
-        // A number that shows another mark than the column is read as it shows.
+        // A number with another decimal mark than the column is read by its own mark.
         (Shows::Mark(own), _) if number.contains(own.letter()) => decimals(own),
         (Shows::Nothing | Shows::Mark(_), _) => 0,
         (Shows::Open(own), Some(mark)) => {
@@ -112,8 +112,9 @@ pub(super) fn decimal(
                 0
             }
         }
-        // Money has two decimals, so that a comma before three digits parts thousands; but millions
-        // may have three, and a point is the decimal mark for one reader and not for the other.
+        // Money has two decimals, so a comma before three digits separates thousands. But millions
+        // may have three decimals, and some people read a point as the decimal mark and some do
+        // not.
         (Shows::Open(Mark::Comma), None) if !scaled => 0,
         (Shows::Open(_), None) => return Err(Unread::Mark),
     };
@@ -125,8 +126,8 @@ pub(super) fn decimal(
     ))
 }
 
-/// The decimal mark that the cells of a column show together, and how it was found. Each cell has
-/// the place, as messages name it, and the text; only cells that are amounts count.
+/// Returns the decimal mark that the cells of a column show together, and how it was found. Each
+/// cell has the place, as messages name it, and the text; only cells that are amounts count.
 pub(in crate::import) fn mark_of<'t>(
     cells: impl Iterator<Item = (String, &'t str, Style)>,
 ) -> Result<(Option<Mark>, Option<Message>), Box<Message>> {

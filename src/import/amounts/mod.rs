@@ -1,6 +1,6 @@
 //! Amounts of money as people write them: `$1.4 billion`, `1.400.000,50 €`, `14億円`, `₹ 12.5 lakh`,
 //! `~2 million`, `5–7 million`. A figure with two readings is not read, and a figure below zero is
-//! known as such. Signs and words are data in `currencies` and `scales`.
+//! recognised. Signs and words are data in `currencies` and `scales`.
 
 mod currencies;
 mod marks;
@@ -17,7 +17,7 @@ use scales::{
     ABOUT, ABOUT_AFTER, AT_LEAST, AT_LEAST_AFTER, BETWEEN, GAPS, SCALES, UP_TO, UP_TO_AFTER,
 };
 
-/// What is known about the figures of a column.
+/// The properties of the figures of a column.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Style {
     /// The decimal mark.
@@ -35,7 +35,7 @@ pub(super) struct Amount {
     pub(super) high: Option<i64>,
     pub(super) qualifier: Option<Qualifier>,
     pub(super) currency: Option<Named>,
-    /// Whether a fraction of a unit was rounded away.
+    /// True if a fraction of a unit was rounded away.
     pub(super) rounded: bool,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Amount {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) currency: Currency,
-    /// Whether its sign stands for other currencies, too.
+    /// True if other currencies have the same sign.
     pub(super) shared: bool,
 }
 
@@ -52,13 +52,13 @@ pub(super) struct Named {
 pub(super) enum Unread {
     /// It is no amount.
     NoAmount,
-    /// It is below zero; as it would be written with a minus sign.
+    /// It is below zero; the text has a minus sign.
     BelowZero(String),
     /// A sign or word beside the figure is no known currency or power of ten.
     UnknownWord(String),
-    /// Its sign stands for several currencies, and the table does not say which.
+    /// Several currencies have its sign, and the table does not say which one is meant.
     Which(String),
-    /// Its mark before three digits may part thousands or decimals.
+    /// Its mark before three digits may separate thousands or decimals.
     Mark,
     /// It is a share, not an amount.
     Percent,
@@ -67,10 +67,10 @@ pub(super) enum Unread {
 /// Longer texts are no amounts.
 const LONGEST: usize = 120;
 
-/// What is summed, in parts of a unit: exact enough to round by.
+/// The parts of a unit in which figures are added up: small enough for exact rounding.
 const FINE: i128 = 100_000;
 
-/// Whether a cell says that there is no figure.
+/// Returns true if a cell says that there is no figure.
 pub(super) fn is_gap(written: &str) -> bool {
     GAPS.contains(&written.trim().to_lowercase().as_str())
 }
@@ -99,7 +99,7 @@ pub(super) fn read(written: &str, style: &Style) -> Result<Amount, Unread> {
     }
 }
 
-/// One form of every digit, dash and space, in small letters.
+/// Returns the text with one form of every digit, dash and space, in lower case.
 fn folded(written: &str) -> String {
     let digit = |c: char| match c {
         '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10).unwrap_or(c),
@@ -128,7 +128,7 @@ fn folded(written: &str) -> String {
         .join(" ")
 }
 
-/// A figure below zero in any of its spellings, with one sign of it.
+/// Returns a figure below zero, in any spelling, with a minus sign; `None` if it is not below zero.
 fn below_zero(folded: &str, style: &Style) -> Option<String> {
     let inner = folded
         .strip_prefix('(')
@@ -159,7 +159,7 @@ fn below_zero(folded: &str, style: &Style) -> Option<String> {
     (known && amount(bare)).then(|| format!("-{sign}{bare}"))
 }
 
-/// The figure without the words that say how it is meant.
+/// Returns the figure without the words that say how it is meant, and their qualifier.
 fn qualified(folded: &str) -> (&str, Option<Qualifier>) {
     let kinds = [
         (UP_TO, UP_TO_AFTER, Qualifier::UpTo),
@@ -189,7 +189,8 @@ fn qualified(folded: &str) -> (&str, Option<Qualifier>) {
     (folded, None)
 }
 
-/// Two ends; the first takes the currency and the power of ten from the second where it has none.
+/// Reads two ends; the first takes the currency and the power of ten from the second where it has
+/// none.
 fn range(text: &str, style: &Style) -> Option<Result<Amount, Unread>> {
     let bare = text
         .strip_prefix("between ")
@@ -240,11 +241,11 @@ fn range(text: &str, style: &Style) -> Option<Result<Amount, Unread>> {
     None
 }
 
-/// One figure with its currency and powers of ten.
+/// Reads one figure with its currency and powers of ten.
 fn single(text: &str, style: &Style) -> Result<Amount, Unread> {
     let mut rest = text.trim();
     let mut named = None;
-    // A sign before and a code behind: “$5 USD”.
+    // A sign before the figure and a code after it: “$5 USD”.
     for _ in 0..2 {
         if let Some((number, found)) = currency(rest, style) {
             rest = number;
@@ -278,7 +279,7 @@ fn single(text: &str, style: &Style) -> Result<Amount, Unread> {
     })
 }
 
-/// The sum of numbers with their powers of ten, `2億5千万`, and how many numbers there are.
+/// Returns the sum of numbers with their powers of ten, as in `2億5千万`, and the count of numbers.
 fn figure(text: &str, style: &Style) -> Result<(i128, usize), Unread> {
     let (mut total, mut group, mut count) = (0_i128, 0_i128, 0);
     let mut rest = text.trim().trim_end_matches(",-").trim_end_matches(".-");
@@ -304,7 +305,7 @@ fn figure(text: &str, style: &Style) -> Result<(i128, usize), Unread> {
         if digits.trim().is_empty() {
             return Err(unknown(after));
         }
-        // Between signs for myriads, a comma parts thousands and a point decimals.
+        // Between signs for myriads, a comma separates thousands and a point decimals.
         let myriads = word.is_some_and(|(word, _)| word.chars().all(|c| c > '\u{3000}'));
         let mark = style.mark.or(myriads.then_some(Mark::Point));
         let (value, decimals) = marks::decimal(digits, mark, power > 0)?;
@@ -346,7 +347,7 @@ enum Found {
     Several,
 }
 
-/// The figure without the sign or code of its currency, which stands before or behind it.
+/// Returns the figure without the sign or code of its currency, which is before or after it.
 fn currency<'t>(text: &'t str, style: &Style) -> Option<(&'t str, Found)> {
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\'');
     if text.chars().all(plain) {
@@ -394,8 +395,8 @@ fn currency<'t>(text: &'t str, style: &Style) -> Option<(&'t str, Found)> {
     Some((rest, found))
 }
 
-/// The text without a sign at its beginning or end; a sign of letters stands apart from other
-/// letters.
+/// Returns the text without a sign at its beginning or end; a sign that consists of letters must
+/// not touch other letters.
 fn without<'t>(text: &'t str, sign: &str) -> Option<&'t str> {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     let before = text
@@ -411,7 +412,7 @@ fn without<'t>(text: &'t str, sign: &str) -> Option<&'t str> {
         .filter(|rest| !rest.is_empty())
 }
 
-/// The currency that a column's head names by its code, sign or word.
+/// Returns the currency that a column's head names by its code, sign or word.
 pub(super) fn currency_in(head: &str) -> Option<Currency> {
     if head.is_empty() {
         return None;
@@ -448,7 +449,7 @@ pub(super) fn currency_in(head: &str) -> Option<Currency> {
     code.or_else(sign)?.parse().ok()
 }
 
-/// The power of ten that a column's head names: “in billions”, 億円.
+/// Returns the power of ten that a column's head names: “in billions”, 億円.
 pub(super) fn scale_in(head: &str) -> u32 {
     let folded = head.nfkc().collect::<String>().to_lowercase();
     let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).collect();

@@ -1,6 +1,6 @@
 //! Words for powers of ten, and words that say how a figure is meant.
 
-/// Words for powers of ten in small letters.
+/// Words for powers of ten, in lower case.
 pub(super) const SCALES: &[(&str, u32)] = &[
     ("trillions", 12),
     ("trillion", 12),
@@ -80,7 +80,7 @@ pub(super) const SCALES: &[(&str, u32)] = &[
     ("آلاف", 3),
 ];
 
-/// Words and signs before a figure that is about right.
+/// Words and signs before an approximate figure.
 pub(super) const ABOUT: &[&str] = &[
     "~",
     "≈",
@@ -116,7 +116,7 @@ pub(super) const ABOUT: &[&str] = &[
     "نحو",
 ];
 
-/// Words behind a figure that is about right.
+/// Words after an approximate figure.
 pub(super) const ABOUT_AFTER: &[&str] = &["前後", "ほど", "程度", "左右", "정도"];
 
 /// Words and signs before a lower bound.
@@ -145,7 +145,7 @@ pub(super) const AT_LEAST: &[&str] = &[
     "على الأقل",
 ];
 
-/// Words and signs behind a lower bound.
+/// Words and signs after a lower bound.
 pub(super) const AT_LEAST_AFTER: &[&str] = &["+", "以上", "超", "余り", "余", "이상", "or more"];
 
 /// Words and signs before an upper bound.
@@ -177,7 +177,7 @@ pub(super) const UP_TO: &[&str] = &[
     "حتى",
 ];
 
-/// Words behind an upper bound.
+/// Words after an upper bound.
 pub(super) const UP_TO_AFTER: &[&str] =
     &["以下", "未満", "以内", "以下の", "이하", "미만", "or less"];
 
@@ -186,7 +186,7 @@ pub(super) const BETWEEN: &[&str] = &[
     " - ", " to ", " bis ", " à ", " a ", "から", "~", "至", "-", "...",
 ];
 
-/// What tables write where there is no figure.
+/// The marks that tables have where there is no figure.
 pub(super) const GAPS: &[&str] = &[
     "", "-", "–", "—", "―", "…", "...", "n/a", "na", "n.a.", "null", "nan", "none", "k. a.",
     "k.a.", "s/d", "不明", "なし", "未定", "－", "?", "tbd", "unknown", "x",

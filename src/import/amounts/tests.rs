@@ -165,7 +165,7 @@ fn a_column_settles_its_decimal_mark() {
     assert_eq!(mark(&["1.234.567,891"]), Ok(Some(Mark::Comma)));
     assert_eq!(mark(&["1,234", "2.5 bn"]), Ok(Some(Mark::Point)));
     assert_eq!(mark(&["1.234", "0,500"]), Ok(Some(Mark::Comma)));
-    // What is no amount proves nothing.
+    // A cell that is no amount proves nothing.
     assert_eq!(mark(&["30,000 USD", "1,5 BTC"]), Ok(None));
     assert!(matches!(mark(&["1.234"]), Err("mark-open")));
     assert!(matches!(mark(&["1.234", "1,234"]), Err("mark-open")));

@@ -1,5 +1,5 @@
 //! The heads that people give to columns, by the meaning that they have in a table of events or of
-//! amounts. All are small letters, without punctuation; a head that is one of the meanings itself
+//! amounts. All are in lower case, without punctuation; a head that is one of the meanings itself
 //! needs no entry.
 
 /// Heads of tables of events.

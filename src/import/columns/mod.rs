@@ -1,6 +1,6 @@
-//! The meanings of a table's columns: by their heads, in the languages of `heads`; by what their
-//! cells hold; by what the author says. A guess is told, and a table that stays unclear is refused
-//! with what is missing.
+//! The meanings of a table's columns: by their heads, in the languages of `heads`; by the content
+//! of their cells; by the options of the author. A guess is listed, and a table that stays unclear
+//! is refused with a list of what is missing.
 
 pub(super) mod heads;
 
@@ -15,13 +15,13 @@ use heads::{AMOUNTS, EVENTS, LANGUAGES, MONTHS, NUMBERS, TEXTS};
 /// The kind of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A source a row.
+    /// One source in each row.
     Sources,
-    /// An amount a row.
+    /// One amount in each row.
     Amounts,
-    /// An event a row.
+    /// One event in each row.
     Events,
-    /// The figures of a chart: several amounts a row, or none.
+    /// The figures of a chart: several amounts in a row, or none.
     Figures,
 }
 
@@ -56,11 +56,11 @@ pub(super) struct Understood {
     pub(super) kind: Kind,
     /// Every column that has a meaning, by its index.
     pub(super) columns: Vec<(usize, String, How)>,
-    /// The guesses, with the columns that they are about.
+    /// The guesses, each with its column.
     pub(super) notes: Vec<(Place, Message)>,
 }
 
-/// The kind of what most cells of a column hold.
+/// The kind of content that most cells of a column have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Contents {
     Empty,
@@ -80,7 +80,7 @@ const MEANT_ELSEWHERE: &[(Kind, &str)] = &[
 /// The meaning of a column that its author leaves out.
 pub(super) const NOTHING: &str = "nothing";
 
-/// As many cells show what a column holds.
+/// The number of cells that are read to find out what a column holds.
 const SAMPLE: usize = 300;
 
 /// Finds out what most cells of a column hold.
@@ -120,7 +120,7 @@ pub(super) fn contents(table: &Table, index: usize) -> Contents {
 }
 
 /// Gives the columns of a table their meanings. `said` are meanings and heads as the author wrote
-/// them; `has_currency` tells whether the import has a currency for figures that name none.
+/// them; `has_currency` is true if the import has a currency for figures that name none.
 pub(super) fn understand(
     table: &mut Table,
     said: &[(String, String)],
@@ -197,7 +197,8 @@ impl Finder<'_> {
         Ok(())
     }
 
-    /// The column that an author means by a head; one without a head is `column 3`.
+    /// Returns the index of the column that an author means by a head; a column without a head is
+    /// named like `column 3`.
     fn index_of(&self, head: &str) -> Option<usize> {
         let columns = &self.table.columns;
         let written = columns
@@ -225,7 +226,7 @@ impl Finder<'_> {
         self.table.columns.get(index).map_or("", String::as_str)
     }
 
-    /// `title_en`, `title (ja)`, `Titel de`.
+    /// Finds columns whose heads name a language: `title_en`, `title (ja)`, `Titel de`.
     fn languages(&mut self) {
         for index in 0..self.table.columns.len() {
             if !self.free(index) {
@@ -246,7 +247,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The heads that are the names of meanings.
+    /// Finds columns whose heads are the names of meanings.
     fn named(&mut self) {
         let own = [
             "id",
@@ -277,7 +278,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The kind of table, as far as heads tell it.
+    /// Returns the kind of table, if the heads show it.
     fn kind(&self, has_currency: bool) -> Option<Kind> {
         let table = &*self.table;
         if table.has("publisher") && table.has("tier") {
@@ -320,7 +321,7 @@ impl Finder<'_> {
         (dated && titled && !named_actor).then_some(Kind::Events)
     }
 
-    /// The columns of figures that are no numbers of order and no parts of dates.
+    /// Returns the columns of figures, without numbers of order and parts of dates.
     fn figures(&self) -> Vec<usize> {
         (0..self.table.columns.len())
             .filter(|index| {
@@ -331,7 +332,7 @@ impl Finder<'_> {
                     && !MONTHS.contains(&name.as_str())
                     && match contents(self.table, *index) {
                         Contents::Figures => true,
-                        // Figures such as 1500 look like years; the head of dates tells.
+                        // Figures such as 1500 look like years; the head decides.
                         Contents::Dates => {
                             meaning_of(AMOUNTS, &bare(&name)) == Some("amount")
                                 || amounts::currency_in(self.head(*index)).is_some()
@@ -342,7 +343,8 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// Whether figures are money: by a column of currencies, by their heads or by their own signs.
+    /// Returns true if figures are money: by a column of currencies, by their heads or by their own
+    /// signs.
     fn money(&self, figures: &[usize]) -> bool {
         let style = amounts::Style::default();
         self.table.has("currency")
@@ -356,7 +358,7 @@ impl Finder<'_> {
                 .any(|index| meaning_of(AMOUNTS, &bare(self.head(index))) == Some("currency"))
     }
 
-    /// Meanings by other words for them.
+    /// Finds columns whose heads are other words for a meaning.
     fn by_words(&mut self, kind: Kind) {
         let meanings = match kind {
             Kind::Events => EVENTS,
@@ -415,7 +417,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The columns by their contents, where heads were not enough.
+    /// Finds columns by their contents where heads were not enough; returns the kind of table.
     fn settled(&mut self, kind: Option<Kind>, has_currency: bool) -> Kind {
         let figures = self.figures();
         match kind {
@@ -463,7 +465,7 @@ impl Finder<'_> {
         let title = self.table.index_of("title");
         let actor = self.table.index_of("actor");
         match (figures.as_slice(), words.as_slice()) {
-            // A name, a day and a figure a row.
+            // A name, a day and a figure in each row.
             ([figure], _)
                 if (has_currency || self.money(&figures))
                     && (actor.is_some() || words.len() == 1) =>
@@ -501,15 +503,15 @@ impl Finder<'_> {
     }
 }
 
-/// The meaning that a head has in a list of them.
+/// Returns the meaning that a head has in a list; `None` if it is not in the list.
 fn meaning_of(meanings: &[(&'static str, &[&str])], name: &str) -> Option<&'static str> {
     let named =
         |(meaning, words): &&(&'static str, &[&str])| *meaning == name || words.contains(&name);
     meanings.iter().find(named).map(|(meaning, _)| *meaning)
 }
 
-/// A head without what stands in brackets and without its currency and scale: `Budget (USD)` is
-/// `budget`.
+/// Returns a head in lower case without text in brackets, currency and scale: `budget` for
+/// `Budget (USD)`.
 pub(super) fn bare(head: &str) -> String {
     let name = plain_name(head);
     let open = name.find(['(', '[', '（', '/']).filter(|at| *at > 0);
@@ -518,7 +520,7 @@ pub(super) fn bare(head: &str) -> String {
     name.trim().trim_end_matches(',').to_owned()
 }
 
-/// A head as it is written, without what stands in brackets: `Budget (USD)` is `Budget`.
+/// Returns a head as it is written, without text in brackets: `Budget` for `Budget (USD)`.
 pub(super) fn bare_as_written(head: &str) -> String {
     let open = head.find(['(', '[', '（']).filter(|at| *at > 0);
     open.map_or(head, |at| head.get(..at).unwrap_or(head))
@@ -526,7 +528,7 @@ pub(super) fn bare_as_written(head: &str) -> String {
         .to_owned()
 }
 
-/// The columns of a table in words, for who asks why it was refused.
+/// Returns the columns of a table in English and Japanese words, to explain why it was refused.
 pub(super) fn described(table: &Table) -> (String, String) {
     let words = |japanese: bool| {
         let columns: Vec<_> = (0..table.columns.len())
@@ -557,12 +559,12 @@ pub(super) fn described(table: &Table) -> (String, String) {
     (words(false), words(true))
 }
 
-/// Whether a head is that of numbers of order.
+/// Returns true if a head names numbers of order.
 pub(super) fn is_number(head: &str) -> bool {
     NUMBERS.contains(&plain_name(head).as_str())
 }
 
-/// Whether a head is that of months.
+/// Returns true if a head names months.
 pub(super) fn is_month(head: &str) -> bool {
     MONTHS.contains(&plain_name(head).as_str())
 }

@@ -61,7 +61,7 @@ pub(super) const ERAS: &[Era] = &[
 ];
 
 impl Era {
-    /// Whether a stretch of days, each as year, month and day, lies in the era at least in part.
+    /// Returns true if a range of days, each as year, month and day, is at least partly in the era.
     pub(super) fn holds(&self, (first, last): (Day, Day)) -> bool {
         let day = |(year, month, day): (i64, u8, u8)| {
             let (first, past) = Moment::new(year, Precision::Day(month, day)).days();
@@ -71,5 +71,5 @@ impl Era {
     }
 }
 
-/// Before this year the days of Japan's eras were of another calendar.
+/// The first year in which Japan's eras use the Gregorian calendar.
 pub(super) const JAPAN_SOLAR_SINCE: i64 = 1873;

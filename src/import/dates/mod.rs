@@ -1,6 +1,5 @@
-//! Dates as people write them, and the EDTF that says the same. A date that can be meant in two
-//! ways is not read: the caller learns both readings. The words of the languages are data in
-//! `names` and `eras`.
+//! Dates as people write them, converted to EDTF. A date with two readings is not read: the caller
+//! gets both readings. The words of the languages are data in `names` and `eras`.
 
 mod eras;
 mod names;
@@ -22,7 +21,7 @@ pub(super) use style::{Style, style_of};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Read {
     pub(super) date: Date,
-    /// What was decided on the way.
+    /// Notes about the decisions of the reading.
     pub(super) notes: Vec<Message>,
 }
 
@@ -31,11 +30,11 @@ pub(super) struct Read {
 pub(super) enum Unread {
     /// It is no date.
     NoDate,
-    /// It has a day and a month, and nothing says which is which.
+    /// It has a day and a month, and their order is unknown.
     Order(Box<Readings>),
     /// Its year has two digits.
     TwoDigits,
-    /// It is understood, but no story can say it.
+    /// It is understood, but a story cannot express it.
     Refused(Box<Message>),
 }
 
@@ -61,12 +60,13 @@ pub(super) fn read(written: &str, style: &Style) -> Result<Read, Unread> {
     span::read(&folded(written), style)
 }
 
-/// Reads a date where no column says more about its style.
+/// Reads a date that belongs to no column of dates.
 pub(super) fn date(written: &str) -> Option<Date> {
     read(written, &Style::default()).ok().map(|read| read.date)
 }
 
-/// The same date with its years counted as the Buddhist calendar of Thailand counts them.
+/// Returns a date whose years were written in the Buddhist calendar of Thailand as a Gregorian
+/// date.
 pub(super) fn of_buddhist_years(date: Date) -> Date {
     let bound = |bound: Bound| match bound {
         Bound::At(moment) if moment.year >= 2400 => Bound::At(Moment {
@@ -81,7 +81,7 @@ pub(super) fn of_buddhist_years(date: Date) -> Date {
     }
 }
 
-/// The number of a month by its name in one of the languages, 1 to 12.
+/// Returns the number of a month, 1 to 12, by its name in one of the languages.
 pub(super) fn month_of(name: &str) -> Option<u8> {
     let folded = folded(name);
     let plain = folded.trim_end_matches('.');
@@ -98,7 +98,7 @@ pub(super) fn date_alone(date: Date) -> Read {
     }
 }
 
-/// The text with one form of every digit, dash and space, in small letters.
+/// Returns the text with one form of every digit, dash and space, in lower case.
 pub(super) fn folded(written: &str) -> String {
     let mut folded = String::new();
     let mut letters = written.nfkc().flat_map(char::to_lowercase).peekable();
@@ -120,7 +120,7 @@ pub(super) fn folded(written: &str) -> String {
             letter if letter.is_whitespace() => ' ',
             letter => letter,
         };
-        // “(土)” behind a day is its weekday.
+        // “(土)” after a day is its weekday.
         if letter == '('
             && letters
                 .peek()

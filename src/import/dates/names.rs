@@ -1,5 +1,5 @@
 //! Words of dates in the languages that are read: English, German, French, Spanish, Arabic, and the
-//! signs of Chinese, Japanese and Korean. All are small letters without a final full stop.
+//! signs of Chinese, Japanese and Korean. All are in lower case without a final full stop.
 
 /// The names of the months, January first.
 pub(super) const MONTHS: [&[&str]; 12] = [
@@ -169,7 +169,7 @@ pub(super) const SEASONS: [&[&str]; 4] = [
     ],
 ];
 
-/// Names of weekdays; they say nothing that the date does not.
+/// Names of weekdays, which are ignored.
 pub(super) const WEEKDAYS: &[&str] = &[
     "monday",
     "tuesday",
@@ -219,14 +219,14 @@ pub(super) const WEEKDAYS: &[&str] = &[
     "الأحد",
 ];
 
-/// Little words between the parts of a date.
+/// Short words between the parts of a date.
 pub(super) const FILLERS: &[&str] = &[
     "the", "of", "in", "on", "de", "del", "den", "der", "dem", "im", "am", "le", "la", "les", "du",
     "en", "el", "los", "las", "st", "nd", "rd", "th", "er", "de l", "عام", "سنة", "year", "jahr",
     "año", "année", "l", "year of", "des", "من",
 ];
 
-/// Words before a date that say that it is about then.
+/// Words before a date that mark it as approximate.
 pub(super) const ABOUT_BEFORE: &[&str] = &[
     "circa",
     "about",
@@ -256,13 +256,13 @@ pub(super) const ABOUT_BEFORE: &[&str] = &[
     "نحو",
 ];
 
-/// Words after a date that say that it is about then.
+/// Words after a date that mark it as approximate.
 pub(super) const ABOUT_AFTER: &[&str] = &[
     "頃", "ごろ", "ころ", "前後", "左右", "前后", "경", "무렵", "~",
 ];
 
-/// Words before a date that say that it is the beginning, the middle or the end of it. A story can
-/// only say the whole.
+/// Words before a date that mean its beginning, its middle or its end. A story can only state the
+/// whole date.
 pub(super) const PART_BEFORE: &[&str] = &[
     "early in",
     "early",
@@ -293,7 +293,7 @@ pub(super) const PART_BEFORE: &[&str] = &[
     "منتصف",
 ];
 
-/// Words after a date that say that it is the beginning, the middle or the end of it.
+/// Words after a date that mean its beginning, its middle or its end.
 pub(super) const PART_AFTER: &[&str] = &[
     "初頭",
     "初め",
@@ -320,7 +320,7 @@ pub(super) const PART_AFTER: &[&str] = &[
     "후반",
 ];
 
-/// Words before a date that something began with.
+/// Words before a date that is the beginning of a range, such as “since”.
 pub(super) const SINCE_BEFORE: &[&str] = &[
     "since",
     "from",
@@ -333,32 +333,32 @@ pub(super) const SINCE_BEFORE: &[&str] = &[
     "منذ",
 ];
 
-/// Words after a date that something began with.
+/// Words after a date that is the beginning of a range.
 pub(super) const SINCE_AFTER: &[&str] = &[
     "以降", "以来", "より", "から", "以后", "以後", "起", "부터", "이후", "onwards", "onward",
 ];
 
-/// Words before a date that something ended with.
+/// Words before a date that is the end of a range, such as “until”.
 pub(super) const UNTIL_BEFORE: &[&str] = &[
     "until", "till", "up to", "bis", "jusqu'à", "jusqu'en", "jusque", "hasta", "حتى", "to",
 ];
 
-/// Words after a date that something ended with.
+/// Words after a date that is the end of a range.
 pub(super) const UNTIL_AFTER: &[&str] = &["まで", "以前", "为止", "為止", "까지"];
 
-/// Words before a date before which something was.
+/// Words before a date that mean an earlier time, such as “before”.
 pub(super) const EARLIER_BEFORE: &[&str] = &["before", "vor", "avant", "antes de", "قبل"];
 
-/// Words after a date before which something was.
+/// Words after a date that mean an earlier time.
 pub(super) const EARLIER_AFTER: &[&str] = &["より前", "之前", "이전"];
 
-/// Words before a date after which something was.
+/// Words before a date that mean a later time, such as “after”.
 pub(super) const LATER_BEFORE: &[&str] = &["after", "nach", "après", "después de", "بعد"];
 
-/// Words after a date after which something was.
+/// Words after a date that mean a later time.
 pub(super) const LATER_AFTER: &[&str] = &["より後", "之后", "之後"];
 
-/// Words in the place of an end that is not yet.
+/// Words in the place of an end that has not come yet.
 pub(super) const PRESENT: &[&str] = &[
     "present",
     "the present",
@@ -381,7 +381,7 @@ pub(super) const PRESENT: &[&str] = &[
     "الحاضر",
 ];
 
-/// Words between the two ends of a range, with the spaces that part them from other words.
+/// Words between the two ends of a range, with the spaces that separate them from other words.
 pub(super) const BETWEEN: &[&str] = &[
     " - ",
     " to ",
@@ -512,10 +512,10 @@ pub(super) const CENTURY: &[&str] = &[
     "القرن",
 ];
 
-/// Words that mean a decade and stand behind its first year.
+/// Words that mean a decade and follow its first year.
 pub(super) const DECADE: &[&str] = &["s", "er", "ern", "er jahre", "er jahren", "年代", "년대"];
 
-/// Words that mean a decade and stand before its first year.
+/// Words that mean a decade and precede its first year.
 pub(super) const DECADE_BEFORE: &[&str] =
     &["années", "annees", "años", "los años", "les années", "عقد"];
 
@@ -576,7 +576,7 @@ pub(super) const FISCAL_YEAR: &[&str] = &[
     "ejercicio",
 ];
 
-/// The text without one of the words before or after it.
+/// Returns the text without one of the words before or after it; `None` if it has none of them.
 pub(super) fn without<'t>(text: &'t str, before: &[&str], after: &[&str]) -> Option<&'t str> {
     let parts = |rest: &str, word: &str| {
         // A word of letters ends where no letter follows.

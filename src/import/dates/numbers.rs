@@ -1,6 +1,6 @@
 //! Numbers in dates: digits of other scripts, Roman numerals, kanji.
 
-/// The ASCII digit of a digit of the Arabic, Persian, Indian or Thai script.
+/// Returns the ASCII digit for a digit of the Arabic, Persian, Indian or Thai script.
 pub(super) fn digit(letter: char) -> char {
     let zeros = ['\u{660}', '\u{6f0}', '\u{966}', '\u{e50}'];
     zeros
@@ -11,7 +11,7 @@ pub(super) fn digit(letter: char) -> char {
         .unwrap_or(letter)
 }
 
-/// A whole number of digits only, at most twelve of them.
+/// Reads a whole number that consists of at most twelve digits; `None` for other text.
 pub(super) fn whole(written: &str) -> Option<i64> {
     let written = written.trim();
     let plain =
@@ -19,7 +19,7 @@ pub(super) fn whole(written: &str) -> Option<i64> {
     written.parse().ok().filter(|_| plain)
 }
 
-/// A whole number or a Roman numeral below forty.
+/// Reads a whole number or a Roman numeral below forty; `None` for other text.
 pub(super) fn ordinal(written: &str) -> Option<i64> {
     const ROMAN: [(&str, i64); 5] = [("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
     let bare = written
@@ -38,8 +38,8 @@ pub(super) fn ordinal(written: &str) -> Option<i64> {
     let (mut rest, mut sum) = (bare, 0);
     for (numeral, value) in ROMAN {
         while let Some(after) = rest.strip_prefix(numeral) {
-            // “iv” begins with “i”: the pairs stand before their first letters in the list only for
-            // x and v.
+            // “iv” begins with “i”: only for x and v, the pairs come before their first letters in
+            // the list.
             rest = after;
             sum += value;
             if numeral.len() > 1 {

@@ -98,7 +98,7 @@ fn plain(text: &str, style: &Style) -> Result<Read, Unread> {
     }
 }
 
-/// The days since the last day of 1899, as spreadsheets count them.
+/// Reads the number of days since the last day of 1899, as spreadsheets count them.
 fn serial(text: &str) -> Option<Read> {
     let (days, part) = text.split_once('.').unwrap_or((text, ""));
     let days = whole(days).filter(|days| (20_000..=60_000).contains(days))?;
@@ -119,14 +119,14 @@ fn serial(text: &str) -> Option<Read> {
     parsed(&written).ok()
 }
 
-/// A time of day and what stands behind it.
+/// A time of day and the text after it.
 struct Clock {
     seconds: u32,
     /// As it is written: `z`, `+09:00`, `cet`.
     zone: String,
 }
 
-/// The date before a time of day, and the time.
+/// Returns the date before a time of day, and the time.
 fn clock(text: &str) -> Option<(&str, Clock)> {
     let colon = text.find(':')?;
     let before = text.get(..colon)?;
@@ -172,7 +172,7 @@ fn clock(text: &str) -> Option<(&str, Clock)> {
         .then_some((day, Clock { seconds, zone }))
 }
 
-/// A day with a time. A spreadsheet writes midnight where there is no time.
+/// Reads a day with a time. A spreadsheet writes midnight where there is no time.
 fn at(day: &str, clock: &Clock, text: &str, style: &Style) -> Result<Read, Unread> {
     let mut read = plain(day, style)?;
     let Bound::At(mut moment) = read.date.start else {
@@ -195,7 +195,7 @@ fn at(day: &str, clock: &Clock, text: &str, style: &Style) -> Result<Read, Unrea
     Ok(read)
 }
 
-/// `44` of `44 BC`: the year -43, because EDTF has a year 0.
+/// Reads a year before our era: `44 BC` is the year -43, because EDTF has a year 0.
 fn before_our_era(text: &str, rest: &str) -> Option<Result<Read, Unread>> {
     let bare = rest.trim_end_matches(['年', '년', ' ']).replace(',', "");
     let year = |number: i64| (1..1_000_000).contains(&number).then_some(1 - number);
@@ -206,7 +206,7 @@ fn before_our_era(text: &str, rest: &str) -> Option<Result<Read, Unread>> {
     if let Some(number) = whole(&bare) {
         return Some(year(number).map_or(Err(Unread::NoDate), |year| parsed(&shown(year))));
     }
-    // A month or a day of such a year: EDTF says the year alone.
+    // A month or a day of such a year: only the year is kept.
     let tokens = Token::of(&bare);
     let months = tokens.iter().any(|token| month(token).is_some());
     let last = tokens
@@ -224,7 +224,7 @@ fn before_our_era(text: &str, rest: &str) -> Option<Result<Read, Unread>> {
     }))
 }
 
-/// `令和元年5月1日`, `H30.7.1`, `พ.ศ. 2562`.
+/// Reads a date of an era: `令和元年5月1日`, `H30.7.1`, `พ.ศ. 2562`.
 fn of_an_era(text: &str, style: &Style) -> Option<Result<Read, Unread>> {
     let (era, name, rest) = ERAS.iter().find_map(|era| {
         era.names.iter().find_map(|name| {
@@ -274,7 +274,7 @@ fn of_an_era(text: &str, style: &Style) -> Option<Result<Read, Unread>> {
     }))
 }
 
-/// Two digits of a year as the year of the hundred that begins with `first`.
+/// Returns the year with these last two digits in the hundred years that begin with `first`.
 fn completed(short: i64, first: i64) -> i64 {
     first + (short - first).rem_euclid(100)
 }
@@ -283,7 +283,7 @@ fn day(year: i64, month: i64, day: i64) -> Option<Date> {
     format!("{year:04}-{month:02}-{day:02}").parse().ok()
 }
 
-/// `1872/10/14`, `14.10.1872`, `10/1872`, `1872年10月14日`.
+/// Reads a date in numbers: `1872/10/14`, `14.10.1872`, `10/1872`, `1872年10月14日`.
 fn in_numbers(text: &str, style: &Style) -> Result<Read, Unread> {
     let plain = text
         .replace(['年', '月', '년', '월'], "/")
@@ -345,7 +345,7 @@ fn ordered(
         (Some(Order::DayFirst), date, _) | (Some(Order::MonthFirst), _, date) => date,
         (_, Some(date), None) | (_, None, Some(date)) => Some(date),
         (_, Some(date), Some(same)) if date == same => Some(date),
-        // Nobody writes full stops between month and day.
+        // With full stops, the month is never before the day.
         (_, date, _) if separator == Some('.') => date,
         (_, Some(day_first), Some(month_first)) => {
             return Err(Unread::Order(Box::new(Readings {
@@ -414,7 +414,8 @@ fn month(token: &Token<'_>) -> Option<i64> {
     i64::try_from(found + 1).ok()
 }
 
-/// Names of months of two words, as the only month in the text.
+/// Returns a month whose name has two words, which must be the only month in the text, and the text
+/// without its name.
 fn long_month(text: &str) -> Option<(i64, String)> {
     MONTHS.iter().zip(1..).find_map(|(names, number)| {
         let name = names
@@ -496,7 +497,7 @@ fn finish(text: &str, date: &str) -> Result<Read, Unread> {
     Ok(read)
 }
 
-/// Year, or day and year, beside the name of a month.
+/// Reads the year, or day and year, beside the name of a month.
 fn with_month(month: i64, rest: &[Token<'_>], style: &Style) -> Result<Read, Unread> {
     let year = |token: &str| -> Option<i64> {
         match (token.len(), style.first_year) {
@@ -528,7 +529,7 @@ fn with_month(month: i64, rest: &[Token<'_>], style: &Style) -> Result<Read, Unr
     }
 }
 
-/// `2019年度`, from April to March; `FY2019`, of which nobody knows when it began.
+/// Reads a fiscal year: `2019年度`, from April to March; the beginning of `FY2019` is unknown.
 fn fiscal(text: &str) -> Option<Result<Read, Unread>> {
     if let Some(before) = text.strip_suffix("年度") {
         let year = whole(before).filter(|year| (1000..10_000).contains(year))?;
@@ -549,7 +550,7 @@ fn fiscal(text: &str) -> Option<Result<Read, Unread>> {
     })
 }
 
-/// `19th century`, `XIXe siècle`, `19世紀`.
+/// Reads a century: `19th century`, `XIXe siècle`, `19世紀`.
 fn century(tokens: &[Token<'_>], text: &str) -> Option<String> {
     let word = |token: &Token<'_>| CENTURY.contains(&token.word());
     tokens.iter().any(word).then_some(())?;
@@ -569,7 +570,7 @@ fn century(tokens: &[Token<'_>], text: &str) -> Option<String> {
         .then(|| format!("{:02}XX", number - 1))
 }
 
-/// `1990s`, `1990er Jahre`, `années 1990`, `1990年代`.
+/// Reads a decade: `1990s`, `1990er Jahre`, `années 1990`, `1990年代`.
 fn decade(text: &str) -> Option<Result<Read, Unread>> {
     let bare = text.replace(['\'', '-'], "");
     let (digits, after) = if let Some(rest) = without(&bare, DECADE_BEFORE, &[]) {
@@ -600,7 +601,7 @@ fn decade(text: &str) -> Option<Result<Read, Unread>> {
     Some(parsed(&format!("{}X", year / 10)))
 }
 
-/// `Q3 2021`, `third quarter of 2021`, `2021年第3四半期`, `H1 2021`.
+/// Reads a quarter or half of a year: `Q3 2021`, `third quarter of 2021`, `2021年第3四半期`, `H1 2021`.
 fn quarter(tokens: &[Token<'_>]) -> Option<String> {
     let is = |words: &[&str], letter: &str, token: &Token<'_>| {
         words.contains(&token.word()) || (token.word() == letter)
@@ -633,7 +634,7 @@ fn quarter(tokens: &[Token<'_>]) -> Option<String> {
         .then(|| format!("{year}-{first:02}/{year}-{:02}", first + months - 1))
 }
 
-/// `Spring 2019`, `2019年夏`, `winter 2019/20`.
+/// Reads a season: `Spring 2019`, `2019年夏`, `winter 2019/20`.
 fn season(tokens: &[Token<'_>]) -> Option<String> {
     let word = |token: &Token<'_>| {
         SEASONS

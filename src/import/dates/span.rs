@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, style: &Style) -> Result<Read, Unread> {
     range(text, style)
 }
 
-/// `since 2010`, `until 1900`, `before 1900`, `after 1900`.
+/// Reads an open range: `since 2010`, `until 1900`, `before 1900`, `after 1900`.
 fn open(text: &str, style: &Style) -> Option<Result<Read, Unread>> {
     type Made = fn(Date) -> Option<Date>;
     let since: Made = |date| {
@@ -83,7 +83,7 @@ fn open(text: &str, style: &Style) -> Option<Result<Read, Unread>> {
     None
 }
 
-/// The moment before or after one, as precise as it.
+/// Returns the moment before or after another, with the same precision.
 fn neighbour(moment: Moment, step: i64) -> Option<Moment> {
     let year = moment.year;
     let (year, precision) = match moment.precision {
@@ -109,7 +109,7 @@ fn neighbour(moment: Moment, step: i64) -> Option<Moment> {
     })
 }
 
-/// Both ends, where each is a date or lends the other what it lacks.
+/// Reads both ends of a range. An end that is incomplete takes what it lacks from the other.
 fn range(text: &str, style: &Style) -> Result<Read, Unread> {
     let mut reason = Unread::NoDate;
     let bare = RANGE_OPENS
@@ -179,7 +179,7 @@ fn ends(text: &str, left: &str, right: &str, style: &Style) -> Result<Read, Unre
     Err(reason)
 }
 
-/// `1914–18` and `2015/16`: the second year without its century.
+/// Reads a range whose second year has no century: `1914–18` and `2015/16`.
 fn short_year(text: &str, left: &str, right: &str) -> Option<Read> {
     let (first, short) = (whole(left)?, whole(right)?);
     let last = first - first.rem_euclid(100) + short;
@@ -198,7 +198,7 @@ fn short_year(text: &str, left: &str, right: &str) -> Option<Read> {
     })
 }
 
-/// The two ends as they are, and with what one lends the other.
+/// Returns the two ends as they are, and then with what one takes from the other.
 fn lent(left: &str, right: &str) -> Vec<(String, String)> {
     let mut pairs = vec![(left.to_owned(), right.to_owned())];
     let words: Vec<_> = right.split(' ').collect();

@@ -1,12 +1,12 @@
-//! The style of a column of dates: its cells together say which number is the day and which the
-//! month, and whether its numbers are the days that spreadsheets count.
+//! The style of a column of dates: its cells together show which number is the day and which the
+//! month, and if its numbers are days as spreadsheets count them.
 
 use crate::story::Date;
 
 use super::super::message::Message;
 use super::{Unread, numbers, read};
 
-/// Which of the numbers of a date comes first.
+/// The order of the numbers in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// Day, month, year.
@@ -17,12 +17,12 @@ pub enum Order {
     YearFirst,
 }
 
-/// How the dates of a column are written.
+/// The notation of the dates of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::import) struct Style {
-    /// The order of day and month, where it is known.
+    /// The order of day and month, if it is known.
     pub(in crate::import) order: Option<Order>,
-    /// Whether whole numbers are the days that a spreadsheet counts.
+    /// True if whole numbers are days as a spreadsheet counts them.
     pub(in crate::import) serial: bool,
     /// The first of the hundred years that years of two digits stand for.
     pub(in crate::import) first_year: Option<i64>,
@@ -31,8 +31,8 @@ pub(in crate::import) struct Style {
 /// A cell of a column of dates: the place, as messages name it, and the text.
 pub(in crate::import) type Cell<'t> = (String, &'t str);
 
-/// The style of the cells, and how it was found. An error names both readings and the option to
-/// choose.
+/// Returns the style of the cells, and how it was found. An error names both readings and the
+/// option to choose.
 pub(in crate::import) fn style_of<'t>(
     cells: impl Iterator<Item = Cell<'t>> + Clone,
     given: Style,
@@ -139,7 +139,8 @@ fn order_found(open_place: String, open: &str, date: String, place: String, text
     }
 }
 
-/// A day as spreadsheets count them: a whole number from 20000 (in 1954) to 60000 (in 2064).
+/// Returns true for a day as spreadsheets count them: a whole number from 20000 (in 1954) to 60000
+/// (in 2064).
 fn is_serial(text: &str) -> bool {
     let whole = text
         .trim()

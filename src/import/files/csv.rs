@@ -1,6 +1,6 @@
 //! Tables as text: separated by commas, semicolons, tabs or bars. Lines above the heads and notes
-//! below the table are kept apart, and quotes that nobody closed or doubled are read as they are
-//! meant.
+//! below the table are kept apart, and quotes that are not closed or not doubled are read as they
+//! were probably meant.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,8 @@ pub(in crate::import) fn read(text: &str) -> Result<Table, String> {
     Ok(table)
 }
 
-/// `sep=;` in the first line, as a spreadsheet program writes it for itself.
+/// Returns the text after a first line such as `sep=;`, which spreadsheet programs write, and the
+/// separator that it names.
 fn named_separator(text: &str) -> (&str, Option<u8>) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let first = first.trim().trim_matches('"').to_lowercase();
@@ -47,7 +48,8 @@ fn named_separator(text: &str) -> (&str, Option<u8>) {
     }
 }
 
-/// The separator that parts the most lines alike; of equals, the comma.
+/// Returns the separator that divides the most lines into equally many cells; the comma if several
+/// do.
 fn separator(text: &str) -> u8 {
     const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
     let mut lines = vec![[0_usize; 4]];
@@ -92,13 +94,13 @@ fn separator(text: &str) -> u8 {
         .unwrap_or(b',')
 }
 
-/// The text with every quote inside of a quoted cell doubled, and the lines where one was not. A
-/// quote closes its cell only before a separator or the end of the line.
+/// Returns the text with every quote inside a quoted cell doubled, and the lines where one was not.
+/// A quote closes its cell only before a separator or the end of the line.
 fn mended(text: &str, separator: u8) -> Result<(Cow<'_, str>, Vec<usize>), String> {
     let bytes = text.as_bytes();
     let (mut broken, mut literal, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
     let (mut line, mut opened, mut at) = (1, None, 0);
-    // Whether a cell begins here, and whether a quote within the cell still waits for its partner.
+    // `fresh`: a cell begins here. `waits`: a quote within the cell has no partner yet.
     let (mut fresh, mut waits) = (true, false);
     while let Some(byte) = bytes.get(at) {
         match (opened, byte) {
@@ -112,7 +114,7 @@ fn mended(text: &str, separator: u8) -> Result<(Cow<'_, str>, Vec<usize>), Strin
                 let ends = ends_cell(rest.get(run..).unwrap_or_default(), separator);
                 let doubled = run % 2 == 0;
                 let closes = ends && (!doubled || waits);
-                // Of the quotes within the cell, one has no double.
+                // One of the quotes within the cell is not doubled.
                 if closes == doubled {
                     literal.push(at);
                     broken.push(line);
@@ -164,14 +166,14 @@ fn mended(text: &str, separator: u8) -> Result<(Cow<'_, str>, Vec<usize>), Strin
     Ok((Cow::Owned(whole), broken))
 }
 
-/// Whether only spaces stand before the end of a cell.
+/// Returns true if only spaces come before the end of the cell.
 fn ends_cell(rest: &[u8], separator: u8) -> bool {
     let next = rest.iter().find(|byte| **byte != b' ');
     next.is_none_or(|next| *next == separator || matches!(next, b'\n' | b'\r'))
 }
 
-/// A cell that begins like a formula is written with an apostrophe before it, so that no
-/// spreadsheet runs it; here that apostrophe is taken away.
+/// Returns a cell without the apostrophe that the export writes before a cell that begins like a
+/// formula, so that no spreadsheet runs it.
 fn unguarded(cell: &str) -> &str {
     let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'');
     cell.strip_prefix('\'')

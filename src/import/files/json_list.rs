@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::import::table::Table;
 
-/// The table in a JSON value, where it is a list of objects whose fields are words, numbers or
+/// Returns the table in a JSON value, if it is a list of objects whose fields are words, numbers or
 /// lists of such.
 pub(in crate::import) fn table_of(value: &Value) -> Option<Result<Table, String>> {
     let entries = value.as_array().filter(|entries| !entries.is_empty())?;

@@ -1,4 +1,4 @@
-//! From the bytes of a file to a text or a table.
+//! Converts the bytes of a file to a text or a table.
 
 pub(super) mod csv;
 pub(super) mod json_list;

@@ -57,8 +57,8 @@ pub(in crate::import) fn text_of(
     Ok((text.into_owned(), Some(note)))
 }
 
-/// The encoding that the bytes look most like. Zero bytes of UTF-16 without its mark stand before
-/// or behind the letters.
+/// Returns the most likely encoding of the bytes. In UTF-16 without its mark, zero bytes come
+/// before or after the letters.
 fn guessed(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| {
         bytes

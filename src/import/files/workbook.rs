@@ -1,5 +1,5 @@
-//! Workbooks of spreadsheet programs: XLSX, XLS and ODS. Dates come as dates, whatever they look
-//! like in the program.
+//! Workbooks of spreadsheet programs: XLSX, XLS and ODS. Dates are read as dates, in whichever
+//! format the program shows them.
 
 use std::io::Cursor;
 
@@ -8,7 +8,7 @@ use calamine::{Data, ExcelDateTime, Reader, open_workbook_auto_from_rs};
 use crate::import::message::Message;
 use crate::import::table::Table;
 
-/// Whether bytes are a workbook.
+/// Returns true if bytes are a workbook.
 pub(in crate::import) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
@@ -80,7 +80,7 @@ pub(in crate::import) fn read(bytes: &[u8], named: Option<&str>) -> Result<Table
     Ok(table)
 }
 
-/// The rows without the columns at their left that are empty in all of them.
+/// Returns the rows without those columns at the left that are empty in all rows.
 fn without_left(mut rows: Vec<(usize, Vec<String>)>) -> Vec<(usize, Vec<String>)> {
     let empty = rows
         .iter()
@@ -93,7 +93,7 @@ fn without_left(mut rows: Vec<(usize, Vec<String>)>) -> Vec<(usize, Vec<String>)
     rows
 }
 
-/// A cell as it would be written.
+/// Returns a cell as text.
 fn text(cell: &Data) -> String {
     match cell {
         Data::Empty | Data::Error(_) => String::new(),

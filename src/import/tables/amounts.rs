@@ -1,4 +1,4 @@
-//! An amount a row, and amounts in general.
+//! Tables with an amount in each row, and amounts in general.
 
 use crate::story::{Currency, Date, Lang, Observation, Qualifier};
 
@@ -39,7 +39,7 @@ pub(super) fn add(
     let named = named.or_else(|| amounts::currency_in(&written_currency));
     let column = named.or(context.currency).or(context.options.currency);
     if is_total(&actor) {
-        // What else the row holds belongs to the sum, too.
+        // The other cells of the row belong to the sum, too.
         for meaning in [
             "date",
             "qualifier",
@@ -144,7 +144,8 @@ pub(super) fn add(
     Some(())
 }
 
-/// The currency of a figure: its own before that of the table, and a contradiction is told.
+/// Returns the currency of a figure: its own, or else that of the table. Notes a difference between
+/// them.
 pub(in crate::import) fn own_currency(
     builder: &mut StoryBuilder,
     place: &Place,
@@ -170,7 +171,7 @@ pub(in crate::import) fn own_currency(
     Some(currency)
 }
 
-/// The reason why a figure is left out.
+/// Returns the reason why a figure is left out.
 pub(in crate::import) fn unread(reason: Unread, written: &str, actor: &str) -> Message {
     let (text, actor) = (written.to_owned(), actor.to_owned());
     match reason {
@@ -195,7 +196,7 @@ pub(in crate::import) struct Found<'r> {
 }
 
 impl Found<'_> {
-    /// The amount as an observation, still without sources.
+    /// Returns the amount as an observation without sources.
     pub(in crate::import) fn observation(
         self,
         builder: &mut StoryBuilder,

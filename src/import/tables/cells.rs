@@ -9,7 +9,8 @@ use crate::import::message::{Message, Place, shortened};
 use crate::import::story_builder::StoryBuilder;
 use crate::import::table::Row;
 
-/// One of the words that have a meaning in a column.
+/// Takes a cell and returns the meaning of its word; `otherwise` if the word is not `known`, which
+/// is noted.
 pub(super) fn word<T: Copy>(
     builder: &mut StoryBuilder,
     row: &mut Row<'_>,
@@ -31,7 +32,7 @@ pub(super) fn word<T: Copy>(
     found.map_or(otherwise, |(_, meaning)| *meaning)
 }
 
-/// A text in the first language of an import.
+/// Returns a text in the first language of an import.
 pub(super) fn first_words(text: &LocalizedText) -> String {
     text.iter()
         .next()
@@ -49,7 +50,7 @@ pub(super) fn found_address(
     address_in(builder, row, column, context, written)
 }
 
-/// The same of a cell that was taken before.
+/// Returns the address in a cell that was taken before.
 pub(super) fn address_in(
     builder: &mut StoryBuilder,
     row: &Row<'_>,
@@ -69,14 +70,14 @@ pub(super) fn address_in(
     found
 }
 
-/// Whether a text is an address that depends on the address of its page.
+/// Returns true if a text is a relative address.
 pub(in crate::import) fn is_relative(written: &str) -> bool {
     !written.contains([' ', '<', ':'])
         && (written.contains('/') || written.contains('.'))
         && !written.is_empty()
 }
 
-/// An address; a relative one below the base.
+/// Returns an address; a relative one is completed by the base.
 pub(in crate::import) fn complete_address(
     written: &str,
     base: Option<&Address>,
@@ -90,7 +91,7 @@ pub(in crate::import) fn complete_address(
     })
 }
 
-/// The date of a cell, with what had to be decided.
+/// Takes the date of a cell, and notes what had to be decided.
 pub(super) fn found_date(
     builder: &mut StoryBuilder,
     row: &mut Row<'_>,
@@ -110,7 +111,7 @@ pub(super) fn found_date(
     )
 }
 
-/// The year with the month and the day of columns of their own.
+/// Returns the year with the month and the day, which have their own columns.
 fn with_parts(row: &mut Row<'_>, year: String) -> String {
     if !(year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())) {
         return year;
@@ -126,7 +127,7 @@ fn with_parts(row: &mut Row<'_>, year: String) -> String {
     }
 }
 
-/// Reads a date, and notes whatever had to be decided or could not be read.
+/// Reads a date, and notes what had to be decided or could not be read.
 pub(in crate::import) fn read_date(
     builder: &mut StoryBuilder,
     place: &Place,
@@ -162,7 +163,7 @@ pub(in crate::import) fn read_date(
     None
 }
 
-/// The reason why a date is left out.
+/// Returns the reason why a date is left out.
 pub(in crate::import) fn unread_date(reason: Unread, place: &Place, written: &str) -> Message {
     let text = written.to_owned();
     match reason {
@@ -178,14 +179,14 @@ pub(in crate::import) fn unread_date(reason: Unread, place: &Place, written: &st
     }
 }
 
-/// Whether a date lies beyond the next two centuries.
+/// Returns true if a date is beyond the next two centuries.
 fn far_ahead(date: Date) -> bool {
     let far =
         |bound: Bound| matches!(bound, Bound::At(moment) if (2225..10_000).contains(&moment.year));
     far(date.start) || date.end.is_some_and(far)
 }
 
-/// The parts of a cell that holds a list: `one; two`, with `\;` for a semicolon within one.
+/// Returns the parts of a cell that holds a list: `one; two`, with `\;` for a semicolon within one.
 pub(super) fn parts(cell: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut letters = cell.chars().peekable();
@@ -208,16 +209,16 @@ pub(super) fn parts(cell: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the HTML of texts brings along beside their words.
+/// The links and media in the HTML of texts.
 #[derive(Default)]
 pub(super) struct Extras {
-    /// Whether the texts are plain, and have nothing to bring along.
+    /// True if the texts are plain and have no HTML.
     pub(super) plain: bool,
     pub(super) links: Vec<Link>,
     pub(super) media: Vec<Media>,
 }
 
-/// The texts without the HTML in them.
+/// Returns the texts without HTML; links and media go to `extras`.
 pub(super) fn without_html(
     builder: &mut StoryBuilder,
     place: &Place,
@@ -256,7 +257,7 @@ pub(super) fn without_html(
         .collect()
 }
 
-/// The sources that a row names by id, by address or in words, or none.
+/// Returns the sources that a row names by id, by address or in words; may be empty.
 pub(super) fn sources(builder: &mut StoryBuilder, row: &mut Row<'_>, column: &str) -> Vec<Id> {
     let written = row.take(column);
     if written.is_empty() {
@@ -274,7 +275,7 @@ pub(super) fn sources(builder: &mut StoryBuilder, row: &mut Row<'_>, column: &st
     sources_of(builder, &place, &written, &publisher, &title)
 }
 
-/// The sources that a text names.
+/// Returns the sources that a text names.
 pub(in crate::import) fn sources_of(
     builder: &mut StoryBuilder,
     place: &Place,
@@ -315,7 +316,7 @@ pub(in crate::import) fn sources_of(
         }
         return found;
     }
-    // Addresses first; the words between them are what is left.
+    // Addresses are read first; the words between them are the rest.
     let mut words = String::new();
     let mut addresses = Vec::new();
     for part in whole.split_inclusive([' ', '\n', '\t', ';', '；', '、']) {
@@ -402,7 +403,7 @@ pub(super) fn or_the_file(builder: &mut StoryBuilder, sources: Vec<Id>, file: &s
     }
 }
 
-/// Lists a text as having no place.
+/// Lists a text as left out.
 pub(super) fn lose(builder: &mut StoryBuilder, place: &Place, text: &str) {
     if !text.is_empty() {
         builder.lost(

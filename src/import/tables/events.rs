@@ -1,4 +1,4 @@
-//! An event a row.
+//! Tables with an event in each row.
 
 use crate::story::{Bound, Date, Event, LocalizedText, Media, Response, Speaker, Status};
 
@@ -71,7 +71,7 @@ pub(super) fn add(
         return None;
     }
     let sources = or_the_file(builder, cited, context.file);
-    // An answer that names no sources of its own was in those of the event.
+    // An answer without sources of its own has those of the event.
     if let Some(response) = response
         .as_mut()
         .filter(|it| it.text.is_some() && it.sources.is_empty())
@@ -111,12 +111,12 @@ pub(super) fn add(
     Some(())
 }
 
-/// The date, with an end of its own column.
+/// Returns the date; its end may be in a column of its own.
 fn date(builder: &mut StoryBuilder, row: &mut Row<'_>, context: &Context<'_>) -> Option<Date> {
     let date = found_date(builder, row, "date", context);
     let end = found_date(builder, row, "end date", context);
     let (Some(start), Some(end)) = (date, end) else {
-        // An end alone is no date of an event that began before.
+        // An end alone cannot be the date of an event: the event began earlier.
         if let Some(end) = end {
             builder.lost(
                 row.place_of("end date"),
@@ -191,7 +191,7 @@ fn medium(
     })
 }
 
-/// The answer of whoever is accused.
+/// Returns the answer of the accused.
 fn response(
     builder: &mut StoryBuilder,
     row: &mut Row<'_>,

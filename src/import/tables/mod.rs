@@ -1,5 +1,5 @@
-//! Tables of events, of amounts and of sources, a row each. Their columns have their meanings by
-//! now; here the cells are read.
+//! Tables with an event, an amount or a source in each row. The meanings of their columns are
+//! known; this module reads the cells.
 
 mod amounts;
 mod cells;
@@ -20,7 +20,7 @@ pub(super) use amounts::Found;
 pub(super) use amounts::{own_currency, unread};
 pub(super) use cells::{complete_address, is_relative, unread_date};
 
-/// What is known about all rows of a table.
+/// Information that all rows of a table share.
 pub(super) struct Context<'c> {
     pub(super) file: &'c str,
     pub(super) options: &'c Options,
@@ -29,7 +29,7 @@ pub(super) struct Context<'c> {
     /// The power of ten and the currency in the head of the column of amounts.
     pub(super) scale: u32,
     pub(super) currency: Option<Currency>,
-    /// Whether the table has the columns that the export writes, whose texts are plain.
+    /// True if the table has the columns that the export writes; its texts are plain then.
     pub(super) plain: bool,
     /// The name of the column of amounts, as a name for the measure.
     pub(super) measure: String,
@@ -114,8 +114,8 @@ fn context<'c>(
     })
 }
 
-/// Whether an amount's row has a date, as far as there is a column of dates: a row that is left out
-/// says nothing about the others.
+/// Returns false if the date of an amount's row cannot be read. Such a row is left out, so it shows
+/// nothing about the others.
 fn is_read(table: &Table, number: usize, style: &dates::Style) -> bool {
     let Some(index) = table.index_of("date") else {
         return true;
@@ -125,7 +125,8 @@ fn is_read(table: &Table, number: usize, style: &dates::Style) -> bool {
     cell.is_none_or(|cell| cell.is_empty() || dates::read(cell, style).is_ok())
 }
 
-/// The style of all columns of dates together, for beginnings and ends are written alike.
+/// Returns the style of all columns of dates together, because beginnings and ends are written
+/// alike.
 pub(super) fn date_style(
     builder: &mut StoryBuilder,
     table: &Table,
@@ -145,7 +146,7 @@ pub(super) fn date_style(
     Ok(style)
 }
 
-/// Whether a name is that of a sum.
+/// Returns true if a name is that of a sum.
 pub(super) fn is_total(name: &str) -> bool {
     let plain = name.trim().trim_end_matches([':', '：']).to_lowercase();
     TOTALS.contains(&plain.as_str())

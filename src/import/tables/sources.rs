@@ -1,4 +1,4 @@
-//! A source a row.
+//! Tables with a source in each row.
 
 use crate::story::{Lang, Source, Tier};
 

@@ -1,4 +1,4 @@
-//! TimelineJS: its JSON of today, its JSON of before 2015, and its spreadsheet. All three become
+//! TimelineJS: its current JSON, its JSON of before 2015, and its spreadsheet. All three become
 //! slides, and slides become a story: title, eras as chapters, groups as tags, events with their
 //! media as links.
 
@@ -33,7 +33,7 @@ pub(super) fn json_of(text: &str) -> Option<&str> {
     text.get(start..=end).filter(|_| assigned)
 }
 
-/// Whether a value is a list of slides of either kind.
+/// Returns true if a value is a list of slides of either kind.
 pub(super) fn is_list_of_slides(value: &Value) -> bool {
     let slide =
         |entry: &Value| entry.get("start_date").is_some() || entry.get("startDate").is_some();
@@ -110,7 +110,7 @@ pub(super) fn read_json(
     Ok(())
 }
 
-/// A JSON object from which each field is taken once; the rest is listed as lost.
+/// A JSON object from which each field is taken once; the rest is listed as left out.
 struct Object {
     place: String,
     fields: Map<String, Value>,
@@ -199,7 +199,7 @@ fn within(place: &Place, part: &str) -> Place {
     }
 }
 
-/// Lists a value, part by part, as having no place. What is empty says nothing.
+/// Lists a value, part by part, as left out. Empty values are not listed.
 fn list(builder: &mut StoryBuilder, place: &Place, value: &Value) {
     match value {
         Value::Null => {}
@@ -266,7 +266,7 @@ fn json_slide(builder: &mut StoryBuilder, mut slide: Object) -> Slide {
     };
     text.list_rest(builder);
     media.list_rest(builder);
-    // Making links of addresses in the text is what happens here anyway.
+    // Addresses in the text become links here anyway.
     if slide.fields.get("autolink") == Some(&Value::Bool(true)) {
         slide.fields.shift_remove("autolink");
     }
@@ -314,7 +314,7 @@ fn old_timeline(
         })
         .collect();
     let style = style(builder, &written, options)?;
-    // It says how the timeline opens, and there was only one way.
+    // It sets how the timeline opens, and there was only one way.
     if timeline.fields.get("type") == Some(&Value::String("default".to_owned())) {
         timeline.fields.shift_remove("type");
     }
@@ -332,8 +332,8 @@ fn old_timeline(
     Ok(())
 }
 
-/// The style of the dates in one string. Where nothing shows the order of day and month, it is the
-/// one that TimelineJS itself reads, and the author learns of it.
+/// The style of the dates in one string. If nothing shows the order of day and month, it is the one
+/// that TimelineJS itself reads, and a note says so.
 fn style(
     builder: &mut StoryBuilder,
     written: &[(String, String)],
@@ -404,7 +404,7 @@ pub(super) fn is_table(table: &Table) -> bool {
     table.has("headline") && (table.has("year") || table.has("start date"))
 }
 
-/// The spreadsheet, of today or of old.
+/// Reads the spreadsheet, current or old.
 pub(super) fn read_table(
     builder: &mut StoryBuilder,
     file: &str,

@@ -14,10 +14,10 @@ use crate::import::message::{Message, Place};
 use crate::import::story_builder::StoryBuilder;
 use crate::import::tables::{complete_address, is_relative};
 
-/// One slide as TimelineJS knows it, whatever file it was in.
+/// One slide of TimelineJS, from any of its files.
 #[derive(Default)]
 pub(super) struct Slide {
-    /// How messages name it: `events[3]` or `row 4`.
+    /// Its name in messages: `events[3]` or `row 4`.
     pub(super) place: Place,
     pub(super) start: Option<When>,
     pub(super) end: Option<When>,
@@ -71,7 +71,7 @@ pub(super) fn add_title(builder: &mut StoryBuilder, slide: Slide) {
     }
 }
 
-/// Lists whatever a slide holds beside headline, text and dates.
+/// Lists what a slide holds besides headline, text and dates.
 fn list_beside_words(builder: &mut StoryBuilder, slide: &Slide) {
     let fields = [
         ("media.url", &slide.media.url),
@@ -92,7 +92,7 @@ fn list_beside_words(builder: &mut StoryBuilder, slide: &Slide) {
     }
 }
 
-/// Lists a slide that has no place as a whole.
+/// Lists a slide that is left out as a whole.
 fn list_whole(builder: &mut StoryBuilder, slide: &Slide, reason: fn(String) -> Message) {
     let named = [&slide.headline, &slide.text, &slide.media.url]
         .into_iter()
@@ -255,7 +255,7 @@ fn shown(text: &LocalizedText) -> String {
         .unwrap_or_default()
 }
 
-/// The headline, or what comes nearest to one.
+/// Returns the headline, or the text that is most like one.
 fn title_of(
     builder: &mut StoryBuilder,
     place: &Place,

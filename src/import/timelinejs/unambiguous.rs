@@ -1,5 +1,5 @@
-//! JSON in which no object has two fields of one name. Of such, serde's own value would keep the
-//! last and lose the others unseen.
+//! JSON in which no object has two fields of one name. serde's own value would keep the last of
+//! them and lose the others silently.
 
 use std::fmt;
 

@@ -18,14 +18,14 @@ pub(super) struct When {
     pub(super) millisecond: String,
     /// The date, where it was written in one string and read as a whole.
     pub(super) known: Option<Date>,
-    /// What was decided on the way.
+    /// Notes about the decisions of the reading.
     pub(super) notes: Vec<Message>,
-    /// Whether its year has two digits.
+    /// True if its year has two digits.
     pub(super) two_digits: bool,
 }
 
-/// A date in one string: `1968,12,9`, `1968-12-09T10:00`, `12/9/1968 10:00`, a year, or whatever
-/// else can be read as a date.
+/// A date in one string: `1968,12,9`, `1968-12-09T10:00`, `12/9/1968 10:00`, a year, or anything
+/// else that can be read as a date.
 pub(super) fn written_date(written: &str, style: &Style) -> Option<When> {
     let written = written.trim();
     if written.is_empty() {
@@ -57,7 +57,7 @@ pub(super) fn written_date(written: &str, style: &Style) -> Option<When> {
     }
 }
 
-/// The parts in the order year, month, day, time; of `12/1968`, the year is the second.
+/// The parts in the order year, month, day, time; in `12/1968`, the year is the second.
 fn in_parts(written: &str) -> When {
     let (sign, rest) = written
         .strip_prefix('-')
@@ -137,8 +137,8 @@ impl When {
     }
 }
 
-/// The most precise moment that the parts of a date name. TimelineJS writes 44 BCE as -44; EDTF
-/// counts a year 0 between, so that it is -43 there.
+/// The most precise moment that the parts of a date name. TimelineJS writes 44 BCE as -44; EDTF has
+/// a year 0, so there it is -43.
 pub(super) fn moment(builder: &mut StoryBuilder, place: &Place, when: &When) -> Option<Moment> {
     if when.two_digits {
         builder.lost(
@@ -242,7 +242,7 @@ fn whole(written: &str) -> &str {
     written.strip_suffix(".0").unwrap_or(written)
 }
 
-/// The moment, or as much of it as the calendar has.
+/// Returns the moment, without the parts that the calendar does not have.
 fn settled(builder: &mut StoryBuilder, place: &Place, moment: Moment) -> Option<Moment> {
     let coarser = match moment.precision {
         _ if moment.to_string().parse() == Ok(moment) => return Some(moment),

@@ -1,7 +1,8 @@
-// What journeys look for in a page. `all` and `seen` are those of names.js.
+// Checks that journeys run in a page. `all` and `seen` are those of names.js.
 
 /**
- * Lists what reaches over the left or right edge of the window, or makes the page scroll sideways.
+ * Lists elements that extend beyond the left or right edge of the window, or make the page scroll
+ * sideways.
  */
 function sideways(all, seen) {
   const width = document.documentElement.clientWidth;
@@ -9,14 +10,15 @@ function sideways(all, seen) {
   if (document.documentElement.scrollWidth > width)
     found.push(`the page: ${document.documentElement.scrollWidth} of ${width}`);
   for (const element of all("*")) {
-    // Groups, and drawings in drawings, are as wide as what they hold; Firefox counts what
-    // overflows twice.
+    // Groups, and drawings in drawings, are as wide as their content; Firefox counts overflow
+    // twice.
     if (element.matches("g, svg svg")) continue;
-    // What is moved out of sight on purpose is still read aloud.
+    // Some elements are out of sight on purpose, for screen readers.
     const box = element.getBoundingClientRect();
     const unseen =
       box.width <= 1 || box.height <= 1 || element.closest("svg .ex-touch, [aria-hidden=true]");
-    // What scrolls within the page, like the names of the actors, may be longer than the page.
+    // Elements that scroll within the page, such as the names of the actors, may be wider than the
+    // page.
     const scrolls = element.parentElement
       ?.closest(".ex-pills, .review .scroll, .grid .scroll")
       ?.getBoundingClientRect();
@@ -47,7 +49,7 @@ function cut(all, seen) {
   }
   for (const text of all("svg.ex-bars text, .ex-mini-chart svg text")) {
     const [inner, outer] = [text, text.ownerSVGElement].map((it) => it.getBoundingClientRect());
-    // Letters reach a little out of their own boxes, the more the larger they are.
+    // Letters extend a little beyond their boxes, the more the larger they are.
     const most = Math.max(2, parseFloat(getComputedStyle(text).fontSize) / 8);
     if (inner.width && (inner.left < outer.left - most || inner.right > outer.right + most))
       found.push(

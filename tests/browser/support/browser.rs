@@ -1,9 +1,9 @@
-//! A browser and what a reader does with it. A `WebDriver` session is a handful of requests, one
-//! after the other: a blocking HTTP client says them plainer than an asynchronous library, and as
-//! easily those that only one of the drivers knows.
+//! A browser and the actions of a reader. A `WebDriver` session is a few kinds of requests, one
+//! after the other. With a blocking HTTP client they are simpler than with an asynchronous library,
+//! including those that only one of the drivers has.
 //!
-//! Scripts run with a few names at hand: `root`, where the explainer's own elements are, alive or
-//! not; `one(selector)` and `all(selector)` in it; `seen(element)`, its text.
+//! Scripts run with a few names at hand: `root`, which contains the elements of the widget, live or
+//! static; `one(selector)` and `all(selector)` in it; `seen(element)`, its text.
 
 use std::cell::Cell;
 use std::thread::sleep;
@@ -15,13 +15,13 @@ use ureq::Agent;
 
 use super::driver::{Driver, Engine, Mode};
 
-/// How long a busy machine may take to show what a reader waits for.
+/// The time that a busy machine may take to show what a reader waits for.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The window of a desk, and that of a journey that asks for no other.
+/// The window of a desktop, which is the default of a journey.
 const WINDOW: (u32, u32) = (1280, 900);
 
-/// Keys that no character stands for.
+/// Keys without a character.
 pub(crate) struct Key;
 
 impl Key {
@@ -40,13 +40,13 @@ impl Key {
     pub(crate) const DOWN: &str = "\u{e015}";
 }
 
-/// A browser, for as long as this value lives.
+/// A browser, which ends when this value is dropped.
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
     pub(crate) mode: Mode,
     agent: Agent,
     session: String,
-    /// Which of the page's explainers is meant.
+    /// The index of the widget in the page to which scripts refer.
     widget: Cell<usize>,
     _driver: Driver,
 }
@@ -98,7 +98,7 @@ impl Browser {
         browser
     }
 
-    /// As the next journey expects it.
+    /// Restores the state that the next journey expects.
     pub(crate) fn reset(&self) {
         self.outside();
         self.widget.set(0);
@@ -150,13 +150,13 @@ impl Browser {
         self.post("forward", json!({}));
     }
 
-    /// Makes the window so large; Firefox and `WebKitGTK` have a smallest width (see
+    /// Sets the size of the window; Firefox and `WebKitGTK` have a smallest width (see
     /// [`Browser::narrow`]).
     pub(crate) fn window(&self, width: u32, height: u32) {
         self.post("window/rect", json!({ "width": width, "height": height }));
     }
 
-    /// From now on, another of the page's explainers is meant.
+    /// Selects another widget of the page.
     pub(crate) fn turn_to_widget(&self, number: usize) {
         self.widget.set(number);
     }
@@ -172,7 +172,7 @@ impl Browser {
         self.post("frame", json!({ "id": null }));
     }
 
-    /// What the page has to say to a script's body.
+    /// Returns the value that a script's body returns in the page.
     pub(crate) fn ask(&self, script: &str) -> Value {
         self.ask_about(script, &[])
     }
@@ -194,7 +194,7 @@ impl Browser {
         )
     }
 
-    /// What a promise comes to.
+    /// Returns the value with which a promise is fulfilled.
     pub(crate) fn await_answer(&self, script: &str) -> Value {
         let script = format!(
             "const tell = arguments[arguments.length - 1]; {NAMES}
@@ -209,7 +209,7 @@ impl Browser {
         answer
     }
 
-    /// Waits until a promise comes to true; `what` says what for.
+    /// Waits until a promise is fulfilled with true; `what` names the condition.
     pub(crate) fn wait_for_answer(&self, what: &str, script: &str) {
         let begun = Instant::now();
         while self.await_answer(script) != true {
@@ -237,12 +237,12 @@ impl Browser {
             .unwrap_or_else(|| panic!("{script}: no number but {answer}"))
     }
 
-    /// Whether an expression holds.
+    /// Returns true if an expression is true.
     pub(crate) fn holds(&self, expression: &str) -> bool {
         self.ask(&format!("return !!({expression})")) == true
     }
 
-    /// Waits until an expression holds; `what` says what for.
+    /// Waits until an expression is true; `what` names the condition.
     pub(crate) fn wait(&self, what: &str, expression: &str) {
         let begun = Instant::now();
         let script = format!("return !!({expression})");
@@ -271,7 +271,7 @@ impl Browser {
         self.await_answer(concat!(include_str!("settle.js"), " await settle()"));
     }
 
-    // ── Hands ──
+    // ── Input ──
 
     fn element(&self, selector: &str) -> Value {
         self.ask_about("return one(given[0])", &[json!(selector)])
@@ -331,12 +331,12 @@ impl Browser {
         ] }]));
     }
 
-    /// Presses Tab until the focus is where it is wanted.
+    /// Presses Tab until the focus is on the wanted element.
     pub(crate) fn tab_to(&self, selector: &str) {
         self.walk_to(selector, &|| self.press(&[Key::TAB]));
     }
 
-    /// Presses Tab with Shift until the focus is where it is wanted.
+    /// Presses Tab with Shift until the focus is on the wanted element.
     pub(crate) fn tab_back_to(&self, selector: &str) {
         self.walk_to(selector, &|| self.press_with_shift(Key::TAB));
     }
@@ -363,16 +363,16 @@ impl Browser {
 
     /// Chooses an entry of a list, by its value.
     pub(crate) fn choose(&self, selector: &str, value: &str) {
-        // Drivers open a list each in a way of its own; what then reaches the page is this.
+        // Each driver opens a list differently; the page gets this event in the end.
         let script = "const list = one(given[0]); list.value = given[1];
                       if (list.value !== given[1]) throw new Error('no such entry');
                       list.dispatchEvent(new Event('change', { bubbles: true }))";
         self.ask_about(script, &[json!(selector), json!(value)]);
     }
 
-    // ── What remains ──
+    // ── Results ──
 
-    /// The page as a PDF.
+    /// Returns the page as a PDF.
     pub(crate) fn print(&self) -> Vec<u8> {
         let paper = self.post("print", json!({ "shrinkToFit": false }));
         BASE64_STANDARD
@@ -380,7 +380,7 @@ impl Browser {
             .expect("base64")
     }
 
-    /// The window as it looks, as a PNG.
+    /// Returns a picture of the window, as a PNG.
     pub(crate) fn picture(&self) -> Vec<u8> {
         let picture = self.try_call("GET", "screenshot", None).expect("a picture");
         BASE64_STANDARD
@@ -388,7 +388,7 @@ impl Browser {
             .expect("base64")
     }
 
-    /// What the page and its engine have complained of since the page was opened.
+    /// Returns the errors and warnings of the page and its engine since the page was opened.
     pub(crate) fn complaints(&self) -> Vec<String> {
         // Some are reported only after the next turn of the page's event loop. Without scripts a
         // page has no timers.
@@ -400,7 +400,7 @@ impl Browser {
         complaints
     }
 
-    /// The complaints but those that contain some words.
+    /// Returns the complaints without those that contain some words.
     pub(crate) fn complaints_but(&self, expected: &str) -> Vec<String> {
         let mut complaints = self.complaints();
         complaints.retain(|it| !it.contains(expected));
@@ -422,7 +422,8 @@ impl Browser {
         }
     }
 
-    /// Errors and warnings of pages, read from Firefox's own side, and taken off its list.
+    /// Returns errors and warnings of pages from Firefox's privileged context, and removes them
+    /// from its list.
     fn complaints_of_firefox(&self) -> Vec<String> {
         let script = "const told = Services.console.getMessageArray()
                           .filter((it) => it instanceof Ci.nsIScriptError \
@@ -443,7 +444,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // The driver ends with this value, whatever becomes of the request.
+        // The driver ends with this value, even if the request fails.
         drop(self.try_call("DELETE", "", None));
     }
 }
@@ -457,7 +458,7 @@ fn send(agent: &Agent, method: &str, url: &str, body: Option<&Value>) -> Result<
         _ => agent.get(url).call(),
     };
     let mut answer = sent.map_err(|error| error.to_string())?;
-    // Pictures and papers are larger than what the client takes by itself.
+    // Pictures and PDFs are larger than the default limit of the client.
     let text = answer
         .body_mut()
         .with_config()
@@ -478,5 +479,5 @@ fn send(agent: &Agent, method: &str, url: &str, body: Option<&Value>) -> Result<
     }
 }
 
-/// What every script has at hand.
+/// The names that every script can use.
 const NAMES: &str = include_str!("names.js");

@@ -1,5 +1,5 @@
-//! The three engines and their `WebDriver` programs. `cargo xtask test` says in the environment
-//! where they are.
+//! The three engines and their `WebDriver` programs. `cargo xtask test` passes their paths in the
+//! environment.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-/// What draws the page.
+/// The engine of a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Engine {
     Chromium,
@@ -19,22 +19,22 @@ pub(crate) enum Engine {
 /// Every engine.
 pub(crate) const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
-/// How a browser is set up.
+/// The settings of a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Mode {
-    /// As it comes.
+    /// The default settings.
     Default,
     /// Pages run no script.
     NoScript,
-    /// Scripts know no WebAssembly.
+    /// WebAssembly is not available.
     NoWasm,
     /// The reader prefers dark pages.
     Dark,
     /// The reader has set a text size twice the usual.
     LargeText,
-    /// The reader prefers less motion. `WebKitGTK` takes that from the desktop alone.
+    /// The reader prefers less motion. `WebKitGTK` reads this setting only from the desktop.
     ReducedMotion,
-    /// The reader chooses all colours. `WebKitGTK` does not know that.
+    /// The reader chooses all colours. `WebKitGTK` has no such setting.
     ForcedColours,
     /// Every text is set in Noto Sans, the system font of many Linux machines.
     NotoFont,
@@ -73,7 +73,7 @@ impl Engine {
         }
     }
 
-    /// What to ask of the driver for a new session.
+    /// Returns the capabilities for a new session of the driver.
     pub(crate) fn capabilities(self, mode: Mode) -> Value {
         match self {
             Engine::Chromium => chromium(mode),
@@ -83,7 +83,7 @@ impl Engine {
     }
 }
 
-/// A running driver, for as long as this value lives.
+/// A running driver, which ends when this value is dropped.
 pub(crate) struct Driver {
     program: Child,
     pub(crate) address: String,
@@ -100,7 +100,7 @@ impl Driver {
         let mut command = Command::new(told(variable));
         command.arg(format!("--port={port}"));
         if engine == Engine::Firefox {
-            // Its console and its settings can only be reached from its own side.
+            // Its console and its settings are accessible only in its privileged context.
             command
                 .arg("--websocket-port=0")
                 .arg("--allow-system-access");
@@ -131,18 +131,19 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // An error means that it has ended already.
+        // An error means that the driver has ended already.
         drop(self.program.kill());
         drop(self.program.wait());
     }
 }
 
-/// What `cargo xtask test` says in the environment.
+/// Returns a variable that `cargo xtask test` sets in the environment.
 pub(crate) fn told(variable: &str) -> OsString {
     env::var_os(variable).unwrap_or_else(|| panic!("{variable} is not set: run `cargo xtask test`"))
 }
 
-/// A port that is free now. Drivers and servers cannot tell which one they chose themselves.
+/// Returns a port that is free now. Drivers and servers cannot report a port that they choose
+/// themselves.
 pub(crate) fn free_port() -> u16 {
     TcpListener::bind(("127.0.0.1", 0))
         .and_then(|listener| listener.local_addr())
@@ -187,7 +188,7 @@ fn firefox(mode: Mode) -> Value {
     };
     settings[name] = value;
     if mode == Mode::LargeText {
-        // Of pages in Japanese, too.
+        // The size is also for pages in Japanese.
         settings["font.size.variable.ja"] = json!(32);
     }
     json!({
@@ -199,7 +200,7 @@ fn firefox(mode: Mode) -> Value {
 fn webkit(mode: Mode) -> Value {
     let mut arguments = vec!["--automation"];
     match mode {
-        // Scripts of the page only; those of the driver run.
+        // This disables only scripts of the page; those of the driver run.
         Mode::NoScript => arguments.push("--enable-javascript-markup=false"),
         Mode::Dark => arguments.push("--dark-mode"),
         _ => {}

@@ -1,4 +1,4 @@
-//! What journeys are made with: browsers, a web server for them, and what a reader does with both.
+//! Tools of the journeys: browsers, a web server for them, and the actions of a reader.
 
 mod browser;
 mod driver;
@@ -14,10 +14,10 @@ pub(crate) use pool::Pool;
 pub(crate) use site::{Answer, Served, Site, dist};
 pub(crate) use story::{bare, list, story, told_of};
 
-/// No complaint, no violation, no text: what a list of findings should be.
+/// An empty list, which a list of findings should equal.
 pub(crate) const NONE: [&str; 0] = [];
 
-/// A way through the explainer, and where it is gone.
+/// A journey, with its engine and its conditions.
 pub(crate) struct Journey {
     /// Module and function.
     pub(crate) name: &'static str,

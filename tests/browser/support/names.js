@@ -1,5 +1,4 @@
-// The names that every script of a journey has at hand. The first argument is the number of the
-// widget.
+// The names that every script of a journey can use. The first argument is the number of the widget.
 const [number, ...given] = arguments;
 const host = document.querySelectorAll("explainer-widget")[number];
 const root = host?.shadowRoot?.querySelector(".explainer") ? host.shadowRoot : (host ?? document);

@@ -1,5 +1,4 @@
-//! What is asked of every page: axe-core's rules, nothing that sticks out sideways, nothing cut
-//! off.
+//! Checks for every page: axe-core's rules, nothing that extends beyond the page, nothing cut off.
 
 use std::fs;
 
@@ -7,14 +6,14 @@ use serde_json::Value;
 
 use super::{Browser, Site};
 
-/// What is looked for in the page, as functions.
+/// The checks that run in the page, as functions.
 const AUDITS: &str = include_str!("audits.js");
 
-/// Looks at the page that a browser shows.
+/// Checks the page that a browser shows.
 pub(crate) struct Audit;
 
 impl Audit {
-    /// Every violation that axe-core finds, with the elements.
+    /// Returns every violation that axe-core finds, with the elements.
     pub(crate) fn axe(browser: &Browser) -> Vec<String> {
         if !browser.holds("window.axe") {
             let path = concat!(
@@ -22,7 +21,7 @@ impl Audit {
                 "/node_modules/axe-core/axe.min.js"
             );
             let axe = fs::read_to_string(path).expect("axe-core, from npm");
-            // As a script of the driver's: a page may forbid to evaluate texts.
+            // It runs as a script of the driver, because a page may forbid the evaluation of text.
             browser.ask(&axe);
         }
         let tags = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
@@ -39,12 +38,14 @@ impl Audit {
         texts(&found[0])
     }
 
-    /// What reaches over the left or right edge of the window, or makes the page scroll sideways.
+    /// Returns elements that extend beyond the left or right edge of the window, or make the page
+    /// scroll sideways.
     pub(crate) fn sideways(browser: &Browser) -> Vec<String> {
         texts(&browser.ask(&format!("{AUDITS} return sideways(all, seen)")))
     }
 
-    /// Text that its box cuts off, that leaves its drawing, or that touches other text there.
+    /// Returns text that its box cuts off, that leaves its drawing, or that touches other text
+    /// there.
     pub(crate) fn cut(browser: &Browser) -> Vec<String> {
         texts(&browser.ask(&format!("{AUDITS} return cut(all, seen)")))
     }
@@ -54,7 +55,7 @@ fn texts(value: &Value) -> Vec<String> {
     serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{value}: {error}"))
 }
 
-/// A page of a host, with what stands in its body; it links the loader.
+/// Returns a page of a host with the given body; it links the loader.
 pub(crate) fn article(body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>An article</title>\
@@ -63,7 +64,7 @@ pub(crate) fn article(body: &str) -> String {
     )
 }
 
-/// A page of 320 pixels, in a frame: windows of two engines cannot be that narrow.
+/// Returns a page with a frame of 320 pixels: windows of two engines cannot be that narrow.
 pub(crate) fn narrow(site: Site, path: &str) -> Site {
     let page = format!(
         "<!doctype html><html lang=en><head><title>Narrow</title></head><body style=margin:0>

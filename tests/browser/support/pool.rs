@@ -1,5 +1,4 @@
-//! Browsers that one journey after the other is made in: starting one takes longer than most
-//! journeys.
+//! Browsers that journeys use one after the other: starting one takes longer than most journeys.
 
 use std::backtrace::Backtrace;
 use std::cell::RefCell;
@@ -15,12 +14,12 @@ pub(crate) struct Pool {
 }
 
 thread_local! {
-    /// What this thread's journey failed with, and where.
+    /// The message and the place of this thread's failed journey.
     static FAILURE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 impl Pool {
-    /// The only one: it also sees to it that failures are told once, with their test.
+    /// The only pool. It also makes sure that each failure is printed once, with its test.
     pub(crate) fn shared() -> Arc<Self> {
         set_hook(Box::new(|panic| {
             let message = panic.payload_as_str().unwrap_or_default();
@@ -29,7 +28,7 @@ impl Pool {
         Arc::default()
     }
 
-    /// Makes a journey; the error says how it failed.
+    /// Runs a journey; the error says how it failed.
     pub(crate) fn lend(&self, engine: Engine, mode: Mode, run: fn(&Browser)) -> Result<(), String> {
         let made = catch_unwind(AssertUnwindSafe(|| {
             let browser = self.take(engine, mode);
@@ -37,15 +36,14 @@ impl Pool {
             browser.reset();
             browser
         }));
-        // Whatever happened to the browser of a failed journey, the next one is not to suffer from
-        // it.
+        // The browser of a failed journey is not used again, because it may be in any state.
         let browser = made.map_err(|_| FAILURE.take())?;
         self.idle().push(browser);
         Ok(())
     }
 
-    /// One that waits, or a new one. Journeys are sorted by kind, so others that wait are not
-    /// needed again.
+    /// Returns a waiting browser, or a new one. Journeys are sorted by kind, so other waiting ones
+    /// are not needed again.
     fn take(&self, engine: Engine, mode: Mode) -> Browser {
         let (mut unneeded, mut fitting) = (Vec::new(), None);
         for browser in std::mem::take(&mut *self.idle()) {
@@ -71,7 +69,7 @@ impl Pool {
     }
 }
 
-/// The line of the journey that is being made, however deep in its helpers it has failed.
+/// Returns the line of the running journey, even if it failed inside a helper.
 fn place_in_journey() -> String {
     let frames = Backtrace::force_capture().to_string();
     let places = frames

@@ -1,5 +1,5 @@
 /**
- * Takes one step of a random reader, and returns what is wrong with the page afterwards.
+ * Takes one step of a random reader, and returns the faults of the page afterwards.
  * @param {string} name the action
  * @param {number} pick a random number, which chooses among whatever is there
  */
@@ -12,7 +12,7 @@ async function randomStep(name, pick) {
   const frame = () =>
     new Promise((done) => (window.paint ?? requestAnimationFrame).call(window, done));
 
-  /** What has the focus, if it is in the widget. */
+  /** Returns the element with the focus, if it is in the widget. */
   const inside = () => document.activeElement === widget && widget.shadowRoot?.activeElement;
   let focused = inside();
 
@@ -111,14 +111,14 @@ async function randomStep(name, pick) {
     resize: () => dispatchEvent(new Event("resize")),
   };
 
-  /** These may take the focus away from the widget, or with what had it. */
+  /** These may move the focus out of the widget, or remove the element that had it. */
   const LOSES_FOCUS = new Set(["move", "remove", "story", "view", "language", "height", "fold"]);
-  /** A page of another width has other controls. */
+  /** Returns true if a page of another width hides a control. */
   const isHiddenByWidth = (element) =>
     (name === "width" || name === "zoom") &&
     element.isConnected &&
     !element.getClientRects().length;
-  /** What a broken story is answered with. */
+  /** The answer to a broken story. */
   const EXPECTED = /the story has errors|is not a story|ResizeObserver loop/;
 
   await ACTIONS[name]?.();
@@ -151,7 +151,7 @@ async function randomStep(name, pick) {
     return list;
   }
 
-  // A busy machine may need seconds to load and draw; what stays wrong is reported.
+  // A busy machine may need seconds to load and draw; only faults that stay are reported.
   const begun = performance.now();
   let wrong = problems();
   for (

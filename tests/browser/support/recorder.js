@@ -1,5 +1,5 @@
-// Remembers what a page complains of, from before anything else runs. WebKitGTK's driver cannot be
-// asked.
+// Records errors and warnings of a page, from before anything else runs. WebKitGTK's driver does
+// not report them.
 window.complaints = [];
 const note = (kind, text) => window.complaints.push(`${kind}: ${text}`);
 for (const kind of ["error", "warn"]) {
@@ -9,7 +9,7 @@ for (const kind of ["error", "warn"]) {
     original.apply(console, words);
   };
 }
-// With capture: files that fail to load do not bubble.
+// With `capture`, because the events of files that fail to load do not bubble.
 addEventListener(
   "error",
   (event) => note("error", event.message ?? event.target.outerHTML.slice(0, 200)),

@@ -1,5 +1,5 @@
-//! A web server for one journey: the release under any path, pages of the journey's own, and
-//! whatever a server can do wrong. It remembers what it was asked for.
+//! A web server for one journey: the release under any path, pages of the journey's own, and every
+//! fault that a server can have. It records the requests.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -24,28 +24,28 @@ fn bundled_dist() -> PathBuf {
     super::told("BUNDLED_DIST").into()
 }
 
-/// What the server says; a rule may change it.
+/// The answer of the server; a rule may change it.
 #[derive(Clone)]
 pub(crate) struct Answer {
-    /// What was asked for.
+    /// The requested path.
     pub(crate) path: String,
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
     /// Time until the answer comes.
     pub(crate) delay: Duration,
-    /// Whether the connection ends without an answer.
+    /// True if the connection ends without an answer.
     pub(crate) broken: bool,
 }
 
 impl Answer {
-    /// Sets a header; another value for the same name is gone.
+    /// Sets a header; it replaces another value for the same name.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         self.headers.retain(|(old, _)| old != name);
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Puts the text through a change that must change it.
+    /// Changes the text; it must differ afterwards.
     pub(crate) fn edit(&mut self, change: impl FnOnce(String) -> String) {
         let old = String::from_utf8(self.body.clone()).expect("text");
         let new = change(old.clone());
@@ -89,7 +89,7 @@ impl Answer {
 
 type Change = Box<dyn Fn(&mut Answer) + Send + Sync>;
 
-/// A server to be.
+/// The settings of a server that is not started yet.
 pub(crate) struct Site {
     release: PathBuf,
     prefix: &'static str,
@@ -108,7 +108,7 @@ impl Site {
         }
     }
 
-    /// A site of the journey's own files alone.
+    /// A site that has only files of the journey.
     pub(crate) fn empty() -> Self {
         Site {
             release: PathBuf::from("/nowhere"),
@@ -130,7 +130,7 @@ impl Site {
         self
     }
 
-    /// A file of the journey's own, at a path from the root.
+    /// Adds a file of the journey, at a path from the root.
     pub(crate) fn file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
         self.pages.insert(path.to_owned(), content.into());
         self
@@ -151,7 +151,7 @@ impl Site {
         Site::new().on("/", take_scripts).on(".html", take_scripts)
     }
 
-    /// Begins to serve.
+    /// Starts the server.
     pub(crate) fn serve(self) -> Served {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
         let place = listener.local_addr().expect("an address");
@@ -180,14 +180,14 @@ impl Site {
         }
     }
 
-    /// Hears one request and answers it. One for each connection: what a journey does to an answer
-    /// concerns no other.
+    /// Reads one request and answers it. There is one request for each connection, so a changed
+    /// answer does not affect others.
     fn hear(&self, stream: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
         let mut lines = BufReader::new(&stream).lines();
         let Some(first) = lines.next().transpose()? else {
             return Ok(());
         };
-        // A script that fetches a page gets it as it is released.
+        // A script that fetches a page gets the released page.
         let mut visits = false;
         while let Some(line) = lines.next().transpose()?.filter(|line| !line.is_empty()) {
             let line = line.to_ascii_lowercase();
@@ -284,7 +284,7 @@ fn take_scripts(answer: &mut Answer) {
     });
 }
 
-/// A server, for as long as this value lives.
+/// A server, which ends when this value is dropped.
 pub(crate) struct Served {
     place: SocketAddr,
     pub(crate) address: String,
@@ -293,12 +293,12 @@ pub(crate) struct Served {
 }
 
 impl Served {
-    /// The address of a path that begins with a slash.
+    /// Returns the address of a path that begins with a slash.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
 
-    /// The paths that were asked for, in order.
+    /// Returns the requested paths, in order.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
@@ -307,7 +307,7 @@ impl Served {
 impl Drop for Served {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::Relaxed);
-        // A last visitor, so that the server looks up and sees that it has ended.
+        // One last request wakes the server, so that it sees that it should end.
         drop(TcpStream::connect(self.place));
     }
 }

@@ -1,5 +1,5 @@
-//! The story of the journeys, as its file has it (`tests/fixtures/stories/journey.json`). It is
-//! invented, and belongs to the tests: the bundled story can be edited without a change here.
+//! The story of the journeys (`tests/fixtures/stories/journey.json`). It is invented, and only for
+//! the tests: the bundled story can be edited without a change here.
 
 use std::fs;
 
@@ -22,15 +22,15 @@ pub(crate) fn list<'s>(story: &'s Value, name: &str) -> impl Iterator<Item = &'s
         .iter()
 }
 
-/// A text as it can be compared: without spaces and marks for line breaks, which pages and papers
-/// set anew.
+/// Returns a text for comparison: without spaces and marks for line breaks, which differ in pages
+/// and on paper.
 pub(crate) fn bare(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{ad}'))
         .collect()
 }
 
-/// Everything of an event that a reader reads, in a language.
+/// Returns all texts of an event that a reader sees, in a language.
 pub(crate) fn told_of(event: &Value, lang: &str) -> Vec<String> {
     let texts = [
         &event["title"],

@@ -1,7 +1,8 @@
-//! What is in the release: every file's size, and what in the WebAssembly comes from which crate.
+//! The contents of the release: every file's size, and how much of the WebAssembly comes from which
+//! crate.
 //!
 //! The released program has lost the names of its functions. So the last two steps of its build are
-//! repeated in a way that keeps them; the code is the same.
+//! repeated in a way that keeps the names; the code is the same.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,8 +29,8 @@ fn kilobytes(suite: &str, subject: &str, measure: &str, bytes: u64) -> Figure {
     }
 }
 
-/// The released files that a reader's browser loads, raw and compressed. Where there is no
-/// compressed file, the server sends what there is.
+/// The released files that a reader's browser loads, raw and compressed. If there is no compressed
+/// file, the server sends the raw one.
 pub(super) fn released() -> Result<Vec<Figure>> {
     let folder = root().join("dist/v");
     let mut figures = Vec::new();
@@ -51,8 +52,8 @@ pub(super) fn released() -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// How the size budgets have changed, from the history of the repository, as far as there is one:
-/// they follow what the files weigh.
+/// Returns how the size budgets have changed, from the history of the repository if there is one.
+/// The budgets follow the sizes of the files.
 pub(super) fn history() -> Result<Vec<Figure>> {
     const FILE: &str = "size-budget.json";
     let log = command("git log --reverse --date=short --pretty=%h/%ad --")
@@ -80,7 +81,7 @@ pub(super) fn history() -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// How much of a program is whose, the largest first.
+/// Returns how much of a program belongs to which crate, the largest part first.
 pub(super) fn by_crate(profile: &str, name: &str) -> Result<Vec<Figure>> {
     let built = root().join(format!(
         "target/wasm32-unknown-unknown/{profile}/{name}.wasm"
@@ -110,7 +111,7 @@ pub(super) fn by_crate(profile: &str, name: &str) -> Result<Vec<Figure>> {
         .collect())
 }
 
-/// Bytes of code by crate; what is not code, by section.
+/// Returns the bytes of code by crate, and the other bytes by section.
 fn weigh(wasm: &[u8]) -> Result<BTreeMap<String, u64>> {
     let (mut bodies, mut names, mut imported) = (Vec::new(), BTreeMap::new(), 0);
     let mut sums: BTreeMap<String, u64> = BTreeMap::new();
@@ -155,8 +156,8 @@ fn length(range: &Range<u64>) -> u64 {
     range.end - range.start
 }
 
-/// A name without what tells crates of one name apart: `yew[616c22ba635843ee]::html` is
-/// `yew::html`.
+/// Returns a name without the hash that distinguishes crates of the same name:
+/// `yew[616c22ba635843ee]::html` is `yew::html`.
 fn without_hashes(name: &str) -> String {
     let is_hash = |text: &str| text.len() > 10 && text.chars().all(|sign| sign.is_ascii_hexdigit());
     let mut pieces = name.split('[');
@@ -167,8 +168,9 @@ fn without_hashes(name: &str) -> String {
     })
 }
 
-/// The crate whose code a function is: `<yew::a::B as core::fmt::Debug>::fmt` is yew's. What is
-/// generic counts for the crate that wrote it, except that dropping counts for what is dropped.
+/// Returns the crate to which the code of a function belongs:
+/// `<yew::a::B as core::fmt::Debug>::fmt` is yew's. Generic code belongs to the crate that defines
+/// it, except that dropping belongs to the crate of the dropped type.
 fn owner(function: &str) -> &str {
     let function = function
         .strip_prefix("core::ptr::drop_in_place")
@@ -181,7 +183,7 @@ fn owner(function: &str) -> &str {
         });
     match start.split_once("::") {
         Some((of, _)) if of.chars().all(|sign| sign.is_alphanumeric() || sign == '_') => of,
-        // An implementation of a trait for something built in.
+        // An implementation of a trait for a built-in type.
         Some(_) if start.contains(" as ") => {
             start.split_once(" as ").map_or("", |(_, of)| owner(of))
         }

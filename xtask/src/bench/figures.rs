@@ -1,4 +1,4 @@
-//! Figures as they are taken, and their medians.
+//! The measured figures and their medians.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Figure {
-    /// Under which circumstances: “article, slow phone”.
+    /// The circumstances: “article, slow phone”.
     pub(super) suite: String,
-    /// Of what: “ours, bare element”.
+    /// The subject: “ours, bare element”.
     pub(super) subject: String,
-    /// “readable”
+    /// The measure: “readable”.
     pub(super) measure: String,
-    /// “ms”, or nothing.
+    /// The unit, such as “ms”; may be empty.
     pub(super) unit: String,
     pub(super) value: f64,
 }
@@ -23,7 +23,7 @@ impl Figure {
     }
 }
 
-/// Medians, in the order in which the figures were first taken.
+/// The medians, in the order in which the figures were first measured.
 pub(super) struct Figures(pub(super) Vec<Figure>);
 
 impl Figures {
@@ -57,7 +57,7 @@ impl Figures {
     }
 }
 
-/// The middle value; of an even number, the mean of both.
+/// Returns the middle value; for an even number of values, the mean of the two in the middle.
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = |from: usize| values.get(from).copied().unwrap_or(f64::NAN);

@@ -1,4 +1,4 @@
-//! The figures as tables with ratios, beside what they must reach; on the terminal, as JSON, and in
+//! Prints the figures as tables with ratios, beside their targets; on the terminal, as JSON, and in
 //! `docs/benchmark.md`, where everything between two marks is replaced and the rest is written by
 //! hand.
 
@@ -17,10 +17,10 @@ const JSON: &str = "target/bench.json";
 const PAGE: &str = "docs/benchmark.md";
 const MARKS: [&str; 2] = ["<!-- figures -->", "<!-- end of figures -->"];
 
-/// With whom everybody is compared where they occur, in order of preference.
+/// The references with which the others are compared, in order of preference.
 const REFERENCES: [&str; 3] = ["TimelineJS3 + Chart.js", "Chart.js", "vis-timeline"];
 
-/// How a table looks.
+/// The notation of a table.
 pub(super) struct Style {
     markdown: bool,
 }
@@ -37,7 +37,7 @@ impl Style {
         }
     }
 
-    /// Rows of cells as a table; the first row is the heads.
+    /// Returns rows of cells as a table; the first row has the heads.
     fn table(&self, rows: &[Vec<String>]) -> String {
         let width = |column: usize| {
             rows.iter()
@@ -76,8 +76,8 @@ impl Style {
     }
 }
 
-/// One table for each circumstance: who in rows, what in columns, the ratio to the reference behind
-/// a value.
+/// Returns one table for each circumstance: subjects in rows, measures in columns, and after each
+/// value its ratio to the reference.
 pub(super) fn tables(figures: &Figures, style: &Style) -> String {
     let suites = distinct(&figures.0, |figure| &figure.suite);
     let table = |suite: &&str| {
@@ -139,7 +139,7 @@ fn distinct<'f>(figures: &'f [Figure], name: impl Fn(&'f Figure) -> &'f String) 
     found
 }
 
-/// Three digits are all that a median of a few rounds is worth.
+/// A median of a few rounds is not exact enough for more than three digits.
 fn short(value: f64) -> String {
     match value.abs() {
         0.0 => "0".to_owned(),
@@ -150,16 +150,16 @@ fn short(value: f64) -> String {
     }
 }
 
-/// Something to reach.
+/// A target.
 struct Target {
     what: &'static str,
     ours: Place,
-    /// At most so many times that figure; at most so much, if there is none.
+    /// The limit: a multiple of the other figure, or an absolute value if there is none.
     limit: f64,
     of: Option<Place>,
 }
 
-/// Where a figure is: suite, subject, measure.
+/// The key of a figure: suite, subject, measure.
 type Place = (&'static str, &'static str, &'static str);
 
 const PHONE: &str = "article, slow phone";
@@ -274,7 +274,7 @@ const TARGETS: [Target; 21] = [
         limit: 1.1,
         of: Some(("scale, 1,000 events", "ours", "nodes")),
     },
-    // A frame at 60 Hz, and what a clock in tenths of milliseconds adds.
+    // A frame at 60 Hz, and the error of a clock that counts tenths of milliseconds.
     Target {
         what: "scrolling 3,000 events, p95 frame at 4× (ms)",
         ours: (LARGE, "ours", "frame p95, 4× slower"),
@@ -301,7 +301,7 @@ const TARGETS: [Target; 21] = [
     },
 ];
 
-/// Every target that the figures can judge.
+/// Returns every target for which there are figures.
 pub(super) fn verdicts(figures: &Figures, style: &Style) -> String {
     let heads = ["what", "ours", "target", ""].map(str::to_owned).to_vec();
     let rows: Vec<Vec<String>> = TARGETS
@@ -331,7 +331,7 @@ fn verdict(figures: &Figures, target: &Target) -> Option<Vec<String>> {
     Some(vec![target.what.to_owned(), value, limit, word.to_owned()])
 }
 
-/// What was measured, on what and when.
+/// The measured version, the machine and the day.
 #[derive(Serialize)]
 pub(super) struct Machine {
     date: String,
@@ -342,14 +342,14 @@ pub(super) struct Machine {
     load_before: String,
     chromium: String,
     system: String,
-    /// Of the explainer, with the commit.
+    /// The version of the explainer, with the commit.
     explainer: String,
-    /// As `bench/package.json` names them.
+    /// The versions of the other widgets, as `bench/package.json` names them.
     peers: serde_json::Value,
 }
 
 impl Machine {
-    /// Asked before anything is measured, since measuring is a load.
+    /// Reads these before anything is measured, because measuring is a load.
     pub(super) fn before() -> Result<Self> {
         let line = |words: &str| anyhow::Ok(text(&mut command(words))?.trim().to_owned());
         let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();

@@ -1,6 +1,5 @@
-//! The native command as people install it: an archive with its manual, completions and licences,
-//! its checksum, and a package for Debian. All are reproducible: the same files give the same
-//! bytes.
+//! The native command for installation: an archive with its manual, completions and licences, its
+//! checksum, and a package for Debian. All are reproducible: the same files give the same bytes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +16,7 @@ const PACKAGE: &str = "explainer-widget";
 
 const MAINTAINER: &str = "The maintainers of explainer <explainer@example.org>";
 
-/// What the manual has for each shell, and where Debian keeps it.
+/// The file of completions for each shell, and its path in Debian.
 const COMPLETIONS: [(&str, &str); 3] = [
     (
         "explainer.bash",
@@ -60,15 +59,15 @@ pub(crate) fn archive_command(profile: &str) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the command, and puts it into a folder with all that belongs to it.
+/// Compiles the command, and puts it into a folder with its manual, completions and licences.
 fn fill(folder: &Path, profile: &str, target: &str) -> Result<()> {
     let build = "cargo build --features manual --bin explainer --bin manual --profile";
     run(command(build).arg(profile))?;
-    // The folder of the profile `dev` has the name that it had before there were profiles.
+    // The folder of the profile `dev` is called `debug`.
     let within = if profile == "dev" { "debug" } else { profile };
     let built = root().join("target").join(within);
     let program = put(&built.join("explainer"), &folder.join("explainer"), 0o755)?;
-    // The profile `archive` leaves no names in it anyway.
+    // The profile `archive` strips the names anyway.
     if which("strip").is_some() {
         run(command("strip").arg(program))?;
     }
@@ -80,7 +79,7 @@ fn fill(folder: &Path, profile: &str, target: &str) -> Result<()> {
     Ok(fs::write(folder.join("LICENSES.md"), licences)?)
 }
 
-/// The kind of machine that Rust compiles for here, such as `x86_64-unknown-linux-gnu`.
+/// Returns the target for which Rust compiles here, such as `x86_64-unknown-linux-gnu`.
 fn host() -> Result<String> {
     let told = text(&mut command("rustc --verbose --version"))?;
     let host = told.lines().find_map(|line| line.strip_prefix("host: "));
@@ -98,7 +97,7 @@ fn tar(from: &Path, name: &str, archive: &Path) -> Result<()> {
     run(pack.arg("-C").arg(from).arg(name))
 }
 
-/// Makes the package for Debian of what is in the archive.
+/// Makes the package for Debian from the contents of the archive.
 fn debian(archives: &Path, folder: &Path) -> Result<PathBuf> {
     let tree = archives.join("debian");
     let program = put(
@@ -163,8 +162,8 @@ fn debian(archives: &Path, folder: &Path) -> Result<PathBuf> {
     Ok(package)
 }
 
-/// The time of all files in seconds since 1970: that of the newest commit, so that the same sources
-/// give the same bytes; without Git, the beginning of 2026.
+/// Returns the time of all files in seconds since 1970: that of the newest commit, so that the same
+/// sources give the same bytes; without Git, the beginning of 2026.
 fn time() -> Result<String> {
     let commit = command("git log --max-count=1 --format=%ct").output();
     let told = commit.map(|found| found.stdout).unwrap_or_default();
@@ -176,7 +175,7 @@ fn time() -> Result<String> {
     })
 }
 
-/// The licences in Debian's form.
+/// Returns the licences in Debian's form.
 fn copyright(folder: &Path) -> Result<String> {
     let mit = fs::read_to_string(folder.join("LICENSE-MIT"))?;
     Ok(format!(
@@ -188,7 +187,7 @@ fn copyright(folder: &Path) -> Result<String> {
     ))
 }
 
-/// The newest version of the C library that a program asks for.
+/// Returns the newest version of the C library that a program needs.
 fn newest_glibc(program: &[u8]) -> Option<String> {
     const MARK: &[u8] = b"GLIBC_";
     let versions = program
@@ -220,7 +219,7 @@ fn write(to: &Path, content: &str) -> Result<()> {
     set_mode(to, 0o644)
 }
 
-/// The folders in a folder, at any depth, and itself.
+/// Returns a folder and the folders in it, at any depth.
 fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = vec![folder.to_owned()];
     for child in children(folder)? {
@@ -287,7 +286,7 @@ mod tests {
         assert_eq!(newest_glibc(b"musl"), None);
     }
 
-    /// What `cargo binstall` is told leads to the archive and to the program in it.
+    /// The settings for `cargo binstall` lead to the archive and to the program in it.
     #[test]
     fn binstall_finds_the_archive() -> Result<()> {
         #[derive(serde::Deserialize)]

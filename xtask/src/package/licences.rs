@@ -1,5 +1,5 @@
-//! The licences of what is compiled into programs that are passed on: which package is under which
-//! licence, and the text of each.
+//! The licences of packages that are compiled into published programs: the licence of each package,
+//! and the text of each licence.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::files::children;
 use crate::shell::{command, output};
 
-/// A part of what `cargo metadata` says.
+/// A part of the output of `cargo metadata`.
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -55,12 +55,12 @@ struct Dependency {
 
 #[derive(Deserialize)]
 struct DependencyKind {
-    /// `None` for what is compiled in; otherwise `dev` or `build`.
+    /// `None` for packages that are compiled in; otherwise `dev` or `build`.
     kind: Option<String>,
 }
 
 impl Package {
-    /// True if the package runs in the compiler and leaves nothing of itself.
+    /// Returns true if the package runs only in the compiler.
     fn is_macro(&self) -> bool {
         let mut kinds = self.targets.iter().flat_map(|target| &target.kind);
         kinds.any(|kind| kind == "proc-macro")
@@ -132,7 +132,7 @@ pub(super) fn document(features: &[&str], target: &str) -> Result<String> {
     Ok(text)
 }
 
-/// The packages of others that are compiled in, sorted by name.
+/// Returns the packages of other authors that are compiled in, sorted by name.
 fn included<'m>(
     metadata: &'m Metadata,
     packages: &BTreeMap<&str, &'m Package>,
@@ -180,7 +180,7 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("| clap |"));
-        // Macros, what only tests use, and what only the native command uses.
+        // Macros, packages that only tests use, and packages that only the native command uses.
         for other in ["yew-macro", "proptest", "resvg"] {
             assert!(!text.contains(&format!("| {other} |")), "{other}");
         }
