@@ -152,10 +152,18 @@ pub(super) fn is_displayed(element: &Element) -> bool {
 /// Returns true if the keyboard's focus is in a chart of the view that `place` belongs to, or the
 /// caret is in any chart: screen readers move it as they read. A pointer's focus does not count,
 /// and its caret is removed (`static/element/anchor.js`): a reader who clicks there goes on reading
-/// by scrolling.
+/// by scrolling. In a window that is not the active one, every focus counts: `WebKit` matches
+/// `:focus-visible` with nothing there.
 pub(super) fn is_in_chart(place: &Element) -> bool {
     let view = place.closest(".explainer").ok().flatten();
-    let focused = view.and_then(|view| view.query_selector(".ex-chart :focus-visible").ok()?);
+    let focused = view.and_then(|view| focused_in(&view)).filter(|focused| {
+        let document = focused.owner_document();
+        focused
+            .closest(".ex-chart")
+            .is_ok_and(|chart| chart.is_some())
+            && (focused.matches(":focus-visible").unwrap_or(true)
+                || !document.is_some_and(|it| it.has_focus().unwrap_or(true)))
+    });
     focused.or_else(caret_chart).is_some()
 }
 

@@ -4,7 +4,7 @@
 // the static story stays or comes back, and the console says why. A release joins it with fetch.js
 // and release.js to one file; the npm package, with fetch.js and its own release.js.
 
-import { failure, forbidden, get, listen, refusal } from "./fetch.js";
+import { failure, forbidden, get, listen, refusal, resolve } from "./fetch.js";
 import { at, getModule, release, source } from "./release.js";
 
 // Servers and tools import this module where there is no DOM.
@@ -71,14 +71,14 @@ const getCheck = once(() => getProgram(release.checkJs, release.checkWasm));
 async function getStory({ story, packed, src, baseURI }, signal) {
   // The npm package has no story of its own: an element without one waits for it.
   if (story == null && !src) {
-    if (packed) return bytes(get(new URL(packed, baseURI).href, "", signal));
+    if (packed) return bytes(get(resolve("packed", packed, baseURI), "", signal));
     return release.story && bytes(get(at(release.story), release.story.integrity, signal));
   }
   const isBody =
     typeof story === "string" || ArrayBuffer.isView(story) || story instanceof ArrayBuffer;
   const response =
     story == null
-      ? get(new URL(src, baseURI).href, "", signal)
+      ? get(resolve("src", src, baseURI), "", signal)
       : new Response(/** @type {BodyInit} */ (isBody ? story : JSON.stringify(story)));
   const [{ check }, json] = await Promise.all([getCheck(), bytes(response)]);
   const outcome = check(json);

@@ -11,6 +11,21 @@ export const failure = (cause, message, problems) =>
   Object.assign(new Error(message), { cause, problems });
 
 /**
+ * Returns the address that an attribute names, resolved.
+ * @param {string} attribute
+ * @param {string} value
+ * @param {string} base
+ */
+export function resolve(attribute, value, base) {
+  try {
+    return new URL(value, base).href;
+  } catch {
+    const sentence = `is not an address, as in ${attribute}="/story.json".`;
+    throw failure("not-found", `${attribute}="${value}" ${sentence}`);
+  }
+}
+
+/**
  * The refusals of the page's Content-Security-Policy: address and directive.
  * @type {[address: string, directive: string][]}
  */

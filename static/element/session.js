@@ -109,14 +109,13 @@ export class Session {
     sessions.add(this);
     this.#request = { event: this.#host.event || undefined, from: "host" };
     const replacesNothing = !this.#host.querySelector("[data-part=explainer]");
-    const onTheWay = Boolean(this.#request.event) || this.has(addressedId());
     let whole = false;
     for (let limit = BATCH; !whole; limit += BATCH) {
       await this.#drawn(() => {
         whole = mount.widget.renderLimit(limit);
         if (limit === BATCH) this.#draw();
       });
-      if (this.#mount === mount && replacesNothing && !onTheWay) this.#enterPage(mount);
+      if (this.#mount === mount && replacesNothing && !this.#isOnTheWay()) this.#enterPage(mount);
       await pause();
       if (this.#mount !== mount) return;
     }
@@ -149,8 +148,7 @@ export class Session {
     if (mount.body.isConnected) return;
     const focused = host.contains(document.activeElement) ? document.activeElement : null;
     const place = visibleEvent(host);
-    const onTheWay = Boolean(this.#request.event) || this.has(addressedId());
-    this.#settle = settleGradually(mount.body, host, onTheWay);
+    this.#settle = settleGradually(mount.body, host, this.#isOnTheWay());
     insertMount(host, mount);
     if (focused) this.#focusLike(focused);
     if (place) {
@@ -158,6 +156,11 @@ export class Session {
       scrollAround(host, (visibleEvent(mount.body, place.id)?.top ?? place.top) - place.top);
     }
     this.#place = keepPlace(mount.body, host);
+  }
+
+  /** Returns true if the page is about to scroll to an event. */
+  #isOnTheWay() {
+    return Boolean(this.#request.event) || this.has(addressedId());
   }
 
   /**
@@ -206,7 +209,16 @@ export class Session {
     // A classic script has no address, and no story of its own.
     const ownStory = scriptAddress ? new URL("../../stories/", scriptAddress).href : "";
     const place = images ? `${images}/` : story == null ? src || packed || ownStory : "";
-    return new URL(".", new URL(place, baseURI)).href.replace(/\/+$/, "/");
+    try {
+      return new URL(".", new URL(place, baseURI)).href.replace(/\/+$/, "/");
+    } catch {
+      // An address of a story that is none is reported where the story is fetched.
+      if (images) {
+        const sentence = `is not an address, as in images="https://img.example.org".`;
+        console.warn(`explainer-widget: images="${images}" ${sentence}`);
+      }
+      return new URL(".", baseURI).href;
+    }
   }
 
   /** @returns {string} the story's language that suits the reader */

@@ -12,8 +12,8 @@ journeys! {
         the_module_has_the_wrong_type, the_program_has_no_type, the_policy_forbids_the_program,
         the_policy_forbids_requests, the_program_is_tampered_with, the_module_is_tampered_with,
         the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share,
-        a_story_is_missing, a_story_has_errors, a_story_has_errors_without_a_static_story,
-        a_later_story_has_errors, the_server_is_slow, the_connection_breaks, works_after_a_new_try,
+        a_story_is_missing, an_attribute_is_no_address, a_story_has_errors,
+        a_story_has_errors_without_a_static_story, a_later_story_has_errors, the_server_is_slow, the_connection_breaks, works_after_a_new_try,
         links_to_the_story_without_a_static_story, says_why_in_a_page_from_a_file;
 }
 
@@ -221,6 +221,30 @@ fn a_story_is_missing(browser: &Browser) {
     let site = with_story("").on("own.json", with_status(404)).serve();
     browser.go(&site.url("/article.html"));
     stays_static(browser, "not-found", &["own.json", "404"]);
+}
+
+/// The console names the attribute, its value and a right one. Without its images a story is shown.
+fn an_attribute_is_no_address(browser: &Browser) {
+    let visit = |attributes: &str| {
+        let page = format!(
+            "<explainer-widget lang=en loading=eager {attributes}><p>still</p></explainer-widget>"
+        );
+        let site = Site::new().file("/article.html", article(&page)).serve();
+        browser.go(&site.url("/article.html"));
+        site
+    };
+    for attribute in ["src", "packed"] {
+        let _site = visit(&format!("{attribute}=\"https://[\""));
+        let words = [attribute, "https://[", "is not an address, as in"];
+        stays_static(browser, "not-found", &words);
+    }
+    let _site = visit("images=\"https://[\"");
+    browser.alive();
+    let told = browser.complaints();
+    assert!(
+        told.iter().any(|it| it.contains("images=\"https://[\"")),
+        "{told:?}"
+    );
 }
 
 /// A story with a title that is not a text, for a problem with its location and message.
