@@ -24,7 +24,8 @@ const EVENTS = { wide: "damages-claim", narrow: "rebel-alliance" };
 /**
  * Each picture: a page, the size of its window and what a reader has set. With `first`, it is the
  * first screen; else an event is at the top. With `whole`, it is as high as the page. With
- * `studio`, it is the studio's desk with this event.
+ * `studio`, it is the studio's desk with this event. With `widths`, windows of these widths are
+ * side by side; with `unfold`, all events of a folded story are shown.
  */
 const pictures = [
   ...["light", "dark"].flatMap((scheme) =>
@@ -45,6 +46,17 @@ const pictures = [
       whole: true,
     },
   ]),
+  ...["ja", "en"].flatMap((lang) =>
+    ["first", "folded", "unfolded", "box"].map((state) => ({
+      name: `article-${state}-${lang}`,
+      page: `/article.html?${new URLSearchParams({ lang, state })}`,
+      scheme: "light",
+      widths: [320, 412, 720, 1280],
+      height: state === "unfolded" ? 2400 : 1000,
+      first: true,
+      unfold: state === "unfolded",
+    })),
+  ),
   { name: "forced-colours", lang: "en", scheme: "dark", forced: true, width: 1280, height: 860 },
   // The desk of the studio with the bundled story and the form of one of its events.
   ...["ja", "en"].map((lang) => ({
@@ -68,9 +80,35 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
+/** The attributes of the element in each state of an article. */
+const STATES = { first: "", folded: "fold", unfolded: "fold", box: 'height="720"' };
+
+/**
+ * Returns an article with the story in it, as a host's page has it.
+ * @param {URLSearchParams} query
+ */
+function article(query) {
+  const lang = query.get("lang");
+  const [before, after] =
+    lang === "ja"
+      ? ["記事の本文は、この図解の前まで続きます。", "本文は、ここから再び始まります。"]
+      : ["The text of the article comes before the explainer.", "Here the text goes on."];
+  return `<!doctype html><html lang=${lang}><meta charset=utf-8>
+    <meta name=viewport content="width=device-width"><title>Article</title>
+    <style>body { max-width: 60rem; margin: 1rem auto; padding: 0 1rem; font: 1.1rem/1.6 serif }
+    </style><script type=module src=/explainer.js></script><p>${before}</p>
+    <div><explainer-widget loading=eager ${STATES[query.get("state")]}></explainer-widget></div>
+    <p>${after}</p></html>`;
+}
+
 function serve() {
   const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url, "http://localhost").pathname);
+    const { pathname, searchParams } = new URL(request.url, "http://localhost");
+    const path = normalize(pathname);
+    if (path === "/article.html") {
+      response.writeHead(200, { "Content-Type": "text/html" }).end(article(searchParams));
+      return;
+    }
     try {
       const file = join(dist, path.endsWith("/") ? `${path}index.html` : path);
       response
@@ -167,7 +205,7 @@ async function visit(browser, home, picture) {
   await browser.send("Page.navigate", { url: "about:blank" });
   const event = touch ? EVENTS.narrow : EVENTS.wide;
   await browser.send("Page.navigate", {
-    url: home + page + (first ? "" : `#${event}`),
+    url: new URL(page, home).href + (first ? "" : `#${event}`),
   });
   if (picture.studio) {
     await browser.ask(desk(picture.studio));
@@ -180,6 +218,10 @@ async function visit(browser, home, picture) {
     await widget.ready;
     const rest = () => new Promise((done) => setTimeout(done, 800));
     await rest();
+    if (${picture.unfold ?? false}) {
+      widget.shadowRoot.querySelector(".ex-unfold").click();
+      await rest();
+    }
     if (${first}) return;
     const { shadowRoot } = widget;
     const range = shadowRoot.querySelector(".ex-panel input[type=range]");
@@ -216,14 +258,23 @@ const desk = (event) => `
 
 const scratch = mkdtempSync(join(tmpdir(), "pictures-"));
 
-/** Few colours make a small file; the pages have few. */
-function keep(name, png) {
-  const [from, to] = [join(scratch, "picture.png"), join(here, `${name}.png`)];
-  writeFileSync(from, png);
+/**
+ * Writes a picture, or several side by side. Few colours make a small file; the pages have few.
+ * @param {string} name
+ * @param {Buffer[]} pngs
+ */
+function keep(name, pngs) {
+  const to = join(here, `${name}.png`);
+  const from = pngs.map((png, at) => {
+    const file = join(scratch, `picture-${at}.png`);
+    writeFileSync(file, png);
+    return file;
+  });
   const made = spawnSync(
     "convert",
     [
-      from,
+      ...from,
+      ...(from.length > 1 ? ["-background", "#999", "-splice", "8x0", "+append"] : []),
       "-strip",
       "-dither",
       "None",
@@ -252,7 +303,7 @@ async function takePrint(home) {
   spawnSync("pdftoppm", ["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", pdf, page], {
     stdio: "inherit",
   });
-  keep("print", readFileSync(`${page}.png`));
+  keep("print", [readFileSync(`${page}.png`)]);
 }
 
 const server = await serve();
@@ -261,12 +312,16 @@ try {
   const home = `http://127.0.0.1:${server.address().port}/`;
   await browser.open();
   for (const picture of pictures.filter(({ name }) => isWanted(name))) {
-    await visit(browser, home, picture);
-    const { data } = await browser.send("Page.captureScreenshot", {
-      format: "png",
-      captureBeyondViewport: Boolean(picture.whole),
-    });
-    keep(picture.name, Buffer.from(data, "base64"));
+    const taken = [];
+    for (const width of picture.widths ?? [picture.width]) {
+      await visit(browser, home, { ...picture, width });
+      const { data } = await browser.send("Page.captureScreenshot", {
+        format: "png",
+        captureBeyondViewport: Boolean(picture.whole),
+      });
+      taken.push(Buffer.from(data, "base64"));
+    }
+    keep(picture.name, taken);
   }
   if (isWanted("print")) await takePrint(home);
 } finally {

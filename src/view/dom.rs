@@ -85,11 +85,19 @@ pub(super) fn nearest(event: &Event, selector: &str) -> Option<Element> {
 /// Moves the focus from a button that is about to be removed to the first element that `target`
 /// finds in the nearest `around`.
 pub(super) fn focus_near(event: &Event, around: &str, target: &str) {
-    let found =
-        nearest(event, around).and_then(|around| around.query_selector(target).ok().flatten());
+    if let Some(around) = nearest(event, around) {
+        focus_first(&around, target);
+    }
+}
+
+/// Moves the focus to the first element that `target` finds. Nothing scrolls.
+fn focus_first(around: &Element, target: &str) {
+    let found = around.query_selector(target).ok().flatten();
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
         // Should it fail, the focus is where it would be without.
-        drop(found.focus());
+        drop(found.focus_with_options(&options));
     }
 }
 
@@ -101,14 +109,10 @@ pub(super) fn focused_in(around: &Element) -> Option<Element> {
 }
 
 /// Moves the focus from an element that is about to be removed, if it is in it, to the first
-/// element that `target` finds in `to`. Nothing scrolls.
+/// element that `target` finds in `to`.
 pub(super) fn hand_focus_over(from: &Element, to: &Element, target: &str) {
-    let found = focused_in(from).and_then(|_| to.query_selector(target).ok().flatten());
-    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // Should it fail, the focus is where it would be without.
-        drop(found.focus_with_options(&options));
+    if focused_in(from).is_some() {
+        focus_first(to, target);
     }
 }
 
@@ -152,18 +156,14 @@ pub(super) fn is_displayed(element: &Element) -> bool {
 /// Returns true if the keyboard's focus is in a chart of the view that `place` belongs to, or the
 /// caret is in any chart: screen readers move it as they read. A pointer's focus does not count,
 /// and its caret is removed (`static/element/anchor.js`): a reader who clicks there goes on reading
-/// by scrolling. In a window that is not the active one, every focus counts: `WebKit` matches
-/// `:focus-visible` with nothing there.
+/// by scrolling. In a window that is not the active one `WebKit` does not match `:focus`: there,
+/// every focus counts.
 pub(super) fn is_in_chart(place: &Element) -> bool {
     let view = place.closest(".explainer").ok().flatten();
-    let focused = view.and_then(|view| focused_in(&view)).filter(|focused| {
-        let document = focused.owner_document();
-        focused
-            .closest(".ex-chart")
-            .is_ok_and(|chart| chart.is_some())
-            && (focused.matches(":focus-visible").unwrap_or(true)
-                || !document.is_some_and(|it| it.has_focus().unwrap_or(true)))
-    });
+    let wanted = ".ex-chart :is(:focus-visible, :not(:focus))";
+    let focused = view
+        .and_then(|view| focused_in(&view))
+        .filter(|focused| focused.matches(wanted).unwrap_or(true));
     focused.or_else(caret_chart).is_some()
 }
 

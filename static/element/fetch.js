@@ -20,8 +20,8 @@ export function resolve(attribute, value, base) {
   try {
     return new URL(value, base).href;
   } catch {
-    const sentence = `is not an address, as in ${attribute}="/story.json".`;
-    throw failure("not-found", `${attribute}="${value}" ${sentence}`);
+    const example = `${attribute}="/story.json"`;
+    throw failure("not-found", `${attribute}="${value}" is not an address, as in ${example}.`);
   }
 }
 

@@ -214,8 +214,8 @@ export class Session {
     } catch {
       // An address of a story that is none is reported where the story is fetched.
       if (images) {
-        const sentence = `is not an address, as in images="https://img.example.org".`;
-        console.warn(`explainer-widget: images="${images}" ${sentence}`);
+        const example = 'images="https://img.example.org"';
+        console.warn(`explainer-widget: images="${images}" is not an address, as in ${example}.`);
       }
       return new URL(".", baseURI).href;
     }
