@@ -999,7 +999,7 @@ fn asked_in_browser(browser: &Browser, site: &Served, questions: &[Value]) -> Ve
          for (const [name, ...values] of {}) {{
            const asked = await filled(values);
            const answer = await new Promise((done) => {{
-             worker.onmessage = ({{ data }}) => done(data);
+             worker.onmessage = ({{ data }}) => data.loaded || done(data);
              worker.onerror = (event) => done({{ error: event.message }});
              worker.postMessage({{ id: 1, name, values: asked }});
            }});
