@@ -111,9 +111,9 @@ function serve() {
     }
     try {
       const file = join(dist, path.endsWith("/") ? `${path}index.html` : path);
-      response
-        .writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" })
-        .end(readFileSync(file));
+      const body = readFileSync(file);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      response.writeHead(200, { "Content-Type": type }).end(body);
     } catch {
       response.writeHead(404).end();
     }
