@@ -46,16 +46,13 @@ cargo xtask package wheel                writes the Python wheel to target/wheel
                                          package npm
 cargo xtask bench [--rounds N] [--only NAME] [--write]
                                          measures the explainer beside its peers; --write puts \
-                                         the figures into
-                                         docs/benchmark.md; NAME: article, visits, chart, scale, \
-                                         interaction,
-                                         size or native
-cargo xtask fuzz [TARGET] [--seconds N]  tries random input on read, import, date and address, \
-                                         ten minutes each
+                                         the figures into docs/benchmark.md
+                                         NAME: article, visits, chart, scale, interaction, size \
+                                         or native
+cargo xtask fuzz [TARGET] [--seconds N]  tries random input on each target, ten minutes each
 cargo xtask monkey [--minutes N] [--seed S] [ENGINE]
-                                         random readers in each engine, a minute each; prints the \
-                                         shortest run
-                                         that fails
+                                         random readers in each engine, a minute each; prints \
+                                         the shortest run that fails
 
 Each installs what it needs and is missing.";
 
@@ -104,6 +101,9 @@ fn run(arguments: &[&str]) -> Result<bool> {
         ["package", "wheel", "--profile", profile] => {
             package::wheel_command(profile).map(|()| true)
         }
+        // A step of `test`; with --write, writes docs/supply-chain.md.
+        ["supply"] => package::supply_command(false).map(|()| true),
+        ["supply", "--write"] => package::supply_command(true).map(|()| true),
         ["bench", options @ ..] => bench::command(options).map(|()| true),
         ["fuzz", options @ ..] => fuzz::command(options),
         ["monkey", options @ ..] => test::monkey(options),

@@ -7,6 +7,7 @@
 
 mod archive;
 mod licences;
+mod supply;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 
 pub(crate) use archive::{archive_command, wheel_command};
+pub(crate) use supply::command as supply_command;
 
 use crate::dist;
 use crate::files::{children, has_extension, read, rewrite};

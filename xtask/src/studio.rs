@@ -249,20 +249,29 @@ fn parts(site: &Path, story: &str, released: &BTreeMap<String, Released>) -> Res
 /// The licences of the npm packages whose code is in the studio.
 fn notices() -> Result<String> {
     let mut text = String::from("Code of others in the studio's scripts, with their licences.\n");
-    for package in PACKAGES {
-        let folder = root().join("node_modules").join(package);
-        let about: Value = serde_json::from_str(&read(&folder.join("package.json"))?)?;
-        let field = |name: &str| about.get(name).and_then(Value::as_str).unwrap_or_default();
+    for (package, version, licence) in packages()? {
         ensure!(
-            field("license") == "MIT",
-            "{package} has the licence {}, which was not reviewed",
-            field("license")
+            licence == "MIT",
+            "{package} has the licence {licence}, which was not reviewed"
         );
-        let licence = read(&folder.join("LICENSE"))?;
-        let version = field("version");
-        write!(text, "\n{package} {version}\n\n{}\n", licence.trim())?;
+        let words = read(&root().join("node_modules").join(package).join("LICENSE"))?;
+        write!(text, "\n{package} {version}\n\n{}\n", words.trim())?;
     }
     Ok(text)
+}
+
+/// Returns name, version and licence of the npm packages whose code is in the studio.
+pub(crate) fn packages() -> Result<Vec<(&'static str, String, String)>> {
+    let lock: Value = serde_json::from_str(&read(&root().join("package-lock.json"))?)?;
+    let about = |package: &str| {
+        let entry = &lock["packages"][format!("node_modules/{package}")];
+        let field = |name: &str| entry[name].as_str().map(str::to_owned);
+        let found = field("version").zip(field("license"));
+        found.with_context(|| format!("package-lock.json does not name {package} with its licence"))
+    };
+    let all = PACKAGES.into_iter();
+    all.map(|package| about(package).map(|(version, licence)| (package, version, licence)))
+        .collect()
 }
 
 /// The packages of npm that are bundled.

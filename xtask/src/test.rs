@@ -59,7 +59,7 @@ impl Kind {
     }
 }
 
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 21] = [
     Step {
         name: "format",
         line: "cargo fmt --all --check",
@@ -100,6 +100,11 @@ const STEPS: [Step; 20] = [
     Step {
         name: "licences and origins of dependencies",
         line: "cargo deny --log-level error --workspace --all-features check licenses bans sources",
+        kind: Kind::Check,
+    },
+    Step {
+        name: "list of published packages",
+        line: "cargo xtask supply",
         kind: Kind::Check,
     },
     Step {
