@@ -264,14 +264,19 @@ fn notices() -> Result<String> {
 pub(crate) fn packages() -> Result<Vec<(&'static str, String, String)>> {
     let lock: Value = serde_json::from_str(&read(&root().join("package-lock.json"))?)?;
     let about = |package: &str| {
-        let entry = &lock["packages"][format!("node_modules/{package}")];
-        let field = |name: &str| entry[name].as_str().map(str::to_owned);
-        let found = field("version").zip(field("license"));
-        found.with_context(|| format!("package-lock.json does not name {package} with its licence"))
+        let entry = lock
+            .get("packages")?
+            .get(format!("node_modules/{package}"))?;
+        let field = |name: &str| entry.get(name)?.as_str().map(str::to_owned);
+        Some((field("version")?, field("license")?))
     };
     let all = PACKAGES.into_iter();
-    all.map(|package| about(package).map(|(version, licence)| (package, version, licence)))
-        .collect()
+    all.map(|package| {
+        let (version, licence) = about(package)
+            .with_context(|| format!("package-lock.json lacks {package} or its licence"))?;
+        Ok((package, version, licence))
+    })
+    .collect()
 }
 
 /// The packages of npm that are bundled.
