@@ -393,11 +393,7 @@ fn read(
             "its columns are not understood: {columns}. Events need a date and a title, amounts an \
              actor, a date, a currency and an amount: say which column is which, for example with \
              --column title={}{reason}",
-            table
-                .columns
-                .iter()
-                .find(|head| !head.is_empty())
-                .map_or("Event", String::as_str),
+            columns::example(&table),
         )
     };
     if format == Format::Csv {

@@ -559,6 +559,28 @@ pub(super) fn described(table: &Table) -> (String, String) {
     (words(false), words(true))
 }
 
+/// Returns the head of the first column that holds words, else of the first with a head, as a shell
+/// reads it: the example of a column to name.
+pub(super) fn example(table: &Table) -> String {
+    let heads = || table.columns.iter().filter(|head| !head.is_empty());
+    let of_words = table.columns.iter().enumerate();
+    let of_words = of_words
+        .filter(|(index, head)| !head.is_empty() && contents(table, *index) == Contents::Words)
+        .map(|(_, head)| head);
+    let head = of_words
+        .chain(heads())
+        .next()
+        .map_or("Event", String::as_str);
+    if head
+        .chars()
+        .all(|it| it.is_alphanumeric() || "_-.".contains(it))
+    {
+        head.to_owned()
+    } else {
+        format!("'{}'", head.replace('\'', "'\\''"))
+    }
+}
+
 /// Returns true if a head names numbers of order.
 pub(super) fn is_number(head: &str) -> bool {
     NUMBERS.contains(&plain_name(head).as_str())
