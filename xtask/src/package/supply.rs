@@ -48,7 +48,8 @@ Each contains Rust's standard library too (MIT OR Apache-2.0).
 fn packages(features: &[&str], target: &str) -> Result<Vec<(String, String, String)>> {
     let line = format!(
         "cargo tree --locked --package explainer --no-default-features --features {} \
-         --target {target} --edges normal,no-proc-macro --prefix none --no-dedupe --format {{p}}|{{l}}",
+         --target {target} --edges normal,no-proc-macro --prefix none --no-dedupe \
+         --format {{p}}|{{l}}",
         features.join(",")
     );
     let tree = text(&mut program(&line))?;
