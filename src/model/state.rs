@@ -204,12 +204,10 @@ impl State {
             Action::Fold(folded) => self.folded = folded,
             Action::Announce(text) => self.announcement = text,
         }
+        // A filter shows every event that it finds. The story stays unfolded when the filter ends,
+        // so that the control that ended it does not disappear with the focus.
+        self.folded &= self.filter.is_empty();
         self
-    }
-
-    /// Returns true if only the key events are shown: a filter shows every event that it finds.
-    pub fn is_folded(&self) -> bool {
-        self.folded && self.filter.is_empty()
     }
 
     /// Returns the day whose knowledge the chart shows: the one that the reader set, else that of
@@ -287,6 +285,21 @@ mod tests {
 
     /// While the reader is in the chart, scrolling moves only the reading place; an action on an
     /// event moves both.
+    #[test]
+    fn a_filter_unfolds_for_good() {
+        let mut state = State::new(Lang::english(), None, false);
+        let mut folded_after = |action: Action| {
+            state = state.clone().after(action);
+            state.folded
+        };
+        assert!(folded_after(Action::Fold(true)));
+        assert!(folded_after(Action::SetQuery(String::new())));
+        assert!(!folded_after(Action::SetQuery("lamp".to_owned())));
+        assert!(!folded_after(Action::Fold(true)));
+        assert!(!folded_after(Action::ClearFilters));
+        assert!(folded_after(Action::Fold(true)));
+    }
+
     #[test]
     fn the_chart_stays_until_the_reader_leaves_it_or_asks() {
         let mut state = State::new(Lang::english(), None, false);

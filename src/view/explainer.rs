@@ -252,7 +252,7 @@ impl Component for Explainer {
         // On the static page the style sheet reads the state of its `<details>`.
         let fold_class = if !scene.options.live || !scene.options.fold {
             ""
-        } else if self.state.is_folded() {
+        } else if self.state.folded {
             " ex-folded"
         } else {
             " ex-unfolded"
@@ -372,7 +372,7 @@ impl Explainer {
             if !self.state.filter.is_empty() && !self.shown.contains(&index) {
                 self.apply(Action::ClearFilters);
             }
-            if self.state.is_folded() && !story.key_events().contains(&index) {
+            if self.state.folded && !story.key_events().contains(&index) {
                 self.apply(Action::Fold(false));
             }
         }
@@ -462,7 +462,7 @@ impl Explainer {
                 html.component::<Timeline>(timeline::Props {
                     scene: scene.clone(),
                     shown: Rc::clone(&self.shown),
-                    folded: state.is_folded(),
+                    folded: state.folded,
                     render_limit: ctx.props().render_limit,
                     opened: state.opened,
                     reading: state.reading,
@@ -551,7 +551,7 @@ fn say_after(ctx: &Context<Explainer>, milliseconds: i32, text: String) -> Optio
 /// too, so that the browser's own search finds them; a long list has only the key events then.
 fn shown(state: &State, story: &Story, options: &Options) -> Vec<usize> {
     let all = state.filter.shown(story);
-    if options.live && state.is_folded() && Chunks::new(all.len()).count() > 1 {
+    if options.live && state.folded && Chunks::new(all.len()).count() > 1 {
         story.key_events()
     } else {
         all

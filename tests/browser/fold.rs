@@ -9,8 +9,9 @@ use crate::support::{
 
 journeys! {
     Default in ALL => folded_story_has_one_height_static_and_live, unfolds_and_folds_again,
-        an_address_unfolds_its_event, a_search_unfolds, folded_story_fits_320_pixels,
-        folded_story_has_no_axe_violations, an_attribute_folds_and_unfolds, a_frame_folds;
+        an_address_unfolds_its_event, a_search_unfolds, a_filter_unfolds,
+        folded_story_fits_320_pixels, folded_story_has_no_axe_violations,
+        an_attribute_folds_and_unfolds, a_frame_folds;
     Default in &[Engine::Chromium] => finding_in_the_page_opens_hidden_events;
     Default in &[Engine::Chromium, Engine::Firefox] => prints_the_folded_story_whole;
     NoScript in ALL => unfolds_without_script;
@@ -159,6 +160,24 @@ fn a_search_unfolds(browser: &Browser) {
     browser.wait("hits", "one('mark')");
     // With a filter, the story shows every event that matches, key event or not.
     assert!(visible(browser).contains(&"spectrograph".to_owned()));
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// “Show all events” ends the filter of a bar: all events stay, and so does the focus.
+fn a_filter_unfolds(browser: &Browser) {
+    let site = pages().serve();
+    browser.visit(&site.url("/live.en.html"));
+    browser.focus("g.ex-bar[role=button]");
+    browser.press(&[Key::ENTER]);
+    browser.wait("a filter", "one('.ex-result button')");
+    browser.focus(".ex-result button");
+    browser.press(&[Key::ENTER]);
+    browser.wait("no filter", "!all('.ex-result').length");
+    assert_eq!(visible(browser), all_events());
+    assert!(
+        browser.holds("host.shadowRoot.activeElement?.closest('.ex-toolbar')"),
+        "the focus is lost"
+    );
     assert_eq!(browser.complaints(), NONE);
 }
 
