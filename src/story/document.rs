@@ -4,7 +4,8 @@
 use super::codec::{objects, words};
 use super::date::Date;
 use super::value::{
-    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
+    Address, ByLang, Currency, FileName, FileSet, Focus, Id, Lang, LocalizedText, PlainText,
+    Unpacked, Words,
 };
 
 /// The version of the format that this code reads and writes.
@@ -200,6 +201,12 @@ objects! {
         pub credit as default: Option<LocalizedText>,
         /// The name of the licence.
         pub licence as default: Option<PlainText>,
+        /// The point that stays visible where the image is cropped, as shares of its width and
+        /// height from the upper left corner; the centre if absent.
+        pub focus as default: Unpacked<Option<Focus>>,
+        /// True if links to the story are shown with this image on social sites; for one image of
+        /// the story.
+        pub card as default: Unpacked<bool>,
         /// The prepared files of the image. `explainer prepare` writes this.
         pub ready as default: Option<Ready>,
     }
@@ -214,6 +221,8 @@ objects! {
         pub modern: FileSet,
         /// The files that every browser shows.
         pub plain: FileSet,
+        /// The file for links on social sites, of 1200 by 630 pixels, if the image is the card.
+        pub card as default: Unpacked<Option<FileName>>,
     }
 
     /// A kind of amount. Amounts of two measures never share a bar.
@@ -496,7 +505,9 @@ impl Ready {
     #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
     pub fn paths(&self) -> std::collections::BTreeSet<String> {
         let files = self.modern.files().chain(self.plain.files());
-        files.map(|(path, _)| path.to_owned()).collect()
+        let card = self.card.0.as_ref().map(FileName::as_str);
+        let paths = files.map(|(path, _)| path).chain(card);
+        paths.map(ToOwned::to_owned).collect()
     }
 }
 
@@ -528,6 +539,8 @@ impl Media {
             caption: None,
             credit: None,
             licence: None,
+            focus: Unpacked::default(),
+            card: Unpacked::default(),
             ready: None,
         }
     }

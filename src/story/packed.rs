@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use super::date::{Bound, Date, Moment, Precision};
 use super::value::{
-    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
+    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Unpacked,
+    Words,
 };
 
 /// The first bytes of every packed story; the last one is the version of the packed form.
@@ -187,6 +188,14 @@ impl<T: Pack> Pack for Vec<T> {
             values.push(T::unpack(bytes));
         }
         values
+    }
+}
+
+impl<T: Default> Pack for Unpacked<T> {
+    fn pack(&self, _: &mut Vec<u8>) {}
+
+    fn unpack(_: &mut Packed<'_>) -> Self {
+        Unpacked::default()
     }
 }
 

@@ -148,8 +148,10 @@ fn media(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
         option::of(text(languages)),
         option::of(Just(PlainText("CC BY 4.0".into()))),
     );
-    (option::of(link), option::of(image), texts, address()).prop_map(
-        |(link, image, (caption, credit, licence), address)| {
+    let focus = option::of([0..=10_000_u16, 0..=10_000_u16]);
+    let media = (option::of(link), option::of(image), texts, address(), focus);
+    media.prop_map(
+        |(link, image, (caption, credit, licence), address, focus)| {
             let (address, kind, length) = match link {
                 Some((address, kind, length)) => {
                     (Some(address), Some(kind), Some(PlainText(length.into())))
@@ -170,6 +172,8 @@ fn media(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
                 caption,
                 credit,
                 licence,
+                focus: Unpacked(focus.map(Focus)),
+                card: Unpacked(false),
                 ready,
             }
         },
@@ -198,6 +202,7 @@ fn ready() -> impl Strategy<Value = Ready> {
             height,
             modern,
             plain,
+            card: Unpacked(None),
         },
     )
 }
