@@ -104,7 +104,7 @@ impl Images {
                 failure = self.take_along(ready, to).err();
                 return None;
             }
-            let key = (file.clone(), media.card.0);
+            let key = (file.clone(), media.card.get());
             if let Some(ready) = known.get(&key) {
                 return Some(Ready::clone(ready));
             }
@@ -164,10 +164,10 @@ impl Images {
                 ready
             }
         };
-        if media.card.0 {
-            let focus = media.focus.0.unwrap_or_default();
+        if media.card.get() {
+            let focus = media.focus.get().unwrap_or_default();
             let card = card(kind, &bytes, focus, &name, to).map_err(failed)?;
-            ready.card = Unpacked(Some(card));
+            ready.card = Unpacked::new(Some(card));
         }
         let size = |(path, _): (&str, Option<u32>)| {
             let bytes = fs::metadata(to.join(path)).map_or(0, |data| data.len());
@@ -381,7 +381,7 @@ fn small(media: &Media, size: (u32, u32)) -> Vec<Remark> {
         remarks.push(warning(Finding::FewPixels { width, column }));
     }
     let crop = Crop::of_card(size, Focus::default());
-    if media.card.0 && crop.width.round() < f64::from(Size::CARD.0) {
+    if media.card.get() && crop.width.round() < f64::from(Size::CARD.0) {
         let width = crop.width.round().to_string();
         remarks.push(warning(Finding::SmallCard { width }));
     }

@@ -462,8 +462,8 @@ impl<'d> Check<'d, '_> {
             let present = [
                 ("alt", media.alt.is_some()),
                 ("decorative", media.decorative),
-                ("focus", media.focus.0.is_some()),
-                ("card", media.card.0),
+                ("focus", media.focus.get().is_some()),
+                ("card", media.card.get()),
                 ("ready", media.ready.is_some()),
             ];
             self.describes_nothing(path, "file", &present);
@@ -487,7 +487,7 @@ impl<'d> Check<'d, '_> {
                 self.error(&at("ready"), Finding::BadSize {});
             }
         }
-        if media.card.0 {
+        if media.card.get() {
             self.card(path, media);
         }
         if let Some(inspect) = self.inspect {
@@ -510,7 +510,7 @@ impl<'d> Check<'d, '_> {
         if media.file.as_ref().and_then(FileName::kind) == Some(FileKind::Avif) {
             self.error(&at, Finding::CardOfAvif {});
         } else if let Some(ready) = &media.ready
-            && ready.card.0.is_none()
+            && ready.card.get().is_none()
         {
             self.warn(&at, Finding::CardNotReady {});
         }

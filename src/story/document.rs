@@ -3,9 +3,9 @@
 
 use super::codec::{objects, words};
 use super::date::Date;
+use super::unpacked::Unpacked;
 use super::value::{
-    Address, ByLang, Currency, FileName, FileSet, Focus, Id, Lang, LocalizedText, PlainText,
-    Unpacked, Words,
+    Address, ByLang, Currency, FileName, FileSet, Focus, Id, Lang, LocalizedText, PlainText, Words,
 };
 
 /// The version of the format that this code reads and writes.
@@ -505,9 +505,9 @@ impl Ready {
     #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
     pub fn paths(&self) -> std::collections::BTreeSet<String> {
         let files = self.modern.files().chain(self.plain.files());
-        let card = self.card.0.as_ref().map(FileName::as_str);
-        let paths = files.map(|(path, _)| path).chain(card);
-        paths.map(ToOwned::to_owned).collect()
+        let card = self.card.get().map(|file| file.to_string());
+        let files = files.map(|(path, _)| path.to_owned());
+        files.chain(card).collect()
     }
 }
 

@@ -5,9 +5,9 @@
 use std::rc::Rc;
 
 use super::date::{Bound, Date, Moment, Precision};
+use super::unpacked::Unpacked;
 use super::value::{
-    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Unpacked,
-    Words,
+    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
 };
 
 /// The first bytes of every packed story; the last one is the version of the packed form.
@@ -191,7 +191,7 @@ impl<T: Pack> Pack for Vec<T> {
     }
 }
 
-impl<T: Default> Pack for Unpacked<T> {
+impl<T: Clone + Default> Pack for Unpacked<T> {
     fn pack(&self, _: &mut Vec<u8>) {}
 
     fn unpack(_: &mut Packed<'_>) -> Self {

@@ -469,16 +469,6 @@ impl fmt::Display for FileSet {
     }
 }
 
-/// A value for the tools of authors. The packed story leaves it out, so readers do not pay for it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unpacked<T>(pub T);
-
-impl<T: Serialize> Serialize for Unpacked<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
 /// The point of an image that stays visible where the image is cropped: its distances from the left
 /// and the upper edge, in ten-thousandths of the width and the height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

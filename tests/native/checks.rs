@@ -708,7 +708,7 @@ fn a_focus_point_has_two_numbers_from_0_to_1() {
         assert_eq!(reading.problems, [], "{written}");
         let story = reading.story.unwrap();
         let media = &story.document().events[0].media[0];
-        assert_eq!(media.focus.0, Some(Focus(shares)), "{written}");
+        assert_eq!(media.focus.get(), Some(Focus(shares)), "{written}");
         let again = serde_json::to_vec(story.document()).unwrap();
         assert_eq!(
             Story::read(&again).story.as_ref(),
@@ -757,7 +757,7 @@ fn what_only_tools_need_is_not_packed() {
     let (plain, with_both) = (pack(&story()), pack(&with_both));
     assert_eq!(plain, with_both);
     let media = Story::unpack(&plain).unwrap().document().events[0].media[0].clone();
-    assert_eq!((media.focus.0, media.card.0), (None, false));
+    assert_eq!((media.focus.get(), media.card.get()), (None, false));
 }
 
 #[test]

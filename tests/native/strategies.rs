@@ -172,8 +172,8 @@ fn media(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
                 caption,
                 credit,
                 licence,
-                focus: Unpacked(focus.map(Focus)),
-                card: Unpacked(false),
+                focus: Unpacked::new(focus.map(Focus)),
+                card: Unpacked::default(),
                 ready,
             }
         },
@@ -202,7 +202,7 @@ fn ready() -> impl Strategy<Value = Ready> {
             height,
             modern,
             plain,
-            card: Unpacked(None),
+            card: Unpacked::default(),
         },
     )
 }

@@ -10,9 +10,9 @@ use crate::story::finding::Finding;
 use crate::story::location::{PathSegment, Span, path_text};
 use crate::story::problem::{MAX_PROBLEMS, Problem, Severity};
 use crate::story::suggest::{Suggestion, suggestion};
+use crate::story::unpacked::Unpacked;
 use crate::story::value::{
-    Address, ByLang, Currency, FileName, FileSet, Focus, Id, Lang, LocalizedText, PlainText,
-    Unpacked, Words,
+    Address, ByLang, Currency, FileName, FileSet, Focus, Id, Lang, LocalizedText, PlainText, Words,
 };
 
 /// The maximum number of languages of a story. Every text is checked in each of them.
@@ -310,9 +310,9 @@ impl Read for Focus {
     }
 }
 
-impl<T: Read> Read for Unpacked<T> {
+impl<T: Read + Clone + Default> Read for Unpacked<T> {
     fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        T::read(node, decoder).map(Unpacked)
+        T::read(node, decoder).map(Unpacked::new)
     }
 }
 
