@@ -202,7 +202,8 @@ impl Export<'_> {
         if let Some(ready) = &media.ready {
             image.insert("width".to_owned(), ready.width.into());
             image.insert("height".to_owned(), ready.height.into());
-            let largest = ready.plain.files().last();
+            let plain = ready.plain.get();
+            let largest = plain.files().last();
             if let (Some(folder), Some((path, _))) = (&self.images_at, largest) {
                 let url = format!("{folder}{}", in_address(path));
                 image.insert("contentUrl".to_owned(), url.as_str().into());

@@ -250,7 +250,7 @@ fn whole(path: &str, (width, height): (u32, u32)) -> Result<Ready, String> {
         width,
         height,
         modern: files.clone(),
-        plain: files,
+        plain: Unpacked::new(files),
         card: Unpacked::default(),
     })
 }

@@ -66,7 +66,7 @@ pub(super) fn make(kind: FileKind, bytes: &[u8], name: &str, to: &Path) -> Resul
             width: largest,
             height: scaled(largest),
             modern: files("webp")?,
-            plain: files(plain)?,
+            plain: Unpacked::new(files(plain)?),
             card: Unpacked::default(),
         })
     };

@@ -461,7 +461,7 @@ impl<'d> Check<'d, '_> {
             }
             let present = [
                 ("alt", media.alt.is_some()),
-                ("decorative", media.decorative),
+                ("decorative", media.decorative.get()),
                 ("focus", media.focus.get().is_some()),
                 ("card", media.card.get()),
                 ("ready", media.ready.is_some()),
@@ -473,7 +473,7 @@ impl<'d> Check<'d, '_> {
             let file = file.to_string();
             self.error(&at("file"), Finding::OtherEnding { file });
         }
-        match (&media.alt, media.decorative) {
+        match (&media.alt, media.decorative.get()) {
             (None, false) => self.error(path, Finding::NoAlt {}),
             (Some(_), true) => self.warn(&at("alt"), Finding::AltOfDecorative {}),
             _ => {}

@@ -194,7 +194,7 @@ objects! {
         /// A description for readers who do not see the image; words in the image belong to it.
         pub alt as default: Option<LocalizedText>,
         /// True if the image says nothing that the text does not say; it needs no `alt` then.
-        pub decorative as default: bool,
+        pub decorative as default: Unpacked<bool>,
         /// The caption.
         pub caption as default: Option<LocalizedText>,
         /// The author or owner.
@@ -220,7 +220,7 @@ objects! {
         /// The files for browsers of today, each with its width.
         pub modern: FileSet,
         /// The files that every browser shows.
-        pub plain: FileSet,
+        pub plain: Unpacked<FileSet>,
         /// The file for links on social sites, of 1200 by 630 pixels, if the image is the card.
         pub card as default: Unpacked<Option<FileName>>,
     }
@@ -504,7 +504,8 @@ impl Ready {
     /// Returns the paths of the files.
     #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
     pub fn paths(&self) -> std::collections::BTreeSet<String> {
-        let files = self.modern.files().chain(self.plain.files());
+        let plain = self.plain.get();
+        let files = self.modern.files().chain(plain.files());
         let card = self.card.get().map(|file| file.to_string());
         let files = files.map(|(path, _)| path.to_owned());
         files.chain(card).collect()
@@ -535,7 +536,7 @@ impl Media {
             length: None,
             file: None,
             alt: None,
-            decorative: false,
+            decorative: Unpacked::default(),
             caption: None,
             credit: None,
             licence: None,

@@ -208,7 +208,7 @@ impl Story {
         Some((card, card.ready.as_ref()?.card.get()?))
     }
 
-    /// Returns the packed story, for [`Story::unpack`]. Values for the tools of authors are not in
+    /// Returns the packed story, for [`Story::unpack`]. Values of the type [`Unpacked`] are not in
     /// it.
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = packed::MAGIC.to_vec();

@@ -1,5 +1,5 @@
-//! Values for the tools of authors. The packed story leaves them out, and in the readers' program
-//! they take neither space nor code.
+//! Values for the tools of authors and for static pages. The packed story leaves them out, and in
+//! the readers' program they take neither space nor code.
 
 use serde::{Serialize, Serializer};
 

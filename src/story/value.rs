@@ -422,7 +422,7 @@ impl FileName {
 /// Files of one image for screens of several widths, such as `images/plan-640.webp 640w,
 /// images/plan-1080.webp 1080w`; without a width if there is one file. A zero width space marks in
 /// each path where the address of its folder belongs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileSet(pub(super) Rc<str>);
 
 impl FileSet {

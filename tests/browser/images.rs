@@ -410,7 +410,8 @@ fn mirrors_the_images_of_a_story_from_right_to_left(browser: &Browser) {
          const words = document.createRange();
          words.selectNodeContents(one('#e0 figcaption'));
          const [event, image] = [box(one('#e0 figure')), box(one('#e0 img'))];
-         return [event.right - image.right, image.left - event.left, event.right - box(words).right]",
+         return [event.right - image.right, image.left - event.left, \
+             event.right - box(words).right]",
     );
     let gaps: Vec<f64> = serde_json::from_value(gaps).expect("numbers");
     assert!(gaps[0].abs() < 1.0 && gaps[2].abs() < 3.0, "{gaps:?}");

@@ -201,7 +201,7 @@ fn a_photograph_is_turned_upright_and_its_hidden_data_removed() {
     folder.write("Hill of the day.jpg", &bytes);
     let ready = folder.made("Hill of the day.jpg");
     assert_eq!((ready.width, ready.height), (1000, 2000));
-    for (files, ending) in [(&ready.modern, "webp"), (&ready.plain, "jpg")] {
+    for (files, ending) in [(&ready.modern, "webp"), (&ready.plain.get(), "jpg")] {
         let widths: Vec<_> = files.files().filter_map(|(_, width)| width).collect();
         assert_eq!(widths, [640, 1000]);
         for (path, width) in files.files() {
@@ -230,7 +230,7 @@ fn transparency_stays() {
     });
     folder.write("a.png", encoded(image, image::ImageFormat::Png));
     let ready = folder.made("a.png");
-    assert!(ready.plain.to_string().ends_with("-700.png 700w"));
+    assert!(ready.plain.get().to_string().ends_with("-700.png 700w"));
     for path in ready.paths() {
         let image = image::open(folder.0.join("to").join(path)).unwrap();
         assert_eq!(image.get_pixel(10, 10).0[3], 0);
@@ -254,7 +254,7 @@ fn an_avif_file_is_copied_with_its_size() {
     folder.write("a.avif", include_bytes!("../fixtures/images/small.avif"));
     let ready = folder.made("a.avif");
     assert_eq!((ready.width, ready.height), (64, 48));
-    let path = ready.plain.to_string();
+    let path = ready.plain.get().to_string();
     assert!(path.contains("images/a-") && folder.0.join("to").join(path).is_file());
 }
 

@@ -166,7 +166,7 @@ fn media(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
                 address,
                 kind,
                 length,
-                decorative: file.is_some() && alt.is_none(),
+                decorative: Unpacked::new(file.is_some() && alt.is_none()),
                 file,
                 alt,
                 caption,
@@ -201,7 +201,7 @@ fn ready() -> impl Strategy<Value = Ready> {
             width,
             height,
             modern,
-            plain,
+            plain: Unpacked::new(plain),
             card: Unpacked::default(),
         },
     )
