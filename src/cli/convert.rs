@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 
 use crate::export::{self, Exported};
 use crate::import::{self, Imported, Input, Options};
-use crate::story::{Currency, Date, Lang};
+use crate::story::{Address, Currency, Date, Lang};
 
 use super::host;
 use super::render::release;
-use super::terminal::{Outcome, ReportLanguage, name, print, read, refused, say, story};
+use super::terminal::{Failure, Outcome, ReportLanguage, name, print, read, refused, say, story};
 use super::{pretty_json, report};
 
 /// The arguments of `explainer import`.
@@ -207,6 +207,10 @@ pub struct Export {
     /// The address of the published story, for jsonld.
     #[arg(long, value_name = "ADDRESS")]
     at: Option<String>,
+    /// The address of the folder of the prepared images, which ends with /, for jsonld; the folder
+    /// of the published story if omitted.
+    #[arg(long, value_name = "ADDRESS")]
+    images_at: Option<String>,
 }
 
 /// The formats of exported stories.
@@ -235,6 +239,7 @@ impl Export {
     pub fn run(&self) -> Outcome {
         let at = self.at.as_deref().map(str::parse).transpose();
         let at = at.map_err(refused)?;
+        let images_at = self.images_at.as_deref().map(images_folder).transpose()?;
         let Some((story, lang)) = story(&self.file, self.lang)? else {
             return Ok(false);
         };
@@ -248,7 +253,7 @@ impl Export {
             To::Timelinejs => export::timelinejs(&story, lang),
             To::Csv => export::csv(&story, lang, table),
             To::Jsonld => Exported {
-                text: export::jsonld(&story, lang, at.as_ref()),
+                text: export::jsonld(&story, lang, at.as_ref(), images_at.as_ref()),
                 left_out: Vec::new(),
             },
         };
@@ -257,5 +262,17 @@ impl Export {
             say(&format!("left out: {}\n", report::printable(&line)));
         }
         Ok(true)
+    }
+}
+
+/// Returns the address of a folder of images.
+fn images_folder(text: &str) -> Result<Address, Failure> {
+    let address: Address = text.parse().map_err(refused)?;
+    if text.ends_with('/') && !text.contains(['?', '#']) {
+        Ok(address)
+    } else {
+        Err(format!(
+            "--images-at {text}: the address of a folder ends with /"
+        ))
     }
 }

@@ -10,8 +10,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use crate::story::{
-    Address, ByLang, Currency, Date, Document, FileName, FileSet, Id, Lang, LocalizedText,
-    PlainText, Words,
+    Address, ByLang, Currency, Date, Document, FileName, FileSet, Focus, Id, Lang, LocalizedText,
+    PlainText, Unpacked, Words,
 };
 
 /// Returns the schema of a story, in the dialect 2020-12.
@@ -120,6 +120,38 @@ impl<T: JsonSchema> JsonSchema for ByLang<T> {
             "A value for each of the story's languages".into(),
         );
         schema
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Unpacked<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+}
+
+impl JsonSchema for Focus {
+    fn schema_name() -> Cow<'static, str> {
+        "Focus".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Point of an image, as shares of its width and height from the upper \
+                            left corner",
+            "type": "array",
+            "items": { "type": "number", "minimum": 0, "maximum": 1 },
+            "minItems": 2,
+            "maxItems": 2,
+            "examples": [[0.5, 0.25]],
+        })
     }
 }
 

@@ -496,18 +496,7 @@ impl Maker<'_> {
                  <meta property=\"og:url\" content=\"{page}.html\">\n"
                 ),
             );
-            if has_card {
-                let (width, height) = Size::CARD;
-                add(
-                    &mut links,
-                    &format!(
-                        "<meta property=\"og:image\" content=\"{page}.png\">\n\
-                     <meta property=\"og:image:width\" content=\"{width}\">\n\
-                     <meta property=\"og:image:height\" content=\"{height}\">\n\
-                     <meta name=\"twitter:card\" content=\"summary_large_image\">\n"
-                    ),
-                );
-            }
+            add(&mut links, &card(story, lang, at, has_card));
         }
         let title = document.title.plain(lang);
         let summary = document.summary.plain(lang);
@@ -530,6 +519,28 @@ impl Maker<'_> {
         );
         page(&head, &body)
     }
+}
+
+/// Returns the tags for the picture with which links to a page are shown: the author's card, or
+/// else the drawn one, if there is one.
+fn card(story: &Story, lang: Lang, at: &str, is_drawn: bool) -> String {
+    let (path, alt) = match story.card() {
+        Some((media, file)) => (file.to_string(), media.alt.as_ref()),
+        None if is_drawn => (format!("{}.{lang}.png", story.document().id), None),
+        None => return String::new(),
+    };
+    let (width, height) = Size::CARD;
+    let image = escape::html(&format!("{at}stories/{path}"));
+    let alt = alt.map_or_else(String::new, |alt| {
+        let alt = escape::html(&alt.plain(lang));
+        format!("<meta property=\"og:image:alt\" content=\"{alt}\">\n")
+    });
+    format!(
+        "<meta property=\"og:image\" content=\"{image}\">\n\
+         <meta property=\"og:image:width\" content=\"{width}\">\n\
+         <meta property=\"og:image:height\" content=\"{height}\">\n{alt}\
+         <meta name=\"twitter:card\" content=\"summary_large_image\">\n"
+    )
 }
 
 /// Returns the options of a static story.

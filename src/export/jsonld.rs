@@ -1,24 +1,33 @@
 //! Export to JSON-LD with schema.org, for search engines: the timeline is an `ItemList` of
-//! `Event`s, an allegation or opinion a `Claim` of its speaker, a chart a `Dataset`, and sources
-//! are citations.
+//! `Event`s, an allegation or opinion a `Claim` of its speaker, a chart a `Dataset`, an image of
+//! the story an `ImageObject`, and sources are citations.
+
+use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
 use crate::story::{
-    Actor, ActorKind, Address, Bound, Chart, Date, Document, Event, Lang, Moment, Source, Status,
-    Story,
+    Actor, ActorKind, Address, Bound, Chart, Date, Document, Event, Lang, Media, Moment, Source,
+    Status, Story,
 };
 
 use super::cited;
 
 /// Exports a story in one of its languages, for a script element of the page at the address `at`.
-/// Every `<` is written as `\u003c`, so nothing in it can end that element.
-pub fn jsonld(story: &Story, lang: Lang, at: Option<&Address>) -> String {
+/// The prepared images are in the folder at `images_at`, or else in that of the page. Every `<` is
+/// written as `\u003c`, so nothing in it can end that element.
+pub fn jsonld(
+    story: &Story,
+    lang: Lang,
+    at: Option<&Address>,
+    images_at: Option<&Address>,
+) -> String {
     let export = Export {
         story,
         document: story.document(),
         lang,
         at,
+        images_at: images_at.or(at).map(folder),
     };
     let mut graph = vec![export.list()];
     graph.extend(
@@ -48,6 +57,8 @@ struct Export<'s> {
     document: &'s Document,
     lang: Lang,
     at: Option<&'s Address>,
+    /// The address of the folder of the images, with `/` at its end.
+    images_at: Option<String>,
 }
 
 impl Export<'_> {
@@ -130,6 +141,10 @@ impl Export<'_> {
         if let Some(body) = &event.body {
             item.insert("description".to_owned(), body.plain(self.lang).into());
         }
+        let images: Vec<_> = event.media.iter().filter_map(|it| self.image(it)).collect();
+        if !images.is_empty() {
+            item.insert("image".to_owned(), images.into());
+        }
         let sources: Value = cited(self.story, &event.sources).map(citation).collect();
         let actors = self
             .document
@@ -161,6 +176,41 @@ impl Export<'_> {
             item.insert("subjectOf".to_owned(), sources);
         }
         Value::Object(item)
+    }
+
+    /// Returns an image of the story; `None` for a medium of another site without one.
+    fn image(&self, media: &Media) -> Option<Value> {
+        media.file.as_ref()?;
+        let mut image = Map::new();
+        image.insert("@type".to_owned(), "ImageObject".into());
+        let texts = [
+            ("caption", &media.caption),
+            ("description", &media.alt),
+            ("creditText", &media.credit),
+        ];
+        for (name, text) in texts {
+            if let Some(text) = text {
+                image.insert(name.to_owned(), text.plain(self.lang).into());
+            }
+        }
+        if let Some(licence) = &media.licence {
+            // A text alone would be read as an address.
+            let licence = json!({ "@type": "CreativeWork", "name": licence.to_string() });
+            image.insert("license".to_owned(), licence);
+        }
+        // The author's own file is not published: its prepared files are.
+        if let Some(ready) = &media.ready {
+            image.insert("width".to_owned(), ready.width.into());
+            image.insert("height".to_owned(), ready.height.into());
+            let plain = ready.plain.get();
+            let largest = plain.files().last();
+            if let (Some(folder), Some((path, _))) = (&self.images_at, largest) {
+                let url = format!("{folder}{}", in_address(path));
+                image.insert("contentUrl".to_owned(), url.as_str().into());
+                image.insert("url".to_owned(), url.into());
+            }
+        }
+        Some(Value::Object(image))
     }
 
     /// Adds the response of the accused to the claim.
@@ -258,6 +308,29 @@ impl Export<'_> {
     }
 }
 
+/// Returns the address of the folder in which a page is.
+fn folder(page: &Address) -> String {
+    let page = page.as_str().split(['?', '#']).next().unwrap_or_default();
+    let host = page.find("://").map_or(0, |at| at + 3);
+    match page.rfind('/').filter(|at| *at >= host) {
+        Some(last) => page.get(..=last).unwrap_or_default().to_owned(),
+        None => format!("{page}/"),
+    }
+}
+
+/// Returns a path as an address writes it.
+fn in_address(path: &str) -> String {
+    let mut written = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            written.push(char::from(byte));
+        } else {
+            let _ = write!(written, "%{byte:02X}");
+        }
+    }
+    written
+}
+
 /// Returns a source as a work that can be cited.
 fn citation(source: &Source) -> Value {
     let mut work = Map::new();
@@ -289,4 +362,32 @@ fn days(date: &Date) -> [Option<String>; 2] {
         day(plain.map(|plain| plain.start)),
         day(plain.and_then(|plain| plain.end)),
     ]
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_a_page_ends_with_a_slash() {
+        for (page, wanted) in [
+            ("https://example.org", "https://example.org/"),
+            ("https://example.org/", "https://example.org/"),
+            ("https://example.org/a?b=/c#/d", "https://example.org/"),
+            (
+                "https://example.org/news/a.html",
+                "https://example.org/news/",
+            ),
+            ("https://example.org/news/", "https://example.org/news/"),
+        ] {
+            assert_eq!(folder(&page.parse().unwrap()), wanted);
+        }
+    }
+
+    #[test]
+    fn a_path_is_written_for_an_address() {
+        assert_eq!(in_address("images/a b_1.jpg"), "images/a%20b_1.jpg");
+        assert_eq!(in_address("図/1.png"), "%E5%9B%B3/1.png");
+    }
 }

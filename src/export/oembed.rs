@@ -22,6 +22,10 @@ pub fn oembed(story: &Story, lang: Lang, release: &Address) -> Value {
         escape::html(&title),
         release = escape::html(release.as_str()),
     );
+    let card = match story.card() {
+        Some((_, file)) => file.to_string(),
+        None => format!("{id}.{lang}.png"),
+    };
     json!({
         "version": "1.0",
         "type": "rich",
@@ -31,7 +35,7 @@ pub fn oembed(story: &Story, lang: Lang, release: &Address) -> Value {
         "html": html,
         "width": width,
         "height": height,
-        "thumbnail_url": format!("{}stories/{id}.{lang}.png", release.as_str()),
+        "thumbnail_url": format!("{}stories/{card}", release.as_str()),
         "thumbnail_width": thumbnail_width,
         "thumbnail_height": thumbnail_height,
     })

@@ -4,10 +4,11 @@
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, WriteOptions};
 
-use crate::picture::Fonts;
-use crate::story::{Finding, LocalizedText, Media};
+use crate::picture::{Fonts, Size};
+use crate::story::{Finding, Focus, Lang, LocalizedText, Media};
 
-use super::{HEAVY, Remark, warning};
+use super::raster::{jpeg, on_paper};
+use super::{Crop, HEAVY, Remark, warning};
 
 /// Returns true for text whose first element is `svg`.
 pub(super) fn is_svg(bytes: &[u8]) -> bool {
@@ -47,6 +48,22 @@ pub(super) fn cleaned(bytes: &[u8]) -> Result<(String, (u32, u32)), String> {
         ..WriteOptions::default()
     };
     Ok((tree.to_string(&write), (size.width(), size.height())))
+}
+
+/// Returns the card of a drawing as JPEG, drawn with the fonts of this machine.
+pub(super) fn card(bytes: &[u8], focus: Focus) -> Result<Vec<u8>, String> {
+    let (drawing, size) = cleaned(bytes)?;
+    let crop = Crop::of_card(size, focus);
+    let (width, height) = Size::CARD;
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"{} {} {} {}\">{drawing}</svg>",
+        crop.left, crop.top, crop.width, crop.height
+    );
+    // The language only names fonts to install.
+    let png = Fonts::of_machine().draw(&svg, Lang::english(), 1)?;
+    let image = image::load_from_memory(&png.bytes).map_err(|error| error.to_string())?;
+    jpeg(&on_paper(image))
 }
 
 /// Returns what an author should know: words of the drawing that are not in the description, and

@@ -1,7 +1,7 @@
 //! The images of a story made ready for readers: turned upright, without hidden data such as the
 //! place where a photograph was taken, in the widths that screens need, as WebP and in a form that
-//! every browser shows. Names have a hash of the content, so that a file never changes under its
-//! name. Measured choices are in `docs/decisions.md`.
+//! every browser shows; and the card, with which links are shown. Names have a hash of the content,
+//! so that a file never changes under its name. Measured choices are in `docs/decisions.md`.
 
 mod drawing;
 mod raster;
@@ -13,7 +13,10 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::story::{FileKind, FileName, FileSet, Finding, Media, Ready, Severity, Story};
+use crate::picture::Size;
+use crate::story::{
+    FileKind, FileName, FileSet, Finding, Focus, Media, Ready, Severity, Story, Unpacked,
+};
 
 /// The folder of prepared images, beside the prepared story.
 const FOLDER: &str = "images";
@@ -83,7 +86,7 @@ impl Images {
         let remarks = match source.kind {
             FileKind::Svg => drawing::remarks(&source.bytes, media),
             FileKind::Avif => avif_size(&source.bytes).map(|_| avif_remarks(&source.bytes)),
-            kind => raster::size(kind, &source.bytes).map(|(width, _)| small(width)),
+            kind => raster::size(kind, &source.bytes).map(|size| small(media, size)),
         };
         remarks.unwrap_or_else(|message| vec![error(unreadable(file, &message))])
     }
@@ -93,7 +96,7 @@ impl Images {
     /// # Errors
     /// A sentence that names the file and says why it cannot be read or written.
     pub fn prepare(&self, story: Story, to: &Path) -> Result<(Story, Vec<Made>), String> {
-        let mut known: BTreeMap<FileName, Ready> = BTreeMap::new();
+        let mut known = BTreeMap::new();
         let (mut made, mut failure) = (Vec::new(), None);
         let story = story.with_images(&mut |media| {
             let file = media.file.as_ref().filter(|_| failure.is_none())?;
@@ -101,13 +104,14 @@ impl Images {
                 failure = self.take_along(ready, to).err();
                 return None;
             }
-            if let Some(ready) = known.get(file) {
-                return Some(ready.clone());
+            let key = (file.clone(), media.card.get());
+            if let Some(ready) = known.get(&key) {
+                return Some(Ready::clone(ready));
             }
             match self.make(file, media, to) {
                 Ok((ready, one)) => {
                     made.push(one);
-                    known.insert(file.clone(), ready.clone());
+                    known.insert(key, ready.clone());
                     Some(ready)
                 }
                 Err(error) => {
@@ -139,7 +143,7 @@ impl Images {
             .map_err(|error| failed(format!("{}: {error}", to.display())))?;
         let name = name(file, &bytes);
         let mut remarks = Vec::new();
-        let ready = match kind {
+        let mut ready = match kind {
             FileKind::Svg => {
                 remarks.extend(drawing::remarks(&bytes, media).map_err(failed)?);
                 let (svg, (width, height)) = drawing::cleaned(&bytes).map_err(failed)?;
@@ -155,10 +159,16 @@ impl Images {
             }
             kind => {
                 let ready = raster::make(kind, &bytes, &name, to).map_err(failed)?;
-                remarks.extend(small(ready.width));
+                let size = raster::size(kind, &bytes).map_err(failed)?;
+                remarks.extend(small(media, size));
                 ready
             }
         };
+        if media.card.get() {
+            let focus = media.focus.get().unwrap_or_default();
+            let card = card(kind, &bytes, focus, &name, to).map_err(failed)?;
+            ready.card = Unpacked::new(Some(card));
+        }
         let size = |(path, _): (&str, Option<u32>)| {
             let bytes = fs::metadata(to.join(path)).map_or(0, |data| data.len());
             (path.to_owned(), bytes)
@@ -240,8 +250,63 @@ fn whole(path: &str, (width, height): (u32, u32)) -> Result<Ready, String> {
         width,
         height,
         modern: files.clone(),
-        plain: files,
+        plain: Unpacked::new(files),
+        card: Unpacked::default(),
     })
+}
+
+/// Writes the card of an image, unless it is there, and returns its path.
+fn card(
+    kind: FileKind,
+    bytes: &[u8],
+    focus: Focus,
+    name: &str,
+    to: &Path,
+) -> Result<FileName, String> {
+    let Focus([x, y]) = focus;
+    let path = format!("{name}-card-{x}-{y}.jpg");
+    let whole = to.join(&path);
+    if !whole.is_file() {
+        let card = match kind {
+            FileKind::Svg => drawing::card(bytes, focus)?,
+            FileKind::Avif => return Err(Finding::CardOfAvif {}.to_string()),
+            kind => raster::card(kind, bytes, focus)?,
+        };
+        write(&whole, &card)?;
+    }
+    path.parse().map_err(|invalid: Finding| invalid.to_string())
+}
+
+/// A part of an image, in pixels.
+#[derive(Debug, PartialEq)]
+struct Crop {
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+}
+
+impl Crop {
+    /// Returns the largest part of an image that has the shape of a card. Its centre is as near to
+    /// the focus point as the edges allow.
+    fn of_card((width, height): (u32, u32), focus: Focus) -> Self {
+        let (card_width, card_height) = Size::CARD;
+        let shape = f64::from(card_width) / f64::from(card_height);
+        let (whole_width, whole_height) = (f64::from(width), f64::from(height));
+        let width = whole_width.min(whole_height * shape);
+        let height = whole_height.min(whole_width / shape);
+        let [x, y] = focus.shares();
+        let begin = |whole: f64, part: f64, share: f64| {
+            let most = (whole - part).max(0.0);
+            (whole * share - part / 2.0).clamp(0.0, most)
+        };
+        Crop {
+            left: begin(whole_width, width, x),
+            top: begin(whole_height, height, y),
+            width,
+            height,
+        }
+    }
 }
 
 /// Returns the path of an image's files, without width and ending.
@@ -308,12 +373,19 @@ fn avif_remarks(bytes: &[u8]) -> Vec<Remark> {
     remarks
 }
 
-fn small(width: u32) -> Vec<Remark> {
-    if width >= COLUMN {
-        return Vec::new();
+/// Returns what is shown with fewer pixels than screens have there.
+fn small(media: &Media, size: (u32, u32)) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if size.0 < COLUMN {
+        let (width, column) = (size.0.to_string(), COLUMN.to_string());
+        remarks.push(warning(Finding::FewPixels { width, column }));
     }
-    let (width, column) = (width.to_string(), COLUMN.to_string());
-    vec![warning(Finding::FewPixels { width, column })]
+    let crop = Crop::of_card(size, Focus::default());
+    if media.card.get() && crop.width.round() < f64::from(Size::CARD.0) {
+        let width = crop.width.round().to_string();
+        remarks.push(warning(Finding::SmallCard { width }));
+    }
+    remarks
 }
 
 fn warning(finding: Finding) -> Remark {
@@ -327,4 +399,30 @@ fn error(finding: Finding) -> Remark {
 fn unreadable(file: &FileName, why: &str) -> Finding {
     let (file, why) = (file.to_string(), why.to_owned());
     Finding::UnreadableFile { file, why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the left and the upper edge, the width and the height of a card.
+    fn crop(size: (u32, u32), focus: [u16; 2]) -> String {
+        let crop = Crop::of_card(size, Focus(focus));
+        let numbers = [crop.left, crop.top, crop.width, crop.height];
+        numbers.map(|number| format!("{number:.0}")).join(" ")
+    }
+
+    #[test]
+    fn a_card_is_the_part_around_the_focus_point() {
+        let high = (1200, 2400);
+        assert_eq!(crop(high, [5000, 5000]), "0 885 1200 630");
+        assert_eq!(crop(high, [0, 2500]), "0 285 1200 630");
+        assert_eq!(crop(high, [5000, 0]), "0 0 1200 630");
+        assert_eq!(crop(high, [5000, 10_000]), "0 1770 1200 630");
+        let wide = (4000, 630);
+        assert_eq!(crop(wide, [5000, 0]), "1400 0 1200 630");
+        assert_eq!(crop(wide, [9000, 0]), "2800 0 1200 630");
+        assert_eq!(crop((1200, 630), [0, 10_000]), "0 0 1200 630");
+        assert_eq!(crop((1, 1), [0, 0]), "0 0 1 1");
+    }
 }

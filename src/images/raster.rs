@@ -3,16 +3,18 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use fast_image_resize::Resizer;
+use fast_image_resize::{ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
+use image::imageops::overlay;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgba, RgbaImage};
 use moxcms::{ColorProfile, Layout, TransformOptions};
 use webp::{Encoder, WebPConfig};
 
-use crate::story::{FileKind, Finding, Ready};
+use crate::picture::Size;
+use crate::story::{FileKind, Finding, Focus, Ready, Unpacked};
 
-use super::write;
+use super::{Crop, write};
 
 /// The widths of files, in pixels: the column of text on a large screen and small phones; phones
 /// with sharp screens; large screens that are sharp, and enlarged images.
@@ -64,7 +66,8 @@ pub(super) fn make(kind: FileKind, bytes: &[u8], name: &str, to: &Path) -> Resul
             width: largest,
             height: scaled(largest),
             modern: files("webp")?,
-            plain: files(plain)?,
+            plain: Unpacked::new(files(plain)?),
+            card: Unpacked::default(),
         })
     };
     for plain in [JPG, PNG] {
@@ -85,6 +88,38 @@ pub(super) fn make(kind: FileKind, bytes: &[u8], name: &str, to: &Path) -> Resul
         write(&path("webp"), &webp(&image, kind)?)?;
     }
     ready(plain.unwrap_or(JPG))
+}
+
+/// Returns the card of an image as JPEG.
+pub(super) fn card(kind: FileKind, bytes: &[u8], focus: Focus) -> Result<Vec<u8>, String> {
+    let image = upright(kind, bytes)?;
+    let crop = Crop::of_card((image.width(), image.height()), focus);
+    let (width, height) = Size::CARD;
+    let mut card = DynamicImage::new(width, height, image.color());
+    let options = ResizeOptions::new().crop(crop.left, crop.top, crop.width, crop.height);
+    Resizer::new()
+        .resize(&image, &mut card, &options)
+        .map_err(|error| error.to_string())?;
+    jpeg(&on_paper(card))
+}
+
+/// Returns the image on white paper, if parts of it are transparent.
+pub(super) fn on_paper(image: DynamicImage) -> DynamicImage {
+    if !image.color().has_alpha() {
+        return image;
+    }
+    let image = image.into_rgba8();
+    let white = Rgba([u8::MAX; 4]);
+    let mut paper = RgbaImage::from_pixel(image.width(), image.height(), white);
+    overlay(&mut paper, &image, 0, 0);
+    DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(paper).into_rgb8())
+}
+
+pub(super) fn jpeg(image: &DynamicImage) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG);
+    let written = image.write_with_encoder(encoder);
+    written.map(|()| bytes).map_err(|error| error.to_string())
 }
 
 /// Returns the widths for an image: none is wider than it, and no two are nearly the same.
@@ -185,12 +220,7 @@ fn plain_form(
     source: FileKind,
     wanted: Option<&'static str>,
 ) -> Result<(&'static str, Vec<u8>), String> {
-    let jpeg = || {
-        let mut bytes = Vec::new();
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG);
-        let written = image.write_with_encoder(encoder);
-        written.map(|()| bytes).map_err(|error| error.to_string())
-    };
+    let jpeg = || jpeg(image);
     let png = || {
         let mut bytes = Cursor::new(Vec::new());
         let written = image.write_to(&mut bytes, ImageFormat::Png);

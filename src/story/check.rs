@@ -16,7 +16,7 @@ use super::json::tree::{Node, Refused};
 use super::location::{PathSegment, at, path_text};
 use super::problem::{MAX_PROBLEMS, Problem, Severity};
 use super::suggest::distance;
-use super::value::{Id, Lang, LocalizedText};
+use super::value::{FileKind, FileName, Id, Lang, LocalizedText};
 
 /// Inspects the file of an image, with code that can read files.
 pub type Inspect<'i> = &'i dyn Fn(&Media) -> Vec<(Severity, Finding)>;
@@ -49,6 +49,7 @@ pub(super) fn check(
         languages,
         known: known(document),
         used: BTreeSet::new(),
+        card: None,
     };
     check.head();
     check.names();
@@ -164,6 +165,8 @@ struct Check<'d, 't> {
     languages: &'d [Lang],
     known: Names<'d>,
     used: BTreeSet<(Kind, &'d Id)>,
+    /// The path of the medium that is the card.
+    card: Option<String>,
 }
 
 impl<'d> Check<'d, '_> {
@@ -458,7 +461,9 @@ impl<'d> Check<'d, '_> {
             }
             let present = [
                 ("alt", media.alt.is_some()),
-                ("decorative", media.decorative),
+                ("decorative", media.decorative.get()),
+                ("focus", media.focus.get().is_some()),
+                ("card", media.card.get()),
                 ("ready", media.ready.is_some()),
             ];
             self.describes_nothing(path, "file", &present);
@@ -468,7 +473,7 @@ impl<'d> Check<'d, '_> {
             let file = file.to_string();
             self.error(&at("file"), Finding::OtherEnding { file });
         }
-        match (&media.alt, media.decorative) {
+        match (&media.alt, media.decorative.get()) {
             (None, false) => self.error(path, Finding::NoAlt {}),
             (Some(_), true) => self.warn(&at("alt"), Finding::AltOfDecorative {}),
             _ => {}
@@ -482,10 +487,32 @@ impl<'d> Check<'d, '_> {
                 self.error(&at("ready"), Finding::BadSize {});
             }
         }
+        if media.card.get() {
+            self.card(path, media);
+        }
         if let Some(inspect) = self.inspect {
             for (severity, finding) in inspect(media) {
                 self.report(severity, &at("file"), finding);
             }
+        }
+    }
+
+    /// One image of a story is its card.
+    fn card(&mut self, path: &[PathSegment], media: &Media) {
+        let at = [path, &at!["card"]].concat();
+        match &self.card {
+            Some(first) => {
+                let first = first.clone();
+                self.error(&at, Finding::SecondCard { first });
+            }
+            None => self.card = Some(path_text(path)),
+        }
+        if media.file.as_ref().and_then(FileName::kind) == Some(FileKind::Avif) {
+            self.error(&at, Finding::CardOfAvif {});
+        } else if let Some(ready) = &media.ready
+            && ready.card.get().is_none()
+        {
+            self.warn(&at, Finding::CardNotReady {});
         }
     }
 

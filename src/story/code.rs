@@ -113,6 +113,12 @@ codes! {
     /// A file that is damaged, or of another kind than its ending says, cannot be shown everywhere.
     UnreadableImage = "unreadable-image"
         "壊れたファイルや、拡張子と種類の違うファイルは、どこでも表示できるとは限りません。",
+    /// A focus point is inside its image: two numbers from 0 to 1.
+    BadFocus = "bad-focus"
+        "焦点は画像の中の点で、0から1までの二つの数です。",
+    /// A link on a social site shows one picture, so one image of a story can be its card.
+    BadCard = "bad-card"
+        "リンクに付く画像は一つなので、ストーリーのカードになる画像も一つです。",
     /// A bar below zero cannot be drawn from a zero baseline.
     NegativeAmount = "negative-amount"
         "0より下の棒は、0から始まる図に描けません。",

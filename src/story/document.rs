@@ -3,8 +3,9 @@
 
 use super::codec::{objects, words};
 use super::date::Date;
+use super::unpacked::Unpacked;
 use super::value::{
-    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
+    Address, ByLang, Currency, FileName, FileSet, Focus, Id, Lang, LocalizedText, PlainText, Words,
 };
 
 /// The version of the format that this code reads and writes.
@@ -193,13 +194,19 @@ objects! {
         /// A description for readers who do not see the image; words in the image belong to it.
         pub alt as default: Option<LocalizedText>,
         /// True if the image says nothing that the text does not say; it needs no `alt` then.
-        pub decorative as default: bool,
+        pub decorative as default: Unpacked<bool>,
         /// The caption.
         pub caption as default: Option<LocalizedText>,
         /// The author or owner.
         pub credit as default: Option<LocalizedText>,
         /// The name of the licence.
         pub licence as default: Option<PlainText>,
+        /// The point that stays visible where the image is cropped, as shares of its width and
+        /// height from the upper left corner; the centre if absent.
+        pub focus as default: Unpacked<Option<Focus>>,
+        /// True if links to the story are shown with this image on social sites; for one image of
+        /// the story.
+        pub card as default: Unpacked<bool>,
         /// The prepared files of the image. `explainer prepare` writes this.
         pub ready as default: Option<Ready>,
     }
@@ -213,7 +220,9 @@ objects! {
         /// The files for browsers of today, each with its width.
         pub modern: FileSet,
         /// The files that every browser shows.
-        pub plain: FileSet,
+        pub plain: Unpacked<FileSet>,
+        /// The file for links on social sites, of 1200 by 630 pixels, if the image is the card.
+        pub card as default: Unpacked<Option<FileName>>,
     }
 
     /// A kind of amount. Amounts of two measures never share a bar.
@@ -495,8 +504,11 @@ impl Ready {
     /// Returns the paths of the files.
     #[cfg(any(feature = "cli", not(target_arch = "wasm32")))]
     pub fn paths(&self) -> std::collections::BTreeSet<String> {
-        let files = self.modern.files().chain(self.plain.files());
-        files.map(|(path, _)| path.to_owned()).collect()
+        let plain = self.plain.get();
+        let files = self.modern.files().chain(plain.files());
+        let card = self.card.get().map(|file| file.to_string());
+        let files = files.map(|(path, _)| path.to_owned());
+        files.chain(card).collect()
     }
 }
 
@@ -524,10 +536,12 @@ impl Media {
             length: None,
             file: None,
             alt: None,
-            decorative: false,
+            decorative: Unpacked::default(),
             caption: None,
             credit: None,
             licence: None,
+            focus: Unpacked::default(),
+            card: Unpacked::default(),
             ready: None,
         }
     }

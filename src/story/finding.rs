@@ -356,6 +356,33 @@ findings! {
     NoCredit MissingCredit {}
         "the image has no credit" "add \"credit\" with the author or owner"
         "画像に持ち主がありません" "\"credit\" に作者か持ち主を書いてください";
+    BadShare BadFocus { value }
+        "`{value}` is not a number from 0 to 1"
+        "0 is the left or upper edge, 1 the right or lower one: \"focus\": [0.5, 0.25]"
+        "`{value}` は0から1までの数ではありません"
+        "左端と上端が0、右端と下端が1です。例: \"focus\": [0.5, 0.25]";
+    BadFocus BadFocus { count }
+        "a focus point has two numbers, and here are {count}"
+        "write the shares from the left and upper edge: \"focus\": [0.5, 0.25]"
+        "焦点は二つの数です。ここには{count}個あります"
+        "左端と上端からの割合を書いてください。例: \"focus\": [0.5, 0.25]";
+    SecondCard BadCard { first }
+        "{first} is the card already" "keep \"card\": true on one image"
+        "カードはすでに {first} です" "\"card\": true は一つの画像だけに書いてください";
+    CardOfAvif BadCard {}
+        "no card can be made of an AVIF file" "give the image as JPEG, PNG, WebP or SVG"
+        "AVIF のファイルからカードは作れません"
+        "画像を JPEG、PNG、WebP、SVG のどれかにしてください";
+    CardNotReady BadCard {}
+        "the card of this prepared image is missing"
+        "remove `ready` and run `explainer prepare`"
+        "用意された画像にカードがありません"
+        "`ready` を消して `explainer prepare` を使ってください";
+    SmallCard SmallImage { width }
+        "the card shows {width} pixels of the image in a width of 1200"
+        "take a larger image"
+        "カードは幅1200画素に画像の{width}画素を映します"
+        "もっと大きい画像を使ってください";
     NoFile MissingFile { path }
         "there is no file {path}"
         "put it there, or correct the path, which begins at the story's folder"
@@ -448,7 +475,9 @@ const KINDS: &[(&str, &str)] = &[
         "小数、指数、桁の多すぎる数",
     ),
     ("text", "文"),
+    ("a number from 0 to 1", "0から1までの数"),
     ("a list", "一覧"),
+    ("a list of two numbers", "二つの数の一覧"),
     ("an object", "オブジェクト"),
     ("an object with fields", "欄のあるオブジェクト"),
     ("an object of languages", "言語ごとのオブジェクト"),

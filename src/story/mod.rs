@@ -17,6 +17,7 @@ mod packed;
 mod problem;
 mod simplify;
 mod suggest;
+mod unpacked;
 mod value;
 
 use std::rc::Rc;
@@ -32,9 +33,10 @@ pub use finding::Finding;
 pub use json::tree::MAX_DEPTH;
 pub use location::{PathSegment, Span};
 pub use problem::{Problem, Severity};
+pub use unpacked::Unpacked;
 pub use value::{
-    Address, ByLang, Currency, FileKind, FileName, FileSet, Id, Lang, LocalizedText, PlainText,
-    Words, is_hidden,
+    Address, ByLang, Currency, FileKind, FileName, FileSet, Focus, Id, Lang, LocalizedText,
+    PlainText, Words, is_hidden,
 };
 
 /// The maximum length of a story's file, in bytes.
@@ -198,7 +200,16 @@ impl Story {
         self
     }
 
-    /// Returns the packed story, for [`Story::unpack`].
+    /// Returns the image with which links to the story are shown, and its prepared file; `None` if
+    /// the author has named none, or it is not prepared.
+    pub fn card(&self) -> Option<(&Media, FileName)> {
+        let mut media = self.document.events.iter().flat_map(|event| &event.media);
+        let card = media.find(|media| media.card.get())?;
+        Some((card, card.ready.as_ref()?.card.get()?))
+    }
+
+    /// Returns the packed story, for [`Story::unpack`]. Values of the type [`Unpacked`] are not in
+    /// it.
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = packed::MAGIC.to_vec();
         packed::Pack::pack(&self.document, &mut bytes);

@@ -5,12 +5,13 @@
 use std::rc::Rc;
 
 use super::date::{Bound, Date, Moment, Precision};
+use super::unpacked::Unpacked;
 use super::value::{
     Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
 };
 
 /// The first bytes of every packed story; the last one is the version of the packed form.
-pub(super) const MAGIC: &[u8] = b"story\x02";
+pub(super) const MAGIC: &[u8] = b"story\x03";
 
 /// A value that can be packed.
 pub(super) trait Pack: Sized {
@@ -187,6 +188,14 @@ impl<T: Pack> Pack for Vec<T> {
             values.push(T::unpack(bytes));
         }
         values
+    }
+}
+
+impl<T: Clone + Default> Pack for Unpacked<T> {
+    fn pack(&self, _: &mut Vec<u8>) {}
+
+    fn unpack(_: &mut Packed<'_>) -> Self {
+        Unpacked::default()
     }
 }
 

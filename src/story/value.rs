@@ -422,7 +422,7 @@ impl FileName {
 /// Files of one image for screens of several widths, such as `images/plan-640.webp 640w,
 /// images/plan-1080.webp 1080w`; without a width if there is one file. A zero width space marks in
 /// each path where the address of its folder belongs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileSet(pub(super) Rc<str>);
 
 impl FileSet {
@@ -466,6 +466,51 @@ impl FromStr for FileSet {
 impl fmt::Display for FileSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.below(""))
+    }
+}
+
+/// The point of an image that stays visible where the image is cropped: its distances from the left
+/// and the upper edge, in ten-thousandths of the width and the height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus(pub [u16; 2]);
+
+impl Focus {
+    /// The right or lower edge.
+    pub(super) const WHOLE: u16 = 10_000;
+
+    /// Returns the distances as shares of the width and the height, from 0 to 1.
+    pub fn shares(self) -> [f64; 2] {
+        self.0
+            .map(|share| f64::from(share) / f64::from(Self::WHOLE))
+    }
+
+    /// Returns the ten-thousandths of a number from 0 to 1 that is written with a point; `None` for
+    /// every other number. The standard library's parser for fractions is large.
+    pub(super) fn share(written: &str) -> Option<u16> {
+        let (whole, digits) = written.split_once('.')?;
+        if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
+        let four = digits.bytes().chain([b'0'; 4]).take(4);
+        let part = four.fold(0, |part, digit| part * 10 + u16::from(digit - b'0'));
+        let more = digits.bytes().any(|digit| digit != b'0');
+        match whole {
+            "0" => Some(part),
+            "1" if !more => Some(Self::WHOLE),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Focus {
+    fn default() -> Self {
+        Focus([Self::WHOLE / 2; 2])
+    }
+}
+
+impl Serialize for Focus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.shares())
     }
 }
 

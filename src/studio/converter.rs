@@ -235,7 +235,7 @@ pub async fn made(
         "amounts" => export::csv(&story, lang, Table::Amounts),
         "sources" => export::csv(&story, lang, Table::Sources),
         "timelinejs" => export::timelinejs(&Rc::new(story), lang),
-        "jsonld" => plain(export::jsonld(&story, lang, None)),
+        "jsonld" => plain(export::jsonld(&story, lang, None, None)),
         _ => return None,
     };
     Some(json!({ "text": exported.text, "leftOut": exported.left_out }).to_string())

@@ -1,11 +1,9 @@
 //! The images of an event: each with its caption and its credit. Files are found below one folder,
 //! which the host decides on; a story cannot name an address to load.
 
-use yew::AttrValue;
-
 use crate::locale::Word;
-use crate::story::{Media, MediaKind};
-use yew_builder::HtmlBuilder;
+use crate::story::{Media, MediaKind, Ready};
+use yew_builder::{Element, HtmlBuilder};
 
 use super::text::inline;
 use super::{Scene, parts};
@@ -23,14 +21,12 @@ pub(super) fn figure(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
     let tall = ready.is_some_and(|ready| ready.height > ready.width);
     let class = if tall { "ex-image ex-tall" } else { "ex-image" };
     html.element("figure").class(class).children(|html| {
-        let (tag, part) = if scene.options.live && media.alt.is_some() {
-            ("button", Some(parts::ENLARGE.into()))
+        let frame = if scene.options.live && media.alt.is_some() {
+            html.element("button").attr(parts::PART, parts::ENLARGE)
         } else {
-            ("span", None)
+            html.element("span")
         };
-        html.element(tag)
-            .attr_opt(parts::PART, part)
-            .children(|html| image(html, scene, media));
+        frame.children(|html| image(html, scene, media));
         html.element("figcaption").children(|html| {
             if let Some(caption) = &media.caption {
                 inline(html, caption, scene.locale.lang(), "");
@@ -47,8 +43,7 @@ pub(super) fn credit(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
         html.element("small").children(|html| {
             inline(html, text, scene.locale.lang(), "");
             if let Some(licence) = &media.licence {
-                html.static_text(" · ");
-                html.text(licence.0.to_string());
+                html.text([" · ", &licence.0].concat());
             }
         });
     }
@@ -73,52 +68,44 @@ pub(super) fn image(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
         return;
     };
     let folder = &*scene.options.images_at;
-    let ready = media.ready.as_ref();
+    let Some(ready) = &media.ready else {
+        element(html, scene, media).attr("src", [folder, file.as_str()].concat());
+        return;
+    };
     #[cfg(feature = "render")]
-    if let Some(ready) = ready.filter(|ready| !scene.options.live && ready.modern != ready.plain) {
+    let plain = ready.plain.get();
+    #[cfg(feature = "render")]
+    if !scene.options.live && ready.modern != plain {
         // A browser without WebAssembly may be so old that it does not know the modern form.
         html.element("picture").children(|html| {
             html.element("source")
                 .attr("type", "image/webp")
                 .attr("sizes", SIZES)
                 .attr("srcset", ready.modern.below(folder));
-            let last = ready.plain.files().last().map_or("", |(path, _)| path);
-            element(
-                html,
-                scene,
-                media,
-                &[folder, last].concat(),
-                &ready.plain.below(folder),
-            );
+            let last = plain.files().last().map_or("", |(path, _)| path);
+            sized(element(html, scene, media), ready)
+                .attr("srcset", plain.below(folder))
+                .attr("src", [folder, last].concat());
         });
         return;
     }
-    let files = ready.map_or_else(String::new, |ready| ready.modern.below(folder));
-    let path = [folder, file.as_str()].concat();
-    element(
-        html,
-        scene,
-        media,
-        if ready.is_some() { "" } else { &path },
-        &files,
-    );
+    sized(element(html, scene, media), ready).attr("srcset", ready.modern.below(folder));
 }
 
-/// Writes an `img`; an empty `path` or `files` is left out.
-fn element(html: &mut HtmlBuilder, scene: &Scene, media: &Media, path: &str, files: &str) {
-    let given = |text: &str| (!text.is_empty()).then(|| AttrValue::from(text.to_owned()));
-    let length = |length: u32| AttrValue::from(length.to_string());
+/// Writes an `img` without its addresses. They come last: a browser that meets one begins to load.
+fn element<'h>(html: &'h mut HtmlBuilder, scene: &Scene, media: &Media) -> Element<'h> {
     let alt = media.alt.as_ref();
     let alt = alt.map_or_else(String::new, |alt| alt.plain(scene.locale.lang()));
-    let ready = media.ready.as_ref();
-    // The addresses come last: a browser that meets one begins to load.
     html.element("img")
         .attr("alt", alt)
         .attr("loading", "lazy")
         .attr("decoding", "async")
         .attr("sizes", SIZES)
-        .attr_opt("width", ready.map(|ready| length(ready.width)))
-        .attr_opt("height", ready.map(|ready| length(ready.height)))
-        .attr_opt("srcset", given(files))
-        .attr_opt("src", given(path));
+}
+
+/// Adds the size of an image, which keeps its room.
+fn sized<'h>(image: Element<'h>, ready: &Ready) -> Element<'h> {
+    image
+        .attr("width", ready.width.to_string())
+        .attr("height", ready.height.to_string())
 }

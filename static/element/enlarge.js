@@ -45,6 +45,9 @@ img {
   object-fit: contain;
 }
 p { margin: 0; max-height: 30vh; overflow: auto; }
+@media print {
+  dialog[open] { display: none; }
+}
 `;
 
 const sheet = new CSSStyleSheet();

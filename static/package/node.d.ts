@@ -85,6 +85,11 @@ export interface ExportOptions extends Named {
   table?: "events" | "amounts" | "sources";
   /** The address of the published story, for `jsonld`. */
   at?: string;
+  /**
+   * The address of the folder of the prepared images, which ends with `/`, for `jsonld`; the folder
+   * of the published story if omitted.
+   */
+  imagesAt?: string;
 }
 
 export interface Exported {

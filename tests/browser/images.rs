@@ -13,7 +13,8 @@ use crate::support::{ALL, Audit, Browser, Engine, Key, NONE, Served, Site, artic
 journeys! {
     Default in ALL => loads_images_near_the_reader, enlarges_an_image,
         keeps_the_room_of_a_missing_image, a_hostile_drawing_does_no_harm,
-        is_as_high_as_the_static_story, takes_images_from_the_host_s_own_place;
+        is_as_high_as_the_static_story, takes_images_from_the_host_s_own_place,
+        mirrors_the_images_of_a_story_from_right_to_left, prints_the_first_image_of_each_event;
     NoScript in ALL => shows_images_without_script;
     ForcedColours in &[Engine::Chromium] => has_its_images_in_forced_colours;
 }
@@ -189,17 +190,7 @@ fn enlarges_an_image(browser: &Browser) {
             browser.text("return one('#plan .ex-image img').alt")
         );
         // A finger from left to right goes back, one from top to bottom closes.
-        let swipe = |x: f64, y: f64| {
-            browser.ask_about(
-                &format!(
-                    "{dialog} const at = (type, x, y) => dialog.dispatchEvent(new PointerEvent(type,
-                        {{ clientX: x, clientY: y, pointerType: 'touch', bubbles: true }}));
-                     at('pointerdown', 300, 300); at('pointerup', 300 + given[0], 300 + given[1])"
-                ),
-                &[x.into(), y.into()],
-            );
-        };
-        swipe(90.0, 10.0);
+        swipe(browser, 90.0, 10.0);
         assert_eq!(browser.text(&shown), first);
         browser.press(&[Key::ESCAPE]);
         let closed = "!host.shadowRoot.querySelector('dialog') \
@@ -210,11 +201,22 @@ fn enlarges_an_image(browser: &Browser) {
             "it is open again",
             "host.shadowRoot.querySelector('dialog[open]')",
         );
-        swipe(5.0, 120.0);
+        swipe(browser, 5.0, 120.0);
         browser.wait("closed by a finger", closed);
         assert_eq!(Audit::axe(browser), NONE);
         assert_eq!(browser.complaints(), NONE);
     }
+}
+
+/// Moves a finger over the enlarged image, in pixels to the right and down.
+fn swipe(browser: &Browser, right: f64, down: f64) {
+    browser.ask_about(
+        "const dialog = host.shadowRoot.querySelector('dialog');
+         const at = (type, x, y) => dialog.dispatchEvent(new PointerEvent(type,
+             { clientX: x, clientY: y, pointerType: 'touch', bubbles: true }));
+         at('pointerdown', 300, 300); at('pointerup', 300 + given[0], 300 + given[1])",
+        &[right.into(), down.into()],
+    );
 }
 
 fn keeps_the_room_of_a_missing_image(browser: &Browser) {
@@ -375,4 +377,201 @@ fn has_its_images_in_forced_colours(browser: &Browser) {
     browser.wait("the image", "one('#coast img').naturalWidth > 0");
     assert_eq!(Audit::axe(browser), NONE);
     assert_eq!(Audit::cut(browser), NONE);
+}
+
+/// Images begin at the right, and what is next is at the left: for keys, fingers and buttons.
+fn mirrors_the_images_of_a_story_from_right_to_left(browser: &Browser) {
+    let tall = |number: usize| {
+        let mut medium = ready(number);
+        medium["ready"]["width"] = json!(600);
+        medium["caption"] = json!({ "en": "منارة الميناء" });
+        medium
+    };
+    // Texts, languages and sources alike become Arabic.
+    let story = story_of(3, tall).replace("\"en\"", "\"ar\"");
+    let widget = OWN.replace("lang=en", "lang=ar");
+    let mut site = Site::new()
+        .file("/article.html", article(&widget))
+        .file("/own/own.json", story);
+    for number in 0..3 {
+        let drawing = drawing(number).replace("1600", "600");
+        site = site.file(&format!("/own/images/p{number}.svg"), drawing);
+    }
+    let site = site.serve();
+    browser.visit(&site.url("/article.html"));
+    browser.wait("the first image", "one('#e0 img').naturalWidth > 0");
+    assert_eq!(
+        browser.text("return getComputedStyle(one('#e0 figure')).direction"),
+        "rtl"
+    );
+    // The image and its caption end where the text of the event does, at the right.
+    let gaps = browser.ask(
+        "const box = (it) => it.getBoundingClientRect();
+         const words = document.createRange();
+         words.selectNodeContents(one('#e0 figcaption'));
+         const [event, image] = [box(one('#e0 figure')), box(one('#e0 img'))];
+         return [event.right - image.right, image.left - event.left, \
+             event.right - box(words).right]",
+    );
+    let gaps: Vec<f64> = serde_json::from_value(gaps).expect("numbers");
+    assert!(gaps[0].abs() < 1.0 && gaps[2].abs() < 3.0, "{gaps:?}");
+    assert!(gaps[1] > 40.0, "the image is not narrower: {gaps:?}");
+    assert_eq!(Audit::sideways(browser), NONE);
+    assert_eq!(Audit::cut(browser), NONE);
+
+    browser.focus("#e1 button");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "the image is large",
+        "host.shadowRoot.querySelector('dialog[open] img')?.naturalWidth > 0",
+    );
+    let dialog = "const dialog = host.shadowRoot.querySelector('dialog');";
+    let shown = || browser.text(&format!("{dialog} return dialog.querySelector('img').alt"));
+    assert_eq!(shown(), "Drawing 1");
+    assert!(browser.holds("host.shadowRoot.querySelector('dialog').matches(':dir(rtl)')"));
+    let bar = browser.ask(&format!(
+        "{dialog} return [...dialog.querySelectorAll('nav button')]
+             .map((it) => [it.textContent, it.getBoundingClientRect().x])"
+    ));
+    let bar: Vec<(String, f64)> = serde_json::from_value(bar).expect("buttons");
+    let signs: Vec<&str> = bar.iter().map(|(sign, _)| &**sign).collect();
+    assert_eq!(signs, ["→", "←", "✕"]);
+    assert!(
+        bar[0].1 > bar[1].1 && bar[1].1 > bar[2].1,
+        "the first button is at the right: {bar:?}"
+    );
+    browser.press(&[Key::LEFT]);
+    assert_eq!(shown(), "Drawing 2");
+    browser.press(&[Key::RIGHT]);
+    assert_eq!(shown(), "Drawing 1");
+    // A finger from left to right turns the page forwards, as in an Arabic book.
+    swipe(browser, 90.0, 10.0);
+    assert_eq!(shown(), "Drawing 2");
+    swipe(browser, -90.0, 10.0);
+    swipe(browser, -90.0, 10.0);
+    assert_eq!(shown(), "Drawing 0");
+    assert_eq!(Audit::axe(browser), NONE);
+    browser.press(&[Key::ESCAPE]);
+    browser.wait(
+        "the focus is back",
+        "!host.shadowRoot.querySelector('dialog') \
+             && host.shadowRoot.activeElement === one('#e1 button')",
+    );
+    assert_eq!(Audit::axe(browser), NONE);
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// A third of the height of A4, in centimetres.
+const THIRD_OF_A_PAGE: f64 = 29.7 / 3.0;
+
+/// Each event has its first image on paper, at most a third of a page high, and nothing covers the
+/// story, also if the reader has an image open.
+fn prints_the_first_image_of_each_event(browser: &Browser) {
+    let sizes = [(400, 1200), (600, 300)];
+    let image = |event: usize, place: usize| {
+        let (width, height) = sizes[place];
+        let path = format!("images/p{event}-{place}.png");
+        json!({
+            "file": path,
+            "alt": { "en": format!("Image {place} of event {event}") },
+            "credit": { "en": "Us" },
+            "ready": { "width": width, "height": height, "modern": path, "plain": path },
+        })
+    };
+    let mut story: Value = serde_json::from_str(&story_of(3, |event| image(event, 0))).unwrap();
+    let mut site = Site::new();
+    for event in 0..3 {
+        let media = story["events"][event]["media"].as_array_mut().unwrap();
+        media.push(image(event, 1));
+        for (place, (width, height)) in sizes.into_iter().enumerate() {
+            let path = format!("/own/images/p{event}-{place}.png");
+            site = site.file(&path, photograph(width, height, event));
+        }
+    }
+    let site = site
+        .file("/article.html", article(OWN))
+        .file("/own/own.json", story.to_string())
+        .serve();
+    browser.visit(&site.url("/article.html"));
+    for event in 0..3 {
+        let image = format!("#e{event} figure:last-of-type img");
+        browser.ask(&format!("one('{image}').scrollIntoView()"));
+        browser.wait("every image", &format!("one('{image}').naturalWidth > 0"));
+    }
+    browser.click("#e1 button");
+    browser.wait(
+        "an image is large",
+        "host.shadowRoot.querySelector('dialog[open] img')?.naturalWidth > 0",
+    );
+    if browser.engine != Engine::WebKit {
+        // The driver of WebKitGTK does not print.
+        let printed = images_of(&browser.print());
+        let mut widths: Vec<u32> = printed.iter().map(|(width, _)| *width).collect();
+        widths.sort_unstable();
+        // Firefox draws an image of the size on paper, which is not quite that of the file.
+        let near = |width: &u32| (390..=410).contains(width);
+        assert!(widths.len() == 3 && widths.iter().all(near), "{printed:?}");
+        for (_, height) in &printed {
+            assert!((3.0..=THIRD_OF_A_PAGE).contains(height), "{printed:?}");
+        }
+    }
+    // The rules for paper, on the screen.
+    browser.ask(
+        "const print = (rules) => {
+             for (const rule of rules) {
+                 if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all';
+                 else if (rule.cssRules) print(rule.cssRules);
+             }
+         };
+         const sheets = [...document.styleSheets, ...host.shadowRoot.styleSheets, \
+             ...host.shadowRoot.adoptedStyleSheets];
+         for (const sheet of sheets) print(sheet.cssRules);",
+    );
+    let shown = browser.ask(
+        "return [...host.shadowRoot.querySelectorAll('img')].filter((it) => it.checkVisibility()) \
+             .map((it) => [it.alt, it.getBoundingClientRect().height])",
+    );
+    let shown: Vec<(String, f64)> = serde_json::from_value(shown).expect("images");
+    let names: Vec<&str> = shown.iter().map(|(alt, _)| &**alt).collect();
+    assert_eq!(
+        names,
+        [
+            "Image 0 of event 0",
+            "Image 0 of event 1",
+            "Image 0 of event 2"
+        ]
+    );
+    for (_, height) in &shown {
+        // 96 pixels are an inch.
+        let height = height / 96.0 * 2.54;
+        assert!((3.0..=THIRD_OF_A_PAGE).contains(&height), "{shown:?}");
+    }
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// An image of pixels that no program packs into a few bytes.
+fn photograph(width: u32, height: u32, seed: usize) -> Vec<u8> {
+    let seed = u8::try_from(seed).unwrap_or_default();
+    let image = image::RgbImage::from_fn(width, height, |x, y| {
+        let byte = |number: u32| number.to_le_bytes()[0];
+        image::Rgb([byte(x * y), byte(x ^ y), seed.wrapping_mul(80)])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a PNG");
+    bytes.into_inner()
+}
+
+/// Returns the images of a PDF: the width of each in its own pixels, and the height on paper in
+/// centimetres.
+fn images_of(pdf: &[u8]) -> Vec<(u32, f64)> {
+    let list = crate::paper::read_pdf(&["pdfimages", "-list", "-"], pdf);
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split_whitespace().collect();
+        let number = |cell: usize| cells.get(cell)?.parse::<f64>().ok();
+        let (width, height, per_inch) = (cells.get(3)?.parse().ok()?, number(4)?, number(13)?);
+        (cells.get(2) == Some(&"image")).then_some((width, height / per_inch * 2.54))
+    };
+    list.lines().filter_map(row).collect()
 }

@@ -19,23 +19,28 @@ fn paper(browser: &Browser) -> String {
 
 /// The text of a PDF, without spaces.
 pub(crate) fn text_of(pdf: &[u8]) -> String {
-    let mut reader = Command::new("pdftotext")
-        .args(["-raw", "-", "-"])
+    let text = read_pdf(&["pdftotext", "-raw", "-", "-"], pdf);
+    // Each text is looked for separately, because page numbers come between them.
+    plain(&text.replace('\u{c}', ""))
+}
+
+/// Returns what a program of poppler-utils prints about a PDF, which it reads from standard input.
+pub(crate) fn read_pdf(command: &[&str], pdf: &[u8]) -> String {
+    let [program, arguments @ ..] = command else {
+        panic!("a program")
+    };
+    let mut reader = Command::new(program)
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("pdftotext, from poppler-utils");
+        .unwrap_or_else(|error| panic!("{program}, from poppler-utils: {error}"));
     let mut input = reader.stdin.take().unwrap();
     let pdf = pdf.to_vec();
     let writing = std::thread::spawn(move || input.write_all(&pdf));
     let output = reader.wait_with_output().unwrap();
     writing.join().unwrap().unwrap();
-    // Each text is looked for separately, because page numbers come between them.
-    plain(
-        &String::from_utf8(output.stdout)
-            .unwrap()
-            .replace('\u{c}', ""),
-    )
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// Returns a text without spaces, and without the ligatures and look-alikes that a PDF has for some

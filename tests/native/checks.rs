@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use explainer::story::{Code, Problem, Severity, Story};
+use explainer::story::{Code, Focus, Problem, Severity, Story};
 use serde_json::{Value, json};
 
 fn story() -> Value {
@@ -623,12 +623,141 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             Error,
         ),
         (
+            with("/events/0/media/0/focus", json!([0.5, 1.5])),
+            Code::BadFocus,
+            "events[0].media[0].focus[1]",
+            Error,
+        ),
+        (
+            with("/events/0/media/0/focus", json!([0.5])),
+            Code::BadFocus,
+            "events[0].media[0].focus",
+            Error,
+        ),
+        (
+            with("/events/0/media/0/focus", json!({ "x": 0.5, "y": 0.5 })),
+            Code::WrongType,
+            "events[0].media[0].focus",
+            Error,
+        ),
+        (
+            with("/events/0/media/1/focus", json!([0, 0.25])),
+            Code::Unused,
+            "events[0].media[1].focus",
+            Warning,
+        ),
+        (
+            with("/events/0/media/1/card", json!(true)),
+            Code::Unused,
+            "events[0].media[1].card",
+            Warning,
+        ),
+        (
+            with("/events/0/media", json!([card("a.jpg"), card("b.jpg")])),
+            Code::BadCard,
+            "events[0].media[1].card",
+            Error,
+        ),
+        (
+            with("/events/0/media", json!([card("a.avif")])),
+            Code::BadCard,
+            "events[0].media[0].card",
+            Error,
+        ),
+        (
+            with("/events/0/media", {
+                let mut medium = card("a.jpg");
+                medium["ready"] =
+                    json!({ "width": 5, "height": 5, "modern": "a.webp", "plain": "a.jpg" });
+                json!([medium])
+            }),
+            Code::BadCard,
+            "events[0].media[0].card",
+            Warning,
+        ),
+        (
             with("/actors/1", looks),
             Code::SameLooks,
             "actors[1]",
             Warning,
         ),
     ]
+}
+
+/// Returns an image that is the card of its story.
+fn card(file: &str) -> Value {
+    let text = json!({ "en": "A line", "ja": "線" });
+    json!({ "file": file, "alt": text, "credit": text, "card": true })
+}
+
+/// A focus point is read in every way of writing its numbers, and written as it was read.
+#[test]
+fn a_focus_point_has_two_numbers_from_0_to_1() {
+    let read = |written: &str| {
+        let text = with("/events/0/media/0/focus", json!("HERE")).to_string();
+        Story::read(text.replace("\"HERE\"", written).as_bytes())
+    };
+    for (written, shares) in [
+        ("[0, 1]", [0, 10_000]),
+        ("[0.0, 1.000]", [0, 10_000]),
+        ("[0.5,0.25]", [5000, 2500]),
+        ("[0.00019, 0.9999]", [1, 9999]),
+        ("[0.0000, 0.3]", [0, 3000]),
+    ] {
+        let reading = read(written);
+        assert_eq!(reading.problems, [], "{written}");
+        let story = reading.story.unwrap();
+        let media = &story.document().events[0].media[0];
+        assert_eq!(media.focus.get(), Some(Focus(shares)), "{written}");
+        let again = serde_json::to_vec(story.document()).unwrap();
+        assert_eq!(
+            Story::read(&again).story.as_ref(),
+            Some(&story),
+            "{written}"
+        );
+    }
+    for (written, value) in [
+        ("[2, 0]", "2"),
+        ("[-1, 0]", "-1"),
+        ("[-0.5, 0]", "-0.5"),
+        ("[1.0001, 0]", "1.0001"),
+        ("[5e-1, 0]", "5e-1"),
+        ("[0.5e1, 0]", "0.5e1"),
+        ("[0.5.5, 0]", "0.5.5"),
+        ("[0., 0]", "0."),
+    ] {
+        let reading = read(written);
+        assert!(reading.story.is_none(), "{written}");
+        let [problem] = &*reading.problems else {
+            panic!("{written}: {:?}", reading.problems)
+        };
+        assert_eq!(problem.path, "events[0].media[0].focus[0]", "{written}");
+        assert!(
+            problem.message.starts_with(&format!("`{value}` is not")),
+            "{problem}"
+        );
+        assert!(problem.help.contains("[0.5, 0.25]"), "{problem}");
+    }
+    for written in ["[]", "[0.5]", "[0.1, 0.2, 0.3]"] {
+        let reading = read(written);
+        assert_eq!(reading.problems.len(), 1, "{written}");
+        assert_eq!(reading.problems[0].code, Code::BadFocus);
+    }
+}
+
+/// Readers' programs do not need the focus point and the card, so the packed story has neither.
+#[test]
+fn what_only_tools_need_is_not_packed() {
+    let pack = |story: &Value| {
+        let text = story.to_string();
+        Story::read(text.as_bytes()).story.unwrap().pack()
+    };
+    let mut with_both = with("/events/0/media/0/focus", json!([0.1, 0.2]));
+    with_both["events"][0]["media"][0]["card"] = json!(true);
+    let (plain, with_both) = (pack(&story()), pack(&with_both));
+    assert_eq!(plain, with_both);
+    let media = Story::unpack(&plain).unwrap().document().events[0].media[0].clone();
+    assert_eq!((media.focus.get(), media.card.get()), (None, false));
 }
 
 #[test]

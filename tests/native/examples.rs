@@ -118,7 +118,7 @@ fn they_are_exported_in_every_format() {
             Some(count),
             "{path}"
         );
-        let data: Value = serde_json::from_str(&jsonld(&story, lang, None)).unwrap();
+        let data: Value = serde_json::from_str(&jsonld(&story, lang, None, None)).unwrap();
         assert_eq!(
             data["@graph"][0]["numberOfItems"].as_u64(),
             u64::try_from(count).ok(),

@@ -7,7 +7,7 @@ use explainer::export::{Table, csv, jsonld, timelinejs};
 use explainer::import::{Format, Imported, Input, Options, import};
 use explainer::story::{Document, Event, Id, Lang, LocalizedText, Status, Story};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::strategies::document;
 
@@ -91,6 +91,64 @@ fn timelinejs_can_show_the_chapters_of_the_bundled_story() {
     let eras = eras(&timelinejs(&story, story.first_language()).text);
     assert_eq!(eras.len(), story.document().chapters.len());
     assert!(eras.iter().all(is_kept), "{eras:#?}");
+}
+
+/// Search engines learn whose an image is, and where its largest file is if it was prepared.
+/// Nothing of another site is an image of the story.
+#[test]
+fn linked_data_has_the_images_of_the_story() {
+    let mut document: Value =
+        serde_json::from_str(include_str!("../../examples/lighthouse.json")).unwrap();
+    document["events"][0]["media"][0]["ready"] = json!({
+        "width": 1600, "height": 1067,
+        "modern": "images/coast-1-640.webp 640w, images/coast-1-1600.webp 1600w",
+        "plain": "images/coast-1-640.jpg 640w, images/coast-1-1600.jpg 1600w",
+    });
+    let film = json!({ "address": "https://www.example.org/film", "kind": "video" });
+    document["events"][0]["media"]
+        .as_array_mut()
+        .unwrap()
+        .push(film);
+    let story = Story::read(document.to_string().as_bytes()).story.unwrap();
+    let images = |at: Option<&str>, images_at: Option<&str>| {
+        let at = at.map(|at| at.parse().unwrap());
+        let images_at = images_at.map(|at| at.parse().unwrap());
+        let text = jsonld(&story, Lang::english(), at.as_ref(), images_at.as_ref());
+        let data: Value = serde_json::from_str(&text).unwrap();
+        let items = data["@graph"][0]["itemListElement"].clone();
+        [0, 1].map(|event| items[event]["item"]["image"].clone())
+    };
+    let url = "https://www.example.org/news/images/coast-1-1600.jpg";
+    let coast = json!({
+        "@type": "ImageObject",
+        "caption": "The rock before the building",
+        "description": "A bare rock in a calm sea under a pale sky.",
+        "creditText": "Drawn for this example",
+        "license": { "@type": "CreativeWork", "name": "CC0" },
+        "width": 1600,
+        "height": 1067,
+        "url": url,
+        "contentUrl": url,
+    });
+    let [first, second] = images(Some("https://www.example.org/news/light.html#top"), None);
+    assert_eq!(first, json!([coast]));
+    // These were not prepared, so their addresses are not known.
+    assert_eq!(second.as_array().unwrap().len(), 2);
+    assert_eq!(second[0]["creditText"], "Drawn for this example");
+    assert!(second[0].get("url").is_none() && second[0].get("width").is_none());
+    let [elsewhere, _] = images(
+        Some("https://www.example.org/news/light.html"),
+        Some("https://img.example.org/a/"),
+    );
+    assert_eq!(
+        elsewhere[0]["contentUrl"],
+        "https://img.example.org/a/images/coast-1-1600.jpg"
+    );
+    let [nowhere, _] = images(None, None);
+    assert_eq!(
+        (&nowhere[0]["width"], nowhere[0].get("url")),
+        (&json!(1600), None)
+    );
 }
 
 proptest! {
@@ -235,7 +293,7 @@ proptest! {
     #[test]
     fn linked_data_cannot_leave_its_script(document in document()) {
         let at = "https://www.example.org/story#top".parse().unwrap();
-        let text = jsonld(&story(&document), document.languages[0], Some(&at));
+        let text = jsonld(&story(&document), document.languages[0], Some(&at), None);
         prop_assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{}", text);
         let data: Value = serde_json::from_str(&text).unwrap();
         let list = &data["@graph"][0];
@@ -252,6 +310,8 @@ proptest! {
             prop_assert_eq!(item["@type"].as_str(), Some(if claimed { "Claim" } else { "Event" }));
             prop_assert_eq!(item["author"]["name"].is_string(), claimed);
             prop_assert_eq!(item["comment"].is_object(), event.status == Status::Alleged);
+            let own = event.media.iter().filter(|it| it.file.is_some()).count();
+            prop_assert_eq!(item["image"].as_array().map_or(0, Vec::len), own);
         }
         prop_assert_eq!(data["@graph"].as_array().unwrap().len(), 1 + document.charts.len());
     }

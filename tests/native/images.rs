@@ -201,7 +201,7 @@ fn a_photograph_is_turned_upright_and_its_hidden_data_removed() {
     folder.write("Hill of the day.jpg", &bytes);
     let ready = folder.made("Hill of the day.jpg");
     assert_eq!((ready.width, ready.height), (1000, 2000));
-    for (files, ending) in [(&ready.modern, "webp"), (&ready.plain, "jpg")] {
+    for (files, ending) in [(&ready.modern, "webp"), (&ready.plain.get(), "jpg")] {
         let widths: Vec<_> = files.files().filter_map(|(_, width)| width).collect();
         assert_eq!(widths, [640, 1000]);
         for (path, width) in files.files() {
@@ -230,7 +230,7 @@ fn transparency_stays() {
     });
     folder.write("a.png", encoded(image, image::ImageFormat::Png));
     let ready = folder.made("a.png");
-    assert!(ready.plain.to_string().ends_with("-700.png 700w"));
+    assert!(ready.plain.get().to_string().ends_with("-700.png 700w"));
     for path in ready.paths() {
         let image = image::open(folder.0.join("to").join(path)).unwrap();
         assert_eq!(image.get_pixel(10, 10).0[3], 0);
@@ -254,7 +254,7 @@ fn an_avif_file_is_copied_with_its_size() {
     folder.write("a.avif", include_bytes!("../fixtures/images/small.avif"));
     let ready = folder.made("a.avif");
     assert_eq!((ready.width, ready.height), (64, 48));
-    let path = ready.plain.to_string();
+    let path = ready.plain.get().to_string();
     assert!(path.contains("images/a-") && folder.0.join("to").join(path).is_file());
 }
 
@@ -280,6 +280,148 @@ fn damaged_images_are_refused_without_harm() {
             }
         }
     }
+}
+
+/// The story with an image that is its card.
+fn story_with_card(file: &str, focus: Value) -> Value {
+    let mut story = story(file);
+    let medium = &mut story["events"][0]["media"][0];
+    medium["card"] = json!(true);
+    medium["focus"] = focus;
+    story
+}
+
+impl Folder {
+    /// The pixels of a story's card, and the path of its file.
+    fn card(&self, story: &Value) -> (RgbImage, String) {
+        let story = Story::read(story.to_string().as_bytes()).story.unwrap();
+        let images = Images::beside(&self.story());
+        let (story, _) = images.prepare(story, &self.0.join("to")).unwrap();
+        let (_, file) = story.card().unwrap();
+        let bytes = fs::read(self.0.join("to").join(file.as_str())).unwrap();
+        assert!(bytes.starts_with(b"\xff\xd8\xff"), "{file} is JPEG");
+        assert!(!bytes.windows(6).any(|part| part == b"secret"));
+        let image = image::load_from_memory(&bytes).unwrap().into_rgb8();
+        assert_eq!(image.dimensions(), (1200, 630));
+        (image, file.to_string())
+    }
+}
+
+/// Fails unless a pixel has about this colour.
+#[track_caller]
+fn looks(image: &RgbImage, (x, y): (u32, u32), wanted: [u8; 3]) {
+    let found = image.get_pixel(x, y).0;
+    let near = found.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) < 40);
+    assert!(near, "{found:?} at {x}, {y}, not {wanted:?}");
+}
+
+const RED: [u8; 3] = [200, 20, 20];
+const BLUE: [u8; 3] = [20, 60, 160];
+const WHITE: [u8; 3] = [255, 255, 255];
+
+/// The card is cut around the focus point of the upright photograph.
+#[test]
+fn a_card_shows_the_part_around_the_focus_point() {
+    let folder = Folder::new();
+    // Upright it is 1500 pixels wide and 3000 high; the red quarter is in the upper right.
+    folder.write("a.jpg", photograph(3000, 1500));
+    let (upper, first) = folder.card(&story_with_card("a.jpg", json!([0.5, 0])));
+    looks(&upper, (1000, 10), RED);
+    looks(&upper, (1000, 620), RED);
+    looks(&upper, (200, 300), BLUE);
+    let (centre, second) = folder.card(&story_with_card("a.jpg", json!([0.5, 0.5])));
+    looks(&centre, (1000, 200), RED);
+    looks(&centre, (1000, 430), BLUE);
+    let (lower, third) = folder.card(&story_with_card("a.jpg", json!([0, 1])));
+    looks(&lower, (1000, 10), BLUE);
+    assert!(first.starts_with("images/a-"), "{first}");
+    assert!(
+        first != second && second != third,
+        "another crop has another name"
+    );
+    // Without a focus point, the centre stays visible.
+    let mut plain = story_with_card("a.jpg", json!([0, 0]));
+    plain["events"][0]["media"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("focus");
+    assert_eq!(folder.card(&plain), (centre, second));
+}
+
+#[test]
+fn a_card_is_made_of_drawings_and_of_transparent_images() {
+    let folder = Folder::new();
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"400\">\
+        <rect width=\"400\" height=\"200\" fill=\"#c81414\"/>\
+        <rect y=\"200\" width=\"200\" height=\"200\" fill=\"#143ca0\"/></svg>";
+    folder.write("a.svg", svg);
+    let (upper, _) = folder.card(&story_with_card("a.svg", json!([0.5, 0])));
+    looks(&upper, (600, 10), RED);
+    let (lower, _) = folder.card(&story_with_card("a.svg", json!([0.5, 1])));
+    looks(&lower, (200, 600), BLUE);
+    looks(&lower, (1000, 600), WHITE);
+    let image = RgbaImage::from_fn(1400, 700, |x, _| {
+        Rgba([200, 20, 20, if x < 700 { 0 } else { 255 }])
+    });
+    folder.write("b.png", encoded(image, image::ImageFormat::Png));
+    let (image, _) = folder.card(&story_with_card("b.png", json!([0.5, 0.5])));
+    looks(&image, (100, 300), WHITE);
+    looks(&image, (1100, 300), RED);
+}
+
+#[test]
+fn a_card_with_few_pixels_is_a_warning() {
+    let folder = Folder::new();
+    folder.write("a.png", encoded(picture(900, 900), image::ImageFormat::Png));
+    let images = Images::beside(&folder.story());
+    let inspect = |media: &Media| images.inspect(media);
+    let text = story_with_card("a.png", json!([0.5, 0.5])).to_string();
+    let problems = Story::read_and_inspect(text.as_bytes(), Some(&inspect)).problems;
+    let [problem] = &*problems else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(
+        (problem.code, problem.severity),
+        (Code::SmallImage, Severity::Warning)
+    );
+    assert!(problem.message.contains("900 pixels"), "{problem}");
+}
+
+/// The same file as card and as another image: both are prepared, and one has the card.
+#[test]
+fn a_prepared_card_is_taken_along() {
+    let folder = Folder::new();
+    folder.write("a.jpg", photograph(1300, 1300));
+    let mut text = story_with_card("a.jpg", json!([0.5, 0.5]));
+    let medium = text["events"][0]["media"][0].clone();
+    let media = text["events"][0]["media"].as_array_mut().unwrap();
+    media.insert(0, medium);
+    media[0].as_object_mut().unwrap().remove("card");
+    folder.write("own.json", text.to_string());
+    let (code, _, said) = explainer(&folder, "prepare own.json --to first");
+    assert_eq!(code, Some(0), "{said}");
+    let prepared = fs::read_to_string(folder.0.join("first/own.json")).unwrap();
+    let story: Value = serde_json::from_str(&prepared).unwrap();
+    let media = &story["events"][0]["media"];
+    assert_eq!(media[1]["focus"], json!([0.5, 0.5]));
+    assert!(media[0]["ready"].get("card").is_none(), "{media}");
+    let card = media[1]["ready"]["card"].as_str().unwrap();
+    assert!(folder.0.join("first").join(card).is_file());
+    let (code, _, said) = explainer(&folder, "prepare first/own.json --to second");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(folder.0.join("second").join(card).is_file());
+    let second = fs::read_to_string(folder.0.join("second/own.json")).unwrap();
+    assert_eq!(second, prepared);
+    fs::remove_file(folder.0.join("second").join(card)).unwrap();
+    let (code, _, said) = explainer(&folder, "check second/own.json");
+    assert_eq!(code, Some(1), "{said}");
+    // Links to the published story are shown with it.
+    let oembed = "render first/own.json --format oembed --at https://www.example.org/e/";
+    let (code, answer, said) = explainer(&folder, oembed);
+    assert_eq!(code, Some(0), "{said}");
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let address = format!("https://www.example.org/e/stories/{card}");
+    assert_eq!(answer["thumbnail_url"], address);
 }
 
 /// Runs the command in the folder.

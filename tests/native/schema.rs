@@ -62,6 +62,14 @@ proptest! {
     }
 }
 
+/// Returns the events of a story with an image and its focus point.
+fn with_focus(focus: Value) -> Value {
+    json!({ "events": [{
+        "id": "a", "date": "1900", "title": { "en": "A" }, "status": "established",
+        "media": [{ "file": "a.jpg", "decorative": true, "focus": focus }],
+    }] })
+}
+
 #[test]
 fn it_refuses_what_the_reader_refuses() {
     let validator = validator();
@@ -87,6 +95,10 @@ fn it_refuses_what_the_reader_refuses() {
         json!({ "tags": [{ "id": "a", "label": { "en": "A" }, "colour": "red" }] }),
         json!({ "actors": [{ "id": "a", "name": { "en": "A" }, "kind": "robot" }] }),
         json!({ "measures": [{ "id": "a", "name": { "en": "A" }, "currency": "yen" }] }),
+        with_focus(json!([0.5])),
+        with_focus(json!([0.5, 1.5])),
+        with_focus(json!([-0.5, 0.5])),
+        with_focus(json!("centre")),
     ];
     let base = json!({
         "format": 1, "id": "a", "languages": ["en"],

@@ -335,3 +335,67 @@ fn a_release_has_the_images_of_its_stories() {
     folder.makes(&[], "public: 1 made, 0 unchanged, 0 with errors\n");
     assert_eq!(images(), second);
 }
+
+/// Links to a story are shown with the image that its author has named, cut around its focus point.
+#[test]
+fn a_page_names_the_author_s_card() {
+    let folder = Folder::new("card");
+    folder.story("one", "one", "en", "2025-03-31");
+    let path = folder.0.join("stories/one.json");
+    let story = fs::read_to_string(&path).unwrap();
+    let with = |fields: &str| {
+        let medium = format!(
+            "\"media\": [{{ \"file\": \"a.svg\", \"alt\": {{ \"en\": \"A \\\"plan\\\"\" }}, \
+             \"credit\": {{ \"en\": \"Us\" }}{fields} }}], \"status\": "
+        );
+        fs::write(&path, story.replace("\"status\": ", &medium)).unwrap();
+    };
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"1200\">\
+        <rect width=\"1200\" height=\"600\" fill=\"#f00\"/></svg>";
+    fs::write(folder.0.join("stories/a.svg"), drawing).unwrap();
+    let made = "public: 1 made, 0 unchanged, 0 with errors\n";
+    let images = || {
+        let page = folder.read("stories/one.en.html");
+        let mark = "<meta property=\"og:image\" content=\"https://www.example.org/e/";
+        let found = page.split(mark).skip(1);
+        let found: Vec<_> = found
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect();
+        (page, found)
+    };
+    with("");
+    folder.makes(&["--at", AT], made);
+    let (page, found) = images();
+    assert_eq!(found, ["stories/one.en.png"]);
+    assert!(!page.contains("og:image:alt"), "{page}");
+
+    with(", \"card\": true, \"focus\": [0.5, 0]");
+    folder.makes(&["--at", AT], made);
+    let (page, found) = images();
+    assert_eq!(found.len(), 1, "{found:?}");
+    for part in [
+        "<meta property=\"og:image:alt\" content=\"A &quot;plan&quot;\">",
+        "<meta property=\"og:image:width\" content=\"1200\">",
+        "<meta property=\"og:image:height\" content=\"630\">",
+        "<meta name=\"twitter:card\" content=\"summary_large_image\">",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let card = image::open(folder.path(&found[0])).unwrap().into_rgb8();
+    assert_eq!(card.dimensions(), (1200, 630));
+    assert!(card.get_pixel(600, 500).0[0] > 200, "the upper part is red");
+    folder.makes(
+        &["--at", AT],
+        "public: 0 made, 1 unchanged, 0 with errors\n",
+    );
+
+    // Another focus point is another card, and the former one is removed.
+    with(", \"card\": true, \"focus\": [0.5, 1]");
+    folder.makes(&["--at", AT], made);
+    let (_, other) = images();
+    assert!(folder.path(&other[0]).exists() && !folder.path(&found[0]).exists());
+    with("");
+    folder.makes(&["--at", AT], made);
+    assert_eq!(images().1, ["stories/one.en.png"]);
+    assert!(!folder.path(&other[0]).exists());
+}

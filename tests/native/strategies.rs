@@ -148,8 +148,10 @@ fn media(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
         option::of(text(languages)),
         option::of(Just(PlainText("CC BY 4.0".into()))),
     );
-    (option::of(link), option::of(image), texts, address()).prop_map(
-        |(link, image, (caption, credit, licence), address)| {
+    let focus = option::of([0..=10_000_u16, 0..=10_000_u16]);
+    let media = (option::of(link), option::of(image), texts, address(), focus);
+    media.prop_map(
+        |(link, image, (caption, credit, licence), address, focus)| {
             let (address, kind, length) = match link {
                 Some((address, kind, length)) => {
                     (Some(address), Some(kind), Some(PlainText(length.into())))
@@ -164,12 +166,14 @@ fn media(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
                 address,
                 kind,
                 length,
-                decorative: file.is_some() && alt.is_none(),
+                decorative: Unpacked::new(file.is_some() && alt.is_none()),
                 file,
                 alt,
                 caption,
                 credit,
                 licence,
+                focus: Unpacked::new(focus.map(Focus)),
+                card: Unpacked::default(),
                 ready,
             }
         },
@@ -197,7 +201,8 @@ fn ready() -> impl Strategy<Value = Ready> {
             width,
             height,
             modern,
-            plain,
+            plain: Unpacked::new(plain),
+            card: Unpacked::default(),
         },
     )
 }

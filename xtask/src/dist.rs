@@ -285,13 +285,23 @@ pub(crate) struct Story {
 pub(crate) const HOMES: [(&str, &str); 2] = [("ja", "./"), ("en", "index.en.html")];
 
 impl Story {
-    /// Returns true if an event of the story has an image.
-    fn has_images(&self) -> bool {
+    fn media(&self) -> impl Iterator<Item = &serde_json::Value> {
         let media = self
             .events
             .iter()
             .filter_map(|event| event["media"].as_array());
-        media.flatten().any(|it| it.get("file").is_some())
+        media.flatten()
+    }
+
+    /// Returns true if an event of the story has an image.
+    fn has_images(&self) -> bool {
+        self.media().any(|it| it.get("file").is_some())
+    }
+
+    /// Returns the path of the prepared card, if an image of the story is its card.
+    pub(crate) fn card(&self) -> Option<&str> {
+        self.media()
+            .find_map(|it| it.pointer("/ready/card")?.as_str())
     }
 
     /// Returns the story as a page of its own, without scripts.

@@ -53,11 +53,13 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
                 "<link rel=\"alternate\" type=\"application/json+oembed\" \
                  href=\"{url}{name}.oembed.json\">"
             );
+            let card = story.card().map(|card| format!("stories/{card}"));
+            let card = card.unwrap_or_else(|| format!("{name}.png"));
             let homes = HOMES.iter().filter(|(own, _)| index == 0 && own == lang);
             let homes = homes.map(|(_, home)| if *home == "./" { "index.html" } else { home });
             for page in homes.chain([&*format!("{name}.html")]) {
-                let links =
-                    picture(url, &name) + if page.starts_with(&name) { &answer } else { "" };
+                let answer = if page.starts_with(&name) { &answer } else { "" };
+                let links = picture(url, &card) + answer;
                 rewrite(&site.join(page), |text| {
                     Ok(text.replacen("</head>", &format!("{links}</head>"), 1))
                 })?;
@@ -68,8 +70,8 @@ pub(crate) fn serve_guests(site: &Path, url: Option<&str>) -> Result<()> {
 }
 
 /// Returns the tags for the picture with which links to a page are shown.
-fn picture(url: &str, name: &str) -> String {
-    let image = format!(r#"<meta property="og:image" content="{url}{name}.png">"#);
+fn picture(url: &str, card: &str) -> String {
+    let image = format!(r#"<meta property="og:image" content="{url}{card}">"#);
     let size = concat!(
         r#"<meta property="og:image:width" content="1200">"#,
         r#"<meta property="og:image:height" content="630">"#
@@ -217,6 +219,39 @@ mod tests {
             !home.contains("oembed"),
             "the visit page is not the story's address"
         );
+        Ok(())
+    }
+
+    #[test]
+    fn a_page_names_the_card_of_the_author() -> Result<()> {
+        let site = Site::new("with-card")?;
+        let file = site.0.join("stories/small.json");
+        let mut story: Value = serde_json::from_str(&read(&file)?)?;
+        let card = "images/a-card.jpg";
+        let event = story
+            .pointer_mut("/events/0")
+            .and_then(Value::as_object_mut)
+            .context("an event")?;
+        let ready = json!({
+            "width": 9, "height": 9, "modern": "images/a.svg", "plain": "images/a.svg",
+            "card": card,
+        });
+        let medium = json!({
+            "file": "a.svg", "decorative": true, "credit": { "en": "Us" }, "card": true,
+            "ready": ready,
+        });
+        event.insert("media".to_owned(), json!([medium]));
+        fs::write(&file, story.to_string())?;
+        fs::create_dir_all(site.0.join("stories/images"))?;
+        for name in ["images/a.svg", card] {
+            fs::write(site.0.join("stories").join(name), "an image")?;
+        }
+        serve_guests(&site.0, Some(URL))?;
+        let page = read(&site.0.join("stories/small.en.html"))?;
+        let image = r#"<meta property="og:image" content=""#;
+        let named = between(&page, image, "\"")?;
+        assert_eq!(named, format!("{URL}stories/{card}"));
+        site.at(named)?;
         Ok(())
     }
 

@@ -10,8 +10,9 @@ use crate::story::finding::Finding;
 use crate::story::location::{PathSegment, Span, path_text};
 use crate::story::problem::{MAX_PROBLEMS, Problem, Severity};
 use crate::story::suggest::{Suggestion, suggestion};
+use crate::story::unpacked::Unpacked;
 use crate::story::value::{
-    Address, ByLang, Currency, FileName, FileSet, Id, Lang, LocalizedText, PlainText, Words,
+    Address, ByLang, Currency, FileName, FileSet, Focus, Id, Lang, LocalizedText, PlainText, Words,
 };
 
 /// The maximum number of languages of a story. Every text is checked in each of them.
@@ -98,7 +99,7 @@ impl Decoder<'_> {
         let found = match node.value {
             Value::Bool(_) => "true or false",
             Value::Integer(_) => "a number",
-            Value::Fraction => "a number with a fraction, an exponent or too many digits",
+            Value::Fraction(_) => "a number with a fraction, an exponent or too many digits",
             Value::String(_) => "text",
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
@@ -265,6 +266,53 @@ impl Read for u32 {
             decoder.expected(node, "a small whole number");
         }
         number
+    }
+}
+
+/// One number of a focus point, in ten-thousandths.
+struct Share(u16);
+
+impl Read for Share {
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let value = match &node.value {
+            Value::Integer(0) => return Some(Share(0)),
+            Value::Integer(1) => return Some(Share(Focus::WHOLE)),
+            Value::Integer(number) => number.to_string(),
+            Value::Fraction(written) => match Focus::share(written) {
+                Some(share) => return Some(Share(share)),
+                None => written.chars().take(20).collect(),
+            },
+            _ => {
+                decoder.expected(node, "a number from 0 to 1");
+                return None;
+            }
+        };
+        decoder.refuse(node.opening(), Finding::BadShare { value });
+        None
+    }
+}
+
+impl Read for Focus {
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::Array(numbers) = &node.value else {
+            decoder.expected(node, "a list of two numbers");
+            return None;
+        };
+        let shares = Vec::<Share>::read(node, decoder)?;
+        if numbers.len() != 2 {
+            let count = numbers.len().to_string();
+            decoder.refuse(node.opening(), Finding::BadFocus { count });
+        }
+        match *shares {
+            [Share(x), Share(y)] if numbers.len() == 2 => Some(Focus([x, y])),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Read + Clone + Default> Read for Unpacked<T> {
+    fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        T::read(node, decoder).map(Unpacked::new)
     }
 }
 

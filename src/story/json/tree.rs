@@ -2,7 +2,8 @@
 //! so that any later check can report a line and column.
 //!
 //! The parser is our own, because serde's JSON parser keeps no locations, stops at the first
-//! mistake and takes three times the bytes, mostly for fractions, which a story does not have.
+//! mistake and takes three times the bytes, mostly for fractions. A story has only those of focus
+//! points, which are kept as they are written.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -33,8 +34,8 @@ pub(in crate::story) enum Value<'a> {
     Null,
     Bool(bool),
     Integer(i64),
-    /// A number with a fraction, an exponent or more than 64 bits, which is always refused.
-    Fraction,
+    /// A number with a fraction, an exponent or more than 64 bits, as it is written.
+    Fraction(&'a str),
     String(Cow<'a, str>),
     Array(Vec<Node<'a>>),
     Object(Vec<Entry<'a>>),
@@ -258,12 +259,9 @@ impl<'a> Parser<'a> {
             fraction = true;
             self.at += 1;
         }
-        let integer = self
-            .slice(start..self.at)
-            .parse()
-            .ok()
-            .filter(|_| !fraction);
-        Ok(integer.map_or(Value::Fraction, Value::Integer))
+        let written = self.slice(start..self.at);
+        let integer = written.parse().ok().filter(|_| !fraction);
+        Ok(integer.map_or(Value::Fraction(written), Value::Integer))
     }
 
     fn string(&mut self) -> Result<Cow<'a, str>, Wrong> {
