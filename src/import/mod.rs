@@ -112,6 +112,21 @@ pub struct Imported {
 
 /// Makes one story of one or more files.
 ///
+/// ```
+/// use explainer::import::{Format, Input, Options, import};
+///
+/// let input = Input {
+///     name: "events.csv".to_owned(),
+///     bytes: b"Date,Event,Link\n1 Oct 2019,The doors open,https://www.example.org/\n".to_vec(),
+/// };
+/// let imported = import(Format::Auto, &[input], &Options::default())?;
+///
+/// assert_eq!(imported.document.events[0].date.to_string(), "2019-10-01");
+/// // The notes say what was guessed, and what the author should add.
+/// assert!(imported.notes.iter().any(|note| note.message.code() == "no-summary"));
+/// # Ok::<(), String>(())
+/// ```
+///
 /// # Errors
 /// A sentence that names the file and says why nothing can be made of it.
 pub fn import(format: Format, inputs: &[Input], options: &Options) -> Result<Imported, String> {
