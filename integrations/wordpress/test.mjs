@@ -85,13 +85,14 @@ before(async () => {
   cpSync(join(here, "site/wp-config.php"), join(wordpress, "wp-config.php"));
   // A release beside the plugin, for stories that were rendered before.
   const widget = join(content, "plugins/explainer/widget");
-  const release = [
-    join(support.root, "examples"),
-    "--out",
-    join(content, "explainer"),
-    "--widget",
-    widget,
-  ];
+  const stories = support.emptyFolder("wordpress-stories");
+  const examples = join(support.root, "examples");
+  for (const name of ["women-in-computing.json", "yen-and-banks.json"]) {
+    cpSync(join(examples, name), join(stories, name));
+  }
+  const illustrated = join(examples, "lighthouse.json");
+  support.succeed(support.command(), ["prepare", illustrated, "--to", stories]);
+  const release = [stories, "--out", join(content, "explainer"), "--widget", widget];
   support.succeed(support.command(), ["site", ...release]);
 
   address = `http://127.0.0.1:${await freePort()}`;

@@ -206,18 +206,18 @@ export class Session {
   /** Returns the folder of the story's images: that of the story, unless the host names another. */
   #imagesAt() {
     const { images, src, packed, story, baseURI } = this.#host;
-    // A classic script has no address, and no story of its own.
-    const ownStory = scriptAddress ? new URL("../../stories/", scriptAddress).href : "";
-    const place = images ? `${images}/` : story == null ? src || packed || ownStory : "";
     try {
+      // A classic script has no address, and no story of its own.
+      const ownStory = scriptAddress && new URL("../../stories/", scriptAddress).href;
+      const place = images ? `${images}/` : story == null ? src || packed || ownStory : "";
       return new URL(".", new URL(place, baseURI)).href.replace(/\/+$/, "/");
     } catch {
-      // An address of a story that is none is reported where the story is fetched.
       if (images) {
         const example = 'images="https://img.example.org"';
         console.warn(`explainer-widget: images="${images}" is not an address, as in ${example}.`);
       }
-      return new URL(".", baseURI).href;
+      // The page's own folder. In a notebook, neither page nor script have an address.
+      return "";
     }
   }
 

@@ -12,7 +12,7 @@ journeys! {
         the_module_has_the_wrong_type, the_program_has_no_type, the_policy_forbids_the_program,
         the_policy_forbids_requests, the_program_is_tampered_with, the_module_is_tampered_with,
         the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share,
-        a_story_is_missing, an_attribute_is_no_address, a_story_has_errors,
+        a_story_is_missing, an_attribute_is_no_address, a_page_has_no_address, a_story_has_errors,
         a_story_has_errors_without_a_static_story, a_later_story_has_errors, the_server_is_slow,
         the_connection_breaks, works_after_a_new_try, links_to_the_story_without_a_static_story,
         says_why_in_a_page_from_a_file;
@@ -246,6 +246,25 @@ fn an_attribute_is_no_address(browser: &Browser) {
         told.iter().any(|it| it.contains("images=\"https://[\"")),
         "{told:?}"
     );
+}
+
+/// In a notebook, the page has no address that others could be relative to.
+fn a_page_has_no_address(browser: &Browser) {
+    let site = Site::new()
+        .file("/article.html", article("<div id=place></div>"))
+        .serve();
+    browser.go(&site.url("/article.html"));
+    browser.ask(
+        "const base = document.createElement('base');
+         base.href = 'about:blank';
+         document.head.append(base);
+         if (document.baseURI !== 'about:blank') throw new Error(document.baseURI);
+         const widget = document.createElement('explainer-widget');
+         Object.assign(widget, { lang: 'en', loading: 'eager' });
+         document.querySelector('#place').append(widget);",
+    );
+    browser.alive();
+    assert_eq!(browser.complaints(), NONE);
 }
 
 /// A story with a title that is not a text, for a problem with its location and message.
