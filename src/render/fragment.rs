@@ -26,7 +26,7 @@ const ATTRIBUTES: &str = "alt aria-describedby aria-label aria-labelledby class 
 /// controls, and links to languages that are not there.
 const IDLE: (&str, &str) = (
     "button input select svg",
-    "ex-language ex-visually-hidden ex-placeholder ex-all",
+    "ex-language ex-visually-hidden ex-placeholder ex-copy ex-all",
 );
 
 /// Renders a story as a fragment.

@@ -87,6 +87,7 @@ pub async fn drawn(story: Rc<Story>, page: &Page<'_>) -> String {
         languages_at: page.languages_at.map(|at| at.to_owned().into()),
         images_at: page.images_at.to_owned().into(),
         live: false,
+        twin: None,
     });
     let props = ExplainerProps {
         story,

@@ -90,14 +90,20 @@ pub(super) fn focus_near(event: &Event, around: &str, target: &str) {
     }
 }
 
-/// Moves the focus to the first element that `target` finds. Nothing scrolls.
+/// Moves the focus to the first element that `target` finds.
 fn focus_first(around: &Element, target: &str) {
-    let found = around.query_selector(target).ok().flatten();
-    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    if let Some(found) = around.query_selector(target).ok().flatten() {
+        focus(found);
+    }
+}
+
+/// Moves the focus to an element. Nothing scrolls.
+pub(super) fn focus(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // Should it fail, the focus is where it would be without.
-        drop(found.focus_with_options(&options));
+        drop(element.focus_with_options(&options));
     }
 }
 

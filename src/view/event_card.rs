@@ -1,5 +1,7 @@
 //! One event: date, headline, status, speaker, text, the answer of the accused, and the sources.
 
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 use yew::{AttrValue, MouseEvent};
 
 use crate::locale::Word;
@@ -7,9 +9,10 @@ use crate::story::{Event, Id, Link, Media, Response, Status};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
+use super::dom::{nearest, number};
 use super::figure::{credit, figure, image, label};
 use super::text::{Wording, inline, link, localized, paragraph_count, paragraphs, some_paragraphs};
-use super::{Dispatch, Report, Scene};
+use super::{Dispatch, Report, Scene, parts};
 use crate::model::state::Action;
 
 #[derive(PartialEq)]
@@ -20,7 +23,15 @@ pub(super) struct Props {
     pub(super) opened: bool,
     /// Words to mark.
     pub(super) marked: AttrValue,
-    pub(super) dispatch: Dispatch,
+}
+
+/// Returns the classes of a card.
+pub(super) fn class(opened: bool) -> &'static str {
+    if opened {
+        "ex-event ex-opened"
+    } else {
+        "ex-event"
+    }
 }
 
 pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
@@ -38,25 +49,17 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
     let card = html.element("article").attr("id", event.id.to_string());
     // The ids of events have no full stop, so the heading's id is none of them.
     let title = AttrValue::from(format!("{}.title", event.id));
-    // Only the live story moves the focus here, and needs a name for it.
+    // The static story leaves out what only the live one needs: a name for the focus.
     let live = |value: AttrValue| scene.options.live.then_some(value);
     let card = card.attr_opt("aria-labelledby", live(title.clone()));
     let card = card.attr_opt("tabindex", live("-1".into()));
-    card.class(if props.opened {
-        "ex-event ex-opened"
-    } else {
-        "ex-event"
-    })
-    .children(|html| {
+    card.class(class(props.opened)).children(|html| {
         html.element("p").class("ex-when").children(|html| {
-            let (dispatch, index) = (props.dispatch.clone(), props.index);
-            let open = move |_: MouseEvent| dispatch.emit(Action::Open(index));
             let date = locale.date(&event.date);
             let label = locale.fill(Word::EventLink, &[("date", &date)]);
             html.element("a")
                 .attr("href", format!("#{}", event.id))
                 .attr("aria-label", label)
-                .on_click(open)
                 .children(|html| {
                     html.element("time")
                         .attr_opt("datetime", machine_date(event))
@@ -98,13 +101,7 @@ pub(super) fn event_card(html: &mut HtmlBuilder, scene: &Scene, props: &Props) {
         }
         html.element("p").class("ex-foot").children(|html| {
             citations(html, scene, Word::Sources, &event.sources);
-            if scene.options.live {
-                copy_button(html, scene, props, event);
-            } else {
-                placeholder(html, "ex-text ex-copy ex-placeholder", |html| {
-                    localized(html, locale, Word::CopyLink);
-                });
-            }
+            copy_link(html, scene, event);
         });
     });
 }
@@ -203,6 +200,7 @@ fn answer(html: &mut HtmlBuilder, scene: &Scene, response: &Response, marked: &s
         }
         if let Some(day) = &response.none_found {
             html.element("p")
+                .class("ex-none")
                 .words(locale.fill(Word::NoneFound, &[("date", &locale.date(day))]));
         }
         if scene.options.fold {
@@ -288,19 +286,53 @@ fn elsewhere(html: &mut HtmlBuilder, scene: &Scene, links: &[Link], media: &[Med
     });
 }
 
-/// Writes the button that shares the event's address. The host's script does it.
-fn copy_button(html: &mut HtmlBuilder, scene: &Scene, props: &Props, event: &Event) {
-    let locale = &scene.locale;
-    let title = event.title.plain(locale.lang());
-    let values = [("name", &*title)];
-    let label = locale.fill(Word::CopyLinkTo, &values);
-    let (report, id) = (scene.report.clone(), event.id.clone());
-    let (dispatch, done) = (props.dispatch.clone(), locale.fill(Word::Copied, &values));
-    let copy = move |_: MouseEvent| {
-        report.emit(Report::Share(id.clone()));
-        dispatch.emit(Action::Announce(done.clone()));
+/// Writes the event's own address. Where the story is live, a click copies it.
+fn copy_link(html: &mut HtmlBuilder, scene: &Scene, event: &Event) {
+    let name = || copying(Word::CopyLinkTo, scene, event).into();
+    html.element("a")
+        .attr("href", format!("#{}", event.id))
+        .attr(parts::PART, parts::COPY)
+        .attr_opt("aria-label", scene.options.live.then(name))
+        .class("ex-text ex-copy")
+        .children(|html| localized(html, &scene.locale, Word::CopyLink));
+}
+
+/// Adds to a card of the static story what only the live one has.
+pub(super) fn make_live(card: &Element, scene: &Scene, index: usize) -> Result<(), JsValue> {
+    let Some(event) = scene.story.document().events.get(index) else {
+        return Ok(());
     };
-    html.button("ex-text ex-copy", copy)
-        .attr("aria-label", label)
-        .children(|html| localized(html, locale, Word::CopyLink));
+    let title = format!("{}.title", event.id);
+    card.set_attribute("aria-labelledby", &title)?;
+    card.set_attribute("tabindex", "-1")?;
+    if let Some(heading) = card.query_selector(".ex-title")? {
+        heading.set_id(&title);
+    }
+    if let Some(link) = card.query_selector(".ex-copy")? {
+        link.set_attribute("aria-label", &copying(Word::CopyLinkTo, scene, event))?;
+    }
+    Ok(())
+}
+
+/// Returns a sentence about the link to an event.
+fn copying(sentence: Word, scene: &Scene, event: &Event) -> String {
+    let title = event.title.plain(scene.locale.lang());
+    scene.locale.fill(sentence, &[("name", &*title)])
+}
+
+/// Carries out a click on a link to an event. The list listens for all cards, because those that
+/// are copied from the static story have no listeners.
+pub(super) fn on_click(click: &MouseEvent, scene: &Scene, dispatch: &Dispatch) {
+    let index = nearest(click, "[data-index]").and_then(|item| number(&item, parts::INDEX));
+    let event = index.and_then(|index| Some((index, scene.story.document().events.get(index)?)));
+    let Some((index, event)) = event else { return };
+    if nearest(click, ".ex-when a").is_some() {
+        dispatch.emit(Action::Open(index));
+    } else if nearest(click, ".ex-copy").is_some()
+        && !(click.ctrl_key() || click.meta_key() || click.shift_key())
+    {
+        click.prevent_default();
+        scene.report.emit(Report::Share(event.id.clone()));
+        dispatch.emit(Action::Announce(copying(Word::Copied, scene, event)));
+    }
 }

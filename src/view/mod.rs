@@ -20,6 +20,7 @@ mod shapes;
 mod text;
 mod timeline;
 mod toolbar;
+mod twin;
 
 use std::rc::Rc;
 
@@ -60,6 +61,9 @@ pub struct Options {
     pub boxed: bool,
     /// True if a reader can act: false for the static page.
     pub live: bool,
+    /// The static story in the page, if it has the same language and level of headings: parts of
+    /// it are copied instead of drawn.
+    pub twin: Option<web_sys::Element>,
 }
 
 /// The part of the story that is shown.
@@ -104,6 +108,14 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// Returns true if cards and end matter look the same in both scenes.
+    fn shows_like(&self, other: &Scene) -> bool {
+        let (mine, others) = (&*self.options, &*other.options);
+        self.locale == other.locale
+            && (mine.heading_level, mine.fold, &mine.images_at)
+                == (others.heading_level, others.fold, &others.images_at)
+    }
+
     /// Writes a heading `below` levels under the headline: an `h3`.
     fn heading(
         &self,

@@ -34,7 +34,10 @@ pub const UNBUILT: &str = "unbuilt";
 /// The button around an image that shows it as large as the window.
 pub const ENLARGE: &str = "enlarge";
 
+/// The link to an event that a click copies.
+pub const COPY: &str = "copy";
+
 /// Every name that a part can have.
-pub const ALL: [&str; 9] = [
-    EXPLAINER, CHART, CHART_TEXT, PATTERNS, BARS, SECTION, SOURCES, UNBUILT, ENLARGE,
+pub const ALL: [&str; 10] = [
+    EXPLAINER, CHART, CHART_TEXT, PATTERNS, BARS, SECTION, SOURCES, UNBUILT, ENLARGE, COPY,
 ];

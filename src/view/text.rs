@@ -165,22 +165,35 @@ fn breaks(html: &mut HtmlBuilder, text: &str, marked: &str) {
 
 /// Writes text with every hit of every word in `<mark>`.
 fn hits(html: &mut HtmlBuilder, text: &str, marked: &str) {
-    if marked.is_empty() {
-        return html.text(text.to_owned());
+    for (is_hit, piece) in pieces(text, marked) {
+        if is_hit {
+            html.element("mark").text(piece.to_owned());
+        } else {
+            html.text(piece.to_owned());
+        }
     }
+}
+
+/// Divides text at the hits of words: for each piece, true if it is a hit. A text that is no hit
+/// follows each hit, and precedes the first, even if it is empty.
+pub(super) fn pieces<'t>(text: &'t str, marked: &str) -> Vec<(bool, &'t str)> {
     let words = SearchTerm::all(marked);
+    let mut pieces = Vec::new();
     let (mut plain, mut at) = (0, 0);
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+    while let Some(rest) = text
+        .get(at..)
+        .filter(|rest| !rest.is_empty() && !words.is_empty())
+    {
         let hit = words.iter().filter_map(|word| word.begins(rest)).max();
         if let Some(len) = hit {
-            html.text(text.get(plain..at).unwrap_or_default().to_owned());
-            html.element("mark")
-                .text(text.get(at..at + len).unwrap_or_default().to_owned());
+            pieces.push((false, text.get(plain..at).unwrap_or_default()));
+            pieces.push((true, text.get(at..at + len).unwrap_or_default()));
             plain = at + len;
         }
         at += hit
             .or_else(|| rest.chars().next().map(char::len_utf8))
             .unwrap_or(1);
     }
-    html.text(text.get(plain..).unwrap_or_default().to_owned());
+    pieces.push((false, text.get(plain..).unwrap_or_default()));
+    pieces
 }

@@ -228,6 +228,9 @@ impl Component for Timeline {
                 } else {
                     "ex-timeline"
                 });
+            let (clicked, dispatch) = (scene.clone(), ctx.props().dispatch.clone());
+            let list =
+                list.on_click(move |click| event_card::on_click(&click, &clicked, &dispatch));
             list.node_ref(&self.list).children(|html| {
                 html.fragment(|html| {
                     if shown.is_empty() {
@@ -461,12 +464,10 @@ impl Timeline {
         let class = (props.reading == Some(index)).then_some("ex-reading".into());
         item.attr_opt("class", class).children(|html| {
             let opened = props.opened == Some(index);
-            let (marked, dispatch) = (props.marked.clone(), props.dispatch.clone());
             let piece = MemoView::Event(event_card::Props {
                 index,
                 opened,
-                marked,
-                dispatch,
+                marked: props.marked.clone(),
             });
             memo(html, &props.scene, piece);
         });
@@ -524,8 +525,10 @@ impl Timeline {
             self.scroller = scroller;
         }
         let scroller = self.scroller.as_ref();
-        for chunk in find_all(&list, ".ex-chunk") {
-            if let Some(number) = number(&chunk, "data-chunk") {
+        // Where every event is built, no height is needed, and measuring would lay out the page.
+        let is_long = self.chunks.count() > 1;
+        for chunk in find_all(&list, ".ex-chunk").iter().filter(|_| is_long) {
+            if let Some(number) = number(chunk, "data-chunk") {
                 self.chunks
                     .measure(number, chunk.get_bounding_client_rect().height());
             }
@@ -539,7 +542,7 @@ impl Timeline {
                 link.send_message(Msg::Eyes(seen.collect()));
             });
         }
-        if self.boxes.is_none() && self.chunks.count() > 1 {
+        if self.boxes.is_none() && is_long {
             let link = ctx.link().clone();
             self.boxes = Observer::new(scroller, "100% 0px", move |seen| {
                 if seen.iter().any(|(_, there)| *there) {
@@ -547,7 +550,7 @@ impl Timeline {
                 }
             });
         }
-        if self.print[0].is_none() && self.chunks.count() > 1 {
+        if self.print[0].is_none() && is_long {
             let listen = |event, printing| {
                 let link = ctx.link().clone();
                 WindowListener::new(event, move || link.send_message(Msg::Print(printing)))

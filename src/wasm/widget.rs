@@ -80,7 +80,8 @@ impl Widget {
     }
 
     /// Shows a story, or the same story with other options, which keeps the reader's state as far
-    /// as possible.
+    /// as possible. `twin` is the static story in the page, if it has the same language and level
+    /// of headings.
     #[expect(
         clippy::too_many_arguments,
         reason = "an object would cost more bytes on both sides"
@@ -96,6 +97,7 @@ impl Widget {
         fold: bool,
         boxed: bool,
         images_at: String,
+        twin: Option<Element>,
     ) {
         let story = Rc::clone(&story.story);
         let options = Rc::new(Options {
@@ -111,6 +113,7 @@ impl Widget {
             languages_at: None,
             images_at: images_at.into(),
             live: true,
+            twin,
         });
         self.shown = Some(ExplainerProps {
             story,

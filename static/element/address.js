@@ -32,11 +32,12 @@ export function leavePage() {
 
 /**
  * Keeps `#id` links on this page where the page has a <base>, as those of many frameworks do:
- * there, such a link would lead to another page.
+ * there, such a link would lead to another page. The program handles the link that is copied.
  * @param {MouseEvent} event
  */
 export function keepOnPage(event) {
-  const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
+  const target = /** @type {Element} */ (event.target);
+  const link = target.closest('a[href^="#"]:not([data-part=copy])');
   const href = link?.getAttribute("href");
   const modified = event.ctrlKey || event.metaKey || event.shiftKey;
   if (!href || modified || !document.querySelector("base")) return;

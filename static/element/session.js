@@ -109,11 +109,16 @@ export class Session {
     sessions.add(this);
     this.#request = { event: this.#host.event || undefined, from: "host" };
     const replacesNothing = !this.#host.querySelector("[data-part=explainer]");
+    // The program was compiled in this task.
+    await pause();
+    if (this.#mount !== mount) return;
     let whole = false;
-    for (let limit = BATCH; !whole; limit += BATCH) {
+    // The chart is drawn before the first events where nobody waits for them.
+    const first = replacesNothing ? BATCH : 0;
+    for (let limit = first; !whole; limit += BATCH) {
       await this.#drawn(() => {
         whole = mount.widget.renderLimit(limit);
-        if (limit === BATCH) this.#draw();
+        if (limit === first) this.#draw();
       });
       if (this.#mount === mount && replacesNothing && !this.#isOnTheWay()) this.#enterPage(mount);
       await pause();
@@ -198,9 +203,19 @@ export class Session {
         fold,
         boxed,
         this.#imagesAt(),
+        this.#twin(),
       ),
     );
     void this.#describeBox();
+  }
+
+  /** Returns the static story, if it has the language and the headings of the live one. */
+  #twin() {
+    const twin = this.#host.querySelector("[data-part=explainer]");
+    const headline = twin?.querySelector("[part=headline]")?.localName;
+    const isTwin =
+      twin?.getAttribute("lang") === this.#lang() && headline === `h${this.#host.headingLevel}`;
+    return isTwin ? twin : undefined;
   }
 
   /** Returns the folder of the story's images: that of the story, unless the host names another. */

@@ -1,5 +1,6 @@
 // Progressive layout: when a live story replaces the static one, its parts far from the reader get
-// the height of their static twins, and a few parts a frame are laid out by the browser.
+// the height of their static twins, and the browser lays out as many parts a frame as it can
+// without keeping the reader waiting.
 
 /** The parts of a story that are laid out one by one. */
 const PARTS = "[data-index], [data-part=section], [data-part=sources] > li";
@@ -48,8 +49,14 @@ export function settleGradually(tree, twin, onTheWay) {
   const settle = (count) => {
     for (const part of far.splice(0, count)) part.removeAttribute("style");
   };
+  let count = 4;
+  let last = performance.now();
   const next = () => {
-    settle(10);
+    // The time since the last frame shows how long the last parts took.
+    const now = performance.now();
+    count = now - last < 40 ? count + 2 : Math.max(2, count - 2);
+    last = now;
+    settle(count);
     // A tree that has left the page is not kept in memory.
     if (far.length && tree.isConnected) requestAnimationFrame(next);
   };

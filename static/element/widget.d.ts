@@ -27,6 +27,7 @@ export class Widget {
     fold: boolean,
     boxed: boolean,
     imagesAt: string,
+    twin: Element | undefined,
   ): void;
   /** Draws at most this many events, or all; returns true if that is the whole story. */
   renderLimit(events?: number): boolean;

@@ -51,6 +51,7 @@ mod servers;
 mod stories;
 mod studio;
 mod styles;
+mod twin;
 mod without_script;
 
 use support::{Journey, Pool};
@@ -83,6 +84,7 @@ fn main() {
         stories::JOURNEYS,
         studio::JOURNEYS,
         styles::JOURNEYS,
+        twin::JOURNEYS,
         without_script::JOURNEYS,
     ]
     .concat();

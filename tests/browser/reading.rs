@@ -468,7 +468,7 @@ fn copies_an_address(browser: &Browser) {
         "window.copied = []; Object.defineProperty(navigator, 'clipboard', \
              { value: { writeText: (text) => (copied.push(text), Promise.resolve()) } })",
     );
-    browser.click("#spectrograph .ex-foot button");
+    browser.click("#spectrograph .ex-copy");
     browser.wait("the address", "copied.length === 1");
     assert_eq!(
         browser.texts("return copied"),
@@ -486,7 +486,7 @@ fn copies_an_address(browser: &Browser) {
          new MutationObserver(() => said.push(bare(seen(status))))\
              .observe(status, {{ childList: true, characterData: true, subtree: true }})"
     ));
-    browser.click("#spectrograph .ex-foot button");
+    browser.click("#spectrograph .ex-copy");
     browser.wait("it is said again", "said.filter(Boolean).length === 1");
     says("the same words");
     browser.wait("the words go", "said.at(-1) === ''");
@@ -504,7 +504,7 @@ fn shares_an_address_on_touch_screens(browser: &Browser) {
          Object.defineProperty(navigator, 'share', \
              { value: ({ url }) => (shared.push(url), Promise.resolve()) })",
     );
-    browser.click("#spectrograph .ex-foot button");
+    browser.click("#spectrograph .ex-copy");
     browser.wait("the address", "shared.length === 1");
     assert_eq!(
         browser.texts("return shared"),

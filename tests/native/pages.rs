@@ -161,9 +161,9 @@ fn a_page_of_twenty_events_weighs_less_than_twenty_kilobytes() {
         )
         .unwrap();
         // 19,500 and the head are 20,000 bytes in English; Japanese has the second chart on top.
-        // Its words for screen readers are 100 bytes of it.
+        // Its words for screen readers are 100 bytes of it, and the links to copy another 100.
         let limit = if lang.to_string() == "ja" {
-            20_400
+            20_500
         } else {
             19_500
         };
