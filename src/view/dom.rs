@@ -98,13 +98,19 @@ fn focus_first(around: &Element, target: &str) {
 }
 
 /// Moves the focus to an element. Nothing scrolls.
-pub(super) fn focus(element: Element) {
+fn focus(element: Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // Should it fail, the focus is where it would be without.
         drop(element.focus_with_options(&options));
     }
+}
+
+/// Returns true if the browser has translated texts of the page: it puts elements in their place
+/// that no view draws. Yew looks for its own texts and stops if it does not find them.
+pub(super) fn is_translated(root: &Element) -> bool {
+    root.query_selector("font").is_ok_and(|it| it.is_some())
 }
 
 /// Returns the element within `around` that has the focus.
@@ -119,6 +125,45 @@ pub(super) fn focused_in(around: &Element) -> Option<Element> {
 pub(super) fn hand_focus_over(from: &Element, to: &Element, target: &str) {
     if focused_in(from).is_some() {
         focus_first(to, target);
+    }
+}
+
+/// The place of the focus in an element that is about to be replaced.
+pub(super) struct FocusPlace {
+    parent: Element,
+    /// The place of the replaced element among the children of its parent.
+    child: u32,
+    /// The place of the focus among what can have it; `None`: it is the replaced element.
+    stop: Option<usize>,
+}
+
+/// The elements that can have the focus.
+const STOPS: &str = "a, button, summary, [tabindex]";
+
+impl FocusPlace {
+    /// Returns the place of the focus, if it is in the element.
+    pub(super) fn of(element: &Element) -> Option<Self> {
+        let focused = focused_in(element)?;
+        let parent = element.parent_element()?;
+        let children = parent.children();
+        let child = (0..children.length()).find(|at| children.item(*at).as_ref() == Some(element));
+        let mut stops = find_all(element, STOPS).into_iter();
+        Some(FocusPlace {
+            parent,
+            child: child?,
+            stop: stops.position(|stop| stop == focused),
+        })
+    }
+
+    /// Moves the focus to the same place in the element that has replaced the other.
+    pub(super) fn restore(self) {
+        let Some(element) = self.parent.children().item(self.child) else {
+            return;
+        };
+        let stop = self
+            .stop
+            .and_then(|stop| find_all(&element, STOPS).into_iter().nth(stop));
+        focus(stop.unwrap_or(element));
     }
 }
 

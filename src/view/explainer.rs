@@ -14,7 +14,8 @@ use yew_builder::HtmlBuilder;
 use super::axis::{self, axis_map};
 use super::chart_panel::{self, Place, chart_panel, other_charts};
 use super::dom::{
-    Observer, Timer, VisibleEvents, after, after_paint, hand_focus_over, is_displayed, is_in_chart,
+    FocusPlace, Observer, Timer, VisibleEvents, after, after_paint, hand_focus_over, is_displayed,
+    is_in_chart, is_translated,
 };
 use super::memo::{MemoView, memo};
 use super::mini_chart::{self, mini_chart};
@@ -65,6 +66,11 @@ pub struct Explainer {
     shown: VisibleEvents,
     /// Created once: a new callback would make every memoised child render again.
     dispatch: Dispatch,
+    root: NodeRef,
+    /// Increases when everything is drawn as new elements.
+    generation: usize,
+    /// The place of the focus in elements that are about to be replaced.
+    focus: Option<FocusPlace>,
     /// The chart in the flow of a narrow page.
     panel: NodeRef,
     mini_chart: NodeRef,
@@ -125,6 +131,9 @@ impl Component for Explainer {
             state,
             shown,
             dispatch,
+            root: NodeRef::default(),
+            generation: 0,
+            focus: None,
             panel,
             mini_chart,
             watch: None,
@@ -140,8 +149,11 @@ impl Component for Explainer {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ExplainerProps) -> bool {
         let ExplainerProps { story, options, .. } = ctx.props();
+        self.leave_translation();
         if !Rc::ptr_eq(story, &old.story) {
+            let (root, generation, focus) = (self.root.clone(), self.generation, self.focus.take());
             *self = Self::create(ctx);
+            (self.root, self.generation, self.focus) = (root, generation, focus);
         }
         self.catch_up(ctx);
         if options.lang != old.options.lang {
@@ -206,6 +218,9 @@ impl Component for Explainer {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if let Some(focus) = self.focus.take() {
+            focus.restore();
+        }
         let ExplainerProps {
             options,
             report,
@@ -272,6 +287,8 @@ impl Component for Explainer {
             root.attr("part", "explainer")
                 .attr(parts::PART, parts::EXPLAINER)
                 .attr("class", class)
+                .key(self.generation)
+                .node_ref(&self.root)
                 .children(|html| {
                     html.element("div").class("ex-columns").children(|html| {
                         memo(html, &scene, MemoView::Head(self.dispatch.clone()));
@@ -336,6 +353,16 @@ impl Explainer {
         self.said.clone_from(&text);
         self.saying = say_after(ctx, PAUSE, text);
         self.apply(Action::Announce(String::new()));
+    }
+
+    /// Draws everything as new elements if the browser has translated the page.
+    fn leave_translation(&mut self) {
+        if let Some(root) = self.root.cast::<Element>().filter(is_translated) {
+            self.focus = FocusPlace::of(&root);
+            self.generation += 1;
+            // The new chart is to be watched.
+            self.in_page = false;
+        }
     }
 
     /// Changes the state by an action; nothing else changes it.
@@ -403,6 +430,7 @@ impl Explainer {
             }
         }
         if self.state.lang != old.lang {
+            self.leave_translation();
             report.emit(Report::Language(self.state.lang));
             let locale = self.scene(ctx).locale;
             let name = locale.word(Word::OwnName);

@@ -8,10 +8,11 @@ use yew::{AttrValue, Component, Context, Html, Properties};
 
 use yew_builder::HtmlBuilder;
 
+use super::dom::FocusPlace;
 use super::end_matter::end_matter;
 use super::event_card::{self, event_card};
 use super::head::{head, key_points};
-use super::twin::{Copy, Focus};
+use super::twin::Copy;
 use super::{Dispatch, Scene};
 
 #[derive(PartialEq, Properties)]
@@ -32,7 +33,7 @@ pub(super) struct Memo {
     /// The copy from the static story, which replaces what would be drawn.
     copy: Option<Copy>,
     /// The place of the focus in a copy that is about to be replaced.
-    focus: Option<Focus>,
+    focus: Option<FocusPlace>,
 }
 
 pub(super) fn memo(html: &mut HtmlBuilder, scene: &Rc<Scene>, piece: MemoView) {
@@ -65,7 +66,7 @@ impl Component for Memo {
             self.copy = None;
         }
         if before != self.element() {
-            self.focus = before.and_then(|element| Focus::of(&element));
+            self.focus = before.and_then(|element| FocusPlace::of(&element));
         }
         true
     }

@@ -10,7 +10,7 @@ use web_sys::{Element, Node};
 use yew::virtual_dom::VNode;
 use yew::{AttrValue, Html};
 
-use super::dom::{find_all, focus, focused_in};
+use super::dom::find_all;
 use super::text::pieces;
 
 /// The texts in which hits of a search are marked.
@@ -79,45 +79,6 @@ impl Copy {
                 let _ = mark_in(&text, marked);
             }
         }
-    }
-}
-
-/// The place of the focus in an element that is about to be replaced.
-pub(super) struct Focus {
-    parent: Element,
-    /// The place of the replaced element among the children of its parent.
-    child: u32,
-    /// The place of the focus among what can have it; `None`: it is the replaced element.
-    stop: Option<usize>,
-}
-
-/// The elements that can have the focus.
-const STOPS: &str = "a, button, summary, [tabindex]";
-
-impl Focus {
-    /// Returns the place of the focus, if it is in the element.
-    pub(super) fn of(element: &Element) -> Option<Self> {
-        let focused = focused_in(element)?;
-        let parent = element.parent_element()?;
-        let children = parent.children();
-        let child = (0..children.length()).find(|at| children.item(*at).as_ref() == Some(element));
-        let mut stops = find_all(element, STOPS).into_iter();
-        Some(Focus {
-            parent,
-            child: child?,
-            stop: stops.position(|stop| stop == focused),
-        })
-    }
-
-    /// Moves the focus to the same place in the element that has replaced the other.
-    pub(super) fn restore(self) {
-        let Some(element) = self.parent.children().item(self.child) else {
-            return;
-        };
-        let stop = self
-            .stop
-            .and_then(|stop| find_all(&element, STOPS).into_iter().nth(stop));
-        focus(stop.unwrap_or(element));
     }
 }
 

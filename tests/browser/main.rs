@@ -51,6 +51,7 @@ mod servers;
 mod stories;
 mod studio;
 mod styles;
+mod surroundings;
 mod twin;
 mod without_script;
 
@@ -84,6 +85,7 @@ fn main() {
         stories::JOURNEYS,
         studio::JOURNEYS,
         styles::JOURNEYS,
+        surroundings::JOURNEYS,
         twin::JOURNEYS,
         without_script::JOURNEYS,
     ]
