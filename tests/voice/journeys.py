@@ -11,18 +11,20 @@ JAPANESE = "/index.html"
 class Journey:
     browser: str
     run: Callable
+    # How long it takes, roughly: long ones begin first.
+    seconds: int
 
 
 ALL = {}
 
 
-def journey(*browsers):
+def journey(*browsers, seconds=20):
     """Lists a function as a journey in these browsers."""
 
     def add(function):
         for browser in browsers:
             name = f"{browser}-{function.__name__.replace('_', '-')}"
-            ALL[name] = Journey(browser, function)
+            ALL[name] = Journey(browser, function, seconds)
         return function
 
     return add

@@ -3,9 +3,11 @@
 said.
 
 `voice.py` starts this in a process namespace of its own, because Orca ends every other Orca that it
-sees, and because all that runs here ends with the namespace.
+sees, and because all that runs here ends with the namespace. It writes the name of a journey, a line
+each, and this answers with the lines of the transcript, in JSON.
 """
 
+import contextlib
 import functools
 import http.server
 import json
@@ -24,17 +26,24 @@ HERE = pathlib.Path(__file__).resolve().parent
 # A machine that is busy may take so many seconds to start a program or to load a page.
 PATIENCE = 90
 
-# Speech has begun within so many seconds after a key, or there is none: few keys are answered by
-# silence.
-FIRST = 8
+# Speech has ended when nothing is said and every program rests for so many seconds. A moment in
+# which a program works, or waits for its turn on a busy machine, does not count.
+GAP = 0.25
 
-# Speech has ended when nothing follows for so many seconds. An announcement of the widget comes
-# half a second after the change that it tells of.
-GAP = 0.5
-GAP_OF_ANNOUNCEMENTS = 1.6
+# There is no speech if every program rests for so many seconds after a key.
+FIRST = 1.2
 
-# Drawing the story again makes hundreds of changes, through which a screen reader goes first.
-FIRST_OF_ANNOUNCEMENTS = 10
+# An announcement of the widget comes half a second after the change that it tells of.
+GAP_OF_ANNOUNCEMENTS = 1.2
+
+# A page that opens does so in several bursts of work.
+GAP_OF_PAGES = 1.5
+
+# A program rests while its main thread asks for less than this share of a processor.
+REST = 0.2
+
+# A browser may find work for itself. Speech has ended, too, when nothing follows for so many seconds.
+LONGEST = 15
 
 FIREFOX = {
     "accessibility.force_disabled": -1,
@@ -127,11 +136,55 @@ def until(holds, what, patience=PATIENCE):
         time.sleep(0.05)
 
 
+class Rest:
+    """Tells how long every program of the namespace has rested.
+
+    Linux counts the time that a thread runs and the time that it waits for a processor. So a
+    program without a turn on a busy machine does not seem to rest.
+    """
+
+    STEP = 0.03
+
+    def __init__(self):
+        self.own = str(os.getpid())
+        self.begin()
+
+    def begin(self):
+        self.restless = ""
+        self.rested, self.last, self.times = 0.0, time.monotonic(), self.read()
+
+    def read(self):
+        times = {}
+        for process in os.listdir("/proc"):
+            if process.isdigit() and process != self.own:
+                # A process may end at any time.
+                with contextlib.suppress(OSError, ValueError):
+                    text = pathlib.Path("/proc", process, "schedstat").read_text()
+                    ran, waited, _ = map(int, text.split())
+                    times[process] = (ran + waited) / 1e9
+        return times
+
+    def seconds(self):
+        """Waits for a moment; returns for how long there has been rest."""
+        time.sleep(self.STEP)
+        now, times = time.monotonic(), self.read()
+        passed = now - self.last
+        # A program that is new since the last moment has worked, too.
+        asked = {it: times[it] - self.times.get(it, 0) for it in times}
+        self.restless = max(asked, key=asked.get, default="")
+        most = asked.get(self.restless, 0)
+        # Late because of a busy machine: that is no rest.
+        late = passed > 4 * self.STEP
+        self.rested = 0.0 if late or most > REST * passed else self.rested + passed
+        self.last, self.times = now, times
+        return self.rested
+
+
 class Session:
     """Everything that runs, and the transcript of the journey that is under way."""
 
     def __init__(self, browser, dist, run):
-        self.run, self.transcript, self.opened = run, [], 0
+        self.run, self.opened, self.rest = run, 0, Rest()
         for folder in ("home/.local/share/orca", "log", "xdg", "profile", "speech/modules"):
             (run / folder).mkdir(parents=True)
         (run / "xdg").chmod(0o700)
@@ -240,17 +293,22 @@ class Session:
         return [json.loads(line) for line in lines]
 
     def listen(self, since=0, first=FIRST, gap=GAP):
-        """Returns what is said, once nothing follows for a while."""
-        begun = last = time.monotonic()
+        """Returns what is said, once nothing follows."""
+        last = time.monotonic()
         count = since
+        self.rest.begin()
         while True:
-            now = time.monotonic()
+            rested = self.rest.seconds()
             said = self.spoken()
-            if len(said) > count:
-                count, last = len(said), now
-            if count > since and now - last > gap or count == since and now - begun > first:
-                return [line for line in said[since:] if line]
-            time.sleep(0.03)
+            if len(said) > count or 2 * said.count(None) < len(said):
+                count, last = len(said), time.monotonic()
+                self.rest.begin()
+            elif rested > (gap if count > since else max(first, gap)):
+                break
+            elif time.monotonic() - last > LONGEST:
+                print(f"no rest: {self.rest.restless}", file=sys.stderr, flush=True)
+                break
+        return [line for line in said[since:] if line]
 
     # ── Hands ──
 
@@ -277,8 +335,8 @@ class Session:
         self.type_keys("Return")
         if not path.startswith("/plain/"):
             until(Pages.ready.is_set, f"the story of {path}")
-        said = self.listen(since, first=PATIENCE, gap=3)
-        self.transcript.append(f"\n== {path} ==")
+        said = self.listen(since, first=GAP_OF_PAGES, gap=GAP_OF_PAGES)
+        self.tell(f"== {path} ==")
         if aloud:
             # What comes before is of the address, and of the page that was there.
             places = [place for place, line in enumerate(said) if "Finished loading" in line]
@@ -287,18 +345,20 @@ class Session:
             self.quietly("ctrl+Home")
 
     def note(self, text):
-        self.transcript.append(f"\n-- {text} --")
+        self.tell("", f"-- {text} --")
+
+    def tell(self, *lines):
+        print(json.dumps({"lines": lines}), flush=True)
 
     def write(self, what, lines):
-        self.transcript.append(f"» {what}")
-        self.transcript += [f"    {line}" for line in lines] or ["    (silence)"]
+        self.tell(f"» {what}", *([f"    {line}" for line in lines] or ["    (silence)"]))
 
     def press(self, *keys, announces=False, gap=GAP_OF_ANNOUNCEMENTS):
         """Presses keys one after the other, and writes down what follows each."""
         said = []
         for key in keys:
             if announces:
-                said = self.quietly(key, first=FIRST_OF_ANNOUNCEMENTS, gap=gap)
+                said = self.quietly(key, first=gap, gap=gap)
             else:
                 said = self.quietly(key)
             self.write(key, said)
@@ -308,7 +368,7 @@ class Session:
         """Types text; what is said of it comes once it is typed."""
         since = len(self.spoken())
         self.ask("xdotool", "type", "--delay", "60", text)
-        said = self.listen(since, FIRST_OF_ANNOUNCEMENTS, GAP_OF_ANNOUNCEMENTS)
+        said = self.listen(since, gap=GAP_OF_ANNOUNCEMENTS)
         self.write(f"“{text}”", said)
 
     def until(self, key, words, most=60):
@@ -324,18 +384,16 @@ class Session:
         for _ in range(most):
             if last in " ".join(self.press(key)):
                 return
-        self.transcript.append(f"!! {most} times without “{last}”")
+        self.tell(f"!! {most} times without “{last}”")
 
 
 def main():
-    browser, dist, out, *names = sys.argv[1:]
-    run = pathlib.Path("/tmp/voice")
-    session = Session(browser, dist, run)
-    for name in names:
-        session.transcript = []
-        journeys.ALL[name].run(session)
-        text = "\n".join(session.transcript).strip()
-        pathlib.Path(out, name + ".txt").write_text(text + "\n", encoding="utf-8")
+    browser, dist = sys.argv[1:]
+    session = Session(browser, dist, pathlib.Path("/tmp/voice"))
+    print(json.dumps({"ready": True}), flush=True)
+    for line in sys.stdin:
+        journeys.ALL[line.strip()].run(session)
+        print(json.dumps({"ended": True}), flush=True)
     # The namespace ends with this process, and everything in it.
     os._exit(0)
 
