@@ -77,7 +77,7 @@ export async function showDesk(main, draft, frame) {
     tab("see"),
     tab("problems"),
   );
-  const heading = h("h1", null, title() || t("untitled"));
+  const heading = h("h1", { id: "title" }, title() || t("untitled"));
   fill(
     frame.tools,
     heading,
@@ -107,6 +107,8 @@ export async function showDesk(main, draft, frame) {
   );
   const desk = h("div", { class: "desk" }, notice, contents, middle, preview, below);
   fill(main, desk);
+  // The part that takes the focus says which story it has.
+  main.setAttribute("aria-labelledby", heading.id);
 
   // ── The preview ──
 
@@ -644,6 +646,7 @@ export async function showDesk(main, draft, frame) {
     removeEventListener("pagehide", keepNow);
     document.removeEventListener("visibilitychange", onHidden);
     removeEventListener("beforeunload", onUnload);
+    main.removeAttribute("aria-labelledby");
     fill(frame.tools);
     fill(frame.status);
   }

@@ -309,8 +309,10 @@ export async function showReview(main, files, ways) {
               "tr",
               null,
               h("th", { scope: "col" }, t("row")),
-              ...columns.map((column) => head(column, meanings, at)),
+              ...columns.map(({ head }) => h("th", { scope: "col" }, head)),
             ),
+            // Not in the heads, which a screen reader repeats at each cell.
+            h("tr", null, h("td", null), ...columns.map((it) => meaning(it, meanings, at))),
           ),
           body,
         ),
@@ -333,7 +335,7 @@ export async function showReview(main, files, ways) {
    * @param {string[]} meanings
    * @param {number} at
    */
-  function head({ head: name, meaning, how }, meanings, at) {
+  function meaning({ head: name, meaning, how }, meanings, at) {
     const known = meanings.includes(meaning) || !meaning ? meanings : [meaning, ...meanings];
     const field = choice(
       t("means", { head: name }),
@@ -350,15 +352,12 @@ export async function showReview(main, files, ways) {
         void look();
       },
     );
-    field.querySelector("select")?.setAttribute("data-control", `column-${at}-${name}`);
-    field.querySelector("span")?.classList.add("visually-hidden");
-    return h(
-      "th",
-      { scope: "col" },
-      h("span", { class: "head" }, name),
-      field,
-      h("span", { class: "hint" }, how && t(`how_${how}`)),
-    );
+    const select = field.querySelector("select");
+    select?.setAttribute("data-control", `column-${at}-${name}`);
+    // As an attribute, because reading line by line would say a hidden label and then the name.
+    select?.setAttribute("aria-label", t("means", { head: name }));
+    field.querySelector("span")?.remove();
+    return h("td", null, field, h("span", { class: "hint" }, how && t(`how_${how}`)));
   }
 
   /**

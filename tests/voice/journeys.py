@@ -5,6 +5,12 @@ from typing import Callable
 
 ENGLISH = "/index.en.html"
 JAPANESE = "/index.html"
+STUDIO = "/studio.html?lang="
+
+CELLS = """Date,Title,Text,Source
+2011-03,The library floods,Water stands in the cellar.,https://www.example.org/flood
+3/4/2012,The council votes,It wants a study.,https://www.example.org/vote
+"""
 
 
 @dataclass
@@ -187,3 +193,83 @@ def japanese(voice):
     voice.until("b", "検索")
     voice.press("Return", announces=True)
     voice.type("qqq")
+
+
+@journey("firefox", seconds=40)
+def both_charts(voice):
+    voice.open(ENGLISH)
+    chart(voice)
+    voice.until("b", "Switch to")
+    voice.press("Return", announces=True)
+    voice.note("The second chart, line by line")
+    voice.press("ctrl+Home")
+    voice.until("h", "What they are said to be worth")
+    voice.through("Down", "Switch to", 20)
+    voice.note("Its table")
+    voice.until("shift+b", "How to read")
+    voice.press("Return")
+    voice.press("t")
+    voice.press(*["Down"] * 8)
+
+
+@journey("firefox", seconds=40)
+def phone(voice):
+    with voice.narrow():
+        voice.open(ENGLISH)
+        voice.until("h", "files a complaint about the lamps")
+        voice.note("The strip at the top, and the whole chart over the timeline")
+        voice.until("shift+b", "Who has raised what")
+        voice.press("Return", announces=True)
+        voice.press(*["Down"] * 12)
+        voice.press("Escape", announces=True)
+        voice.press("Down", "Down")
+
+
+@journey("firefox", "chromium", "webkit", seconds=30)
+def tree(voice):
+    """Not what is said, but the names, roles and states that a browser tells."""
+    voice.open(ENGLISH)
+    voice.note("Every control")
+    voice.tree("The trust files a complaint")
+    voice.note("What is new after a press on a bar")
+    voice.reach("Tab", "Observatory at least")
+    voice.quietly("Return", announces=True)
+    voice.tree()
+    voice.note("What is new after a press on Search")
+    voice.reach("Tab", "Search")
+    voice.quietly("Return", announces=True)
+    voice.tree()
+
+
+@journey("firefox")
+def refused(voice):
+    voice.open("/refused.html")
+    voice.press(*["Down"] * 4)
+
+
+@journey("firefox", seconds=60)
+def studio_review(voice):
+    voice.open(STUDIO + "en")
+    voice.note("Start")
+    voice.through("Down", "Forget", 20)
+    voice.until("e", "aste")
+    voice.fill(CELLS)
+    voice.press("Tab")
+    voice.press("space", announces=True)
+    voice.note("Review, line by line")
+    voice.press(*["Down"] * 40)
+
+
+@journey("firefox", seconds=60)
+def studio_desk(voice):
+    voice.open(STUDIO + "en")
+    voice.until("b", "A small story")
+    voice.press("space", announces=True)
+    voice.note("The headings")
+    voice.press("ctrl+Home")
+    voice.press(*["h"] * 12)
+    voice.note("From pane to pane")
+    voice.press("F6", "F6", "F6", "F6")
+    voice.note("line by line")
+    voice.press("ctrl+Home")
+    voice.press(*["Down"] * 60)

@@ -80,15 +80,28 @@ AddModule "voice" "{here}/speech_module.py" "voice.conf" "{run}/log/voice.log"
 DisableAutoSpawn
 """
 
-# Says when the story lives: until then a reader meets the static page.
-READY = b'addEventListener("explainer-ready", () => fetch("/voice-ready"));'
+# Says when the story lives, or cannot: until then a reader meets the static page. The studio has a
+# mark of its own.
+READY = b"""const ready = () => fetch("/voice-ready");
+addEventListener("explainer-ready", ready);
+addEventListener("explainer-error", ready);
+const marked = () => document.documentElement.dataset.ready && (watch.disconnect(), ready());
+const watch = new MutationObserver(marked);
+watch.observe(document.documentElement, { attributeFilter: ["data-ready"] });"""
 
-
-# A host's article with a folded story.
-FOLDED = b"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An article</title>
+# A host's article with a story.
+ARTICLE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An article</title>
 <script src="/voice-ready.js"></script><script type="module" src="/explainer.js"></script></head>
-<body><main><h1>An article</h1><p>It begins here.</p><explainer-widget fold></explainer-widget>
+<body><main><h1>An article</h1><p>It begins here.</p>{}
 <p>It ends here.</p></main></body></html>"""
+ARTICLES = {
+    "/folded.html": "<explainer-widget fold></explainer-widget>",
+    # A story that is refused, without and with a static story in its place.
+    "/refused.html": """<explainer-widget loading=eager src=/bad.json></explainer-widget>
+<p>Between the two.</p>
+<explainer-widget loading=eager src=/bad.json><p>The static story.</p></explainer-widget>""",
+}
+BAD = b'{"format": 1, "id": "bad", "languages": ["en"]}'
 
 
 class Pages(http.server.SimpleHTTPRequestHandler):
@@ -103,8 +116,11 @@ class Pages(http.server.SimpleHTTPRequestHandler):
                 self.ready.set()
             return self.answer(READY, "text/javascript")
         plain = path.startswith("/plain/")
-        if path == "/folded.html":
-            return self.answer(FOLDED, "text/html; charset=utf-8")
+        if path in ARTICLES:
+            page = ARTICLE.format(ARTICLES[path])
+            return self.answer(page.encode(), "text/html; charset=utf-8")
+        if path == "/bad.json":
+            return self.answer(BAD, "application/json")
         file = pathlib.Path(self.directory) / path.removeprefix("/plain").lstrip("/")
         if file.suffix != ".html" or not file.is_file():
             if plain:
@@ -134,6 +150,12 @@ def until(holds, what, patience=PATIENCE):
         if time.monotonic() > end:
             sys.exit(f"waited {patience} s in vain for {what}")
         time.sleep(0.05)
+
+
+def mini_browser():
+    """Returns the path of WebKitGTK's browser, which is on no search path; None if there is none."""
+    libraries = pathlib.Path("/usr").glob("lib*/**/webkit2gtk-4.*/MiniBrowser")
+    return next(map(str, libraries), None)
 
 
 class Rest:
@@ -274,6 +296,9 @@ class Session:
             program = "firefox" if self.ask("which", "firefox") else "firefox-esr"
             self.start(program, "--no-remote", "--profile", str(profile), "about:blank")
             title = "Mozilla Firefox"
+        elif browser == "webkit":
+            self.start(mini_browser(), "about:blank")
+            title = "WebKitGTK"
         else:
             flags = "--no-sandbox --force-renderer-accessibility --no-first-run --disable-gpu"
             flags += " --no-default-browser-check --password-store=basic"
@@ -282,8 +307,8 @@ class Session:
             title = "Chromium"
         search = ("xdotool", "search", "--onlyvisible", "--name", title)
         until(lambda: self.ask(*search), "the window of the browser")
-        window = self.ask(*search).split()[-1]
-        self.ask("xdotool", "windowactivate", "--sync", window)
+        self.window = self.ask(*search).split()[-1]
+        self.ask("xdotool", "windowactivate", "--sync", self.window)
         self.listen()
 
     # ── Ears ──
@@ -315,11 +340,11 @@ class Session:
     def type_keys(self, *keys):
         self.ask("xdotool", "key", "--clearmodifiers", "--delay", "20", *keys)
 
-    def quietly(self, *keys, **patience):
+    def quietly(self, *keys, announces=False, gap=GAP_OF_ANNOUNCEMENTS):
         """Presses keys, whose speech the transcript leaves out."""
         since = len(self.spoken())
         self.type_keys(*keys)
-        return self.listen(since, **patience)
+        return self.listen(since, gap, gap) if announces else self.listen(since)
 
     def open(self, path, aloud=False):
         """Opens a page and goes to its top; or stays where it begins, and writes what is said."""
@@ -328,7 +353,8 @@ class Session:
         # A number makes each address a new page, also one that differs only after a #.
         self.opened += 1
         page, mark, event = path.partition("#")
-        address = f"{self.base}{page}?{self.opened}{mark}{event}"
+        joint = "&" if "?" in page else "?"
+        address = f"{self.base}{page}{joint}{self.opened}{mark}{event}"
         self.ask("xdotool", "type", "--delay", "5", address)
         self.listen(len(self.spoken()))
         since = len(self.spoken())
@@ -337,6 +363,7 @@ class Session:
             until(Pages.ready.is_set, f"the story of {path}")
         said = self.listen(since, first=GAP_OF_PAGES, gap=GAP_OF_PAGES)
         self.tell(f"== {path} ==")
+        self.known = set()
         if aloud:
             # What comes before is of the address, and of the page that was there.
             places = [place for place, line in enumerate(said) if "Finished loading" in line]
@@ -357,10 +384,7 @@ class Session:
         """Presses keys one after the other, and writes down what follows each."""
         said = []
         for key in keys:
-            if announces:
-                said = self.quietly(key, first=gap, gap=gap)
-            else:
-                said = self.quietly(key)
+            said = self.quietly(key, announces=announces, gap=gap)
             self.write(key, said)
         return said
 
@@ -371,13 +395,48 @@ class Session:
         said = self.listen(since, gap=GAP_OF_ANNOUNCEMENTS)
         self.write(f"“{text}”", said)
 
-    def until(self, key, words, most=60):
-        """Presses a key until something with these words is said; writes down the last press."""
+    def fill(self, text):
+        """Types lines into a field; the transcript leaves out what is said of it."""
+        for line in text.splitlines():
+            self.ask("xdotool", "type", "--delay", "10", line)
+            self.quietly("Return")
+        self.tell("» the lines of a table are typed")
+
+    @contextlib.contextmanager
+    def narrow(self):
+        """Makes the window as narrow as on a phone for a while."""
+        wide = ("1280", "900")
+        for size in (("480", "800"), wide):
+            self.ask("xdotool", "windowsize", "--sync", self.window, *size)
+            self.listen(len(self.spoken()))
+            if size != wide:
+                yield
+
+    def reach(self, key, words, most=60):
+        """Presses a key until something with these words is said; returns how often, and that."""
         for times in range(1, most + 1):
             said = self.quietly(key)
             if words in " ".join(said):
-                return self.write(f"{key}, {times} times" if times > 1 else key, said)
-        self.write(f"{key}, {most} times, without “{words}”", said)
+                return times, said
+        self.tell(f"!! {key}, {most} times, without “{words}”")
+        return most, said
+
+    def until(self, key, words, most=60):
+        """Does the same, and writes down the last press."""
+        times, said = self.reach(key, words, most)
+        self.write(f"{key}, {times} times" if times > 1 else key, said)
+
+    # ── What the browser tells ──
+
+    def tree(self, *card):
+        """Writes each control and a card, as the browser tells of them; later only the changes."""
+        command = ["/usr/bin/python3", str(HERE / "tree.py"), *card]
+        told = subprocess.run(command, env=self.environment, stdout=subprocess.PIPE, text=True)
+        told.check_returncode()
+        lines = told.stdout.splitlines()
+        known = self.known
+        self.tell(*(line for line in lines if line not in known))
+        self.known = set(lines)
 
     def through(self, key, last, most=80):
         """Presses a key, and writes down what follows, until something with these words is said."""
@@ -398,4 +457,5 @@ def main():
     os._exit(0)
 
 
-main()
+if __name__ == "__main__":
+    main()
