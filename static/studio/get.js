@@ -91,7 +91,7 @@ export async function showGet(main, desk, ways) {
       { class: "card", "data-form": name },
       h("h2", null, t(`get_${name}`)),
       hint !== `get_${name}_hint` && h("p", { class: "hint" }, hint),
-      h("div", { class: "row" }, ...content),
+      h("div", { class: "row", role: "group", "aria-label": t(`get_${name}`) }, ...content),
       h("p", { class: "hint outcome", role: "status" }),
     );
   }

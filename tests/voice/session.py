@@ -96,6 +96,8 @@ ARTICLE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A
 <p>It ends here.</p></main></body></html>"""
 ARTICLES = {
     "/folded.html": "<explainer-widget fold></explainer-widget>",
+    # As wide as a phone: the story goes by its own width.
+    "/phone.html": "<div style=width:24em><explainer-widget></explainer-widget></div>",
     # A story that is refused, without and with a static story in its place.
     "/refused.html": """<explainer-widget loading=eager src=/bad.json></explainer-widget>
 <p>Between the two.</p>
@@ -307,8 +309,8 @@ class Session:
             title = "Chromium"
         search = ("xdotool", "search", "--onlyvisible", "--name", title)
         until(lambda: self.ask(*search), "the window of the browser")
-        self.window = self.ask(*search).split()[-1]
-        self.ask("xdotool", "windowactivate", "--sync", self.window)
+        window = self.ask(*search).split()[-1]
+        self.ask("xdotool", "windowactivate", "--sync", window)
         self.listen()
 
     # ── Ears ──
@@ -401,16 +403,6 @@ class Session:
             self.ask("xdotool", "type", "--delay", "10", line)
             self.quietly("Return")
         self.tell("» the lines of a table are typed")
-
-    @contextlib.contextmanager
-    def narrow(self):
-        """Makes the window as narrow as on a phone for a while."""
-        wide = ("1280", "900")
-        for size in (("480", "800"), wide):
-            self.ask("xdotool", "windowsize", "--sync", self.window, *size)
-            self.listen(len(self.spoken()))
-            if size != wide:
-                yield
 
     def reach(self, key, words, most=60):
         """Presses a key until something with these words is said; returns how often, and that."""
