@@ -2,7 +2,7 @@
 // the problems below. The JSON text is authoritative; everything here shows it or edits it.
 
 import * as core from "./core.js";
-import { button, fill, h, save } from "./dom.js";
+import { announce, button, fill, h, save } from "./dom.js";
 import { edited, formFor, outline, placeOf } from "./forms.js";
 import { languagesView } from "./languages.js";
 import { plainEditor } from "./plain.js";
@@ -97,12 +97,10 @@ export async function showDesk(main, draft, frame) {
   const preview = h("section", { class: "see", tabindex: "-1", "aria-label": t("preview") });
   const count = h("h2", { class: "count" }, t("checking"));
   const list = h("ul", { class: "problem-list" });
-  const live = h("p", { class: "visually-hidden", role: "status" });
   const below = h(
     "section",
     { class: "problems", tabindex: "0", "aria-label": t("problems") },
     count,
-    live,
     list,
   );
   const desk = h("div", { class: "desk" }, notice, contents, middle, preview, below);
@@ -180,8 +178,8 @@ export async function showDesk(main, draft, frame) {
   addEventListener("beforeunload", onUnload);
 
   let isOpened = false;
-  /** @type {number | undefined} */
-  let speakTimer;
+  /** The number of problems that was announced last. */
+  let counted = "";
   /** @type {number | undefined} */
   let checkTimer;
   /** @type {number | undefined} */
@@ -423,11 +421,8 @@ export async function showDesk(main, draft, frame) {
       );
       /** @type {HTMLElement | undefined} */ (again)?.focus();
     }
-    // Announced after a pause, and not at each key.
-    clearTimeout(speakTimer);
-    speakTimer = window.setTimeout(() => {
-      if (live.textContent !== sentence) fill(live, sentence);
-    }, 1000);
+    if (sentence !== counted) announce(sentence);
+    counted = sentence;
   }
 
   function showLanguages() {
@@ -637,7 +632,6 @@ export async function showDesk(main, draft, frame) {
     await keepNow();
     ended = true;
     clearTimeout(checkTimer);
-    clearTimeout(speakTimer);
     endEditor();
     stopListening();
     release(draft.id);

@@ -2,7 +2,7 @@
 // and the result. Nothing enters a story before the author accepts.
 
 import * as core from "./core.js";
-import { button, choice, fill, h } from "./dom.js";
+import { announce, button, choice, fill, h } from "./dom.js";
 import { pasteField } from "./start.js";
 import { own, t } from "./words.js";
 
@@ -26,7 +26,7 @@ export async function showReview(main, files, ways) {
   const choices = { columns: [] };
   const result = h("div", null);
   const questions = h("div", { class: "questions" });
-  const refusal = h("div", { role: "status" });
+  const refusal = h("div", null);
   const accept = button(t("accept"), () => void take(), { class: "strong", id: "accept" });
   const adding = h("details", null, h("summary", null, t("another")));
   adding.append(
@@ -105,12 +105,15 @@ export async function showReview(main, files, ways) {
           answers(reason),
         ),
       );
+      announce(`${t("refused")}: ${text}`);
     } else {
       const counts = ["events", "amounts", "sources", "chapters"].flatMap((name) => {
         const n = /** @type {any} */ (review)[name];
         return n ? [t(`count_${name}`, { n })] : [];
       });
-      fill(refusal, h("p", { class: "becomes" }, t("becomes"), ": ", counts.join(", ")));
+      const becomes = `${t("becomes")}: ${counts.join(", ")}`;
+      fill(refusal, h("p", { class: "becomes" }, becomes));
+      announce(becomes);
     }
     fill(
       result,

@@ -390,12 +390,13 @@ class Session:
             self.write(key, said)
         return said
 
-    def type(self, text):
+    def type(self, text, aloud=True):
         """Types text; what is said of it comes once it is typed."""
         since = len(self.spoken())
         self.ask("xdotool", "type", "--delay", "60", text)
         said = self.listen(since, gap=GAP_OF_ANNOUNCEMENTS)
-        self.write(f"“{text}”", said)
+        if aloud:
+            self.write(f"“{text}”", said)
 
     def fill(self, text):
         """Types lines into a field; the transcript leaves out what is said of it."""

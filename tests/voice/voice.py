@@ -39,7 +39,7 @@ NAMESPACE = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-p
 INSIDE = 'mount -t tmpfs tmpfs /tmp && exec dbus-run-session -- "$@"'
 
 # Most of the time is waiting for speech, so as many sessions go side by side.
-SIDE_BY_SIDE = 2
+SIDE_BY_SIDE = 3
 
 # Seconds in which a session begins, and in which a journey ends. A journey takes 10 to 60 seconds
 # on a machine that is not busy.
