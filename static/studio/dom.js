@@ -69,7 +69,7 @@ export function announce(text) {
   speaking = window.setTimeout(() => {
     fill(spoken, text);
     // Nobody shall find it on the page later.
-    speaking = window.setTimeout(() => fill(spoken), 5000);
+    speaking = window.setTimeout(() => spoken.remove(), 5000);
   }, 1000);
 }
 

@@ -275,7 +275,7 @@ def studio_desk(voice):
     # The check runs between the letters, too, and what is said of it depends on their speed.
     voice.type("2019-13", aloud=False)
     voice.until("F6", "Problems")
-    voice.press(*["Down"] * 3)
+    voice.press("Down")
     voice.until("b", "Go there")
     voice.press("space", announces=True)
 

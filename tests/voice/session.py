@@ -3,8 +3,8 @@
 said.
 
 `voice.py` starts this in a process namespace of its own, because Orca ends every other Orca that it
-sees, and because all that runs here ends with the namespace. It writes the name of a journey, a line
-each, and this answers with the lines of the transcript, in JSON.
+sees, and because all that runs here ends with the namespace. It writes the names of journeys, a
+line each, and this answers with the lines of the transcripts, in JSON.
 """
 
 import contextlib
@@ -42,7 +42,8 @@ GAP_OF_PAGES = 1.5
 # A program rests while its main thread asks for less than this share of a processor.
 REST = 0.2
 
-# A browser may find work for itself. Speech has ended, too, when nothing follows for so many seconds.
+# A browser may find work for itself, so speech has ended, too, when nothing follows for so many
+# seconds.
 LONGEST = 15
 
 FIREFOX = {
@@ -155,9 +156,11 @@ def until(holds, what, patience=PATIENCE):
 
 
 def mini_browser():
-    """Returns the path of WebKitGTK's browser, which is on no search path; None if there is none."""
-    libraries = pathlib.Path("/usr").glob("lib*/**/webkit2gtk-4.*/MiniBrowser")
-    return next(map(str, libraries), None)
+    """Returns the path of WebKitGTK's browser, which is on no search path, or None."""
+    for folder in ("libexec", "lib", "lib/*", "lib64"):
+        for path in sorted(pathlib.Path("/usr").glob(f"{folder}/webkit2gtk-4.*/MiniBrowser")):
+            return str(path)
+    return None
 
 
 class Rest:

@@ -34,8 +34,10 @@ PROGRAMS = (
     "xprop gdbus gsettings"
 ).split()
 
-# A first line of a session's command: processes, and the folder for sockets and locks, of its own.
-NAMESPACE = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+# The beginning of a session's command: processes, and the folder for sockets and locks, of its own.
+# Only root may have them without a namespace for users.
+NAMESPACE = ["unshare", *(["--user", "--map-root-user"] if os.geteuid() else [])]
+NAMESPACE += ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 INSIDE = 'mount -t tmpfs tmpfs /tmp && exec dbus-run-session -- "$@"'
 
 # Most of the time is waiting for speech, so as many sessions go side by side.
@@ -114,7 +116,7 @@ def obstacle():
     """Returns why nothing can be heard on this machine, or None."""
     missing = [name for name in PROGRAMS if not shutil.which(name)]
     if missing:
-        return f"{', '.join(missing)} is missing: `apt-get install --no-install-recommends orca …`"
+        return f"{', '.join(missing)} is missing; `cargo xtask setup` installs what Debian has"
     version = subprocess.run(["orca", "--version"], capture_output=True, text=True).stdout.strip()
     if version.split(".")[0] != ORCA:
         return f"this is Orca {version}, and the transcripts are of Orca {ORCA}"
