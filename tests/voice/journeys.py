@@ -206,8 +206,9 @@ def both_charts(voice):
     voice.until("h", "What they are said to be worth")
     voice.through("Down", "Switch to", 20)
     voice.note("Its table")
-    voice.until("shift+b", "How to read")
-    voice.press("Return")
+    voice.quietly("ctrl+Home")
+    voice.until("b", "How to read")
+    voice.press("space")
     voice.press("t")
     voice.press(*["Down"] * 8)
 

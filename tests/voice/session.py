@@ -211,9 +211,9 @@ class Rest:
         asked = {it: times[it] - self.times.get(it, 0) for it in times}
         self.restless = max(asked, key=asked.get, default="")
         most = asked.get(self.restless, 0)
-        # Late because of a busy machine: that is no rest.
-        late = passed > 4 * self.STEP
-        self.rested = 0.0 if late or most > REST * passed else self.rested + passed
+        # This process may be late itself; then less of the time is known to have been rest.
+        rested = self.rested + min(passed, 2 * self.STEP)
+        self.rested = 0.0 if most > REST * passed else rested
         self.last, self.times = now, times
         return self.rested
 
