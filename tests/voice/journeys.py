@@ -251,16 +251,15 @@ def studio_review(voice):
     voice.note("The headings")
     voice.press("ctrl+Home")
     voice.through("h", "Wrapping")
-    voice.note("Accepting leads to the desk")
-    voice.until("b", "Accept")
-    voice.press("space", announces=True)
 
 
 @journey("firefox", seconds=80)
 def studio_desk(voice):
     voice.open(STUDIO + "en")
     voice.until("b", "A small story")
-    voice.press("space", announces=True)
+    # The button that was pressed goes, and on a busy machine Orca misses the part that takes the
+    # focus.
+    voice.quietly("space", announces=True)
     voice.note("The headings")
     voice.press("ctrl+Home")
     voice.through("h", "Wrapping")
