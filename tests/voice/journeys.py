@@ -58,9 +58,9 @@ def card(voice):
     voice.note("The card, line by line")
     voice.press("Up")
     voice.through("Down", "The board publishes letters", 30)
-    voice.note("Its links, and its button")
+    voice.note("Its links")
     voice.until("shift+h", "files a complaint about the lamps")
-    voice.press("k", "k", "b")
+    voice.press("k", "k", "k")
     voice.note("The date's link opens the event")
     voice.until("shift+h", "files a complaint about the lamps")
     voice.press("shift+k")
@@ -143,9 +143,10 @@ def table(voice):
 @journey("firefox", "chromium")
 def copy_link(voice):
     voice.open(ENGLISH)
-    voice.until("b", "Copy link")
+    voice.until("h", "The observatory on Amber Hill is founded")
+    voice.until("k", "Copy link")
     voice.press("Return", "Return", announces=True)
-    voice.press("b")
+    voice.until("k", "Copy link")
     voice.press("Return", announces=True)
 
 
