@@ -94,6 +94,10 @@ pub struct Explainer {
 /// burst of other changes, and typing needs one announcement for all letters.
 const PAUSE: i32 = 500;
 
+/// The same after a change of language: a screen reader still goes through hundreds of changed
+/// texts after half a second.
+const PAUSE_OF_LANGUAGE: i32 = 1_500;
+
 /// The milliseconds after which an announcement is removed, so that nobody finds it on the page
 /// later.
 const LINGER: i32 = 5_000;
@@ -342,16 +346,16 @@ impl Explainer {
         }
     }
 
-    /// Announces a text to screen readers. The old text is removed at once, because writing the
-    /// same text again is no change.
-    fn say(&mut self, ctx: &Context<Self>, mut text: String) {
+    /// Announces a text to screen readers after a pause. The old text is removed at once, because
+    /// writing the same text again is no change.
+    fn say(&mut self, ctx: &Context<Self>, pause: i32, mut text: String) {
         // Orca ignores an announcement with the same words as the last one, even if it was removed
         // in between.
         if self.said == text {
             text.push('\u{a0}');
         }
         self.said.clone_from(&text);
-        self.saying = say_after(ctx, PAUSE, text);
+        self.saying = say_after(ctx, pause, text);
         self.apply(Action::Announce(String::new()));
     }
 
@@ -391,7 +395,7 @@ impl Explainer {
         let ExplainerProps { story, report, .. } = ctx.props();
         let old = self.state.clone();
         if let Action::Announce(text) = action {
-            self.say(ctx, text);
+            self.say(ctx, PAUSE, text);
             return self.state != old;
         }
         // What is moved to must be there.
@@ -418,7 +422,7 @@ impl Explainer {
         }
         if self.state.filter != old.filter {
             let found = toolbar::found(&self.scene(ctx), self.shown.len());
-            self.say(ctx, found);
+            self.say(ctx, PAUSE, found);
         }
         if self.state.moves != old.moves {
             let opened = self
@@ -434,7 +438,13 @@ impl Explainer {
             report.emit(Report::Language(self.state.lang));
             let locale = self.scene(ctx).locale;
             let name = locale.word(Word::OwnName);
-            self.say(ctx, locale.fill(Word::Language, &[("name", name)]));
+            let said = locale.fill(Word::Language, &[("name", name)]);
+            self.say(ctx, PAUSE_OF_LANGUAGE, said);
+        }
+        if self.state.chart != old.chart
+            && let Some(chart) = story.document().charts.get(self.state.chart)
+        {
+            self.say(ctx, PAUSE, chart.title.plain(self.state.lang));
         }
         self.state != old
     }

@@ -2,7 +2,7 @@
 // the problems below. The JSON text is authoritative; everything here shows it or edits it.
 
 import * as core from "./core.js";
-import { button, fill, h, save } from "./dom.js";
+import { announce, button, fill, h, save } from "./dom.js";
 import { edited, formFor, outline, placeOf } from "./forms.js";
 import { languagesView } from "./languages.js";
 import { plainEditor } from "./plain.js";
@@ -77,7 +77,7 @@ export async function showDesk(main, draft, frame) {
     tab("see"),
     tab("problems"),
   );
-  const heading = h("h1", null, title() || t("untitled"));
+  const heading = h("h1", { id: "title" }, title() || t("untitled"));
   fill(
     frame.tools,
     heading,
@@ -97,16 +97,16 @@ export async function showDesk(main, draft, frame) {
   const preview = h("section", { class: "see", tabindex: "-1", "aria-label": t("preview") });
   const count = h("h2", { class: "count" }, t("checking"));
   const list = h("ul", { class: "problem-list" });
-  const live = h("p", { class: "visually-hidden", role: "status" });
   const below = h(
     "section",
     { class: "problems", tabindex: "0", "aria-label": t("problems") },
     count,
-    live,
     list,
   );
   const desk = h("div", { class: "desk" }, notice, contents, middle, preview, below);
   fill(main, desk);
+  // The part that takes the focus says which story it has.
+  main.setAttribute("aria-labelledby", heading.id);
 
   // ── The preview ──
 
@@ -178,8 +178,8 @@ export async function showDesk(main, draft, frame) {
   addEventListener("beforeunload", onUnload);
 
   let isOpened = false;
-  /** @type {number | undefined} */
-  let speakTimer;
+  /** The number of problems that was announced last. */
+  let counted = "";
   /** @type {number | undefined} */
   let checkTimer;
   /** @type {number | undefined} */
@@ -421,11 +421,8 @@ export async function showDesk(main, draft, frame) {
       );
       /** @type {HTMLElement | undefined} */ (again)?.focus();
     }
-    // Announced after a pause, and not at each key.
-    clearTimeout(speakTimer);
-    speakTimer = window.setTimeout(() => {
-      if (live.textContent !== sentence) fill(live, sentence);
-    }, 1000);
+    if (sentence !== counted) announce(sentence);
+    counted = sentence;
   }
 
   function showLanguages() {
@@ -635,7 +632,6 @@ export async function showDesk(main, draft, frame) {
     await keepNow();
     ended = true;
     clearTimeout(checkTimer);
-    clearTimeout(speakTimer);
     endEditor();
     stopListening();
     release(draft.id);
@@ -644,6 +640,7 @@ export async function showDesk(main, draft, frame) {
     removeEventListener("pagehide", keepNow);
     document.removeEventListener("visibilitychange", onHidden);
     removeEventListener("beforeunload", onUnload);
+    main.removeAttribute("aria-labelledby");
     fill(frame.tools);
     fill(frame.status);
   }

@@ -54,6 +54,25 @@ export const fill = (element, ...children) => element.replaceChildren(...shown(c
 export const button = (text, onclick, attributes) =>
   h("button", { type: "button", onclick, ...attributes }, text);
 
+const spoken = h("p", { class: "visually-hidden", role: "status" });
+/** @type {number | undefined} */
+let speaking;
+
+/**
+ * Announces a text to screen readers, after a pause in which they go through the other changes.
+ * @param {string} text
+ */
+export function announce(text) {
+  document.body.append(spoken);
+  fill(spoken);
+  clearTimeout(speaking);
+  speaking = window.setTimeout(() => {
+    fill(spoken, text);
+    // Nobody shall find it on the page later.
+    speaking = window.setTimeout(() => spoken.remove(), 5000);
+  }, 1000);
+}
+
 /**
  * Makes a list of options; the first value may be empty.
  * @param {string} label

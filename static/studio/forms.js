@@ -189,8 +189,8 @@ export function outline(data, place, open, text) {
     type: "search",
     value: wanted,
     "data-place": "search",
-    "aria-label": t("outline"),
-    placeholder: t("outline"),
+    "aria-label": t("searchOutline"),
+    placeholder: t("searchOutline"),
     oninput: (/** @type {InputEvent} */ event) => {
       wanted = search.value;
       if (!event.isComposing) for (const section of sections) section.draw();
@@ -675,14 +675,16 @@ function control(field, base, context) {
       id,
       lang,
       readonly: readOnly,
-      "aria-describedby": `${id}-note ${id}-problem`,
+      "aria-describedby": `${id}-about`,
       autocomplete: "off",
       value: value === undefined || value === null ? "" : String(value),
     });
     if (input instanceof HTMLTextAreaElement) input.rows = 3;
     else if (field.kind === "number") input.inputMode = "numeric";
-    const note = h("p", { class: "hint", id: `${id}-note` });
-    const problem = h("p", { class: "problem", id: `${id}-problem` });
+    const note = h("p", { class: "hint" });
+    const problem = h("p", { class: "problem" });
+    // One description: two that are empty are read as a space.
+    const about = h("div", { id: `${id}-about` }, note, problem);
     input.addEventListener("input", (event) => {
       if (/** @type {InputEvent} */ (event).isComposing) return;
       change();
@@ -723,8 +725,7 @@ function control(field, base, context) {
       { class: "field", "data-path": pathText(path) },
       h("label", { for: id }, label),
       input,
-      note,
-      problem,
+      about,
     );
   }
 

@@ -1,7 +1,7 @@
 // The screen “Get it”: everything that an author can save. With errors, it offers only the JSON.
 
 import * as core from "./core.js";
-import { button, choice, copy, fill, h, save } from "./dom.js";
+import { announce, button, choice, copy, fill, h, save } from "./dom.js";
 import { languageName, own, t } from "./words.js";
 
 /**
@@ -91,7 +91,7 @@ export async function showGet(main, desk, ways) {
       { class: "card", "data-form": name },
       h("h2", null, t(`get_${name}`)),
       hint !== `get_${name}_hint` && h("p", { class: "hint" }, hint),
-      h("div", { class: "row" }, ...content),
+      h("div", { class: "row", role: "group", "aria-label": t(`get_${name}`) }, ...content),
       h("p", { class: "hint outcome", role: "status" }),
     );
   }
@@ -136,7 +136,9 @@ export async function showGet(main, desk, ways) {
   function copying(content) {
     const it = button(t("copy"), async () => {
       const done = await copy(await content());
-      it.textContent = t(done ? "copied" : "notCopied");
+      const outcome = t(done ? "copied" : "notCopied");
+      it.textContent = outcome;
+      announce(outcome);
     });
     return it;
   }

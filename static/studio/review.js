@@ -2,7 +2,7 @@
 // and the result. Nothing enters a story before the author accepts.
 
 import * as core from "./core.js";
-import { button, choice, fill, h } from "./dom.js";
+import { announce, button, choice, fill, h } from "./dom.js";
 import { pasteField } from "./start.js";
 import { own, t } from "./words.js";
 
@@ -26,7 +26,7 @@ export async function showReview(main, files, ways) {
   const choices = { columns: [] };
   const result = h("div", null);
   const questions = h("div", { class: "questions" });
-  const refusal = h("div", { role: "status" });
+  const refusal = h("div", null);
   const accept = button(t("accept"), () => void take(), { class: "strong", id: "accept" });
   const adding = h("details", null, h("summary", null, t("another")));
   adding.append(
@@ -105,12 +105,15 @@ export async function showReview(main, files, ways) {
           answers(reason),
         ),
       );
+      announce(`${t("refused")}: ${text}`);
     } else {
       const counts = ["events", "amounts", "sources", "chapters"].flatMap((name) => {
         const n = /** @type {any} */ (review)[name];
         return n ? [t(`count_${name}`, { n })] : [];
       });
-      fill(refusal, h("p", { class: "becomes" }, t("becomes"), ": ", counts.join(", ")));
+      const becomes = `${t("becomes")}: ${counts.join(", ")}`;
+      fill(refusal, h("p", { class: "becomes" }, becomes));
+      announce(becomes);
     }
     fill(
       result,
@@ -309,8 +312,10 @@ export async function showReview(main, files, ways) {
               "tr",
               null,
               h("th", { scope: "col" }, t("row")),
-              ...columns.map((column) => head(column, meanings, at)),
+              ...columns.map(({ head }) => h("th", { scope: "col" }, head)),
             ),
+            // Not in the heads, which a screen reader repeats at each cell.
+            h("tr", null, h("td", null), ...columns.map((it) => meaning(it, meanings, at))),
           ),
           body,
         ),
@@ -333,7 +338,7 @@ export async function showReview(main, files, ways) {
    * @param {string[]} meanings
    * @param {number} at
    */
-  function head({ head: name, meaning, how }, meanings, at) {
+  function meaning({ head: name, meaning, how }, meanings, at) {
     const known = meanings.includes(meaning) || !meaning ? meanings : [meaning, ...meanings];
     const field = choice(
       t("means", { head: name }),
@@ -350,15 +355,12 @@ export async function showReview(main, files, ways) {
         void look();
       },
     );
-    field.querySelector("select")?.setAttribute("data-control", `column-${at}-${name}`);
-    field.querySelector("span")?.classList.add("visually-hidden");
-    return h(
-      "th",
-      { scope: "col" },
-      h("span", { class: "head" }, name),
-      field,
-      h("span", { class: "hint" }, how && t(`how_${how}`)),
-    );
+    const select = field.querySelector("select");
+    select?.setAttribute("data-control", `column-${at}-${name}`);
+    // As an attribute, because reading line by line would say a hidden label and then the name.
+    select?.setAttribute("aria-label", t("means", { head: name }));
+    field.querySelector("span")?.remove();
+    return h("td", null, field, h("span", { class: "hint" }, how && t(`how_${how}`)));
   }
 
   /**

@@ -156,6 +156,7 @@ const WORDS = {
   save: ["Save file", "ファイルに保存"],
   starts: ["Start", "始め"],
   outline: ["Contents", "目次"],
+  searchOutline: ["Search the contents", "目次を検索"],
   preview: ["Preview", "プレビュー"],
   width: ["Width of the preview", "プレビューの幅"],
   fits: ["Fit", "この幅"],

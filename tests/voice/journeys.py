@@ -5,24 +5,32 @@ from typing import Callable
 
 ENGLISH = "/index.en.html"
 JAPANESE = "/index.html"
+STUDIO = "/studio.html?lang="
+
+CELLS = """Date,Title,Text,Source
+2011-03,The library floods,Water stands in the cellar.,https://www.example.org/flood
+3/4/2012,The council votes,It wants a study.,https://www.example.org/vote
+"""
 
 
 @dataclass
 class Journey:
     browser: str
     run: Callable
+    # How long it takes, roughly: long ones begin first.
+    seconds: int
 
 
 ALL = {}
 
 
-def journey(*browsers):
+def journey(*browsers, seconds=20):
     """Lists a function as a journey in these browsers."""
 
     def add(function):
         for browser in browsers:
             name = f"{browser}-{function.__name__.replace('_', '-')}"
-            ALL[name] = Journey(browser, function)
+            ALL[name] = Journey(browser, function, seconds)
         return function
 
     return add
@@ -33,7 +41,7 @@ def chart(voice, title="Who has raised what"):
     voice.until("h", title)
 
 
-@journey("firefox")
+@journey("firefox", seconds=60)
 def first_visit(voice):
     voice.open(ENGLISH)
     voice.note("The first lines, by the down arrow")
@@ -43,16 +51,16 @@ def first_visit(voice):
     voice.through("h", "Wrapping to top")
 
 
-@journey("firefox")
+@journey("firefox", seconds=45)
 def card(voice):
     voice.open(ENGLISH)
     voice.until("h", "files a complaint about the lamps")
     voice.note("The card, line by line")
     voice.press("Up")
     voice.through("Down", "The board publishes letters", 30)
-    voice.note("Its links, and its button")
+    voice.note("Its links")
     voice.until("shift+h", "files a complaint about the lamps")
-    voice.press("k", "k", "b")
+    voice.press("k", "k", "k")
     voice.note("The date's link opens the event")
     voice.until("shift+h", "files a complaint about the lamps")
     voice.press("shift+k")
@@ -66,7 +74,7 @@ def permalink(voice):
     voice.press("Down", "Down", "Down")
 
 
-@journey("firefox", "chromium")
+@journey("firefox", "chromium", seconds=30)
 def search(voice):
     voice.open(ENGLISH)
     voice.until("b", "Search")
@@ -91,7 +99,7 @@ def filter(voice):
     voice.press("Return", announces=True)
 
 
-@journey("firefox", "chromium")
+@journey("firefox", "chromium", seconds=50)
 def chart_by_keys(voice):
     voice.open(ENGLISH)
     chart(voice)
@@ -135,9 +143,10 @@ def table(voice):
 @journey("firefox", "chromium")
 def copy_link(voice):
     voice.open(ENGLISH)
-    voice.until("b", "Copy link")
+    voice.until("h", "The observatory on Amber Hill is founded")
+    voice.until("k", "Copy link")
     voice.press("Return", "Return", announces=True)
-    voice.press("b")
+    voice.until("k", "Copy link")
     voice.press("Return", announces=True)
 
 
@@ -151,7 +160,7 @@ def language(voice):
     voice.press("Return", announces=True)
 
 
-@journey("firefox")
+@journey("firefox", seconds=30)
 def without_script(voice):
     voice.open("/plain" + ENGLISH)
     voice.press(*["Down"] * 8)
@@ -172,7 +181,7 @@ def folded(voice):
     voice.press(*["h"] * 6)
 
 
-@journey("firefox")
+@journey("firefox", seconds=40)
 def japanese(voice):
     voice.open(JAPANESE)
     voice.press(*["h"] * 8)
@@ -185,3 +194,122 @@ def japanese(voice):
     voice.until("b", "検索")
     voice.press("Return", announces=True)
     voice.type("qqq")
+
+
+@journey("firefox", seconds=30)
+def both_charts(voice):
+    voice.open(ENGLISH)
+    chart(voice)
+    voice.until("b", "Switch to")
+    voice.press("Return", announces=True)
+    voice.note("The second chart, line by line")
+    voice.press("ctrl+Home")
+    voice.until("h", "What they are said to be worth")
+    voice.through("Down", "Switch to", 20)
+    voice.note("Its table")
+    voice.quietly("ctrl+Home")
+    voice.until("b", "How to read")
+    voice.press("space")
+    voice.press("t")
+    voice.press(*["Down"] * 8)
+
+
+@journey("firefox", seconds=40)
+def phone(voice):
+    voice.open("/phone.html")
+    voice.until("h", "The hill")
+    voice.until("h", "files a complaint about the lamps")
+    voice.note("The strip at the top, and the whole chart over the timeline")
+    voice.until("shift+b", "Who has raised what")
+    voice.press("Return", announces=True)
+    voice.through("Down", "How to read", 20)
+    voice.until("shift+b", "Close the chart")
+    voice.press("Return", announces=True)
+
+
+@journey("firefox")
+def refused(voice):
+    voice.open("/refused.html")
+    voice.press(*["Down"] * 4)
+
+
+@journey("firefox", seconds=70)
+def studio_review(voice):
+    voice.open(STUDIO + "en")
+    voice.note("Start")
+    voice.through("Down", "image", 20)
+    voice.press("ctrl+Home")
+    voice.until("Tab", "Cells")
+    voice.fill(CELLS)
+    voice.press("Tab")
+    voice.press("space", announces=True)
+    voice.note("Review: a question, and its answer")
+    voice.until("b", "Day first")
+    voice.press("space", announces=True)
+    voice.note("The table")
+    voice.press("t")
+    voice.press(*["Down"] * 12)
+    voice.note("The headings")
+    voice.press("ctrl+Home")
+    voice.through("h", "Wrapping")
+
+
+@journey("firefox", seconds=80)
+def studio_desk(voice):
+    voice.open(STUDIO + "en")
+    voice.until("b", "A small story")
+    # The button that was pressed goes, and on a busy machine Orca misses the part that takes the
+    # focus.
+    voice.quietly("space", announces=True)
+    voice.note("The headings")
+    voice.press("ctrl+Home")
+    voice.through("h", "Wrapping")
+    voice.note("From pane to pane")
+    voice.press("F6", "F6", "F6", "F6", "F6")
+    voice.note("The contents, and the form of an event")
+    voice.press(*["Tab"] * 4)
+    voice.press("Return", announces=True)
+    voice.press(*["Tab"] * 5)
+    voice.note("A mistake, and the way to it")
+    voice.until("shift+Tab", "Date")
+    voice.quietly("ctrl+a")
+    # The check runs between the letters, too, and what is said of it depends on their speed.
+    voice.type("2019-13", aloud=False)
+    voice.until("F6", "Problems")
+    voice.press("Down")
+    voice.until("b", "Go there")
+    voice.press("space", announces=True)
+
+
+@journey("firefox", seconds=40)
+def japanese_chart(voice):
+    voice.open(JAPANESE)
+    chart(voice, "誰がいくら集めたか")
+    voice.through("Down", "切り替え", 20)
+    voice.note("日付")
+    voice.until("shift+Tab", "時間をたどる")
+    voice.press("Home", "Right", "End")
+    voice.note("別のグラフと表")
+    voice.until("Tab", "切り替え")
+    voice.press("Return", announces=True)
+    voice.quietly("ctrl+Home")
+    voice.until("b", "グラフの見方")
+    voice.press("Return", announces=True)
+    voice.press("t")
+    voice.press(*["Down"] * 8)
+
+
+@journey("firefox", "chromium", "webkit", seconds=30)
+def tree(voice):
+    """Not what is said, but the names, roles and states that a browser tells."""
+    voice.open(ENGLISH)
+    voice.note("Every control")
+    voice.tree("The trust files a complaint")
+    voice.note("What is new after a press on a bar")
+    voice.reach("Tab", "Observatory at least")
+    voice.quietly("Return", announces=True)
+    voice.tree()
+    voice.note("What is new after a press on Search")
+    voice.reach("Tab", "Search")
+    voice.quietly("Return", announces=True)
+    voice.tree()

@@ -3,9 +3,11 @@
 said.
 
 `voice.py` starts this in a process namespace of its own, because Orca ends every other Orca that it
-sees, and because all that runs here ends with the namespace.
+sees, and because all that runs here ends with the namespace. It writes the names of journeys, a
+line each, and this answers with the lines of the transcripts, in JSON.
 """
 
+import contextlib
 import functools
 import http.server
 import json
@@ -24,17 +26,25 @@ HERE = pathlib.Path(__file__).resolve().parent
 # A machine that is busy may take so many seconds to start a program or to load a page.
 PATIENCE = 90
 
-# Speech has begun within so many seconds after a key, or there is none: few keys are answered by
-# silence.
-FIRST = 8
+# Speech has ended when nothing is said and every program rests for so many seconds. A moment in
+# which a program works, or waits for its turn on a busy machine, does not count.
+GAP = 0.25
 
-# Speech has ended when nothing follows for so many seconds. An announcement of the widget comes
-# half a second after the change that it tells of.
-GAP = 0.5
-GAP_OF_ANNOUNCEMENTS = 1.6
+# There is no speech if every program rests for so many seconds after a key.
+FIRST = 1.2
 
-# Drawing the story again makes hundreds of changes, through which a screen reader goes first.
-FIRST_OF_ANNOUNCEMENTS = 10
+# An announcement of the widget comes half a second after the change that it tells of.
+GAP_OF_ANNOUNCEMENTS = 1.2
+
+# A page that opens does so in several bursts of work.
+GAP_OF_PAGES = 1.5
+
+# A thread rests while it asks for less than this share of a processor.
+REST = 0.2
+
+# A browser may find work for itself, so speech has ended, too, when nothing follows for so many
+# seconds.
+LONGEST = 15
 
 FIREFOX = {
     "accessibility.force_disabled": -1,
@@ -71,15 +81,30 @@ AddModule "voice" "{here}/speech_module.py" "voice.conf" "{run}/log/voice.log"
 DisableAutoSpawn
 """
 
-# Says when the story lives: until then a reader meets the static page.
-READY = b'addEventListener("explainer-ready", () => fetch("/voice-ready"));'
+# Says when the story lives, or cannot: until then a reader meets the static page. The studio has a
+# mark of its own.
+READY = b"""const ready = () => fetch("/voice-ready");
+addEventListener("explainer-ready", ready);
+addEventListener("explainer-error", ready);
+const marked = () => document.documentElement.dataset.ready && (watch.disconnect(), ready());
+const watch = new MutationObserver(marked);
+watch.observe(document.documentElement, { attributeFilter: ["data-ready"] });"""
 
-
-# A host's article with a folded story.
-FOLDED = b"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An article</title>
+# A host's article with a story.
+ARTICLE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An article</title>
 <script src="/voice-ready.js"></script><script type="module" src="/explainer.js"></script></head>
-<body><main><h1>An article</h1><p>It begins here.</p><explainer-widget fold></explainer-widget>
+<body><main><h1>An article</h1><p>It begins here.</p>{}
 <p>It ends here.</p></main></body></html>"""
+ARTICLES = {
+    "/folded.html": "<explainer-widget fold></explainer-widget>",
+    # As wide as a phone: the story goes by its own width.
+    "/phone.html": "<div style=width:24em><explainer-widget></explainer-widget></div>",
+    # A story that is refused, without and with a static story in its place.
+    "/refused.html": """<explainer-widget loading=eager src=/bad.json></explainer-widget>
+<p>Between the two.</p>
+<explainer-widget loading=eager src=/bad.json><p>The static story.</p></explainer-widget>""",
+}
+BAD = b'{"format": 1, "id": "bad", "languages": ["en"]}'
 
 
 class Pages(http.server.SimpleHTTPRequestHandler):
@@ -94,8 +119,11 @@ class Pages(http.server.SimpleHTTPRequestHandler):
                 self.ready.set()
             return self.answer(READY, "text/javascript")
         plain = path.startswith("/plain/")
-        if path == "/folded.html":
-            return self.answer(FOLDED, "text/html; charset=utf-8")
+        if path in ARTICLES:
+            page = ARTICLE.format(ARTICLES[path])
+            return self.answer(page.encode(), "text/html; charset=utf-8")
+        if path == "/bad.json":
+            return self.answer(BAD, "application/json")
         file = pathlib.Path(self.directory) / path.removeprefix("/plain").lstrip("/")
         if file.suffix != ".html" or not file.is_file():
             if plain:
@@ -127,11 +155,74 @@ def until(holds, what, patience=PATIENCE):
         time.sleep(0.05)
 
 
+def mini_browser():
+    """Returns the path of WebKitGTK's browser, which is on no search path, or None."""
+    for folder in ("libexec", "lib", "lib/*", "lib64"):
+        for path in sorted(pathlib.Path("/usr").glob(f"{folder}/webkit2gtk-4.*/MiniBrowser")):
+            return str(path)
+    return None
+
+
+class Rest:
+    """Tells how long every thread of every program in the namespace has rested.
+
+    Linux counts the time that a thread runs and the time that it waits for a processor. So a
+    thread without a turn on a busy machine does not seem to rest.
+    """
+
+    STEP = 0.05
+
+    def __init__(self):
+        self.own = str(os.getpid())
+        self.begin()
+
+    def begin(self):
+        self.restless = ""
+        self.rested, self.last, self.times = 0.0, time.monotonic(), self.read()
+
+    def read(self):
+        times = {}
+        for process in os.listdir("/proc"):
+            if not process.isdigit() or process == self.own:
+                continue
+            # A process or a thread may end at any time.
+            with contextlib.suppress(OSError):
+                for thread in os.listdir(f"/proc/{process}/task"):
+                    with contextlib.suppress(OSError, ValueError):
+                        times[thread] = self.asked(f"/proc/{process}/task/{thread}/schedstat")
+        return times
+
+    @staticmethod
+    def asked(path):
+        """Returns for how many seconds a thread ran or waited for its turn."""
+        file = os.open(path, os.O_RDONLY)
+        try:
+            ran, waited, _ = map(int, os.read(file, 100).split())
+        finally:
+            os.close(file)
+        return (ran + waited) / 1e9
+
+    def seconds(self):
+        """Waits for a moment; returns for how long there has been rest."""
+        time.sleep(self.STEP)
+        now, times = time.monotonic(), self.read()
+        passed = now - self.last
+        # A thread that is new since the last moment has worked, too.
+        asked = {it: times[it] - self.times.get(it, 0) for it in times}
+        self.restless = max(asked, key=asked.get, default="")
+        most = asked.get(self.restless, 0)
+        # This process may be late itself; then less of the time is known to have been rest.
+        rested = self.rested + min(passed, 2 * self.STEP)
+        self.rested = 0.0 if most > REST * passed else rested
+        self.last, self.times = now, times
+        return self.rested
+
+
 class Session:
     """Everything that runs, and the transcript of the journey that is under way."""
 
     def __init__(self, browser, dist, run):
-        self.run, self.transcript, self.opened = run, [], 0
+        self.run, self.opened, self.rest = run, 0, Rest()
         for folder in ("home/.local/share/orca", "log", "xdg", "profile", "speech/modules"):
             (run / folder).mkdir(parents=True)
         (run / "xdg").chmod(0o700)
@@ -221,6 +312,9 @@ class Session:
             program = "firefox" if self.ask("which", "firefox") else "firefox-esr"
             self.start(program, "--no-remote", "--profile", str(profile), "about:blank")
             title = "Mozilla Firefox"
+        elif browser == "webkit":
+            self.start(mini_browser(), "about:blank")
+            title = "WebKitGTK"
         else:
             flags = "--no-sandbox --force-renderer-accessibility --no-first-run --disable-gpu"
             flags += " --no-default-browser-check --password-store=basic"
@@ -240,28 +334,33 @@ class Session:
         return [json.loads(line) for line in lines]
 
     def listen(self, since=0, first=FIRST, gap=GAP):
-        """Returns what is said, once nothing follows for a while."""
-        begun = last = time.monotonic()
+        """Returns what is said, once nothing follows."""
+        last = time.monotonic()
         count = since
+        self.rest.begin()
         while True:
-            now = time.monotonic()
+            rested = self.rest.seconds()
             said = self.spoken()
-            if len(said) > count:
-                count, last = len(said), now
-            if count > since and now - last > gap or count == since and now - begun > first:
-                return [line for line in said[since:] if line]
-            time.sleep(0.03)
+            if len(said) > count or 2 * said.count(None) < len(said):
+                count, last = len(said), time.monotonic()
+                self.rest.begin()
+            elif rested > (gap if count > since else max(first, gap)):
+                break
+            elif time.monotonic() - last > LONGEST:
+                print(f"no rest: {self.rest.restless}", file=sys.stderr, flush=True)
+                break
+        return [line for line in said[since:] if line]
 
     # ── Hands ──
 
     def type_keys(self, *keys):
         self.ask("xdotool", "key", "--clearmodifiers", "--delay", "20", *keys)
 
-    def quietly(self, *keys, **patience):
+    def quietly(self, *keys, announces=False, gap=GAP_OF_ANNOUNCEMENTS):
         """Presses keys, whose speech the transcript leaves out."""
         since = len(self.spoken())
         self.type_keys(*keys)
-        return self.listen(since, **patience)
+        return self.listen(since, gap, gap) if announces else self.listen(since)
 
     def open(self, path, aloud=False):
         """Opens a page and goes to its top; or stays where it begins, and writes what is said."""
@@ -270,15 +369,17 @@ class Session:
         # A number makes each address a new page, also one that differs only after a #.
         self.opened += 1
         page, mark, event = path.partition("#")
-        address = f"{self.base}{page}?{self.opened}{mark}{event}"
+        joint = "&" if "?" in page else "?"
+        address = f"{self.base}{page}{joint}{self.opened}{mark}{event}"
         self.ask("xdotool", "type", "--delay", "5", address)
         self.listen(len(self.spoken()))
         since = len(self.spoken())
         self.type_keys("Return")
         if not path.startswith("/plain/"):
             until(Pages.ready.is_set, f"the story of {path}")
-        said = self.listen(since, first=PATIENCE, gap=3)
-        self.transcript.append(f"\n== {path} ==")
+        said = self.listen(since, first=GAP_OF_PAGES, gap=GAP_OF_PAGES)
+        self.tell(f"== {path} ==")
+        self.known = set()
         if aloud:
             # What comes before is of the address, and of the page that was there.
             places = [place for place, line in enumerate(said) if "Finished loading" in line]
@@ -287,57 +388,81 @@ class Session:
             self.quietly("ctrl+Home")
 
     def note(self, text):
-        self.transcript.append(f"\n-- {text} --")
+        self.tell("", f"-- {text} --")
+
+    def tell(self, *lines):
+        print(json.dumps({"lines": lines}), flush=True)
 
     def write(self, what, lines):
-        self.transcript.append(f"» {what}")
-        self.transcript += [f"    {line}" for line in lines] or ["    (silence)"]
+        self.tell(f"» {what}", *([f"    {line}" for line in lines] or ["    (silence)"]))
 
     def press(self, *keys, announces=False, gap=GAP_OF_ANNOUNCEMENTS):
         """Presses keys one after the other, and writes down what follows each."""
         said = []
         for key in keys:
-            if announces:
-                said = self.quietly(key, first=FIRST_OF_ANNOUNCEMENTS, gap=gap)
-            else:
-                said = self.quietly(key)
+            said = self.quietly(key, announces=announces, gap=gap)
             self.write(key, said)
         return said
 
-    def type(self, text):
+    def type(self, text, aloud=True):
         """Types text; what is said of it comes once it is typed."""
         since = len(self.spoken())
         self.ask("xdotool", "type", "--delay", "60", text)
-        said = self.listen(since, FIRST_OF_ANNOUNCEMENTS, GAP_OF_ANNOUNCEMENTS)
-        self.write(f"“{text}”", said)
+        said = self.listen(since, gap=GAP_OF_ANNOUNCEMENTS)
+        if aloud:
+            self.write(f"“{text}”", said)
 
-    def until(self, key, words, most=60):
-        """Presses a key until something with these words is said; writes down the last press."""
+    def fill(self, text):
+        """Types lines into a field; the transcript leaves out what is said of it."""
+        for line in text.splitlines():
+            self.ask("xdotool", "type", "--delay", "10", line)
+            self.quietly("Return")
+        self.tell("» the lines of a table are typed")
+
+    def reach(self, key, words, most=60):
+        """Presses a key until something with these words is said; returns how often, and that."""
         for times in range(1, most + 1):
             said = self.quietly(key)
             if words in " ".join(said):
-                return self.write(f"{key}, {times} times" if times > 1 else key, said)
-        self.write(f"{key}, {most} times, without “{words}”", said)
+                return times, said
+        self.tell(f"!! {key}, {most} times, without “{words}”")
+        return most, said
+
+    def until(self, key, words, most=60):
+        """Does the same, and writes down the last press."""
+        times, said = self.reach(key, words, most)
+        self.write(f"{key}, {times} times" if times > 1 else key, said)
+
+    # ── What the browser tells ──
+
+    def tree(self, *card):
+        """Writes each control and a card, as the browser tells of them; later only the changes."""
+        command = ["/usr/bin/python3", str(HERE / "tree.py"), *card]
+        told = subprocess.run(command, env=self.environment, stdout=subprocess.PIPE, text=True)
+        told.check_returncode()
+        lines = told.stdout.splitlines()
+        known = self.known
+        self.tell(*(line for line in lines if line not in known))
+        self.known = set(lines)
 
     def through(self, key, last, most=80):
         """Presses a key, and writes down what follows, until something with these words is said."""
         for _ in range(most):
             if last in " ".join(self.press(key)):
                 return
-        self.transcript.append(f"!! {most} times without “{last}”")
+        self.tell(f"!! {most} times without “{last}”")
 
 
 def main():
-    browser, dist, out, *names = sys.argv[1:]
-    run = pathlib.Path("/tmp/voice")
-    session = Session(browser, dist, run)
-    for name in names:
-        session.transcript = []
-        journeys.ALL[name].run(session)
-        text = "\n".join(session.transcript).strip()
-        pathlib.Path(out, name + ".txt").write_text(text + "\n", encoding="utf-8")
+    browser, dist = sys.argv[1:]
+    session = Session(browser, dist, pathlib.Path("/tmp/voice"))
+    print(json.dumps({"ready": True}), flush=True)
+    for line in sys.stdin:
+        journeys.ALL[line.strip()].run(session)
+        print(json.dumps({"ended": True}), flush=True)
     # The namespace ends with this process, and everything in it.
     os._exit(0)
 
 
-main()
+if __name__ == "__main__":
+    main()

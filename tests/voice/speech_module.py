@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""An output module for speech-dispatcher that writes what it is to speak, a JSON line each.
+"""An output module for speech-dispatcher that writes what it is to speak, a JSON line each, and
+`null` at the end of each.
 
 It is the end of the way that speech takes: browser, AT-SPI, Orca, speech-dispatcher, this. It
 answers as a synthesiser does: the end of an utterance comes some time after its beginning, and an
@@ -15,10 +16,15 @@ import threading
 
 # Seconds until an utterance begins, and how long a character of it takes.
 BEFORE = 0.03
-PER_CHARACTER = 0.002
+PER_CHARACTER = 0.0005
 
 LOG = open(os.environ["VOICE_LOG"], "a", buffering=1, encoding="utf-8")
 OUT = threading.Lock()
+
+
+def write(words):
+    with OUT:
+        LOG.write(json.dumps(words, ensure_ascii=False) + "\n")
 
 
 def answer(*lines):
@@ -42,6 +48,7 @@ class Utterance(threading.Thread):
         for mark in self.marks:
             answer(f"700-{mark}", "700 INDEX MARK")
         stopped = self.stopped.wait(PER_CHARACTER * len(self.words))
+        write(None)
         answer("703 STOP" if stopped else "702 END")
 
 
@@ -74,7 +81,7 @@ def main():
             answer("202 OK RECEIVING MESSAGE")
             current = Utterance(body())
             answer("200 OK SPEAKING")
-            LOG.write(json.dumps(current.words, ensure_ascii=False) + "\n")
+            write(current.words)
             current.start()
         elif command == "STOP":
             if current:

@@ -9,13 +9,20 @@ DIST is the release with the story of the tests, OUT a folder for what is said n
 """
 
 import difflib
+import json
 import os
 import pathlib
+import queue
+import select
 import shutil
 import subprocess
 import sys
+import threading
+import time
 
 import journeys
+import shared
+from session import mini_browser
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -27,22 +34,94 @@ PROGRAMS = (
     "xprop gdbus gsettings"
 ).split()
 
-# A first line of a session's command: processes, and the folder for sockets and locks, of its own.
-NAMESPACE = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+# The beginning of a session's command: processes, and the folder for sockets and locks, of its own.
+# Only root may have them without a namespace for users.
+NAMESPACE = ["unshare", *(["--user", "--map-root-user"] if os.geteuid() else [])]
+NAMESPACE += ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 INSIDE = 'mount -t tmpfs tmpfs /tmp && exec dbus-run-session -- "$@"'
 
-# Seconds that all journeys of a browser may take.
-PATIENCE = 900
+# Most of the time is waiting for speech, so as many sessions go side by side.
+SIDE_BY_SIDE = 3
+
+# Seconds in which a session begins, and in which a journey ends. A journey takes 10 to 60 seconds
+# on a machine that is not busy.
+BEGINNING = 120
+JOURNEY = 240
+
+
+class Ended(Exception):
+    """A session that ended, or was ended; with the reason."""
+
+
+class Session:
+    """A session in a namespace of its own, which `session.py` runs."""
+
+    def __init__(self, browser, dist, out, number):
+        self.log = out / f"{browser}-{number}.log"
+        inside = [sys.executable, str(HERE / "session.py"), browser, str(dist)]
+        with open(self.log, "w") as log:
+            self.process = subprocess.Popen(
+                [*NAMESPACE, "sh", "-c", INSIDE, "sh", *inside],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
+        self.rest = b""
+        for _ in self.answers("ready", BEGINNING):
+            pass
+
+    def answers(self, last, seconds):
+        """Returns the answers of the session up to this one."""
+        end = time.monotonic() + seconds
+        while True:
+            line, mark, rest = self.rest.partition(b"\n")
+            if mark:
+                self.rest = rest
+                answer = json.loads(line) if line.startswith(b"{") else {}
+                if last in answer:
+                    return
+                yield answer
+                continue
+            left = end - time.monotonic()
+            if left <= 0 or not select.select([self.process.stdout], [], [], left)[0]:
+                self.end()
+                raise Ended(f"no end within {seconds} s; see {self.log}")
+            read = os.read(self.process.stdout.fileno(), 65536)
+            if not read:
+                self.end()
+                raise Ended(f"the session ended; see {self.log}")
+            self.rest += read
+
+    def hear(self, name):
+        """Goes a journey; returns its transcript."""
+        self.process.stdin.write(name.encode() + b"\n")
+        self.process.stdin.flush()
+        lines = []
+        try:
+            for answer in self.answers("ended", JOURNEY):
+                lines += answer.get("lines", [])
+        except Ended as why:
+            lines.append(f"!! {why}")
+        return "\n".join(lines).strip() + "\n"
+
+    def runs(self):
+        return self.process.poll() is None
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
 
 
 def obstacle():
     """Returns why nothing can be heard on this machine, or None."""
     missing = [name for name in PROGRAMS if not shutil.which(name)]
     if missing:
-        return f"{', '.join(missing)} is missing: `apt-get install --no-install-recommends orca …`"
+        return f"{', '.join(missing)} is missing; `cargo xtask setup` installs what Debian has"
     version = subprocess.run(["orca", "--version"], capture_output=True, text=True).stdout.strip()
     if version.split(".")[0] != ORCA:
         return f"this is Orca {version}, and the transcripts are of Orca {ORCA}"
+    if pathlib.Path("/tmp") in HERE.parents:
+        return "this folder is below /tmp, which a session replaces"
     probe = [*NAMESPACE, "sh", "-c", "mount -t tmpfs tmpfs /tmp"]
     told = subprocess.run(probe, capture_output=True, text=True)
     if told.returncode:
@@ -50,34 +129,87 @@ def obstacle():
     return None
 
 
-def begin(names, dist, out):
-    browser = journeys.ALL[names[0]].browser
-    inside = [sys.executable, str(HERE / "session.py"), browser, str(dist), str(out), *names]
-    log = open(out / f"{names[0]}.log", "w")
-    command = [*NAMESPACE, "sh", "-c", INSIDE, "sh", *inside]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-
-
 def answers(text):
     """Returns each key with its lines in one order: the events of a press come in any."""
     return [[step[0], *sorted(step[1:])] for step in (it.split("\n") for it in text.split("\n» "))]
 
 
-def compare(name, out):
-    """Returns True if what was said is as it was stored."""
-    new, stored = out / f"{name}.txt", HERE / f"{name}.txt"
-    if not new.exists():
-        print(f"{name}: nothing was written; see {out}")
-        return False
-    text = new.read_text(encoding="utf-8")
-    if os.environ.get("VOICE_UPDATE") == "always":
-        stored.write_text(text, encoding="utf-8")
-    old = stored.read_text(encoding="utf-8") if stored.exists() else ""
+def is_same(name, text):
+    """Compares what was said with what is stored; prints the difference."""
+    browser = journeys.ALL[name].browser
+    # The browsers' trees are stored as one, which names where they differ.
+    browsers = [it.browser for it in journeys.ALL.values() if it.run is journeys.tree]
+    shares = journeys.ALL[name].run is journeys.tree
+    stored = HERE / ("tree.txt" if shares else f"{name}.txt")
+    whole = stored.read_text(encoding="utf-8") if stored.exists() else ""
+    old = shared.of(browser, whole, browsers) if shares else whole
     if answers(text) == answers(old):
         return True
     lines = [it.splitlines() for it in (old, text)]
-    print("\n".join(difflib.unified_diff(*lines, "stored", "spoken now", lineterm="")))
+    print("\n".join(difflib.unified_diff(*lines, f"{name}, stored", "spoken now", lineterm="")))
+    if os.environ.get("VOICE_UPDATE") == "always" and "\n!! " not in text:
+        new = shared.with_lines(browser, text, whole, browsers) if shares else text
+        stored.write_text(new, encoding="utf-8")
+        return True
     return False
+
+
+class Run:
+    """All journeys of a run, which some sessions share."""
+
+    def __init__(self, names, dist, out):
+        self.dist, self.out = dist, out
+        self.left = {}
+        for name in sorted(names, key=lambda it: -journeys.ALL[it].seconds):
+            self.left.setdefault(journeys.ALL[name].browser, queue.SimpleQueue()).put(name)
+        self.lock = threading.Lock()
+        self.same, self.different, self.sessions = [], [], 0
+
+    def work(self):
+        """Takes journeys until there are none: those of one browser, then those of the next."""
+        for browser, names in self.left.items():
+            session = None
+            while True:
+                try:
+                    name = names.get_nowait()
+                except queue.Empty:
+                    break
+                begun = time.monotonic()
+                try:
+                    session = session or self.begin(browser)
+                    text = session.hear(name)
+                except (Ended, OSError) as why:
+                    text = f"!! {why}\n"
+                if session and not session.runs():
+                    session = None
+                self.note(name, text, time.monotonic() - begun)
+            if session:
+                session.end()
+
+    def begin(self, browser):
+        """Begins a session; a second time if the first did not begin, and says so."""
+        with self.lock:
+            self.sessions += 2
+            number = self.sessions
+        try:
+            return Session(browser, self.dist, self.out, number - 1)
+        except Ended as why:
+            print(f"a session did not begin, so another is tried: {why}", flush=True)
+            return Session(browser, self.dist, self.out, number)
+
+    def note(self, name, text, seconds):
+        with self.lock:
+            (self.out / f"{name}.txt").write_text(text, encoding="utf-8")
+            same = is_same(name, text)
+            (self.same if same else self.different).append(name)
+            print(f"{name}: {seconds:.0f} s")
+            print(f"test voice::{name} ... {'ok' if same else 'FAILED'}", flush=True)
+
+
+def result(passed, failed, skipped, seconds):
+    print(f"\n{passed} passed, {failed} failed, {skipped} skipped, in {seconds:.0f} s")
+    word = "FAILED" if failed else "ok"
+    print(f"test result: {word}. {passed} passed; {failed} failed; {skipped} ignored; finished")
 
 
 def main():
@@ -92,35 +224,31 @@ def main():
     names = [name for name in journeys.ALL if is_wanted(name)]
     if not names:
         return 0
+    begun = time.monotonic()
     why = obstacle()
     if why:
         print(f"skipped: {why}")
-        print(f"test result: ok. 0 passed; 0 failed; {len(names)} ignored; finished")
+        result(0, 0, len(names), 0)
         return 0
     out = pathlib.Path(out).resolve()
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    by_browser = {}
-    for name in names:
-        by_browser.setdefault(journeys.ALL[name].browser, []).append(name)
-    # Most of the time is waiting for speech, so some sessions go side by side.
-    shares = [mine[n::2] for mine in by_browser.values() for n in range(2) if mine[n::2]]
-    dist = pathlib.Path(dist).resolve()
-    sessions = [begin(share, dist, out) for share in shares]
-    for session in sessions:
-        try:
-            session.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            session.kill()
-    passed = 0
-    for name in names:
-        same = compare(name, out)
-        passed += same
-        print(f"test voice::{name} ... {'ok' if same else 'FAILED'}", flush=True)
-    failed = len(names) - passed
-    word = "FAILED" if failed else "ok"
-    print(f"\ntest result: {word}. {passed} passed; {failed} failed; 0 ignored; finished")
-    return 1 if failed else 0
+    skipped = []
+    if not mini_browser():
+        skipped = [name for name in names if journeys.ALL[name].browser == "webkit"]
+        print("".join(f"skipped: {it}: there is no MiniBrowser of WebKitGTK\n" for it in skipped))
+        names = [name for name in names if name not in skipped]
+    run = Run(names, pathlib.Path(dist).resolve(), out)
+    workers = [threading.Thread(target=run.work) for _ in range(min(SIDE_BY_SIDE, len(names)))]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    result(len(run.same), len(run.different), len(skipped), time.monotonic() - begun)
+    if run.different:
+        print("different: " + ", ".join(run.different))
+    return 1 if run.different else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

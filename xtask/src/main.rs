@@ -32,6 +32,7 @@ cargo xtask setup                        installs all that the other commands ne
                                          what and why
 cargo xtask serve [--port N] [--watch]   builds the explainer and serves it on 127.0.0.1 (port 8080)
 cargo xtask test [--quick] [FILTER]      runs every check and test; --quick leaves the browsers out
+cargo xtask test voice [FILTER]          what a screen reader says, beside its transcripts
 cargo xtask test --integrations [NAME]...
                                          tests integrations/ with the tools of each, or those that \
                                          are named

@@ -180,17 +180,20 @@ struct Sum {
     retried: usize,
 }
 
-/// `cargo xtask test [--quick] [FILTER]`; returns true if all passed.
+/// `cargo xtask test [--quick] [FILTER]`, or `cargo xtask test voice [FILTER]`, which takes only the
+/// tests with a screen reader; returns true if all passed.
 pub(crate) fn command(options: &[&str]) -> Result<bool> {
+    let voice = options.first() == Some(&"voice");
     let (quick, filter) = match options {
         [] => (false, None),
+        ["voice", filter] if !filter.starts_with('-') => (false, Some(*filter)),
         ["--quick"] => (true, None),
         ["--quick", filter] | [filter, "--quick"] if !filter.starts_with('-') => {
             (true, Some(*filter))
         }
         [filter] if !filter.starts_with('-') => (false, Some(*filter)),
         _ => bail!(
-            "test knows --quick and a part of a test's name, not {}",
+            "test knows --quick, voice and a part of a test's name, not {}",
             options.join(" ")
         ),
     };
@@ -203,6 +206,8 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         }
     }
     let wanted = |step: &&Step| match step.kind {
+        Kind::Release | Kind::Voice if voice => true,
+        _ if voice => false,
         Kind::Check => filter.is_none(),
         Kind::Tests | Kind::Release => true,
         Kind::Whole => !quick && filter.is_none(),
@@ -217,10 +222,11 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     println!();
     for (step, sum) in &sums {
         let Sum { passed, failed, .. } = sum;
-        println!("{}: {passed} passed, {failed} failed", step.name);
-        if step.kind == Kind::Voice && sum.ignored > 0 {
-            println!("{}: {} skipped, as said above", step.name, sum.ignored);
+        print!("{}: {passed} passed, {failed} failed", step.name);
+        if step.kind == Kind::Voice {
+            print!(", {} skipped", sum.ignored);
         }
+        println!();
     }
     let passed: usize = sums.iter().map(|(_, sum)| sum.passed).sum();
     let failed: usize = sums.iter().map(|(_, sum)| sum.failed).sum();
