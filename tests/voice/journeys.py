@@ -124,7 +124,7 @@ def play(voice):
     voice.open(ENGLISH)
     chart(voice)
     voice.until("Tab", "Through time")
-    voice.press("End", "Left")
+    voice.press("Left")
     voice.until("shift+Tab", "Play")
     voice.note("One step to the last day, where it stops by itself")
     voice.press("space", announces=True, gap=5)
