@@ -40,6 +40,12 @@ const STORIES = [
   },
 ];
 
+/** The example with images. */
+const WITH_IMAGES = [
+  { name: "plain HTML", path: "images-plain.html" },
+  { name: "ours, static-first", path: "images.html", ...OURS },
+];
+
 const CHARTS = ["ours", "chartjs", "echarts", "vega", "plot"];
 const CHART_NAMES = {
   ours: "ours, chart alone",
@@ -141,6 +147,12 @@ export async function article(lab) {
     const suite = "article, slow phone";
     await lab.attempt(subject.name, () => load(lab, subject, PHONE, suite));
     if (subject.control) await lab.attempt(subject.name, () => tap(lab, subject, PHONE, suite));
+  }
+  const withImages = { ...lab, words: lab.imageWords };
+  for (const subject of WITH_IMAGES) {
+    await lab.attempt(`${subject.name}, images`, () =>
+      load(withImages, subject, PHONE, "story with images, slow phone"),
+    );
   }
 }
 

@@ -2,9 +2,10 @@
 // every peer, each in the same small article. Peers get their data inside their bundle, which
 // spares them a request that ours makes, and only the parts of their library that they need.
 //
-//     node pages.mjs SITE RELEASE EXPORTS
+//     node pages.mjs SITE RELEASE EXPORTS LIGHTHOUSE
 //
-// EXPORTS has what `explainer export timelinejs` made.
+// EXPORTS has what `explainer export timelinejs` made, LIGHTHOUSE the example with images: its
+// prepared images and its static form.
 
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -15,7 +16,7 @@ import esbuild from "esbuild";
 
 import { LARGEST_FOR_PEERS, SIZES, tell } from "./stories.mjs";
 
-const [site, release, exports] = process.argv.slice(2);
+const [site, release, exports, lighthouse] = process.argv.slice(2);
 const here = import.meta.dirname;
 const bundled = "ai-rivalry";
 const story = JSON.parse(await readFile(path.join(release, `stories/${bundled}.json`), "utf8"));
@@ -76,10 +77,13 @@ const plain = (rendered) =>
   rendered
     .replace(/<svg.*?<\/svg>/gs, "")
     .replace(/<[^>]*aria-hidden="true"[^>]*>[^<]*<\/\w+>/g, "")
-    .replace(
-      /<(\w+)((?:\s[^>]*?)?)(\s*\/?)>/g,
-      (_, tag, attributes) => `<${tag}${attributes.match(/\shref="[^"]*"/)?.[0] ?? ""}>`,
-    );
+    .replace(/<(\w+)((?:\s[^>]*?)?)(\s*\/?)>/g, (_, tag, attributes) => {
+      const kept = /^(img|source)$/.test(tag) ? OF_IMAGES : /\shref="[^"]*"/g;
+      return `<${tag}${(attributes.match(kept) ?? []).join("")}>`;
+    });
+
+/** The attributes with which plain HTML loads the same images as ours. */
+const OF_IMAGES = /\s(?:src|srcset|sizes|type|alt|width|height|loading|decoding)="[^"]*"/g;
 
 async function pages() {
   // What an article would hold: the children of the visit page's element, not that page.
@@ -87,7 +91,13 @@ async function pages() {
   const [, rendered] = visit.match(/<explainer-widget[^>]*>(.*)<\/explainer-widget>/s);
   const brief = await readFile(path.join(release, `stories/${bundled}.en.folded.html`), "utf8");
   const [, folded] = brief.match(/<main>(.*)<\/main>/s);
+  const withImages = await readFile(path.join(lighthouse, "lighthouse.html"), "utf8");
   const all = {
+    images: article(
+      `<link rel="stylesheet" href="explainer.css">${loader}`,
+      `<explainer-widget lang="en" src="lighthouse/lighthouse.json">${withImages}</explainer-widget>`,
+    ),
+    "images-plain": article("", plain(withImages)),
     plain: article("", plain(rendered)),
     "plain-styled": article("", plain(rendered), `<link rel="stylesheet" href="host.css">`),
     folded: article(
@@ -222,6 +232,7 @@ for (const size of SIZES)
 for (const name of await readdir(exports))
   await cp(path.join(exports, name), path.join(site, "scale", name));
 await writeFile(path.join(site, "host.css"), RULES);
+await cp(lighthouse, path.join(site, "lighthouse"), { recursive: true });
 await pages();
 await bundles();
 await compress(site);

@@ -1,6 +1,6 @@
 // Measures in rounds in which all pages take turns, and writes every figure as a line of JSON.
 //
-//     node run.mjs CHROMIUM ORIGIN STORY ROUNDS [SUITE]
+//     node run.mjs CHROMIUM ORIGIN STORY STORY-WITH-IMAGES ROUNDS [SUITE]
 
 import { readFile } from "node:fs/promises";
 
@@ -11,7 +11,7 @@ import { scale } from "./scale.mjs";
 
 const SUITES = { article, visits, chart, scale, interaction };
 
-const [executable, origin, story, rounds, only] = process.argv.slice(2);
+const [executable, origin, story, withImages, rounds, only] = process.argv.slice(2);
 const suites = Object.entries(SUITES).filter(([name]) => !only || name === only);
 if (!suites.length)
   throw new Error(`there is no ${only}; there are ${Object.keys(SUITES).join(", ")}`);
@@ -20,11 +20,15 @@ const tell = (suite, subject, measure, unit, value) =>
   console.log(JSON.stringify({ suite, subject, measure, unit, value }));
 // How the body of an event begins is enough to tell that it is there; where a paragraph ends
 // differs.
-const { events } = JSON.parse(await readFile(story, "utf8"));
-const words = events.flatMap(({ title, body }) => [
-  title.en,
-  ...(body ? [body.en.split("\n")[0].slice(0, 40)] : []),
-]);
+const wordsOf = async (file) => {
+  const { events } = JSON.parse(await readFile(file, "utf8"));
+  return events.flatMap(({ title, body }) => [
+    title.en,
+    ...(body ? [body.en.split("\n")[0].slice(0, 40)] : []),
+  ]);
+};
+const words = await wordsOf(story);
+const imageWords = await wordsOf(withImages);
 
 // One page that fails leaves a gap in the tables, not an end to them; one that waits in vain is
 // asked once more, for now and then the server here leaves a connection without an answer.
@@ -40,7 +44,7 @@ try {
   for (let round = 1; round <= Number(rounds); round++) {
     for (const [name, suite] of suites) {
       const begun = Date.now();
-      await suite({ browser, origin, words, tell, attempt });
+      await suite({ browser, origin, words, imageWords, tell, attempt });
       console.error(
         `${name}, round ${round} of ${rounds}: ${((Date.now() - begun) / 1_000).toFixed(0)} s`,
       );

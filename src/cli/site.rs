@@ -442,6 +442,10 @@ impl Maker<'_> {
                         .write(&format!("stories/{path}"), &read(&beside)?)?;
                     images.insert(path);
                 }
+                #[cfg(not(target_arch = "wasm32"))]
+                {
+                    unprepared |= media.needs_card();
+                }
             } else if let Some(own) = &media.file {
                 unprepared = true;
                 images.insert(own.to_string());

@@ -101,6 +101,12 @@ impl Images {
         let story = story.with_images(&mut |media| {
             let file = media.file.as_ref().filter(|_| failure.is_none())?;
             if let Some(ready) = &media.ready {
+                if media.needs_card() {
+                    return self
+                        .with_new_card(ready, media, to)
+                        .map_err(|error| failure = Some(error))
+                        .ok();
+                }
                 failure = self.take_along(ready, to).err();
                 return None;
             }
@@ -134,6 +140,27 @@ impl Images {
             write(&copy, &bytes)?;
         }
         Ok(())
+    }
+
+    /// Copies the files of an image that was prepared before, and makes its card from the largest
+    /// of them: the focus point was changed after the image was prepared.
+    fn with_new_card(&self, ready: &Ready, media: &Media, to: &Path) -> Result<Ready, String> {
+        let mut ready = ready.clone();
+        ready.card = Unpacked::default();
+        self.take_along(&ready, to)?;
+        let plain = ready.plain.get();
+        let largest = plain.files().max_by_key(|(_, width)| *width);
+        let (path, _) = largest.unwrap_or_default();
+        let file: FileName = path
+            .parse()
+            .map_err(|invalid: Finding| invalid.to_string())?;
+        let Source { kind, bytes } = self.read(&file).map_err(|it| it.to_string())?;
+        let name = path.rsplit_once('.').map_or(path, |(name, _)| name);
+        let focus = media.focus.get().unwrap_or_default();
+        let card =
+            card(kind, &bytes, focus, name, to).map_err(|message| format!("{file}: {message}"))?;
+        ready.card = Unpacked::new(Some(card));
+        Ok(ready)
     }
 
     fn make(&self, file: &FileName, media: &Media, to: &Path) -> Result<(Ready, Made), String> {

@@ -513,6 +513,19 @@ impl Ready {
 }
 
 impl Media {
+    /// Returns true if the image is the card, and its prepared file shows the part around another
+    /// focus point, or does not exist.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn needs_card(&self) -> bool {
+        let Focus([x, y]) = self.focus.get().unwrap_or_default();
+        let end = format!("-card-{x}-{y}.jpg");
+        let ready = self.ready.as_ref().filter(|_| self.card.get());
+        ready.is_some_and(|ready| {
+            let card = ready.card.get();
+            !card.is_some_and(|card| card.as_str().ends_with(&end))
+        })
+    }
+
     /// Returns a link to a medium of another site.
     pub fn link(address: Address) -> Self {
         Media {

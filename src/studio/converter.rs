@@ -204,12 +204,13 @@ pub fn started(id: &str, lang: &str) -> Option<String> {
 }
 
 /// Returns what an author saves, as JSON with `text` and `leftOut`; `None` if the story has errors,
-/// or if nothing has that name. `languages_at` is for pages, see [`Page`].
+/// or if nothing has that name. `languages_at` and `images_at` are for pages, see [`Page`].
 pub async fn made(
     text: &str,
     kind: &str,
     lang: &str,
     languages_at: Option<&str>,
+    images_at: &str,
 ) -> Option<String> {
     let story = with_known_words(Story::read(text.as_bytes()).story?);
     let lang = story.language_for(lang)?;
@@ -224,7 +225,7 @@ pub async fn made(
         fold: kind.ends_with("folded"),
         heading_level: 2,
         languages_at,
-        images_at: "",
+        images_at,
     };
     let exported = match kind {
         "html" | "html-folded" => plain(drawn(marked(story), &page).await),
@@ -327,7 +328,7 @@ mod tests {
             images_at: "",
         };
         let take = |kind: &str| {
-            let made = futures_executor::block_on(made(&text, kind, "en", None)).unwrap();
+            let made = futures_executor::block_on(made(&text, kind, "en", None, "")).unwrap();
             let made: Value = serde_json::from_str(&made).unwrap();
             made["text"].as_str().unwrap().to_owned()
         };
@@ -350,7 +351,7 @@ mod tests {
     #[test]
     fn a_story_with_errors_leaves_only_as_json() {
         assert_eq!(
-            futures_executor::block_on(made("{}", "html", "en", None)),
+            futures_executor::block_on(made("{}", "html", "en", None, "")),
             None
         );
         assert_eq!(packed("{}"), None);

@@ -42,8 +42,9 @@ pub async fn make(
     kind: String,
     lang: String,
     languages_at: Option<String>,
+    images_at: String,
 ) -> Option<String> {
-    converter::made(&text, &kind, &lang, languages_at.as_deref()).await
+    converter::made(&text, &kind, &lang, languages_at.as_deref(), &images_at).await
 }
 
 /// Returns the packed story as a release has it; `None` if it has errors.

@@ -184,11 +184,12 @@ export const start = (id, lang) => converter.ask("start", id, lang);
  * @param {string} text
  * @param {string} kind
  * @param {string} lang
- * @param {string} [languagesAt]
+ * @param {string} [languagesAt] the address of the page in another language, with `{lang}`
+ * @param {string} [imagesAt] the address of the folder with the story's images
  * @returns {Promise<Made | undefined>}
  */
-export const make = (text, kind, lang, languagesAt) =>
-  converter.ask("make", text, kind, lang, languagesAt);
+export const make = (text, kind, lang, languagesAt, imagesAt) =>
+  converter.ask("make", text, kind, lang, languagesAt, imagesAt);
 
 /**
  * Returns the packed story as a release has it.

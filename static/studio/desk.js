@@ -3,7 +3,8 @@
 
 import * as core from "./core.js";
 import { announce, button, fill, h, save } from "./dom.js";
-import { edited, formFor, outline, placeOf } from "./forms.js";
+import { edited, formFor, outline, placeOf, set } from "./forms.js";
+import { ACCEPTED, Images, places } from "./images.js";
 import { languagesView } from "./languages.js";
 import { plainEditor } from "./plain.js";
 import { claim, keep, mark, Newer, release, takeOver } from "./store.js";
@@ -22,6 +23,8 @@ const MOST_PROBLEMS = 100;
  * @property {Text} text
  * @property {() => string} title
  * @property {() => any} data the story as it was when the text was last JSON
+ * @property {Images} images
+ * @property {(files: File[]) => Promise<void>} addImages
  * @property {() => boolean} hasErrors
  * @property {() => Promise<void>} settled waits until the latest text is checked
  * @property {() => void} saveFile
@@ -34,11 +37,13 @@ const MOST_PROBLEMS = 100;
  * @param {HTMLElement} main
  * @param {import("./store.js").Draft} draft
  * @param {{ getIt: () => void, say: (text: string) => void, status: HTMLElement,
- *   tools: HTMLElement, text?: Text }} frame `text` has the history of a draft that was open before
+ *   tools: HTMLElement, text?: Text, images?: Images }} frame `text` has the history of a draft
+ *   that was open before, and `images` its images
  * @returns {Promise<Desk>}
  */
 export async function showDesk(main, draft, frame) {
   const text = frame.text ?? new Text(draft.text);
+  const images = frame.images ?? (await Images.of(draft.id));
   const careful = Boolean(draft.opening);
   /** When this tab's states of the draft were kept. */
   const times = new Set([draft.kept]);
@@ -51,6 +56,8 @@ export async function showDesk(main, draft, frame) {
   let isJson = false;
   /** @type {import("./core.js").Problem[]} */
   let problems = [];
+  /** @type {import("./core.js").Problem[]} the problems without those of missing images */
+  let textProblems = [];
   /** @type {(string | number)[]} the path of the form that is shown */
   let place = ["about"];
   /** @type {"write" | "json" | "languages"} */
@@ -144,9 +151,36 @@ export async function showDesk(main, draft, frame) {
     },
     { class: "link", "aria-pressed": "false" },
   );
+  const chooser = h("input", {
+    type: "file",
+    id: "image-files",
+    class: "visually-hidden",
+    multiple: true,
+    accept: ACCEPTED,
+    onchange: async () => {
+      await addImages([...(chooser.files ?? [])]);
+      chooser.value = "";
+    },
+  });
+  const imageList = h("ul", { class: "image-list" });
+  const imageNote = h("p", { class: "hint", role: "status", id: "image-note" });
   if (!careful) {
     preview.append(
       h("p", { class: "row controls" }, widths, languages, folding),
+      h(
+        "details",
+        { class: "images" },
+        h("summary", null, t("images")),
+        h("p", { class: "hint" }, t("imagesHint")),
+        h(
+          "p",
+          { class: "row" },
+          h("label", { class: "button", for: "image-files" }, t("addImages")),
+          chooser,
+        ),
+        imageNote,
+        imageList,
+      ),
       note,
       h("div", { class: "frame" }, frameElement),
     );
@@ -205,8 +239,10 @@ export async function showDesk(main, draft, frame) {
   return {
     text,
     title,
+    images,
+    addImages,
     data: () => data,
-    hasErrors: () => problems.some((it) => it.severity === "error"),
+    hasErrors: () => textProblems.some((it) => it.severity === "error"),
     settled,
     saveFile,
     mayLeave: () => !wouldBeLost() || confirm(t("reallyLeave")),
@@ -355,8 +391,16 @@ export async function showDesk(main, draft, frame) {
     fill(heading, title() || t("untitled"));
     /** @type {import("./core.js").Checked} */
     let outcome;
+    /** @type {import("./core.js").Problem[]} */
+    let missing;
     try {
       outcome = await core.check(text.text);
+      missing = await missingImages();
+      // The preview has the files that readers load.
+      const prepared = outcome.packed && images.inText(text.text);
+      if (prepared && prepared !== text.text) {
+        outcome.packed = (await core.check(prepared)).packed ?? outcome.packed;
+      }
     } catch (error) {
       frame.say(t("failed", { why: String(error) }));
       return;
@@ -364,15 +408,17 @@ export async function showDesk(main, draft, frame) {
     // An answer that is older than the text is dropped.
     if (checked !== version || ended) return;
     checkedVersion = checked;
-    problems = outcome.problems;
+    textProblems = outcome.problems;
+    problems = [...textProblems, ...missing];
     showProblems();
+    showImages();
     editor?.mark(problems);
     middle.querySelector(".form")?.dispatchEvent(new CustomEvent("checked"));
     if (outcome.packed) packed = outcome.packed;
     showLanguages();
     fill(note, outcome.packed ? "" : t(packed ? "previewOld" : "previewNone"));
     note.hidden = Boolean(outcome.packed);
-    if (outcome.packed) tell({ packed, lang: lang || undefined, fold });
+    if (outcome.packed) showStory();
     if (!outcome.packed || careful) void opened();
     desk.dataset.checked = "yes";
     for (const done of waiting.splice(0)) done();
@@ -425,6 +471,91 @@ export async function showDesk(main, draft, frame) {
     counted = sentence;
   }
 
+  // ── Images ──
+
+  /** Returns a problem for each image that the story names and that nobody has added. */
+  async function missingImages() {
+    /** @type {import("./core.js").Problem[]} */
+    const found = [];
+    const now = text.text;
+    for (const { path, file } of images.missing(data).slice(0, MOST_PROBLEMS)) {
+      const span = await core.edit(now, path, file);
+      const { from, to } = span ?? { from: 0, to: 0 };
+      found.push({
+        severity: "error",
+        code: "missing-file",
+        line: now.slice(0, from).split("\n").length,
+        column: from - now.lastIndexOf("\n", from - 1),
+        from,
+        to,
+        path: path
+          .map((it) => (typeof it === "number" ? `[${it}]` : `.${it}`))
+          .join("")
+          .slice(1),
+        message: t("imageMissing", { file }),
+        help: t("imageMissingHelp"),
+        why: "",
+      });
+    }
+    return found;
+  }
+
+  function showImages() {
+    const missing = new Set(images.missing(data).map(({ file }) => file));
+    const named = [...new Set(places(data).map(({ file }) => file))];
+    fill(
+      imageList,
+      ...named.map((file) =>
+        h("li", null, file, " – ", t(missing.has(file) ? "imageNotThere" : "imageThere")),
+      ),
+    );
+  }
+
+  /**
+   * Makes files ready. One that the story does not name yet becomes a medium of the event whose
+   * form is open.
+   * @param {File[]} files
+   */
+  async function addImages(files) {
+    if (text.readOnly) return;
+    /** @type {string[]} */
+    const said = [];
+    for (const file of files) {
+      fill(imageNote, t("working"));
+      readData();
+      try {
+        const { path, kept, named } = await images.add(file, data);
+        if (!kept) said.push(t("imageNotKept", { file: path }));
+        const [list, event = -1] = place;
+        const entry = list === "events" ? data.events?.[event] : undefined;
+        if (named) continue;
+        if (!entry || !isJson) {
+          said.push(t("imageNotNamed", { file: path }));
+          continue;
+        }
+        const tags = Array.isArray(data.languages) ? data.languages.filter(isText) : [];
+        const alt = Object.fromEntries(tags.map((/** @type {string} */ tag) => [tag, ""]));
+        const medium = { file: path, alt };
+        const media = Array.isArray(entry.media) ? entry.media : [];
+        const at = ["events", event, "media"];
+        await set(
+          text,
+          media.length ? [...at, media.length] : at,
+          media.length ? medium : [medium],
+        );
+        said.push(t("imageAlt", { file: path }));
+      } catch (error) {
+        said.push(t("imageUnreadable", { file: file.name, why: String(error) }));
+      }
+    }
+    fill(imageNote, said.join(" "));
+    const details = imageNote.closest("details");
+    if (details && said.length) details.open = true;
+    version++;
+    desk.dataset.checked = "no";
+    await checkNow();
+  }
+
   function showLanguages() {
     const tags = Array.isArray(data.languages) ? data.languages.filter(isText) : [];
     if (!tags.includes(lang)) lang = tags.includes(own) ? own : (tags[0] ?? "");
@@ -452,12 +583,16 @@ export async function showDesk(main, draft, frame) {
     if (ready) frameElement.contentWindow?.postMessage(message, location.origin);
   }
 
+  function showStory() {
+    tell({ packed, lang: lang || undefined, fold, images: images.files(data) });
+  }
+
   /** @param {MessageEvent} message */
   function onFrame({ source, origin, data: message }) {
     if (source !== frameElement.contentWindow || origin !== location.origin) return;
     if (message.studio === "ready") {
       ready = true;
-      if (packed) tell({ packed, lang: lang || undefined, fold });
+      if (packed) showStory();
     } else if (message.studio === "shown") {
       preview.dataset.shown = String(checkedVersion);
       void opened();

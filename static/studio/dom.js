@@ -74,6 +74,12 @@ export function announce(text) {
 }
 
 /**
+ * Returns true for a file of an image that the studio reads.
+ * @param {{ name: string }} file
+ */
+export const isImage = (file) => /\.(jpe?g|png|webp|avif|svg)$/i.test(file.name);
+
+/**
  * Makes a list of options; the first value may be empty.
  * @param {string} label
  * @param {[value: string, text: string][]} options

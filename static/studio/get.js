@@ -13,6 +13,8 @@ import { languageName, own, t } from "./words.js";
 export async function showGet(main, desk, ways) {
   await desk.settled();
   const { text } = desk.text;
+  // Readers load the prepared files of the images.
+  const prepared = desk.images.inText(text);
   const errors = desk.hasErrors();
   /** @type {import("./zip.js").StoryHead} */
   const story = desk.data();
@@ -109,9 +111,10 @@ export async function showGet(main, desk, ways) {
    * Makes a form of the story.
    * @param {string} kind
    * @param {string} [form] the card that says what was left out
+   * @param {string} [imagesAt] the address of the folder with the images
    */
-  async function made(kind, form = kind) {
-    const it = await core.make(text, kind, lang, `${story.id}.{lang}.html`);
+  async function made(kind, form = kind, imagesAt = "") {
+    const it = await core.make(prepared, kind, lang, `${story.id}.{lang}.html`, imagesAt);
     if (!it) throw new Error(kind);
     if (it.leftOut.length) tell(form, t("leftOut", { what: it.leftOut.join(", ") }));
     return it.text;
@@ -204,7 +207,9 @@ export async function showGet(main, desk, ways) {
         tell("zip", t("working"));
         try {
           const { site, zipped } = await import("./zip.js");
-          const files = await site(text, story);
+          const missing = desk.images.missing(story).map(({ file }) => file);
+          if (missing.length) throw new Error(t("imageMissing", { file: missing.join(", ") }));
+          const files = await site(prepared, story, desk.images.files(story));
           const zip = zipped(files);
           save(`${story.id}.zip`, zip, "application/zip");
           const size = Math.ceil(zip.length / 1024);
@@ -229,8 +234,8 @@ export async function showGet(main, desk, ways) {
     const code = h("pre", { tabindex: "0", role: "region", "aria-label": t("get_embed") });
     const show = async () => {
       const kind = folded ? "html-folded" : "html";
-      const html = (await made(kind, "embed")).trim();
       const home = address.value.endsWith("/") ? address.value : `${address.value}/`;
+      const html = (await made(kind, "embed", `${home}stories/`)).trim();
       const full = html.replaceAll(/href="([^":/#]+\.html)"/g, `href="${home}stories/$1"`);
       code.textContent = [
         "<div>",

@@ -34,7 +34,8 @@ declare module "converter" {
     text: string,
     kind: string,
     lang: string,
-    languagesAt?: string,
+    languagesAt: string | undefined,
+    imagesAt: string,
   ): Promise<string | undefined>;
   export function pack(text: string): Uint8Array | undefined;
   export default function init(options: { module_or_path: Promise<Response> }): Promise<unknown>;

@@ -99,10 +99,68 @@ export async function keep(record, known) {
 }
 
 /** @param {string} id */
-export const forget = (id) => transact("readwrite", (store) => store.delete(id));
+export async function forget(id) {
+  await transact("readwrite", (store) => store.delete(id));
+  await transactImages("readwrite", (store) => store.delete(allOf(id)));
+}
 
 /** Removes every draft. */
-export const forgetAll = () => transact("readwrite", (store) => store.clear());
+export async function forgetAll() {
+  await transact("readwrite", (store) => store.clear());
+  await transactImages("readwrite", (store) => store.clear());
+}
+
+// ── Images ──
+
+/**
+ * Images have a database of their own, so that a release that knows only drafts can still open
+ * them. It is opened for each use: that is seldom.
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(images: IDBObjectStore) => IDBRequest<T>} act
+ * @returns {Promise<T>}
+ */
+async function transactImages(mode, act) {
+  /** @type {IDBDatabase} */
+  const images = await new Promise((done, fail) => {
+    const request = indexedDB.open("explainer-studio-images", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("images");
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  try {
+    const transaction = images.transaction("images", mode);
+    return await new Promise((done, fail) => {
+      const request = act(transaction.objectStore("images"));
+      transaction.oncomplete = () => done(request.result);
+      transaction.onabort = () => fail(transaction.error ?? new Error("the storage refused"));
+      transaction.onerror = () => fail(transaction.error);
+    });
+  } finally {
+    images.close();
+  }
+}
+
+/**
+ * Returns the keys of all images of a draft.
+ * @param {string} draft
+ */
+const allOf = (draft) => IDBKeyRange.bound([draft], [draft, []]);
+
+/**
+ * Returns the images of a draft.
+ * @param {string} draft
+ * @returns {Promise<import("./images.js").Prepared[]>}
+ */
+export const keptImages = (draft) =>
+  transactImages("readonly", (images) => images.getAll(allOf(draft)));
+
+/**
+ * @param {string} draft
+ * @param {import("./images.js").Prepared} image
+ */
+export const keepImage = (draft, image) =>
+  transactImages("readwrite", (images) => images.put(image, [draft, image.file]));
 
 /** Returns an id for a new draft. */
 export const newId = () =>

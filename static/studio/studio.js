@@ -1,7 +1,7 @@
 // The studio: a page on which an author makes a story and saves it as a site. It needs no server
 // and no account, and requests only the release's own files.
 
-import { fill, h } from "./dom.js";
+import { fill, h, isImage } from "./dom.js";
 import { contents, showStart } from "./start.js";
 import { draft as keptDraft, newId } from "./store.js";
 import { own, t } from "./words.js";
@@ -131,15 +131,17 @@ async function resume(id) {
 
 /**
  * @param {import("./store.js").Draft} draft
- * @param {import("./text.js").Text} [text] its text with the history, if it was open before
+ * @param {import("./desk.js").Desk} [before] the desk in which it was open before: its text has the
+ *   history
  */
-async function edit(draft, text) {
+async function edit(draft, before) {
   say("");
   open = draft;
   show(`#draft=${draft.id}`);
   document.body.dataset.screen = "desk";
   const { showDesk } = await import("./desk.js");
-  desk = await showDesk(main, draft, { getIt, say, status, tools, ...(text ? { text } : {}) });
+  const kept = before && { text: before.text, images: before.images };
+  desk = await showDesk(main, draft, { getIt, say, status, tools, ...kept });
   main.focus({ preventScroll: true });
 }
 
@@ -152,12 +154,13 @@ async function getIt() {
     say,
     back: async () => {
       await from.leave();
-      if (open) await edit(open, from.text);
+      if (open) await edit(open, from);
     },
   });
 }
 
 // A file may be dropped anywhere; elsewhere than on Start it is read there, never over a draft.
+// Images become part of the draft that is open.
 addEventListener("dragover", (event) => {
   if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
 });
@@ -165,6 +168,10 @@ addEventListener("drop", async (event) => {
   const files = [...(event.dataTransfer?.files ?? [])];
   if (!files.length) return;
   event.preventDefault();
+  if (desk && document.body.dataset.screen === "desk" && files.every(isImage)) {
+    await desk.addImages(files);
+    return;
+  }
   if (!mayLeave()) return;
   await desk?.leave();
   desk = undefined;

@@ -65,6 +65,36 @@ const WORDS = {
   untitled: ["Untitled", "無題"],
   working: ["Working …", "処理しています…"],
   failed: ["This did not work: {why}", "うまくいきませんでした:{why}"],
+  // Images
+  images: ["Images", "画像"],
+  addImages: ["Add images", "画像を加える"],
+  imagesHint: [
+    "JPEG, PNG, WebP, AVIF or SVG; they can also be dropped on this page. The studio draws each " +
+      "image again, so no place and no camera of a photograph is published. An image that the " +
+      "story does not name becomes part of the event whose form is open.",
+    "JPEG、PNG、WebP、AVIF、SVG。このページに置いても加えられます。画像は描き直されるので、撮影場所やカメラの情報は公開されません。まだ使われていない画像は、フォームを開いている出来事に加わります。",
+  ],
+  imageThere: ["ready", "準備済み"],
+  imageNotThere: ["not added yet", "まだありません"],
+  imageMissing: [
+    "the image {file} has not been added to the studio",
+    "画像 {file} がスタジオに加えられていません",
+  ],
+  imageMissingHelp: ["add the file under Images", "「画像」でファイルを加えてください"],
+  imageNotKept: [
+    "This browser does not keep {file}: it is here only as long as this page is open.",
+    "このブラウザーには {file} を保存できません。このページを開いている間だけ使えます。",
+  ],
+  imageNotNamed: [
+    "{file} is here, but the story does not name it: open the form of an event first, and add " +
+      "it again.",
+    "{file} は準備できましたが、どの出来事にも使われていません。出来事のフォームを開いてから、もう一度加えてください。",
+  ],
+  imageAlt: [
+    "{file} is in the event. Describe it in “alt”, in JSON.",
+    "{file} を出来事に加えました。JSONの「alt」に説明を書いてください。",
+  ],
+  imageUnreadable: ["The image {file} cannot be read: {why}", "画像 {file} を読み取れません:{why}"],
   // Review
   reviewTitle: ["Is this what you mean?", "この読み方でよいですか"],
   reviewLead: [

@@ -47,9 +47,10 @@ const ofConverter = {
    * @param {string} kind
    * @param {string} lang
    * @param {string} [languagesAt]
+   * @param {string} [imagesAt]
    */
-  async make(text, kind, lang, languagesAt) {
-    const made = await make(text, kind, lang, languagesAt);
+  async make(text, kind, lang, languagesAt, imagesAt = "") {
+    const made = await make(text, kind, lang, languagesAt, imagesAt);
     return made === undefined ? undefined : JSON.parse(made);
   },
   pack,

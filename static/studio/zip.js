@@ -31,9 +31,10 @@ const fileName = (path) => path.slice(path.lastIndexOf("/") + 1);
  * Returns the site as files by their paths.
  * @param {string} text the story, without errors
  * @param {StoryHead} story
+ * @param {import("./images.js").ImageFile[]} images the files that the story names
  * @returns {Promise<Record<string, Uint8Array>>}
  */
-export async function site(text, story) {
+export async function site(text, story, images) {
   /** @type {Parts} */
   const parts = await (await get(new URL(PARTS, core.folder))).json();
   const packed = await core.pack(text);
@@ -82,6 +83,7 @@ export async function site(text, story) {
 
   const { id, languages, title } = story;
   files[`stories/${id}.json`] = strToU8(text);
+  for (const { path, bytes } of images) files[`stories/${path}`] = bytes;
   files["stories/index.json"] = strToU8(`${JSON.stringify([{ id, languages, title }], null, 2)}\n`);
   for (const lang of languages) await addLanguage(lang);
   // The pages of the release refer to these two.
@@ -95,8 +97,8 @@ export async function site(text, story) {
   async function addLanguage(lang) {
     const name = `stories/${id}.${lang}`;
     const at = `${id}.{lang}.html`;
-    const made = async (/** @type {string} */ kind) => {
-      const it = await core.make(text, kind, lang, at);
+    const made = async (/** @type {string} */ kind, imagesAt = "") => {
+      const it = await core.make(text, kind, lang, at, imagesAt);
       if (!it) throw new Error(`${kind} cannot be made in ${lang}`);
       return it.text.trim();
     };
@@ -109,7 +111,7 @@ export async function site(text, story) {
     files[`${name}.chart.svg`] = strToU8(await made("chart-svg"));
     const atHome = languages.reduce(
       (html, other) => html.replaceAll(`href="${id}.${other}.html"`, `href="${homeOf(other)}"`),
-      html,
+      images.length ? await made("html", "stories/") : html,
     );
     files[homeOf(lang)] = strToU8(filled(parts.home, lang, atHome, "index.{lang}.html"));
   }

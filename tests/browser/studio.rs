@@ -24,7 +24,7 @@ journeys! {
         a_browser_that_keeps_nothing_is_named, a_full_storage_is_tried_again,
         a_tab_that_ends_while_one_types_loses_a_moment, a_reporter_needs_twelve_steps_and_no_mouse,
         an_editor_corrects_one_date_by_keyboard, a_translator_adds_a_language_by_keyboard,
-        a_table_is_a_grid, every_import_is_that_of_the_command,
+        a_table_is_a_grid, images_travel_with_the_story, a_drawing_becomes_pixels, every_import_is_that_of_the_command,
         every_export_is_that_of_the_command;
     Dark in ALL => the_dark_desk_is_accessible;
 }
@@ -726,6 +726,178 @@ fn small_story() -> String {
     explainer::import::starter::story(&"bridge".parse().unwrap(), lang)
 }
 
+/// The small story with images in its first event.
+fn story_with_images(files: &[&str]) -> String {
+    let mut story: Value = serde_json::from_str(&small_story()).unwrap();
+    let media = files.iter().map(
+        |file| json!({ "file": file, "alt": { "en": "A bridge." }, "credit": { "en": "Us" } }),
+    );
+    story["events"][0]["media"] = media.collect();
+    serde_json::to_string_pretty(&story).unwrap()
+}
+
+/// A photograph as a camera writes it: lying on its side, with a note of how to turn it and a text
+/// that stands for the place.
+fn lying_photograph() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(1200, 800, |x, _| {
+        image::Rgb([if x < 600 { 200 } else { 20 }; 3])
+    })
+    .write_to(&mut bytes, image::ImageFormat::Jpeg)
+    .unwrap();
+    let jpeg = bytes.into_inner();
+    // TIFF with one entry, the direction: 6, a quarter turn to the right.
+    let mut exif =
+        b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
+    exif.extend_from_slice(SECRET);
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat()
+}
+
+const SECRET: &[u8] = b"the place where it was taken";
+
+/// Gives files to the field for images, as the browser's own dialog does.
+fn add_images(browser: &Browser, files: &[(&str, &[u8])]) {
+    let given = files
+        .iter()
+        .map(|(name, bytes)| json!([name, BASE64_STANDARD.encode(bytes)]));
+    browser.ask_about(
+        "const chosen = new DataTransfer();
+         for (const [name, text] of given[0]) {
+             const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
+             chosen.items.add(new File([bytes], name));
+         }
+         const field = one('#image-files');
+         field.files = chosen.files;
+         field.dispatchEvent(new Event('change'))",
+        &[given.collect()],
+    );
+}
+
+/// The width and height of the image in the preview, in pixels of the page, rounded by the engine;
+/// 0 without one.
+const PREVIEWED: &str = "const image = one('.see iframe').contentDocument
+        .querySelector('explainer-preview')?.shadowRoot.querySelector('figure img');
+    image?.scrollIntoView();
+    return image?.complete && image.currentSrc.startsWith('blob:') ? \
+        [image.naturalWidth, image.naturalHeight] : [0, 0]";
+
+fn images_travel_with_the_story(browser: &Browser) {
+    let site = Site::new().serve();
+    start(browser, &site, "?lang=en");
+    put(browser, &story_with_images(&["images/bridge.jpg"]));
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    checked(browser);
+    // A missing image is a problem that leads to its place.
+    let problems = browser.text("return one('.problem-list').textContent");
+    assert!(
+        problems.contains("the image images/bridge.jpg has not been added"),
+        "{problems}"
+    );
+    assert!(problems.contains("events[0].media[0].file"), "{problems}");
+    browser.click("#get-it");
+    browser.wait("it can be taken away", "document.querySelector('#get-zip')");
+    browser.click("#get-zip");
+    browser.wait(
+        "the missing image is named",
+        "one('[data-form=zip] .outcome').textContent.includes('images/bridge.jpg')",
+    );
+    browser.click("#back");
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+
+    let photograph = lying_photograph();
+    add_images(browser, &[("bridge.jpg", &photograph)]);
+    let upright = format!(
+        "const [width, height] = (() => {{ {PREVIEWED} }})();
+         return width > 0 && Math.abs(width * 3 - height * 2) < 6"
+    );
+    browser.wait_for_answer("the image is in the preview, upright", &upright);
+    checked(browser);
+    assert!(browser.holds("!one('.problem-list').textContent.includes('has not been added')"));
+    assert_eq!(browser.complaints(), NONE);
+    // The draft has the image after a reload.
+    kept(browser, "images/bridge.jpg");
+    let address = browser.url();
+    browser.go("about:blank");
+    browser.go(&address);
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    browser.wait_for_answer("the image is in the preview again", &upright);
+    checked(browser);
+
+    browser.click("#get-it");
+    browser.wait("it can be taken away", "document.querySelector('#get-zip')");
+    let files = unzipped(&downloaded(browser, "#get-zip"));
+    let images: Vec<_> = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("stories/images/"))
+        .collect();
+    assert!(images.len() >= 2, "{:?}", files.keys());
+    for (path, bytes) in &images {
+        assert!(path.starts_with("stories/images/bridge-"), "{path}");
+        let hides = |text: &[u8]| bytes.windows(text.len()).any(|part| part == text);
+        assert!(!hides(b"Exif") && !hides(SECRET), "{path} has hidden data");
+    }
+    assert!(!site.asked().iter().any(|path| path.contains("/images")));
+
+    // The unpacked site shows it, on the live page and on a page without scripts.
+    let mut unpacked = Site::empty();
+    for (path, bytes) in files {
+        unpacked = unpacked.file(&format!("/some/path/{path}"), bytes);
+    }
+    let unpacked = unpacked.serve();
+    browser.visit(&unpacked.url("/some/path/index.html"));
+    browser.wait(
+        "the image is shown",
+        &format!("(one('figure img').scrollIntoView(), {SHOWN})"),
+    );
+    assert_eq!(browser.complaints(), NONE);
+    browser.go(&unpacked.url("/some/path/stories/bridge.en.html"));
+    browser.wait(
+        "the image is shown on the page of the story",
+        "[document, document.querySelector('explainer-widget')?.shadowRoot].some((root) => {
+             const image = root?.querySelector('figure img');
+             image?.scrollIntoView();
+             return image?.complete && image.naturalWidth > 0;
+         })",
+    );
+}
+
+const SHOWN: &str = "one('figure img').complete && one('figure img').naturalWidth > 0";
+
+/// An SVG could run scripts where it is opened by itself; only its pixels are in the ZIP. A file
+/// that is no image is named.
+fn a_drawing_becomes_pixels(browser: &Browser) {
+    let site = Site::new().serve();
+    start(browser, &site, "?lang=en");
+    put(
+        browser,
+        &story_with_images(&["images/plan.svg", "images/none.png"]),
+    );
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    checked(browser);
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"200\">\
+        <script>alert(1)</script><rect width=\"150\" height=\"200\" fill=\"#c00\"/></svg>";
+    add_images(
+        browser,
+        &[("plan.svg", svg.as_bytes()), ("none.png", b"no image")],
+    );
+    browser.wait(
+        "the file that is no image is named",
+        "one('#image-note').textContent.includes('The image none.png cannot be read')",
+    );
+    browser.wait_for_answer(
+        "the drawing is in the preview",
+        &format!("return ((() => {{ {PREVIEWED} }})())[0] > 0"),
+    );
+    checked(browser);
+    let problems = browser.text("return one('.problem-list').textContent");
+    assert!(
+        problems.contains("the image images/none.png has not"),
+        "{problems}"
+    );
+    assert!(!problems.contains("images/plan.svg has not"), "{problems}");
+}
+
 /// Opens a story by the keyboard.
 fn open(browser: &Browser, site: &Served, story: &str) {
     start(browser, site, "?lang=en");
@@ -1098,7 +1270,7 @@ fn every_export_is_that_of_the_command(browser: &Browser) {
                 let at = "a.{lang}.html";
                 questions.push(json!(["make", text, kind, lang, at]));
                 let lang = lang.as_str().unwrap();
-                let made = converter::made(&text, kind, lang, Some(at));
+                let made = converter::made(&text, kind, lang, Some(at), "");
                 let made = futures_executor::block_on(made).unwrap();
                 expected.push((kind, serde_json::from_str::<Value>(&made).unwrap()));
             }

@@ -348,6 +348,42 @@ fn a_card_shows_the_part_around_the_focus_point() {
     assert_eq!(folder.card(&plain), (centre, second));
 }
 
+/// A focus point that is changed in the prepared story changes the card, without the original.
+#[test]
+fn a_card_is_renewed_after_a_change_of_the_focus_point() {
+    let folder = Folder::new();
+    folder.write("a.jpg", photograph(3000, 1500));
+    let story = Story::read(
+        story_with_card("a.jpg", json!([0.5, 0]))
+            .to_string()
+            .as_bytes(),
+    );
+    let images = Images::beside(&folder.story());
+    let (prepared, _) = images
+        .prepare(story.story.unwrap(), &folder.0.join("once"))
+        .unwrap();
+    let mut changed = serde_json::to_value(prepared.document()).unwrap();
+    let medium = &mut changed["events"][0]["media"][0];
+    let first = medium["ready"]["card"].as_str().unwrap().to_owned();
+    medium["focus"] = json!([0.5, 1.0]);
+    let story = Story::read(changed.to_string().as_bytes()).story.unwrap();
+    let images = Images::beside(&folder.0.join("once/own.json"));
+    let to = folder.0.join("twice");
+    let (story, _) = images.prepare(story, &to).unwrap();
+    let (_, card) = story.card().unwrap();
+    assert_ne!(card.as_str(), first);
+    let card = image::open(to.join(card.as_str())).unwrap().into_rgb8();
+    assert_eq!(card.dimensions(), (1200, 630));
+    looks(&card, (1000, 10), BLUE);
+    looks(&card, (1000, 620), BLUE);
+    // The other files are the same, and the old card is not among them.
+    assert!(!to.join(first).exists());
+    let (media, _) = story.card().unwrap();
+    for path in media.ready.as_ref().unwrap().paths() {
+        assert!(to.join(&path).is_file(), "{path}");
+    }
+}
+
 #[test]
 fn a_card_is_made_of_drawings_and_of_transparent_images() {
     let folder = Folder::new();

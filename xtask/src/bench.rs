@@ -11,6 +11,7 @@ mod report;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -121,10 +122,25 @@ fn make_pages() -> Result<()> {
         let exported = output(program(export).arg(file))?;
         fs::write(exports.join(format!("{name}.timelinejs.json")), exported)?;
     }
+    let images = story_with_images()?;
     run(program("node bench/pages.mjs")
         .arg(root().join(SITE))
         .arg(root().join("dist"))
-        .arg(&exports))
+        .arg(&exports)
+        .arg(&images))
+}
+
+/// Prepares the example with images and renders it. Returns the folder.
+fn story_with_images() -> Result<PathBuf> {
+    let folder = root().join("target/bench/lighthouse");
+    let explainer = "cargo run --quiet --features cli --bin explainer --";
+    run(program(&format!("{explainer} prepare --to"))
+        .arg(&folder)
+        .arg(root().join("examples/lighthouse.json")))?;
+    let render = format!("{explainer} render --lang en --images-at lighthouse/");
+    let html = output(program(&render).arg(folder.join("lighthouse.json")))?;
+    fs::write(folder.join("lighthouse.html"), html)?;
+    Ok(folder)
 }
 
 /// Serves the pages and has the browser measure them.
@@ -141,6 +157,7 @@ fn measure(options: &Options<'_>) -> Result<Vec<Figure>> {
         .arg(chromium)
         .arg(address)
         .arg(root().join("dist/stories/ai-rivalry.json"))
+        .arg(root().join("examples/lighthouse.json"))
         .arg(options.rounds.to_string())
         .args(options.only);
     let mut child = driver

@@ -163,6 +163,7 @@ struct Target {
 type Place = (&'static str, &'static str, &'static str);
 
 const PHONE: &str = "article, slow phone";
+const IMAGES: &str = "story with images, slow phone";
 const PAIR: &str = "TimelineJS3 + Chart.js";
 const PLAIN: &str = "plain HTML";
 const WHOLE: &str = "ours, static-first";
@@ -171,7 +172,13 @@ const BARE: &str = "ours, bare element";
 const LARGE: &str = "scale, 3,000 events";
 const ACTIONS: &str = "interaction, 4× slower";
 
-const TARGETS: [Target; 21] = [
+const TARGETS: [Target; 22] = [
+    Target {
+        what: "readable, static page with images, times plain HTML with the same images",
+        ours: (IMAGES, WHOLE, "readable"),
+        limit: 1.1,
+        of: Some((IMAGES, PLAIN, "readable")),
+    },
     Target {
         what: "readable, static-first embed, times plain HTML",
         ours: (PHONE, WHOLE, "readable"),
