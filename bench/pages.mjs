@@ -95,7 +95,8 @@ async function pages() {
   const all = {
     images: article(
       `<link rel="stylesheet" href="explainer.css">${loader}`,
-      `<explainer-widget lang="en" src="lighthouse/lighthouse.json">${withImages}</explainer-widget>`,
+      `<explainer-widget lang="en" src="lighthouse/lighthouse.json">
+         ${withImages}</explainer-widget>`,
     ),
     "images-plain": article("", plain(withImages)),
     plain: article("", plain(rendered)),

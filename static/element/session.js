@@ -24,6 +24,13 @@ const BATCH = 8;
 /** Lets other work of the page run. */
 const pause = () => new Promise((done) => setTimeout(done));
 
+/** Lets the browser paint; a page that is not seen is not painted. */
+const painted = () =>
+  new Promise((done) => {
+    requestAnimationFrame(done);
+    setTimeout(done, 100);
+  });
+
 /**
  * Languages that readers have chosen, by element: they stay after its removal.
  * @type {WeakMap<Host, string>}
@@ -121,6 +128,7 @@ export class Session {
         if (limit === first) this.#draw();
       });
       if (this.#mount === mount && replacesNothing && !this.#isOnTheWay()) this.#enterPage(mount);
+      if (limit === first && mount.body.isConnected) await painted();
       await pause();
       if (this.#mount !== mount) return;
     }

@@ -72,7 +72,9 @@ const WORDS = {
     "JPEG, PNG, WebP, AVIF or SVG; they can also be dropped on this page. The studio draws each " +
       "image again, so no place and no camera of a photograph is published. An image that the " +
       "story does not name becomes part of the event whose form is open.",
-    "JPEG、PNG、WebP、AVIF、SVG。このページに置いても加えられます。画像は描き直されるので、撮影場所やカメラの情報は公開されません。まだ使われていない画像は、フォームを開いている出来事に加わります。",
+    "JPEG、PNG、WebP、AVIF、SVG。このページに置いても加えられます。画像は描き直されるので、" +
+      "撮影場所やカメラの情報は公開されません。まだ使われていない画像は、" +
+      "フォームを開いている出来事に加わります。",
   ],
   imageThere: ["ready", "準備済み"],
   imageNotThere: ["not added yet", "まだありません"],

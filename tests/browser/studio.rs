@@ -24,7 +24,8 @@ journeys! {
         a_browser_that_keeps_nothing_is_named, a_full_storage_is_tried_again,
         a_tab_that_ends_while_one_types_loses_a_moment, a_reporter_needs_twelve_steps_and_no_mouse,
         an_editor_corrects_one_date_by_keyboard, a_translator_adds_a_language_by_keyboard,
-        a_table_is_a_grid, images_travel_with_the_story, a_drawing_becomes_pixels, every_import_is_that_of_the_command,
+        a_table_is_a_grid, images_travel_with_the_story, a_drawing_becomes_pixels,
+        every_import_is_that_of_the_command,
         every_export_is_that_of_the_command;
     Dark in ALL => the_dark_desk_is_accessible;
 }

@@ -180,8 +180,8 @@ struct Sum {
     retried: usize,
 }
 
-/// `cargo xtask test [--quick] [FILTER]`, or `cargo xtask test voice [FILTER]`, which takes only the
-/// tests with a screen reader; returns true if all passed.
+/// `cargo xtask test [--quick] [FILTER]`, or `cargo xtask test voice [FILTER]`, which takes only
+/// the tests with a screen reader; returns true if all passed.
 pub(crate) fn command(options: &[&str]) -> Result<bool> {
     let voice = options.first() == Some(&"voice");
     let (quick, filter) = match options {

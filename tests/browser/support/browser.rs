@@ -424,10 +424,13 @@ impl Browser {
 
     /// Returns errors and warnings of pages from Firefox's privileged context, and removes them
     /// from its list.
+    /// Firefox ends a script that runs while its page is left, and calls that a timeout. A script
+    /// that is too slow in a page that stays fails the journey by itself.
     fn complaints_of_firefox(&self) -> Vec<String> {
         let script = "const told = Services.console.getMessageArray()
                           .filter((it) => it instanceof Ci.nsIScriptError \
-                              && /^https?:/.test(it.sourceName))
+                              && /^https?:/.test(it.sourceName) \
+                              && !it.errorMessage.startsWith('Script terminated by timeout'))
                           .map((it) => `${it.category}: ${it.errorMessage}`);
                       Services.console.reset();
                       return told";
