@@ -1,7 +1,7 @@
 //! Parts of the live story that are copied from its static twin: a browser copies an element in one
 //! step, where drawing needs calls for each of its nodes. A part is copied only if it has the text
-//! and the number of elements that would be drawn. Whatever else a host page, an extension or a
-//! translation has made of it is drawn instead.
+//! and the number of elements that would be drawn; else it is drawn. Attributes are not compared:
+//! a link that an extension has rewritten in the static story is the same in the live one.
 //!
 //! The static story stays whole: it is shown again if the live story ends.
 
