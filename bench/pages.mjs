@@ -85,7 +85,20 @@ const plain = (rendered) =>
 /** The attributes with which plain HTML loads the same images as ours. */
 const OF_IMAGES = /\s(?:src|srcset|sizes|type|alt|width|height|loading|decoding)="[^"]*"/g;
 
+/** Windows in which the first screen needs more than its own style: see embed-code.js. */
+const WIDE = "(min-width: 36em)";
+
+/** Returns the link to our style sheet. */
+const sheet = (media) => `<link rel="stylesheet" href="explainer.css" media="${media}">`;
+
 async function pages() {
+  const first = await readFile(path.join(release, "first.css"), "utf8");
+  // As embed-code.html writes it.
+  const staticFirst = (element) =>
+    article(
+      `<style>${first}</style>${sheet(WIDE)}${loader}`,
+      `${element}${sheet(`not all and ${WIDE}`)}`,
+    );
   // What an article would hold: the children of the visit page's element, not that page.
   const visit = await readFile(path.join(release, "index.en.html"), "utf8");
   const [, rendered] = visit.match(/<explainer-widget[^>]*>(.*)<\/explainer-widget>/s);
@@ -93,26 +106,16 @@ async function pages() {
   const [, folded] = brief.match(/<main>(.*)<\/main>/s);
   const withImages = await readFile(path.join(lighthouse, "lighthouse.html"), "utf8");
   const all = {
-    images: article(
-      `<link rel="stylesheet" href="explainer.css">${loader}`,
+    images: staticFirst(
       `<explainer-widget lang="en" src="lighthouse/lighthouse.json">
          ${withImages}</explainer-widget>`,
     ),
     "images-plain": article("", plain(withImages)),
     plain: article("", plain(rendered)),
     "plain-styled": article("", plain(rendered), `<link rel="stylesheet" href="host.css">`),
-    folded: article(
-      `<link rel="stylesheet" href="explainer.css">${loader}`,
-      `<explainer-widget lang="en" fold>${folded}</explainer-widget>`,
-    ),
-    box: article(
-      `<link rel="stylesheet" href="explainer.css">${loader}`,
-      `<explainer-widget lang="en" height="720">${rendered}</explainer-widget>`,
-    ),
-    "static-first": article(
-      `<link rel="stylesheet" href="explainer.css">${loader}`,
-      `<explainer-widget lang="en">${rendered}</explainer-widget>`,
-    ),
+    folded: staticFirst(`<explainer-widget lang="en" fold>${folded}</explainer-widget>`),
+    box: staticFirst(`<explainer-widget lang="en" height="720">${rendered}</explainer-widget>`),
+    "static-first": staticFirst(`<explainer-widget lang="en">${rendered}</explainer-widget>`),
     bare: article(room("100vh") + loader, `<explainer-widget lang="en"></explainer-widget>`),
     iframe: article(
       "",

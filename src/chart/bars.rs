@@ -24,6 +24,8 @@ pub struct Bar {
     pub sentence: String,
     /// A remark on the fact, for screen readers; may be empty.
     pub remark: String,
+    /// The meaning of its marks and the remark, for a reader who points at it; may be empty.
+    pub tooltip: String,
     /// The lower and upper end, in whole units of the currency.
     pub range: (i64, i64),
     /// The part of another kind, such as debt, in whole units of the currency; 0 if there is none.
@@ -88,6 +90,7 @@ const FULL: i32 = WIDTH - 350;
 ///     amount: format!("¥{amount}"),
 ///     sentence: format!("A bank: ¥{amount}"),
 ///     remark: String::new(),
+///     tooltip: String::new(),
 ///     range: (amount, amount),
 ///     part: 0,
 ///     qualifier,
@@ -288,6 +291,7 @@ mod tests {
             amount,
             sentence: String::new(),
             remark: String::new(),
+            tooltip: String::new(),
             range: (1, 1),
             part: 0,
             qualifier: Qualifier::Exact,

@@ -171,13 +171,9 @@ impl<'s> Facts<'s> {
         })
     }
 
-    /// Returns the explanation of what the panels show.
-    pub(crate) fn legend(&self, panels: &[Panel<'s>], chart: &'s Chart) -> Legend<'s> {
+    /// Returns the meaning of the marks that bars of these figures have.
+    fn marks(&self, seen: &[&Observation]) -> String {
         let locale = self.locale;
-        let seen: Vec<&Observation> = panels
-            .iter()
-            .flat_map(|panel| panel.rows.iter().filter_map(|row| row.seen))
-            .collect();
         let is = |qualifier: Qualifier| seen.iter().any(|seen| seen.qualifier == qualifier);
         let range = seen.iter().any(|seen| seen.range().0 < seen.range().1);
         let words = [
@@ -194,12 +190,25 @@ impl<'s> Facts<'s> {
             .iter()
             .find_map(|seen| seen.part.as_ref())
             .map(|part| locale.fill(Word::LegendPart, &[("name", &self.text(&part.name))]));
-        let space = if locale.lang().is_cjk() { "" } else { " " };
+        marks.chain(part).collect::<Vec<_>>().join(self.space())
+    }
+
+    /// Returns the space between two sentences.
+    fn space(&self) -> &'static str {
+        if self.locale.lang().is_cjk() { "" } else { " " }
+    }
+
+    /// Returns the explanation of what the panels show.
+    pub(crate) fn legend(&self, panels: &[Panel<'s>], chart: &'s Chart) -> Legend<'s> {
+        let seen: Vec<&Observation> = panels
+            .iter()
+            .flat_map(|panel| panel.rows.iter().filter_map(|row| row.seen))
+            .collect();
         let notes = panels
             .iter()
             .filter_map(|panel| panel.measure.note.as_ref());
         Legend {
-            marks: marks.chain(part).collect::<Vec<_>>().join(space),
+            marks: self.marks(&seen),
             notes: notes.chain(&chart.note).collect(),
         }
     }
@@ -245,10 +254,12 @@ impl<'s> Facts<'s> {
             (self.amount(seen, measure), sentence, remark)
         });
         let part = row.seen.and_then(|seen| seen.part.as_ref());
+        let marks = self.marks(row.seen.as_slice());
         Bar {
             name,
             amount,
             sentence,
+            tooltip: [marks, remark.clone()].join(self.space()).trim().to_owned(),
             remark,
             range: row.seen.map_or((0, 0), Observation::range),
             part: part.map_or(0, |part| part.amount),

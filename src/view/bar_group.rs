@@ -80,7 +80,10 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                         // Firefox exposes the text within an image besides its name.
                         shape.children(|html| {
                             let drawing = html.element("g").attr("aria-hidden", "true");
-                            drawing.children(|html| shapes(html, drawn));
+                            drawing.children(|html| {
+                                tooltip(html, bar);
+                                shapes(html, drawn);
+                            });
                         });
                         continue;
                     }
@@ -103,6 +106,7 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                     button.on_key(onkeydown).children(|html| {
                         // Each bar can be tapped anywhere in its row.
                         let row = |share: usize| format!("{}%", share / count.max(1));
+                        tooltip(html, bar);
                         let touch = html
                             .element("rect")
                             .attr("x", "0")
@@ -119,6 +123,13 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                 .attr("aria-hidden", "true")
                 .children(|html| shapes(html, baseline));
         });
+}
+
+/// Writes the meaning of a bar's marks, which browsers show at the pointer.
+fn tooltip(html: &mut HtmlBuilder, bar: &Bar) {
+    if !bar.tooltip.is_empty() {
+        html.element("title").text(bar.tooltip.clone());
+    }
 }
 
 /// Returns what a screen reader says after a bar's name: the remark on the fact, and what a press

@@ -7,8 +7,8 @@
  *   files: Record<string, { path: string, integrity: string }> }} Manifest
  * @typedef {[from: number, height: number]} Height the height from a width of the window on, in
  *   pixels
- * @typedef {Record<"story" | "lang" | "view" | "theme" | "length" | "updates", HTMLSelectElement>
- *   & { width: HTMLInputElement }} Fields
+ * @typedef {Record<"story" | "lang" | "view" | "theme" | "length" | "updates" | "first",
+ *   HTMLSelectElement> & { width: HTMLInputElement }} Fields
  */
 
 /**
@@ -20,7 +20,7 @@ const byId = (id) => /** @type {T} */ (document.getElementById(id));
 const home = new URL("./", import.meta.url).href;
 /** @type {HTMLFormElement} */
 const form = byId("form");
-const { story, lang, view, theme, length, width, updates } = /** @type {Fields} */ (
+const { story, lang, view, theme, length, width, updates, first } = /** @type {Fields} */ (
   /** @type {unknown} */ (form.elements)
 );
 
@@ -89,26 +89,64 @@ const tag = () =>
     ["theme", theme.value === "auto" ? "" : theme.value],
   ])}>`;
 
-/** Returns the links to styles and loader; if pinned, with the integrity of every file. */
-function links() {
-  const files = pinned();
-  if (!files) {
-    return [
-      `<link rel="stylesheet" href="${home}explainer.css">`,
-      `<script type="module" src="${home}explainer.js"></script>`,
-    ].join("\n");
-  }
-  const loader = files["explainer.js"];
-  const css = files["explainer.css"];
-  const live = files["live.js"];
-  if (!loader || !css || !live) throw new Error("release.json lacks a file");
+/** Returns a file of the pinned release. @param {string} name */
+function pinnedFile(name) {
+  const file = pinned()?.[name];
+  if (pinned() && !file) throw new Error(`release.json lacks ${name}`);
+  return file;
+}
+
+/** Returns the link to the style sheet. @param {string} [media] */
+function styleSheet(media) {
+  const file = pinnedFile("explainer.css");
+  const address = file
+    ? `${home}${file.path}" integrity="${file.integrity}" crossorigin`
+    : `${home}explainer.css"`;
+  return `<link rel="stylesheet" href="${address}${media ? ` media="${media}"` : ""}>`;
+}
+
+/** Returns the loader; if pinned, with the integrity of the files that are linked. */
+function loader() {
+  const file = pinnedFile("explainer.js");
+  const live = pinnedFile("live.js");
+  if (!file || !live) return `<script type="module" src="${home}explainer.js"></script>`;
   const integrity = { [home + live.path]: live.integrity };
-  return [
-    `<script type="importmap">${JSON.stringify({ integrity })}</script>`,
-    `<link rel="stylesheet" href="${home}${css.path}" integrity="${css.integrity}" crossorigin>`,
-    `<script type="module" src="${home}${loader.path}" integrity="${loader.integrity}" ` +
-      "crossorigin></script>",
-  ].join("\n");
+  return (
+    `<script type="importmap">${JSON.stringify({ integrity })}</script>\n` +
+    `<script type="module" src="${home}${file.path}" integrity="${file.integrity}" ` +
+    "crossorigin></script>"
+  );
+}
+
+/** Windows in which the first screen needs more than its own style: two columns fit into them. */
+const WIDE = "(min-width: 36em)";
+
+/**
+ * Returns the element with a story as its content. With a style for the first screen, a phone
+ * paints the story before the style sheet is there: its link comes after the story. A wide window
+ * waits for the sheet, as every window does without that style.
+ * @param {string} content
+ * @param {string | undefined} style
+ */
+function withStory(content, style) {
+  const element = `${tag()}\n${content}\n</explainer-widget>`;
+  return style === undefined
+    ? [styleSheet(), loader(), element].join("\n")
+    : [
+        `<style>${style}</style>`,
+        styleSheet(WIDE),
+        loader(),
+        element,
+        styleSheet(`not all and ${WIDE}`),
+      ].join("\n");
+}
+
+/** Returns the style of the first screen, if it is wanted and known. */
+async function firstStyle() {
+  const file = release?.files["first.css"];
+  if (first.value !== "inside" || !file) return undefined;
+  const response = await fetch(home + file.path);
+  return response.ok ? { text: await response.text(), hash: file.integrity } : undefined;
 }
 
 /**
@@ -125,6 +163,16 @@ function reserved(selector, property, heights) {
   );
   return ["<style>", `${selector} { ${property}: ${first}px }`, ...rules, "</style>"].join("\n");
 }
+
+/**
+ * Returns what a host with a policy for styles has to add, in Japanese and English.
+ * @param {string} hash
+ * @returns {[ja: string, en: string]}
+ */
+const inPolicy = (hash) => [
+  `Content-Security-Policyのあるサイトでは、style-srcに'${hash}'を加えます。`,
+  ` A site with a Content-Security-Policy adds '${hash}' to its style-src.`,
+];
 
 const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
@@ -149,6 +197,7 @@ async function codes(heights) {
   for (const link of element?.querySelectorAll("a[hreflang]") ?? []) {
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", files).href);
   }
+  const style = await firstStyle();
   const title = (chosen().title[lang.value] ?? "").replaceAll("\u200b", "");
   const frame = `<iframe${attributes([
     ["class", "explainer-frame"],
@@ -168,10 +217,8 @@ async function codes(heights) {
       words(
         "検索にも、スクリプトのない読者にも届きます。高さは最初から決まっています。",
         "For search engines and readers without scripts, too. Its height is there from the start.",
-      ),
-      element
-        ? wrapped(`${links()}\n${tag()}\n${element.outerHTML}\n</explainer-widget>`)
-        : undefined,
+      ) + (style ? words(...inPolicy(style.hash)) : ""),
+      element ? wrapped(withStory(element.outerHTML, style?.text)) : undefined,
     ],
     [
       words("要素（短い形）", "Element, short"),
@@ -181,9 +228,9 @@ async function codes(heights) {
       ),
       wrapped(
         isBoxed()
-          ? `${links()}\n${tag()}</explainer-widget>`
+          ? `${styleSheet()}\n${loader()}\n${tag()}</explainer-widget>`
           : `${reserved("explainer-widget", "min-height", heights)}\n` +
-              `${links()}\n${tag()}</explainer-widget>`,
+              `${styleSheet()}\n${loader()}\n${tag()}</explainer-widget>`,
       ),
     ],
     [

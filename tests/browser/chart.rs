@@ -247,6 +247,18 @@ fn says_what_a_bar_is_once(browser: &Browser) {
          }).map((bar) => bar.outerHTML.slice(0, 300))",
     );
     assert_eq!(silent, NONE);
+    // A tooltip says in words what the mark at the end of a bar means.
+    let unexplained = browser.texts(
+        "const marks = { 'at least': `An arrow's point`, about: 'A soft end' };
+         return all('.ex-panel .ex-bar').filter((bar) => {
+             const amount = seen([...bar.querySelectorAll('text')].at(-1));
+             const [words, mark] = \
+                 Object.entries(marks).find(([words]) => amount.startsWith(words)) ?? [];
+             const tooltip = bar.querySelector(':scope > title')?.textContent;
+             return !tooltip?.startsWith(`${mark} means “${words}”.`);
+         }).map((bar) => bar.outerHTML.slice(0, 300))",
+    );
+    assert_eq!(unexplained, NONE);
 }
 
 fn a_bar_filters_the_timeline(browser: &Browser) {

@@ -2,15 +2,17 @@
 
 use std::fs;
 use std::process::Command;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{ALL, Browser, Engine, Site, dist};
+use crate::support::{ALL, Browser, Engine, NONE, Site, dist};
 
 journeys! {
     Default in ALL => a_sandboxed_frame_grows_to_its_content,
         an_address_opens_inside_and_follows_outside, reports_its_height_to_amp_and_medium,
-        reports_a_height_that_wordpress_accepts, codes_can_be_pasted, codes_have_the_chosen_options,
+        reports_a_height_that_wordpress_accepts, codes_can_be_pasted,
+        the_first_screen_waits_for_no_style_sheet, codes_have_the_chosen_options,
         a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works,
         a_trap_restores_the_static_story, manifest_and_types_match_the_element;
     // In Firefox a test cannot pretend that a message came from a window of another origin.
@@ -158,6 +160,78 @@ fn codes_can_be_pasted(browser: &Browser) {
         browser.holds("one('#spectrograph')"),
         "the story from the code lives"
     );
+}
+
+/// With a style in the code, a phone paints the story before the style sheet is there, and the
+/// sheet moves nothing of the first screen. The policy of the host allows that one style by its
+/// hash.
+fn the_first_screen_waits_for_no_style_sheet(browser: &Browser) {
+    let site = shared()
+        .on("/explainer.css", |answer| {
+            answer.delay = Duration::from_millis(2_500)
+        })
+        .serve();
+    let code = code(browser, &site, 0);
+    let hash = browser
+        .text("return document.querySelector('.hint').textContent.match(/'sha256-[^']+'/)[0]");
+    let origin = site.url("");
+    let policy = format!(
+        "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; \
+         style-src {origin} {hash}; img-src 'self' {origin}"
+    );
+    let (before, script) = code.split_once("<script").expect("a script");
+    let (_, after) = script.split_once("</script>").expect("its end");
+    let still = format!("{before}{after}");
+    let host = Site::new()
+        .file("/article.html", pasted(&code))
+        .file("/still.html", pasted(&still))
+        .file(
+            "/first.html",
+            pasted(&still.replace("/explainer.css", "/none.css")),
+        )
+        .on(".html", move |answer| {
+            answer.header("Content-Security-Policy", &policy)
+        })
+        .serve();
+    browser.window(500, 900);
+    browser.go(&host.url("/article.html"));
+    let painted = "performance.getEntriesByName('first-contentful-paint')[0]";
+    let sheet = "performance.getEntriesByType('resource')\
+        .find((it) => it.name.endsWith('/explainer.css'))";
+    browser.wait("the paint and the sheet", &format!("{painted} && {sheet}"));
+    let [painted, sheet] = [
+        browser.number(&format!("return {painted}.startTime")),
+        browser.number(&format!("return {sheet}.responseEnd")),
+    ];
+    assert!(sheet > 2_400.0, "the sheet came after {sheet} ms");
+    assert!(
+        painted < sheet,
+        "painted after {painted} ms, the sheet came after {sheet} ms"
+    );
+    browser.alive();
+    let mut complaints = browser.complaints();
+    // Firefox remarks that something was measured before the sheet was there, which is the point,
+    // and that the page of codes was left while its preview was loading a script.
+    complaints.retain(|it| !it.starts_with("Layout: ") && !it.starts_with("Sub-resource"));
+    assert_eq!(complaints, NONE);
+
+    let boxes = |page: &str| {
+        browser.go(&host.url(page));
+        browser.wait("the story", "document.readyState === 'complete'");
+        browser.ask(
+            "return [...document.querySelectorAll('.ex-head, .ex-chart')]
+                 .flatMap((it) => [it, ...it.querySelectorAll(':not(details *)')])
+                 .filter((it) => it.getClientRects().length)
+                 .map((it) => {
+                     const { x, y, width, height } = it.getBoundingClientRect();
+                     return [it.localName, it.className.baseVal ?? it.className,
+                         ...[x, y, width, height].map(Math.round)];
+                 })",
+        )
+    };
+    let first = boxes("/first.html");
+    assert!(first.as_array().is_some_and(|it| it.len() > 40), "{first}");
+    assert_eq!(first, boxes("/still.html"));
 }
 
 /// A page of another site, with a code in its body.

@@ -151,7 +151,7 @@ pub(crate) fn renew_studio(compile: bool) -> Result<()> {
 pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
     run(&mut command(EXPLAINER))?;
     fs::create_dir_all(site.join("stories"))?;
-    style_sheet(site)?;
+    style_sheets(site)?;
     let (mut rendered, mut index) = (BTreeMap::new(), Vec::new());
     let template = read(&root().join("static/pages/story.html"))?;
     for file in files {
@@ -229,15 +229,17 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the parts of the style sheet as one file: a constructed style sheet cannot import others.
-fn style_sheet(site: &Path) -> Result<()> {
-    let mut esbuild = command("esbuild --bundle --log-level=warning static/styles/explainer.css");
-    let sheet = output(&mut esbuild)?;
+/// Writes the parts of the style sheet, and of the style of the first screen, as one file each: a
+/// constructed style sheet cannot import others.
+fn style_sheets(site: &Path) -> Result<()> {
     fs::create_dir_all(site.join(DEVELOPMENT))?;
-    Ok(fs::write(
-        site.join(DEVELOPMENT).join("explainer.css"),
-        raised(&String::from_utf8(sheet)?),
-    )?)
+    for name in ["explainer.css", "first.css"] {
+        let mut esbuild = command("esbuild --bundle --log-level=warning");
+        let sheet = output(esbuild.arg(format!("static/styles/{name}")))?;
+        let sheet = raised(&String::from_utf8(sheet)?);
+        fs::write(site.join(DEVELOPMENT).join(name), sheet)?;
+    }
+    Ok(())
 }
 
 /// Returns the sheet with two ids more in the specificity of each selector. The static story is in

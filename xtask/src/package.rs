@@ -127,7 +127,9 @@ fn released(folder: &Path) -> Result<Map<String, Value>> {
         fs::copy(dist.join(path), folder.join(path)).with_context(|| format!("dist/{path}"))?;
         found.insert(name.to_owned(), file);
     }
-    fs::copy(dist.join("explainer.css"), folder.join("explainer.css"))?;
+    for style in ["explainer.css", "first.css"] {
+        fs::copy(dist.join(style), folder.join(style))?;
+    }
     Ok(found)
 }
 
