@@ -76,15 +76,19 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                         .attr("role", if live { "button" } else { "img" })
                         .attr("aria-label", bar.sentence.clone())
                         .attr_opt("aria-description", (!more.is_empty()).then(|| more.into()));
-                    if !live {
-                        // Firefox exposes the text within an image besides its name.
-                        shape.children(|html| {
-                            let drawing = html.element("g").attr("aria-hidden", "true");
-                            drawing.children(|html| {
-                                tooltip(html, bar);
-                                shapes(html, drawn);
-                            });
+                    // What is drawn repeats the name. Firefox exposes the text within an image.
+                    let drawing = |html: &mut HtmlBuilder| {
+                        let group = html.element("g").attr("aria-hidden", "true");
+                        group.children(|html| {
+                            tooltip(html, bar);
+                            if live {
+                                touch(html, place, count);
+                            }
+                            shapes(html, drawn);
                         });
+                    };
+                    if !live {
+                        shape.children(drawing);
                         continue;
                     }
                     // The key keeps a bar with the focus the same element when another bar comes or
@@ -103,26 +107,24 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                         .attr("aria-pressed", pressed)
                         .attr("tabindex", "0")
                         .on_click(move |_| choose.emit(()));
-                    button.on_key(onkeydown).children(|html| {
-                        // Each bar can be tapped anywhere in its row.
-                        let row = |share: usize| format!("{}%", share / count.max(1));
-                        tooltip(html, bar);
-                        let touch = html
-                            .element("rect")
-                            .attr("x", "0")
-                            .attr("y", row(place * 100));
-                        touch
-                            .attr("width", "100%")
-                            .attr("height", row(100))
-                            .class("ex-touch");
-                        shapes(html, drawn);
-                    });
+                    button.on_key(onkeydown).children(drawing);
                 }
             });
             html.element("g")
                 .attr("aria-hidden", "true")
                 .children(|html| shapes(html, baseline));
         });
+}
+
+/// Writes the row of a bar, which can be tapped anywhere.
+fn touch(html: &mut HtmlBuilder, place: usize, count: usize) {
+    let row = |share: usize| format!("{}%", share / count.max(1));
+    html.element("rect")
+        .attr("x", "0")
+        .attr("y", row(place * 100))
+        .attr("width", "100%")
+        .attr("height", row(100))
+        .class("ex-touch");
 }
 
 /// Writes the meaning of a bar's marks, which browsers show at the pointer.

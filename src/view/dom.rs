@@ -99,12 +99,15 @@ fn focus_first(around: &Element, target: &str) {
 
 /// Moves the focus to an element. Nothing scrolls.
 fn focus(element: Element) {
-    if let Ok(element) = element.dyn_into::<HtmlElement>() {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // Should it fail, the focus is where it would be without.
-        drop(element.focus_with_options(&options));
-    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An SVG element, such as a bar, has the same function. Should it fail, the focus is where it
+    // would be without.
+    drop(
+        element
+            .unchecked_into::<HtmlElement>()
+            .focus_with_options(&options),
+    );
 }
 
 /// Returns true if the browser has translated texts of the page: it puts elements in their place
@@ -138,7 +141,7 @@ pub(super) struct FocusPlace {
 }
 
 /// The elements that can have the focus.
-const STOPS: &str = "a, button, summary, [tabindex]";
+const STOPS: &str = "a, button, summary, input, select, [tabindex]";
 
 impl FocusPlace {
     /// Returns the place of the focus, if it is in the element.

@@ -254,7 +254,7 @@ fn says_what_a_bar_is_once(browser: &Browser) {
              const amount = seen([...bar.querySelectorAll('text')].at(-1));
              const [words, mark] = \
                  Object.entries(marks).find(([words]) => amount.startsWith(words)) ?? [];
-             const tooltip = bar.querySelector(':scope > title')?.textContent;
+             const tooltip = bar.querySelector('title')?.textContent;
              return !tooltip?.startsWith(`${mark} means “${words}”.`);
          }).map((bar) => bar.outerHTML.slice(0, 300))",
     );

@@ -91,6 +91,24 @@ fn a_translated_story_can_be_used(browser: &Browser) {
     browser.visit(&site.url("/page.html"));
     browser.ask(TRANSLATE);
     does_everything(browser, "translate()");
+    // The story is drawn as new elements; the focus stays in its place.
+    for (place, lang) in [
+        ("input[type=search]", "en"),
+        (".ex-scrubber input", "ja"),
+        (".ex-panel .ex-bar", "en"),
+    ] {
+        browser.focus(place);
+        browser.ask("window.old = host.shadowRoot.activeElement; translate()");
+        browser.ask_about("host.lang = given[0]", &[lang.into()]);
+        browser.wait(
+            "new elements",
+            &format!("one('.explainer').lang === '{lang}' && !old.isConnected"),
+        );
+        browser.wait(
+            &format!("the focus at {place}"),
+            &format!("host.shadowRoot.activeElement?.matches('{place}')"),
+        );
+    }
 }
 
 /// Takes all actions; before each, something happens to the page.
