@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::import::Note;
-use crate::story::{Code, Document, Media, Problem, Severity, Span, Story};
+use crate::story::{Actor, Code, Document, Media, Problem, Severity, Span, Story};
 
 use super::host::Images;
 
@@ -39,7 +39,7 @@ impl Checked {
     /// Checks the bytes of a file, and the files of the images beside it.
     pub fn with_images(path: &Path, name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let images = Images::beside(path);
-        let inspect = |media: &Media| images.inspect(media);
+        let inspect = |media: &Media, actor: Option<&Actor>| images.inspect(media, actor);
         let problems = Story::read_and_inspect(&bytes, Some(&inspect)).problems;
         Checked {
             name: name.into(),

@@ -244,7 +244,12 @@ impl Export<'_> {
             ActorKind::Person => "Person",
             ActorKind::Organisation => "Organization",
         };
-        json!({ "@type": kind, "name": actor.name.plain(self.lang) })
+        let mut known = json!({ "@type": kind, "name": actor.name.plain(self.lang) });
+        let image = actor.image.as_ref().and_then(|image| self.image(image));
+        if let (Some(image), Some(known)) = (image, known.as_object_mut()) {
+            known.insert("image".to_owned(), image);
+        }
+        known
     }
 
     fn dataset(&self, chart: &Chart) -> Value {

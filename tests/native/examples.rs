@@ -9,7 +9,7 @@ use explainer::export::{Table, csv, jsonld, timelinejs};
 use explainer::render::{Page, html};
 use explainer::story::Story;
 use explainer::view::Part;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Every story of the repository, by its path.
 fn stories() -> Vec<(String, String)> {
@@ -53,6 +53,37 @@ fn the_schema_accepts_them() {
             .map(|error| error.to_string())
             .collect();
         assert!(errors.is_empty(), "{path}: {errors:#?}");
+    }
+}
+
+/// The image of an actor has a file, and nothing that a mark does not show.
+#[test]
+fn the_schema_knows_what_the_image_of_an_actor_has() {
+    let validator = jsonschema::validator_for(&schema::schema()).unwrap();
+    let text = include_str!("../../examples/lighthouse.json");
+    let with = |image: Value| {
+        let mut story: Value = serde_json::from_str(text).unwrap();
+        story["actors"][0]["image"] = image;
+        validator.is_valid(&story)
+    };
+    let credit = json!({ "en": "Us", "ja": "私たち" });
+    assert!(with(
+        json!({ "file": "a.png", "credit": credit, "focus": [0.5, 0] })
+    ));
+    assert!(!with(json!({ "credit": credit })));
+    assert!(!with(json!({ "file": "https://example.org/a.png" })));
+    assert!(!with(json!({ "file": "a.png", "nothing": 1 })));
+    assert!(!with(json!([{ "file": "a.png" }])));
+    for (field, value) in [
+        ("address", json!("https://example.org/")),
+        ("kind", json!("video")),
+        ("length", json!("3:20")),
+        ("caption", credit.clone()),
+        ("card", json!(true)),
+    ] {
+        let mut image = json!({ "file": "a.png" });
+        image[field] = value;
+        assert!(!with(image), "{field}");
     }
 }
 
