@@ -23,7 +23,6 @@ use crate::locale::with_known_words;
 use crate::render::{self, Page, escape};
 use crate::story::{Actor, Lang, Media, Problem, Ready, Severity, Story};
 use crate::styles::SHEET;
-use crate::view::Part;
 
 /// The page loads nothing from other sites and runs only the reloading script.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -237,12 +236,9 @@ fn page(
         .unwrap_or_else(Lang::english);
     let shown = story.map(|story| {
         let page = Page {
-            lang,
-            part: Part::All,
-            fold: false,
             heading_level: 1,
             languages_at: Some("/?lang={lang}"),
-            images_at: "",
+            ..Page::new(lang)
         };
         render::html(Rc::clone(story), &page)
     });

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::import::Note;
+use crate::render::escape;
 use crate::story::{Actor, Code, Document, Media, Problem, Severity, Span, Story};
 
 use super::host::Images;
@@ -384,19 +385,7 @@ fn file_uri(name: &str) -> String {
     if let Some(url) = file_url(name) {
         return url.into();
     }
-    let mut uri = String::new();
-    for byte in name.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            b'\\' => uri.push('/'),
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
+    escape::path(&name.replace('\\', "/"))
 }
 
 /// Returns the address of an absolute path; `None` for a relative one.

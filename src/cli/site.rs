@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use crate::picture::{self, Size};
 use crate::render::{self, Page, escape, line_breaks};
 use crate::story::{Actor, Lang, Media, Ready, Story};
-use crate::view::Part;
 
 use super::check::stories;
 use super::host::{self, Images};
@@ -550,12 +549,9 @@ fn card(story: &Story, lang: Lang, at: &str, is_drawn: bool) -> String {
 /// Returns the options of a static story.
 fn options(lang: Lang, languages_at: Option<&str>) -> Page<'_> {
     Page {
-        lang,
-        part: Part::All,
-        fold: false,
         heading_level: 1,
         languages_at,
-        images_at: "",
+        ..Page::new(lang)
     }
 }
 

@@ -8,7 +8,7 @@ use yew_builder::HtmlBuilder;
 use super::Scene;
 use super::actor_mark::named;
 use super::event_card::citations;
-use super::figure::{self, label};
+use super::figure;
 use super::head::point;
 use super::parts;
 use super::text::{Wording, link, localized, other, plain, plain_paragraphs};
@@ -62,9 +62,10 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
                                 }
                             });
                         for actor in &document.actors {
-                            if let Some(image) = &actor.image {
+                            if let Some(image) = &actor.image
+                                && image.credit.is_some()
+                            {
                                 html.element("p").class("ex-foot").children(|html| {
-                                    html.text(label(scene, image));
                                     html.element("span")
                                         .children(|html| named(html, scene, actor));
                                     figure::credit(html, scene, image);

@@ -442,6 +442,8 @@ fn shows_actors_as_small_as_marks(browser: &Browser) {
             credits[0].contains(name) && credits[0].ends_with("· CC0"),
             "{credits:?}"
         );
+        // A mark that overflows would not be round.
+        assert!(browser.holds("getComputedStyle(one('#light .ex-face')).overflow === 'clip'"));
         // It is no button, and nothing of it is read.
         assert!(browser.holds(
             "all('.ex-face').every((it) => it.alt === '' && !it.closest('[data-part=enlarge]'))"

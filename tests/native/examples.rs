@@ -8,7 +8,6 @@ use explainer::cli::{pretty_json, schema};
 use explainer::export::{Table, csv, jsonld, timelinejs};
 use explainer::render::{Page, html};
 use explainer::story::Story;
-use explainer::view::Part;
 use serde_json::{Value, json};
 
 /// Every story of the repository, by its path.
@@ -105,14 +104,7 @@ fn they_are_rendered_whole() {
     for (path, text) in stories() {
         let story = story(&text);
         for lang in story.document().languages.clone() {
-            let page = Page {
-                lang,
-                part: Part::All,
-                fold: false,
-                heading_level: 2,
-                languages_at: None,
-                images_at: "",
-            };
+            let page = Page::new(lang);
             let html = html(Rc::clone(&story), &page);
             for event in &story.document().events {
                 assert!(

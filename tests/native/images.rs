@@ -891,7 +891,7 @@ fn the_page_shows_the_image_of_an_actor_beside_the_name() {
     folder.write("bare.json", text.to_string());
     let (_, bare, _) = explainer(&folder, "render bare.json");
     let mut same = page.replace(&format!("<img {mark}>"), "");
-    let credit = same.find("<p class=\"ex-foot\">Picture").unwrap();
+    let credit = same.find("<p class=\"ex-foot\"><span><svg").unwrap();
     let end = same[credit..].find("</p>").unwrap() + credit + 4;
     same.replace_range(credit..end, "");
     assert_eq!(same, bare);
