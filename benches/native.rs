@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 
 use explainer::render::{self, Page};
 use explainer::story::Story;
-use explainer::view::Part;
 
 const STORY: &[u8] = include_bytes!("../static/stories/ai-rivalry.json");
 
@@ -24,17 +23,7 @@ fn counted_check(bytes: &[u8]) -> Option<Story> {
 #[inline(never)]
 fn counted_render(story: &Rc<Story>) -> String {
     let lang = story.first_language();
-    render::html(
-        Rc::clone(story),
-        &Page {
-            lang,
-            part: Part::All,
-            fold: false,
-            heading_level: 2,
-            languages_at: None,
-            images_at: "",
-        },
-    )
+    render::html(Rc::clone(story), &Page::new(lang))
 }
 
 fn main() {

@@ -129,6 +129,26 @@ const PLAN: &str = concat!(
 "##
 );
 
+/// The logo of the harbour board: an anchor, on transparent ground.
+const BOARD: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240">
+  <g fill="none" stroke="#0f4a7a" stroke-width="18" stroke-linecap="round">
+    <circle cx="160" cy="46" r="22"/>
+    <path d="M160 68v142M110 104h100M70 140q10 70 90 72q80-2 90-72"/>
+  </g>
+</svg>
+"##;
+
+/// The keeper of the lamp: a person without features, with a cap, whose face is above the middle.
+const KEEPER: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='480' height='720'>\
+    <rect width='480' height='720' fill='#b9cdd6'/>\
+    <path d='M60 720q0-270 180-270t180 270z' fill='#27394d'/>\
+    <path d='M205 380h70v90q-35 30-70 0z' fill='#c9966f'/>\
+    <ellipse cx='240' cy='300' rx='98' ry='120' fill='#dcab84'/>\
+    <path d='M142 330q12 120 98 122t98-122q-20 60-98 60t-98-60z' fill='#e8e6e0'/>\
+    <path d='M132 262q-6-122 108-122t108 122z' fill='#17263a'/>\
+    <path d='M120 262h240v26q-120-30-240 0z' fill='#0d1826'/>\
+    </svg>";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/lighthouse");
     fs::create_dir_all(&folder)?;
@@ -170,5 +190,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     save("lamp.png", LAMP, ImageFormat::Png)?;
     save("night.jpg", &night.svg(1800.0, 1200.0), ImageFormat::Jpeg)?;
     fs::write(folder.join("plan.svg"), PLAN)?;
+    fs::write(folder.join("board.svg"), BOARD)?;
+    save("keeper.jpg", KEEPER, ImageFormat::Jpeg)?;
     Ok(())
 }

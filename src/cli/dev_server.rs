@@ -21,9 +21,8 @@ use super::report::{Checked, plural};
 use crate::images::Images;
 use crate::locale::with_known_words;
 use crate::render::{self, Page, escape};
-use crate::story::{Lang, Media, Problem, Ready, Severity, Story};
+use crate::story::{Actor, Lang, Media, Problem, Ready, Severity, Story};
 use crate::styles::SHEET;
-use crate::view::Part;
 
 /// The page loads nothing from other sites and runs only the reloading script.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -164,7 +163,7 @@ impl Preview {
         };
         let stamp = stamp(&bytes);
         let images = Images::beside(&self.file);
-        let inspect = |media: &Media| images.inspect(media);
+        let inspect = |media: &Media, actor: Option<&Actor>| images.inspect(media, actor);
         let reading = Story::read_and_inspect(&bytes, Some(&inspect));
         let current = reading.story.is_some();
         if current {
@@ -185,9 +184,8 @@ impl Preview {
             // A file of the last version is gone; the problems are shown alone.
             Err(_) => None,
         };
-        let events = story.iter().flat_map(|story| &story.document().events);
-        let ready = events.flat_map(|event| &event.media);
-        let ready = ready.filter_map(|media| media.ready.as_ref());
+        let media = story.iter().flat_map(|story| story.media());
+        let ready = media.filter_map(|media| media.ready.as_ref());
         self.images = ready.flat_map(Ready::paths).collect();
         let checked = Checked {
             name: self.file.display().to_string(),
@@ -238,12 +236,9 @@ fn page(
         .unwrap_or_else(Lang::english);
     let shown = story.map(|story| {
         let page = Page {
-            lang,
-            part: Part::All,
-            fold: false,
             heading_level: 1,
             languages_at: Some("/?lang={lang}"),
-            images_at: "",
+            ..Page::new(lang)
         };
         render::html(Rc::clone(story), &page)
     });

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen::prelude::*;
 
 use crate::picture::Png;
-use crate::story::{Finding, Lang, Media, Severity};
+use crate::story::{Actor, Finding, Lang, Media, Severity};
 
 #[wasm_bindgen]
 extern "C" {
@@ -142,7 +142,7 @@ impl Images {
     }
 
     /// Returns an error if the file of a medium is missing.
-    pub(super) fn inspect(&self, media: &Media) -> Vec<(Severity, Finding)> {
+    pub(super) fn inspect(&self, media: &Media, _: Option<&Actor>) -> Vec<(Severity, Finding)> {
         let files = match (&media.ready, &media.file) {
             (Some(ready), _) => ready.paths().into_iter().collect(),
             (None, Some(file)) => vec![file.to_string()],

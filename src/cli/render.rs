@@ -268,8 +268,9 @@ pub(super) fn prepared(path: &Path, story: Story, to: &Path) -> Result<Story, Fa
 
 /// Returns the story if all its images are ready.
 fn ready(path: &Path, story: Story) -> Result<Story, Failure> {
-    let media = story.document().events.iter().flat_map(|it| &it.media);
-    let unprepared = media.filter(|it| it.file.is_some() && it.ready.is_none());
+    let unprepared = story
+        .media()
+        .filter(|it| it.file.is_some() && it.ready.is_none());
     match unprepared.count() {
         0 => Ok(story),
         count => {

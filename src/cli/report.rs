@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::import::Note;
-use crate::story::{Code, Document, Media, Problem, Severity, Span, Story};
+use crate::render::escape;
+use crate::story::{Actor, Code, Document, Media, Problem, Severity, Span, Story};
 
 use super::host::Images;
 
@@ -39,7 +40,7 @@ impl Checked {
     /// Checks the bytes of a file, and the files of the images beside it.
     pub fn with_images(path: &Path, name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let images = Images::beside(path);
-        let inspect = |media: &Media| images.inspect(media);
+        let inspect = |media: &Media, actor: Option<&Actor>| images.inspect(media, actor);
         let problems = Story::read_and_inspect(&bytes, Some(&inspect)).problems;
         Checked {
             name: name.into(),
@@ -384,19 +385,7 @@ fn file_uri(name: &str) -> String {
     if let Some(url) = file_url(name) {
         return url.into();
     }
-    let mut uri = String::new();
-    for byte in name.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            b'\\' => uri.push('/'),
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
+    escape::path(&name.replace('\\', "/"))
 }
 
 /// Returns the address of an absolute path; `None` for a relative one.

@@ -12,8 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::picture::{self, Size};
 use crate::render::{self, Page, escape, line_breaks};
-use crate::story::{Lang, Media, Ready, Story};
-use crate::view::Part;
+use crate::story::{Actor, Lang, Media, Ready, Story};
 
 use super::check::stories;
 use super::host::{self, Images};
@@ -373,7 +372,7 @@ impl Maker<'_> {
             return Ok(Done::Kept(last.clone()));
         }
         let own = Images::beside(file);
-        let inspect = |media: &Media| own.inspect(media);
+        let inspect = |media: &Media, actor: Option<&Actor>| own.inspect(media, actor);
         let read = Story::read_and_inspect(&bytes, Some(&inspect));
         let Some(story) = read.story else {
             let checked = Checked {
@@ -392,7 +391,7 @@ impl Maker<'_> {
             let text = pretty_json::json(story.document());
             self.site.write(&json, text.as_bytes())?;
         }
-        let ready = media(&story).filter_map(|it| it.ready.as_ref());
+        let ready = story.media().filter_map(|it| it.ready.as_ref());
         let ready = ready.flat_map(Ready::paths).collect();
         let story = Rc::new(line_breaks::marked(story));
         self.site
@@ -434,7 +433,7 @@ impl Maker<'_> {
     fn with_images(&self, file: &Path, story: Story) -> Result<(Story, BTreeSet<String>), Failure> {
         let mut images = BTreeSet::new();
         let mut unprepared = false;
-        for media in media(&story) {
+        for media in story.media() {
             if let Some(ready) = &media.ready {
                 for path in ready.paths() {
                     let beside = file.with_file_name(&path);
@@ -550,19 +549,10 @@ fn card(story: &Story, lang: Lang, at: &str, is_drawn: bool) -> String {
 /// Returns the options of a static story.
 fn options(lang: Lang, languages_at: Option<&str>) -> Page<'_> {
     Page {
-        lang,
-        part: Part::All,
-        fold: false,
         heading_level: 1,
         languages_at,
-        images_at: "",
+        ..Page::new(lang)
     }
-}
-
-/// Returns the media of a story.
-fn media(story: &Story) -> impl Iterator<Item = &Media> {
-    let events = story.document().events.iter();
-    events.flat_map(|event| &event.media)
 }
 
 /// Returns a hash of a story's file and of the images beside it.

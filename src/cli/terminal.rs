@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::locale::with_known_words;
-use crate::story::{Finding, Lang, Media, ReadResult, Story};
+use crate::story::{Actor, Finding, Lang, Media, ReadResult, Story};
 
 use super::host::{self, Images};
 use super::report::{self, Checked};
@@ -37,7 +37,7 @@ pub(super) fn name(path: &Path) -> String {
 pub(super) fn story(path: &Path, lang: Option<Lang>) -> Result<Option<(Story, Lang)>, Failure> {
     let bytes = read(path)?;
     let images = Images::beside(path);
-    let inspect = |media: &Media| images.inspect(media);
+    let inspect = |media: &Media, actor: Option<&Actor>| images.inspect(media, actor);
     let ReadResult { story, problems } = Story::read_and_inspect(&bytes, Some(&inspect));
     let Some(story) = story.map(with_known_words) else {
         let name = name(path);

@@ -247,6 +247,15 @@ impl Export<'_> {
                 "picture or recording",
                 "pictures or recordings",
             ),
+            counted(
+                self.document
+                    .actors
+                    .iter()
+                    .filter(|it| it.image.is_some())
+                    .count(),
+                "portrait or logo",
+                "portraits or logos",
+            ),
             counted(self.document.chapters.len(), "chapter", "chapters"),
         ]
     }

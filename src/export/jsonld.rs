@@ -2,14 +2,14 @@
 //! `Event`s, an allegation or opinion a `Claim` of its speaker, a chart a `Dataset`, an image of
 //! the story an `ImageObject`, and sources are citations.
 
-use std::fmt::Write;
-
 use serde_json::{Map, Value, json};
 
 use crate::story::{
     Actor, ActorKind, Address, Bound, Chart, Date, Document, Event, Lang, Media, Moment, Source,
     Status, Story,
 };
+
+use crate::render::escape;
 
 use super::cited;
 
@@ -205,7 +205,7 @@ impl Export<'_> {
             let plain = ready.plain.get();
             let largest = plain.files().last();
             if let (Some(folder), Some((path, _))) = (&self.images_at, largest) {
-                let url = format!("{folder}{}", in_address(path));
+                let url = format!("{folder}{}", escape::path(path));
                 image.insert("contentUrl".to_owned(), url.as_str().into());
                 image.insert("url".to_owned(), url.into());
             }
@@ -244,7 +244,12 @@ impl Export<'_> {
             ActorKind::Person => "Person",
             ActorKind::Organisation => "Organization",
         };
-        json!({ "@type": kind, "name": actor.name.plain(self.lang) })
+        let mut known = json!({ "@type": kind, "name": actor.name.plain(self.lang) });
+        let image = actor.image.as_ref().and_then(|image| self.image(image));
+        if let (Some(image), Some(known)) = (image, known.as_object_mut()) {
+            known.insert("image".to_owned(), image);
+        }
+        known
     }
 
     fn dataset(&self, chart: &Chart) -> Value {
@@ -318,19 +323,6 @@ fn folder(page: &Address) -> String {
     }
 }
 
-/// Returns a path as an address writes it.
-fn in_address(path: &str) -> String {
-    let mut written = String::new();
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            written.push(char::from(byte));
-        } else {
-            let _ = write!(written, "%{byte:02X}");
-        }
-    }
-    written
-}
-
 /// Returns a source as a work that can be cited.
 fn citation(source: &Source) -> Value {
     let mut work = Map::new();
@@ -383,11 +375,5 @@ mod tests {
         ] {
             assert_eq!(folder(&page.parse().unwrap()), wanted);
         }
-    }
-
-    #[test]
-    fn a_path_is_written_for_an_address() {
-        assert_eq!(in_address("images/a b_1.jpg"), "images/a%20b_1.jpg");
-        assert_eq!(in_address("図/1.png"), "%E5%9B%B3/1.png");
     }
 }

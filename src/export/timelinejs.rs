@@ -257,6 +257,15 @@ impl Export<'_> {
                 "further image of an event",
                 "further images of events",
             ),
+            counted(
+                document
+                    .actors
+                    .iter()
+                    .filter(|it| it.image.is_some())
+                    .count(),
+                "portrait or logo",
+                "portraits or logos",
+            ),
         ];
         others
             .into_iter()

@@ -5,10 +5,10 @@ use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, WriteOptions};
 
 use crate::picture::{Fonts, Size};
-use crate::story::{Finding, Focus, Lang, LocalizedText, Media};
+use crate::story::{Actor, Finding, Focus, Lang, LocalizedText, Media};
 
 use super::raster::{jpeg, on_paper};
-use super::{Crop, HEAVY, Remark, warning};
+use super::{Crop, Cut, HEAVY, MARK, Remark, warning};
 
 /// Returns true for text whose first element is `svg`.
 pub(super) fn is_svg(bytes: &[u8]) -> bool {
@@ -53,27 +53,41 @@ pub(super) fn cleaned(bytes: &[u8]) -> Result<(String, (u32, u32)), String> {
 /// Returns the card of a drawing as JPEG, drawn with the fonts of this machine.
 pub(super) fn card(bytes: &[u8], focus: Focus) -> Result<Vec<u8>, String> {
     let (drawing, size) = cleaned(bytes)?;
-    let crop = Crop::of_card(size, focus);
-    let (width, height) = Size::CARD;
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"{} {} {} {}\">{drawing}</svg>",
-        crop.left, crop.top, crop.width, crop.height
-    );
+    let svg = cropped(&drawing, &Crop::of_card(size, focus), Size::CARD);
     // The language only names fonts to install.
     let png = Fonts::of_machine().draw(&svg, Lang::english(), 1)?;
     let image = image::load_from_memory(&png.bytes).map_err(|error| error.to_string())?;
     jpeg(&on_paper(image))
 }
 
-/// Returns what an author should know: words of the drawing that are not in the description, and
-/// its weight.
-pub(super) fn remarks(bytes: &[u8], media: &Media) -> Result<Vec<Remark>, String> {
+/// Returns the mark of an actor as a drawing.
+pub(super) fn mark(bytes: &[u8], cut: Cut) -> Result<String, String> {
+    let (drawing, size) = cleaned(bytes)?;
+    Ok(cropped(&drawing, &cut.crop(size), (MARK, MARK)))
+}
+
+/// Returns a part of a drawing as a drawing of this width and height.
+fn cropped(drawing: &str, crop: &Crop, (width, height): (u32, u32)) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"{} {} {} {}\">{drawing}</svg>",
+        crop.left, crop.top, crop.width, crop.height
+    )
+}
+
+/// Returns what an author should know: words of the drawing that are neither in the description nor
+/// in the name of its actor, and its weight.
+pub(super) fn remarks(
+    bytes: &[u8],
+    media: &Media,
+    actor: Option<&Actor>,
+) -> Result<Vec<Remark>, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
     let document = parsed(text)?;
     let described: String = media
         .alt
         .iter()
+        .chain(actor.map(|actor| &actor.name))
         .flat_map(LocalizedText::iter)
         .map(|(_, text)| text.to_lowercase() + " ")
         .collect();

@@ -1,7 +1,8 @@
 //! The images of a story made ready for readers: turned upright, without hidden data such as the
 //! place where a photograph was taken, in the widths that screens need, as WebP and in a form that
-//! every browser shows; and the card, with which links are shown. Names have a hash of the content,
-//! so that a file never changes under its name. Measured choices are in `docs/decisions.md`.
+//! every browser shows; the card, with which links are shown; and the marks of actors. Names have a
+//! hash of the content, so that a file never changes under its name. Measured choices are in
+//! `docs/decisions.md`.
 
 mod drawing;
 mod raster;
@@ -15,7 +16,8 @@ use sha2::{Digest, Sha256};
 
 use crate::picture::Size;
 use crate::story::{
-    FileKind, FileName, FileSet, Finding, Focus, Media, Ready, Severity, Story, Unpacked,
+    Actor, ActorKind, FileKind, FileName, FileSet, Finding, Focus, Media, Ready, Severity, Story,
+    Unpacked,
 };
 
 /// The folder of prepared images, beside the prepared story.
@@ -32,6 +34,9 @@ const HEAVY: u64 = 200_000;
 
 /// The width of the column of text on a large screen, in pixels.
 const COLUMN: u32 = 640;
+
+/// The width and the height of an actor's prepared image, in pixels: four for each of the page.
+const MARK: u32 = 96;
 
 /// The files of images beside a story.
 #[derive(Debug)]
@@ -66,8 +71,8 @@ impl Images {
         Images { folder }
     }
 
-    /// Returns what is wrong with the file of a medium.
-    pub fn inspect(&self, media: &Media) -> Vec<Remark> {
+    /// Returns what is wrong with the file of a medium, which may be the image of an actor.
+    pub fn inspect(&self, media: &Media, actor: Option<&Actor>) -> Vec<Remark> {
         let Some(file) = &media.file else {
             return Vec::new();
         };
@@ -83,12 +88,8 @@ impl Images {
             Ok(source) => source,
             Err(finding) => return vec![error(finding)],
         };
-        let remarks = match source.kind {
-            FileKind::Svg => drawing::remarks(&source.bytes, media),
-            FileKind::Avif => avif_size(&source.bytes).map(|_| avif_remarks(&source.bytes)),
-            kind => raster::size(kind, &source.bytes).map(|size| small(media, size)),
-        };
-        remarks.unwrap_or_else(|message| vec![error(unreadable(file, &message))])
+        remarks(&source, media, actor)
+            .unwrap_or_else(|message| vec![error(unreadable(file, &message))])
     }
 
     /// Writes the files of every image below a folder, and returns the story that names them.
@@ -98,7 +99,7 @@ impl Images {
     pub fn prepare(&self, story: Story, to: &Path) -> Result<(Story, Vec<Made>), String> {
         let mut known = BTreeMap::new();
         let (mut made, mut failure) = (Vec::new(), None);
-        let story = story.with_images(&mut |media| {
+        let story = story.with_images(&mut |media, actor| {
             let file = media.file.as_ref().filter(|_| failure.is_none())?;
             if let Some(ready) = &media.ready {
                 if media.needs_card() {
@@ -110,11 +111,12 @@ impl Images {
                 failure = self.take_along(ready, to).err();
                 return None;
             }
-            let key = (file.clone(), media.card.get());
+            let cut = actor.map(|actor| Cut::of(actor, media));
+            let key = (file.clone(), media.card.get(), cut);
             if let Some(ready) = known.get(&key) {
                 return Some(Ready::clone(ready));
             }
-            match self.make(file, media, to) {
+            match self.make(file, media, actor, to) {
                 Ok((ready, one)) => {
                     made.push(one);
                     known.insert(key, ready.clone());
@@ -163,33 +165,36 @@ impl Images {
         Ok(ready)
     }
 
-    fn make(&self, file: &FileName, media: &Media, to: &Path) -> Result<(Ready, Made), String> {
-        let Source { kind, bytes } = self.read(file).map_err(|it| it.to_string())?;
+    fn make(
+        &self,
+        file: &FileName,
+        media: &Media,
+        actor: Option<&Actor>,
+        to: &Path,
+    ) -> Result<(Ready, Made), String> {
+        let source = self.read(file).map_err(|it| it.to_string())?;
         let failed = |message: String| format!("{file}: {message}");
         fs::create_dir_all(to.join(FOLDER))
             .map_err(|error| failed(format!("{}: {error}", to.display())))?;
+        let mut remarks = remarks(&source, media, actor).map_err(failed)?;
+        let Source { kind, bytes } = source;
         let name = name(file, &bytes);
-        let mut remarks = Vec::new();
-        let mut ready = match kind {
-            FileKind::Svg => {
-                remarks.extend(drawing::remarks(&bytes, media).map_err(failed)?);
+        let mut ready = match (kind, actor) {
+            (FileKind::Avif, _) => {
+                let path = format!("{name}.avif");
+                write(&to.join(&path), &bytes).map_err(failed)?;
+                whole(&path, avif_size(&bytes).map_err(failed)?).map_err(failed)?
+            }
+            (kind, Some(actor)) => {
+                mark(kind, &bytes, Cut::of(actor, media), &name, to).map_err(failed)?
+            }
+            (FileKind::Svg, None) => {
                 let (svg, (width, height)) = drawing::cleaned(&bytes).map_err(failed)?;
                 let path = format!("{name}.svg");
                 write(&to.join(&path), svg.as_bytes()).map_err(failed)?;
                 whole(&path, (width, height)).map_err(failed)?
             }
-            FileKind::Avif => {
-                remarks.extend(avif_remarks(&bytes));
-                let path = format!("{name}.avif");
-                write(&to.join(&path), &bytes).map_err(failed)?;
-                whole(&path, avif_size(&bytes).map_err(failed)?).map_err(failed)?
-            }
-            kind => {
-                let ready = raster::make(kind, &bytes, &name, to).map_err(failed)?;
-                let size = raster::size(kind, &bytes).map_err(failed)?;
-                remarks.extend(small(media, size));
-                ready
-            }
+            (kind, None) => raster::make(kind, &bytes, &name, to).map_err(failed)?,
         };
         if media.card.get() {
             let focus = media.focus.get().unwrap_or_default();
@@ -304,6 +309,69 @@ fn card(
     path.parse().map_err(|invalid: Finding| invalid.to_string())
 }
 
+/// Writes the mark of an actor, unless it is there. It has one form, which every browser knows: of
+/// so few pixels, a modern one would save little.
+fn mark(kind: FileKind, bytes: &[u8], cut: Cut, name: &str, to: &Path) -> Result<Ready, String> {
+    let name = match cut {
+        Cut::Square([x, y]) => format!("{name}-mark-{x}-{y}"),
+        Cut::Whole => format!("{name}-mark"),
+    };
+    let (ending, side, file) = if kind == FileKind::Svg {
+        ("svg", MARK, drawing::mark(bytes, cut)?.into_bytes())
+    } else {
+        raster::mark(kind, bytes, cut)?
+    };
+    let path = format!("{name}.{ending}");
+    write(&to.join(&path), &file)?;
+    whole(&path, (side, side))
+}
+
+/// The part of an image that is the mark of an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Cut {
+    /// The largest square around a focus point: a person's face.
+    Square([u16; 2]),
+    /// The whole image within a circle: a logo.
+    Whole,
+}
+
+impl Cut {
+    fn of(actor: &Actor, image: &Media) -> Self {
+        match actor.kind {
+            ActorKind::Person => Cut::Square(image.focus.get().unwrap_or_default().0),
+            ActorKind::Organisation => Cut::Whole,
+        }
+    }
+
+    /// Returns the side of the square that is cut out of an image. It is larger than the image if
+    /// that is whole.
+    fn side(self, (width, height): (u32, u32)) -> u32 {
+        match self {
+            Cut::Square(_) => width.min(height),
+            Cut::Whole => {
+                let square = |length: u32| u64::from(length) * u64::from(length);
+                let diagonal = (square(width) + square(height)).isqrt();
+                u32::try_from(diagonal).unwrap_or(u32::MAX)
+            }
+        }
+    }
+
+    fn crop(self, size: (u32, u32)) -> Crop {
+        match self {
+            Cut::Square(focus) => Crop::around(size, 1.0, Focus(focus)),
+            Cut::Whole => {
+                let side = f64::from(self.side(size));
+                Crop {
+                    left: (f64::from(size.0) - side) / 2.0,
+                    top: (f64::from(size.1) - side) / 2.0,
+                    width: side,
+                    height: side,
+                }
+            }
+        }
+    }
+}
+
 /// A part of an image, in pixels.
 #[derive(Debug, PartialEq)]
 struct Crop {
@@ -314,11 +382,15 @@ struct Crop {
 }
 
 impl Crop {
-    /// Returns the largest part of an image that has the shape of a card. Its centre is as near to
-    /// the focus point as the edges allow.
-    fn of_card((width, height): (u32, u32), focus: Focus) -> Self {
+    /// Returns the largest part of an image that has the shape of a card.
+    fn of_card(size: (u32, u32), focus: Focus) -> Self {
         let (card_width, card_height) = Size::CARD;
-        let shape = f64::from(card_width) / f64::from(card_height);
+        Self::around(size, f64::from(card_width) / f64::from(card_height), focus)
+    }
+
+    /// Returns the largest part of an image whose width is `shape` times its height. Its centre is
+    /// as near to the focus point as the edges allow.
+    fn around((width, height): (u32, u32), shape: f64, focus: Focus) -> Self {
         let (whole_width, whole_height) = (f64::from(width), f64::from(height));
         let width = whole_width.min(whole_height * shape);
         let height = whole_height.min(whole_width / shape);
@@ -400,9 +472,26 @@ fn avif_remarks(bytes: &[u8]) -> Vec<Remark> {
     remarks
 }
 
+/// Returns what an author should know about an image.
+fn remarks(source: &Source, media: &Media, actor: Option<&Actor>) -> Result<Vec<Remark>, String> {
+    match source.kind {
+        FileKind::Svg => drawing::remarks(&source.bytes, media, actor),
+        FileKind::Avif => avif_size(&source.bytes).map(|_| avif_remarks(&source.bytes)),
+        kind => raster::size(kind, &source.bytes).map(|size| small(media, actor, size)),
+    }
+}
+
 /// Returns what is shown with fewer pixels than screens have there.
-fn small(media: &Media, size: (u32, u32)) -> Vec<Remark> {
+fn small(media: &Media, actor: Option<&Actor>, size: (u32, u32)) -> Vec<Remark> {
     let mut remarks = Vec::new();
+    if let Some(actor) = actor {
+        let pixels = Cut::of(actor, media).side(size);
+        if pixels < MARK {
+            let (pixels, wanted) = (pixels.to_string(), MARK.to_string());
+            remarks.push(warning(Finding::FewPixelsOfMark { pixels, wanted }));
+        }
+        return remarks;
+    }
     if size.0 < COLUMN {
         let (width, column) = (size.0.to_string(), COLUMN.to_string());
         remarks.push(warning(Finding::FewPixels { width, column }));

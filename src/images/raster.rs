@@ -14,7 +14,7 @@ use webp::{Encoder, WebPConfig};
 use crate::picture::Size;
 use crate::story::{FileKind, Finding, Focus, Ready, Unpacked};
 
-use super::{Crop, write};
+use super::{Crop, Cut, MARK, write};
 
 /// The widths of files, in pixels: the column of text on a large screen and small phones; phones
 /// with sharp screens; large screens that are sharp, and enlarged images.
@@ -101,6 +101,43 @@ pub(super) fn card(kind: FileKind, bytes: &[u8], focus: Focus) -> Result<Vec<u8>
         .resize(&image, &mut card, &options)
         .map_err(|error| error.to_string())?;
     jpeg(&on_paper(card))
+}
+
+/// Returns the mark of an actor: the ending of its form, its width and height, and its bytes.
+pub(super) fn mark(
+    kind: FileKind,
+    bytes: &[u8],
+    cut: Cut,
+) -> Result<(&'static str, u32, Vec<u8>), String> {
+    let image = upright(kind, bytes)?;
+    let size = (image.width(), image.height());
+    let whole = cut.side(size).max(1);
+    let side = whole.min(MARK);
+    let mark = match cut {
+        Cut::Square(_) => {
+            let crop = cut.crop(size);
+            let mut mark = DynamicImage::new(side, side, image.color());
+            let options = ResizeOptions::new().crop(crop.left, crop.top, crop.width, crop.height);
+            Resizer::new()
+                .resize(&image, &mut mark, &options)
+                .map_err(|error| error.to_string())?;
+            mark
+        }
+        Cut::Whole => {
+            let scaled = |length: u32| {
+                let scaled = u64::from(length) * u64::from(side) / u64::from(whole);
+                u32::try_from(scaled).unwrap_or(side).clamp(1, side)
+            };
+            let (width, height) = (scaled(size.0), scaled(size.1));
+            let logo = resized(&image, width, height)?.into_rgba8();
+            let mut mark = RgbaImage::new(side, side);
+            let begin = |length: u32| i64::from((side - length) / 2);
+            overlay(&mut mark, &logo, begin(width), begin(height));
+            DynamicImage::ImageRgba8(mark)
+        }
+    };
+    let (ending, file) = plain_form(&mark, kind, None)?;
+    Ok((ending, side, file))
 }
 
 /// Returns the image on white paper, if parts of it are transparent.

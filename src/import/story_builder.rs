@@ -372,6 +372,7 @@ impl StoryBuilder {
                 colour,
                 mark,
                 about: None,
+                image: None,
             });
         }
         Some(id)

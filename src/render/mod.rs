@@ -37,13 +37,27 @@ pub struct Page<'a> {
     pub images_at: &'a str,
 }
 
+impl Page<'_> {
+    /// Returns the options of the whole story in a language, below a headline of the page, with
+    /// the images in the page's folder.
+    pub fn new(lang: Lang) -> Self {
+        Page {
+            lang,
+            part: Part::All,
+            fold: false,
+            heading_level: 2,
+            languages_at: None,
+            images_at: "",
+        }
+    }
+}
+
 /// Renders a story as one HTML element, complete, without scripts and inline styles.
 ///
 /// ```
 /// use std::rc::Rc;
 /// use explainer::render::{Page, html};
 /// use explainer::story::{Lang, Story};
-/// use explainer::view::Part;
 ///
 /// let json = r#"{
 ///     "format": 1, "id": "first", "languages": ["en"], "as_of": "2026-01-31",
@@ -58,15 +72,7 @@ pub struct Page<'a> {
 ///     }]
 /// }"#;
 /// let story = Rc::new(Story::read(json.as_bytes()).story.unwrap());
-/// let page = Page {
-///     lang: Lang::english(),
-///     part: Part::All,
-///     fold: false,
-///     heading_level: 2,
-///     languages_at: None,
-///     images_at: "",
-/// };
-/// let html = html(story, &page);
+/// let html = html(story, &Page::new(Lang::english()));
 /// assert!(html.starts_with("<div lang=\"en\"") && html.contains("The founding"));
 /// ```
 pub fn html(story: Rc<Story>, page: &Page<'_>) -> String {

@@ -18,8 +18,9 @@ use super::problem::{MAX_PROBLEMS, Problem, Severity};
 use super::suggest::distance;
 use super::value::{FileKind, FileName, Id, Lang, LocalizedText};
 
-/// Inspects the file of an image, with code that can read files.
-pub type Inspect<'i> = &'i dyn Fn(&Media) -> Vec<(Severity, Finding)>;
+/// Inspects the file of an image, with code that can read files. It gets the image, and the actor
+/// whose image it is, if it is one.
+pub type Inspect<'i> = &'i dyn Fn(&Media, Option<&Actor>) -> Vec<(Severity, Finding)>;
 
 /// Checks a document. `tree` has the locations, `refused` the values that are not in the document.
 pub(super) fn check(
@@ -394,6 +395,9 @@ impl<'d> Check<'d, '_> {
     fn actor(&mut self, index: usize, actor: &Actor) {
         self.text(&at!["actors", index, "name"], &actor.name);
         self.optional(&at!["actors", index, "about"], actor.about.as_ref());
+        if let Some(image) = &actor.image {
+            self.face(&at!["actors", index, "image"], actor, image);
+        }
         if (actor.mark, actor.colour) == (Mark::Ring, Colour::Ink) || self.left.warnings == 0 {
             return;
         }
@@ -440,12 +444,46 @@ impl<'d> Check<'d, '_> {
         }
     }
 
+    /// The image of an actor is shown as a mark beside the name: it needs no description, and there
+    /// is no place for a caption or a link.
+    fn face(&mut self, path: &[PathSegment], actor: &Actor, image: &Media) {
+        let at = |field: &str| [path, &at![field]].concat();
+        let present = [
+            ("address", image.address.is_some()),
+            ("kind", image.kind.is_some()),
+            ("length", image.length.is_some()),
+            ("caption", image.caption.is_some()),
+            ("card", image.card.get()),
+        ];
+        for (field, _) in present.into_iter().filter(|(_, present)| *present) {
+            let field = field.to_owned();
+            self.error(&at(&field), Finding::NotOfMark { field });
+        }
+        let Some(file) = &image.file else {
+            return self.error(path, Finding::NoMarkFile {});
+        };
+        self.image(path, image, file, Some(actor));
+        if let Some(alt) = &image.alt {
+            let mut twice = alt.iter().filter_map(|(lang, alt)| {
+                let name = actor.name.plain(lang);
+                let said = alt.to_lowercase().contains(&name.to_lowercase());
+                said.then_some(name)
+            });
+            if let Some(name) = twice.next() {
+                self.warn(&at("alt"), Finding::NameInAlt { name });
+            }
+        }
+        if let Some(ready) = &image.ready
+            && ready.modern.files().any(|(_, width)| width.is_some())
+        {
+            self.error(&at("ready"), Finding::BadReady {});
+        }
+    }
+
     /// A medium is a link or an image; an image has a description and a credit.
     fn medium(&mut self, path: &[PathSegment], media: &Media) {
         let at = |field: &str| [path, &at![field]].concat();
-        self.optional(&at("alt"), media.alt.as_ref());
         self.optional(&at("caption"), media.caption.as_ref());
-        self.optional(&at("credit"), media.credit.as_ref());
         if let Some(address) = &media.address {
             self.https(&at("address"), address.is_https());
         } else {
@@ -467,16 +505,36 @@ impl<'d> Check<'d, '_> {
                 ("ready", media.ready.is_some()),
             ];
             self.describes_nothing(path, "file", &present);
+            self.optional(&at("alt"), media.alt.as_ref());
+            self.optional(&at("credit"), media.credit.as_ref());
             return;
         };
+        self.image(path, media, file, None);
+        if media.alt.is_none() && !media.decorative.get() {
+            self.error(path, Finding::NoAlt {});
+        }
+        if media.card.get() {
+            self.card(path, media);
+        }
+    }
+
+    /// An image has a file of a known kind and a credit. `actor` is the one whose image it is.
+    fn image(
+        &mut self,
+        path: &[PathSegment],
+        media: &Media,
+        file: &FileName,
+        actor: Option<&Actor>,
+    ) {
+        let at = |field: &str| [path, &at![field]].concat();
+        self.optional(&at("alt"), media.alt.as_ref());
+        self.optional(&at("credit"), media.credit.as_ref());
         if file.kind().is_none() {
             let file = file.to_string();
             self.error(&at("file"), Finding::OtherEnding { file });
         }
-        match (&media.alt, media.decorative.get()) {
-            (None, false) => self.error(path, Finding::NoAlt {}),
-            (Some(_), true) => self.warn(&at("alt"), Finding::AltOfDecorative {}),
-            _ => {}
+        if media.alt.is_some() && media.decorative.get() {
+            self.warn(&at("alt"), Finding::AltOfDecorative {});
         }
         if media.credit.is_none() {
             self.warn(path, Finding::NoCredit {});
@@ -487,11 +545,8 @@ impl<'d> Check<'d, '_> {
                 self.error(&at("ready"), Finding::BadSize {});
             }
         }
-        if media.card.get() {
-            self.card(path, media);
-        }
         if let Some(inspect) = self.inspect {
-            for (severity, finding) in inspect(media) {
+            for (severity, finding) in inspect(media, actor) {
                 self.report(severity, &at("file"), finding);
             }
         }

@@ -117,6 +117,19 @@ objects! {
         pub mark as default: Mark,
         /// A description in one sentence.
         pub about as default: Option<LocalizedText>,
+        /// A portrait or logo that travels with the story, shown as small as a mark beside the
+        /// name. It needs no `alt`: without one, it is decorative.
+        #[cfg_attr(feature = "cli", schemars(extend(
+            "required" = ["file"],
+            "properties" = {
+                "address": false,
+                "kind": false,
+                "length": false,
+                "caption": false,
+                "card": false,
+            },
+        )))]
+        pub image as default: Option<Media>,
     }
 
     /// An event, or a statement that it happened.

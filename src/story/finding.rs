@@ -350,6 +350,21 @@ findings! {
         "add \"alt\", or \"decorative\": true if the text says all of it"
         "画像に `alt` がありません"
         "\"alt\" を加えるか、文がすべて述べているなら \"decorative\": true と書いてください";
+    NotOfMark UnknownField { field }
+        "the image of an actor has no `{field}`"
+        "remove it: the image is shown as small as a mark, beside the name"
+        "主体の画像に `{field}` はありません"
+        "消してください。画像は名前の横に印の大きさで出ます";
+    NoMarkFile MissingField {}
+        "the image of an actor has no `file`"
+        "add \"file\" with the path of a portrait or logo beside the story"
+        "主体の画像に `file` がありません"
+        "\"file\" に、ストーリーの隣にある肖像かロゴのパスを書いてください";
+    NameInAlt Unused { name }
+        "`alt` says “{name}”, which is beside the image already"
+        "remove `alt`, or write only what the name does not say"
+        "`alt` の「{name}」は画像の横の名前と同じです"
+        "`alt` を消すか、名前にないことだけを書いてください";
     AltOfDecorative Unused {}
         "the `alt` of a decorative image is read to nobody" "remove one of both"
         "装飾の画像の `alt` は誰にも読まれません" "どちらかを消してください";
@@ -415,6 +430,11 @@ findings! {
         "take a larger one, or crop less"
         "画像の幅は{width}画素、文の幅は{column}画素です"
         "大きい画像を使うか、切り取りを減らしてください";
+    FewPixelsOfMark SmallImage { pixels, wanted }
+        "the mark shows {pixels} pixels of the image; sharp screens have {wanted}"
+        "take a larger one"
+        "印は画像の{pixels}画素を映します。細かい画面には{wanted}画素あります"
+        "もっと大きい画像を使ってください";
     WordsInImage TextInImage { words }
         "the drawing has words that `alt` lacks: {words}"
         "add them to `alt`, in the language of the reader"

@@ -188,16 +188,35 @@ impl Story {
     }
 
     /// Returns the story with the prepared files of each image that `ready` returns; `None` keeps
-    /// what the image has.
+    /// what the image has. `ready` gets the image, and the actor whose image it is, if it is one.
     #[must_use]
-    pub fn with_images(mut self, ready: &mut dyn FnMut(&Media) -> Option<Ready>) -> Self {
+    pub fn with_images(
+        mut self,
+        ready: &mut dyn FnMut(&Media, Option<&Actor>) -> Option<Ready>,
+    ) -> Self {
         let events = self.document.events.iter_mut();
         for media in events.flat_map(|event| event.media.iter_mut()) {
-            if let Some(ready) = ready(media) {
+            if let Some(ready) = ready(media, None) {
                 media.ready = Some(ready);
             }
         }
+        for actor in &mut self.document.actors {
+            let image = actor.image.as_ref();
+            let made = image.and_then(|image| ready(image, Some(actor)));
+            if let (Some(image), Some(made)) = (&mut actor.image, made) {
+                image.ready = Some(made);
+            }
+        }
         self
+    }
+
+    /// Returns the media of all events, and the images of actors.
+    pub fn media(&self) -> impl Iterator<Item = &Media> {
+        let events = self.document.events.iter();
+        let actors = self.document.actors.iter();
+        events
+            .flat_map(|event| &event.media)
+            .chain(actors.filter_map(|actor| actor.image.as_ref()))
     }
 
     /// Returns the image with which links to the story are shown, and its prepared file; `None` if

@@ -11,7 +11,7 @@ use super::value::{
 };
 
 /// The first bytes of every packed story; the last one is the version of the packed form.
-pub(super) const MAGIC: &[u8] = b"story\x03";
+pub(super) const MAGIC: &[u8] = b"story\x04";
 
 /// A value that can be packed.
 pub(super) trait Pack: Sized {

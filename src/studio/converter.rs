@@ -14,7 +14,6 @@ use crate::locale::with_known_words;
 use crate::picture;
 use crate::render::{Page, drawn, drawn_fragment, line_breaks};
 use crate::story::{Id, Lang, Story};
-use crate::view::Part;
 
 /// The choices of the author of an import; all may be missing.
 #[derive(Debug, Default, Deserialize)]
@@ -220,12 +219,10 @@ pub async fn made(
     };
     let marked = |story: Story| Rc::new(line_breaks::marked(story));
     let page = Page {
-        lang,
-        part: Part::All,
         fold: kind.ends_with("folded"),
-        heading_level: 2,
         languages_at,
         images_at,
+        ..Page::new(lang)
     };
     let exported = match kind {
         "html" | "html-folded" => plain(drawn(marked(story), &page).await),
@@ -320,12 +317,8 @@ mod tests {
         ));
         let lang = Lang::english();
         let page = Page {
-            lang,
-            part: Part::All,
             fold: true,
-            heading_level: 2,
-            languages_at: None,
-            images_at: "",
+            ..Page::new(lang)
         };
         let take = |kind: &str| {
             let made = futures_executor::block_on(made(&text, kind, "en", None, "")).unwrap();

@@ -3,7 +3,19 @@
 use crate::story::{Actor, Mark};
 use yew_builder::HtmlBuilder;
 
+use super::Scene;
+use super::figure::face;
 use super::shapes::colour_class;
+use super::text::plain;
+
+/// Writes the image of an actor, if it has one, the mark and the name.
+pub(super) fn named(html: &mut HtmlBuilder, scene: &Scene, actor: &Actor) {
+    if let Some(image) = &actor.image {
+        face(html, scene, image);
+    }
+    actor_mark(html, actor);
+    plain(html, scene, &actor.name);
+}
 
 pub(super) fn actor_mark(html: &mut HtmlBuilder, actor: &Actor) {
     let shape = match actor.mark {

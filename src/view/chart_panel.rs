@@ -6,18 +6,18 @@ use std::rc::Rc;
 use yew::{AttrValue, MouseEvent};
 
 use crate::chart::Block;
-use crate::locale::{Locale, Word};
+use crate::locale::Word;
 use crate::sort::stable_sort_by;
 use crate::story::{Day, Id, Observation};
 use yew_builder::HtmlBuilder;
 
-use super::actor_mark::actor_mark;
+use super::actor_mark::named;
 use super::bar_group::{self, Bars};
 use super::event_card::citations;
 use super::parts;
 use super::scrubber::{self, Scrubber};
 use super::shapes::{colour_class, hatching};
-use super::text::{Wording, inline, localized, localized_attr, paragraphs};
+use super::text::{Wording, localized, localized_attr, plain, plain_paragraphs};
 use super::{Dispatch, Report, Scene};
 use crate::model::download;
 use crate::model::facts::{Facts, LabelledBlock, Legend, Panel, Row};
@@ -82,7 +82,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                 scene.heading(html, 1, "ex-title", |html| {
                     html.element("span")
                         .attr(parts::PART, parts::CHART_TEXT)
-                        .children(|html| inline(html, &chart.title, lang, ""));
+                        .children(|html| plain(html, scene, &chart.title));
                 });
                 html.element("p")
                     .attr(parts::PART, parts::CHART_TEXT)
@@ -125,7 +125,7 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
                             html.static_text(" ");
                             html.element("span").class("ex-change").words(change);
                         });
-                    legend(html, locale, facts.legend(&panels, chart));
+                    legend(html, scene, facts.legend(&panels, chart));
                     table(html, props, facts, &panels);
                     tools(html, props);
                 });
@@ -245,11 +245,11 @@ fn bars(
     });
 }
 
-fn legend(html: &mut HtmlBuilder, locale: &Locale, legend: Legend<'_>) {
+fn legend(html: &mut HtmlBuilder, scene: &Scene, legend: Legend<'_>) {
     html.element("div").class("ex-legend").children(|html| {
         html.element("p").words(legend.marks);
         for note in legend.notes {
-            paragraphs(html, note, locale.lang(), "");
+            plain_paragraphs(html, scene, note);
         }
     });
 }
@@ -318,7 +318,7 @@ fn table(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, panels: &[
 }
 
 fn line(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, row: Row<'_>) {
-    let (locale, lang) = (facts.locale, facts.locale.lang());
+    let locale = facts.locale;
     let Some((seen, measure)) = row
         .seen
         .and_then(|seen| Some((seen, facts.story.measure(&seen.measure)?)))
@@ -327,17 +327,16 @@ fn line(html: &mut HtmlBuilder, props: &Props<'_>, facts: Facts<'_>, row: Row<'_
     };
     let remark = facts.remark(seen, measure);
     html.element("tr").children(|html| {
-        html.element("th").attr("scope", "row").children(|html| {
-            actor_mark(html, row.actor);
-            inline(html, &row.actor.name, lang, "");
-        });
+        html.element("th")
+            .attr("scope", "row")
+            .children(|html| named(html, props.scene, row.actor));
         let cell = |html: &mut HtmlBuilder, head: Word, write: &dyn Fn(&mut HtmlBuilder)| {
             html.element("td")
                 .attr("data-head", localized_attr(locale, head))
                 .children(write);
         };
         cell(html, Word::Measure, &|html| {
-            inline(html, &measure.name, lang, "");
+            plain(html, props.scene, &measure.name);
         });
         cell(html, Word::Amount, &|html| {
             html.words(facts.amount(seen, measure));

@@ -6,10 +6,12 @@ use crate::story::{Id, Note, Origin, Provenance, Row, Source, Table, Tier};
 use yew_builder::HtmlBuilder;
 
 use super::Scene;
+use super::actor_mark::named;
 use super::event_card::citations;
+use super::figure;
 use super::head::point;
 use super::parts;
-use super::text::{Wording, inline, link, localized, other, paragraphs};
+use super::text::{Wording, link, localized, other, plain, plain_paragraphs};
 use crate::model::download;
 
 pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
@@ -59,6 +61,17 @@ pub(super) fn end_matter(html: &mut HtmlBuilder, scene: &Scene) {
                                     source(html, scene, it);
                                 }
                             });
+                        for actor in &document.actors {
+                            if let Some(image) = &actor.image
+                                && image.credit.is_some()
+                            {
+                                html.element("p").class("ex-foot").children(|html| {
+                                    html.element("span")
+                                        .children(|html| named(html, scene, actor));
+                                    figure::credit(html, scene, image);
+                                });
+                            }
+                        }
                     },
                 );
             }
@@ -105,12 +118,12 @@ fn table(html: &mut HtmlBuilder, scene: &Scene, table: &Table) {
         scene,
         "ex-comparison",
         Some(&table.id),
-        |html| inline(html, &table.title, lang, ""),
+        |html| plain(html, scene, &table.title),
         |html| {
             if let Some(note) = &table.note {
                 html.element("div")
                     .class("ex-note")
-                    .children(|html| paragraphs(html, note, lang, ""));
+                    .children(|html| plain_paragraphs(html, scene, note));
             }
             let named = html.element("table");
             let named = named.attr("aria-label", table.title.plain(lang));
@@ -120,7 +133,7 @@ fn table(html: &mut HtmlBuilder, scene: &Scene, table: &Table) {
                         for text in &table.columns {
                             html.element("th")
                                 .attr("scope", "col")
-                                .children(|html| inline(html, text, lang, ""));
+                                .children(|html| plain(html, scene, text));
                         }
                     });
                 });
@@ -141,14 +154,14 @@ fn cells(html: &mut HtmlBuilder, scene: &Scene, table: &Table, row: &Row) {
         if index == 0 {
             html.element("th")
                 .attr("scope", "row")
-                .children(|html| inline(html, text, lang, ""));
+                .children(|html| plain(html, scene, text));
             continue;
         }
         let head = table.columns.get(index).map(|head| head.plain(lang).into());
         html.element("td")
             .attr_opt("data-head", head)
             .children(|html| {
-                inline(html, text, lang, "");
+                plain(html, scene, text);
                 if index + 1 == row.cells.len() {
                     html.static_text(" ");
                     citations(html, scene, Word::Sources, &row.sources);
@@ -158,22 +171,21 @@ fn cells(html: &mut HtmlBuilder, scene: &Scene, table: &Table, row: &Row) {
 }
 
 fn note(html: &mut HtmlBuilder, scene: &Scene, note: &Note) {
-    let lang = scene.locale.lang();
     section(
         html,
         scene,
         "ex-background",
         Some(&note.id),
-        |html| inline(html, &note.title, lang, ""),
+        |html| plain(html, scene, &note.title),
         |html| {
             if let Some(speaker) = &note.speaker {
                 html.element("p").class("ex-who").children(|html| {
                     html.element("span")
                         .class("ex-speaker")
-                        .children(|html| inline(html, &speaker.name, lang, ""));
+                        .children(|html| plain(html, scene, &speaker.name));
                 });
             }
-            paragraphs(html, &note.text, lang, "");
+            plain_paragraphs(html, scene, &note.text);
             if !note.sources.is_empty() {
                 html.element("p")
                     .class("ex-foot")
@@ -229,7 +241,7 @@ fn corrections(html: &mut HtmlBuilder, scene: &Scene) {
                 html.element("li").children(|html| {
                     html.element("b").words(locale.date(&correction.date));
                     html.static_text(" ");
-                    inline(html, &correction.text, locale.lang(), "");
+                    plain(html, scene, &correction.text);
                 });
             }
         });

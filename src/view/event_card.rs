@@ -8,10 +8,12 @@ use crate::locale::Word;
 use crate::story::{Event, Id, Link, Media, Response, Status};
 use yew_builder::HtmlBuilder;
 
-use super::actor_mark::actor_mark;
+use super::actor_mark::named;
 use super::dom::{nearest, number};
 use super::figure::{credit, figure, image, label};
-use super::text::{Wording, inline, link, localized, paragraph_count, paragraphs, some_paragraphs};
+use super::text::{
+    Wording, inline, link, localized, paragraph_count, paragraphs, plain, some_paragraphs,
+};
 use super::{Dispatch, Report, Scene, parts};
 use crate::model::state::Action;
 
@@ -181,10 +183,9 @@ fn actors(html: &mut HtmlBuilder, scene: &Scene, event: &Event) {
         unseen(html, scene, Word::AboutWhom);
     }
     for actor in event.actors.iter().filter_map(|id| scene.story.actor(id)) {
-        html.element("span").class("ex-actor").children(|html| {
-            actor_mark(html, actor);
-            inline(html, &actor.name, scene.locale.lang(), "");
-        });
+        html.element("span")
+            .class("ex-actor")
+            .children(|html| named(html, scene, actor));
     }
 }
 
@@ -259,11 +260,10 @@ fn elsewhere(html: &mut HtmlBuilder, scene: &Scene, links: &[Link], media: &[Med
     if links.is_empty() && media.iter().all(|it| it.address.is_none()) {
         return;
     }
-    let lang = scene.locale.lang();
     html.element("ul").class("ex-elsewhere").children(|html| {
         for it in links {
             html.element("li")
-                .children(|html| link(html, &it.address, |html| inline(html, &it.label, lang, "")));
+                .children(|html| link(html, &it.address, |html| plain(html, scene, &it.label)));
         }
         for it in media {
             let Some(address) = &it.address else {
@@ -273,7 +273,7 @@ fn elsewhere(html: &mut HtmlBuilder, scene: &Scene, links: &[Link], media: &[Med
                 link(html, address, |html| {
                     html.fragment(|html| image(html, scene, it));
                     if let Some(text) = &it.caption {
-                        inline(html, text, lang, "");
+                        plain(html, scene, text);
                         html.static_text(" ");
                     }
                     if it.caption.is_none() || it.kind.is_some() {

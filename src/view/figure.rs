@@ -5,7 +5,7 @@ use crate::locale::Word;
 use crate::story::{Media, MediaKind, Ready};
 use yew_builder::{Element, HtmlBuilder};
 
-use super::text::inline;
+use super::text::plain;
 use super::{Scene, parts};
 
 /// The width of an image on the page, for browsers that choose a file before they lay it out.
@@ -29,7 +29,7 @@ pub(super) fn figure(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
         frame.children(|html| image(html, scene, media));
         html.element("figcaption").children(|html| {
             if let Some(caption) = &media.caption {
-                inline(html, caption, scene.locale.lang(), "");
+                plain(html, scene, caption);
             }
             credit(html, scene, media);
         });
@@ -41,7 +41,7 @@ pub(super) fn credit(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
     if let Some(text) = &media.credit {
         html.static_text(" ");
         html.element("small").children(|html| {
-            inline(html, text, scene.locale.lang(), "");
+            plain(html, scene, text);
             if let Some(licence) = &media.licence {
                 html.text([" · ", &licence.0].concat());
             }
@@ -64,24 +64,21 @@ pub(super) fn label(scene: &Scene, media: &Media) -> String {
 
 /// Writes the image of a medium, if it has one.
 pub(super) fn image(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
-    let Some(file) = &media.file else {
+    if media.file.is_none() {
         return;
-    };
-    let folder = &*scene.options.images_at;
-    let Some(ready) = &media.ready else {
-        element(html, scene, media).attr("src", [folder, file.as_str()].concat());
-        return;
-    };
+    }
+    let ready = media.ready.as_ref();
     #[cfg(feature = "render")]
-    let plain = ready.plain.get();
-    #[cfg(feature = "render")]
-    if !scene.options.live && ready.modern != plain {
+    if let Some(ready) = ready.filter(|ready| ready.modern != ready.plain.get())
+        && !scene.options.live
+    {
         // A browser without WebAssembly may be so old that it does not know the modern form.
         html.element("picture").children(|html| {
+            let (folder, plain) = (&*scene.options.images_at, ready.plain.get());
             html.element("source")
                 .attr("type", "image/webp")
                 .attr("sizes", SIZES)
-                .attr("srcset", ready.modern.below(folder));
+                .attr("srcset", address(scene, media));
             let last = plain.files().last().map_or("", |(path, _)| path);
             sized(element(html, scene, media), ready)
                 .attr("srcset", plain.below(folder))
@@ -89,7 +86,32 @@ pub(super) fn image(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
         });
         return;
     }
-    sized(element(html, scene, media), ready).attr("srcset", ready.modern.below(folder));
+    let mut image = element(html, scene, media);
+    let mut name = "src";
+    if let Some(ready) = ready {
+        (image, name) = (sized(image, ready), "srcset");
+    }
+    image.attr(name, address(scene, media));
+}
+
+/// Writes the image of an actor. Its prepared file is one, in a form that every browser knows; so
+/// cards of the static story can be copied.
+pub(super) fn face(html: &mut HtmlBuilder, scene: &Scene, media: &Media) {
+    element(html, scene, media)
+        .class("ex-mark ex-face")
+        .attr("width", "24")
+        .attr("height", "24")
+        .attr("src", address(scene, media));
+}
+
+/// Returns the addresses of an image's prepared files, or the address of the file itself.
+fn address(scene: &Scene, media: &Media) -> String {
+    let folder = &*scene.options.images_at;
+    match (&media.ready, &media.file) {
+        (Some(ready), _) => ready.modern.below(folder),
+        (None, Some(file)) => [folder, file.as_str()].concat(),
+        (None, None) => String::new(),
+    }
 }
 
 /// Writes an `img` without its addresses. They come last: a browser that meets one begins to load.
@@ -100,12 +122,12 @@ fn element<'h>(html: &'h mut HtmlBuilder, scene: &Scene, media: &Media) -> Eleme
         .attr("alt", alt)
         .attr("loading", "lazy")
         .attr("decoding", "async")
-        .attr("sizes", SIZES)
 }
 
 /// Adds the size of an image, which keeps its room.
 fn sized<'h>(image: Element<'h>, ready: &Ready) -> Element<'h> {
     image
+        .attr("sizes", SIZES)
         .attr("width", ready.width.to_string())
         .attr("height", ready.height.to_string())
 }

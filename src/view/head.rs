@@ -9,7 +9,7 @@ use crate::story::{Lang, Point};
 use yew_builder::HtmlBuilder;
 
 use super::event_card::{citations, placeholder, references};
-use super::text::{Wording, inline, localized, paragraphs};
+use super::text::{Wording, localized, plain, plain_paragraphs};
 use super::{Dispatch, Scene};
 
 pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch) {
@@ -37,11 +37,11 @@ pub(super) fn head(html: &mut HtmlBuilder, scene: &Scene, dispatch: &Dispatch) {
                 others.for_each(|other| language(html, scene, dispatch, *other));
             });
             scene.heading(html, 0, "ex-headline", |html| {
-                inline(html, &document.title, lang, "");
+                plain(html, scene, &document.title);
             });
             html.element("div")
                 .class("ex-summary")
-                .children(|html| paragraphs(html, &document.summary, lang, ""));
+                .children(|html| plain_paragraphs(html, scene, &document.summary));
         });
 }
 
@@ -89,7 +89,7 @@ pub(super) fn key_points(html: &mut HtmlBuilder, scene: &Scene) {
         html.element("ol").children(|html| {
             for point in points {
                 html.element("li").children(|html| {
-                    paragraphs(html, &point.text, scene.locale.lang(), "");
+                    plain_paragraphs(html, scene, &point.text);
                     references(html, scene, &point.sources);
                 });
             }
@@ -113,7 +113,7 @@ pub(super) fn key_points(html: &mut HtmlBuilder, scene: &Scene) {
 
 /// Writes a sentence with its sources.
 pub(super) fn point(html: &mut HtmlBuilder, scene: &Scene, point: &Point) {
-    paragraphs(html, &point.text, scene.locale.lang(), "");
+    plain_paragraphs(html, scene, &point.text);
     if scene.options.fold {
         return references(html, scene, &point.sources);
     }

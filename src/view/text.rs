@@ -10,6 +10,7 @@ use crate::locale::{END, ENGLISH, Locale, Word};
 use crate::story::{Address, Lang, LocalizedText};
 use yew_builder::{Element, HtmlBuilder};
 
+use super::Scene;
 use crate::model::search::SearchTerm;
 
 /// Writes a text in paragraphs: a line break in the story begins the next one. `around` is the
@@ -58,6 +59,18 @@ pub(super) fn inline(html: &mut HtmlBuilder, text: &LocalizedText, around: Lang,
             .attr_opt("lang", lang)
             .children(|html| line_of(html, text, own, marked)),
     }
+}
+
+/// Writes a text within a line, without marks.
+#[inline(never)]
+pub(super) fn plain(html: &mut HtmlBuilder, scene: &Scene, text: &LocalizedText) {
+    inline(html, text, scene.locale.lang(), "");
+}
+
+/// Writes a text in paragraphs, without marks.
+#[inline(never)]
+pub(super) fn plain_paragraphs(html: &mut HtmlBuilder, scene: &Scene, text: &LocalizedText) {
+    paragraphs(html, text, scene.locale.lang(), "");
 }
 
 /// Writes words of the interface. English ones in another language are marked as English.

@@ -21,7 +21,7 @@ use super::dom::{
 use super::event_card;
 use super::memo::{MemoView, memo};
 use super::parts;
-use super::text::{Wording, inline, localized, localized_attr};
+use super::text::{Wording, localized, localized_attr, plain};
 use super::{Dispatch, Scene};
 use crate::model::state::Action;
 
@@ -395,13 +395,12 @@ impl Timeline {
         indices: &[usize],
         place: usize,
     ) {
-        let lang = props.scene.locale.lang();
         let id = chapter.map(|chapter| chapter.id.to_string().into());
         let heading = |html: &mut HtmlBuilder| {
             html.fragment(|html| {
                 if let Some(chapter) = chapter {
                     props.scene.heading(html, 1, "ex-kicker", |html| {
-                        inline(html, &chapter.title, lang, "");
+                        plain(html, &props.scene, &chapter.title);
                     });
                 }
             });

@@ -9,10 +9,10 @@ use crate::locale::Word;
 use crate::story::{Actor, Colour, Id, Status};
 use yew_builder::HtmlBuilder;
 
-use super::actor_mark::actor_mark;
+use super::actor_mark::named;
 use super::dom::{focus_near, target};
 use super::event_card::placeholder;
-use super::text::{Wording, inline, localized, localized_attr};
+use super::text::{Wording, localized, localized_attr};
 use super::{Dispatch, Scene};
 use crate::model::state::{Action, Filter};
 
@@ -78,10 +78,7 @@ pub(super) fn toolbar(html: &mut HtmlBuilder, props: &Props<'_>) {
 }
 
 fn pill(html: &mut HtmlBuilder, props: &Props<'_>, actor: &Actor) {
-    let name = |html: &mut HtmlBuilder| {
-        actor_mark(html, actor);
-        inline(html, &actor.name, props.scene.locale.lang(), "");
-    };
+    let name = |html: &mut HtmlBuilder| named(html, props.scene, actor);
     if !props.scene.options.live {
         return html
             .element("span")

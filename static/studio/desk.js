@@ -163,7 +163,7 @@ export async function showDesk(main, draft, frame) {
     },
   });
   const imageList = h("ul", { class: "image-list" });
-  const imageNote = h("p", { class: "hint", role: "status", id: "image-note" });
+  const imageNote = h("p", { class: "hint", id: "image-note" });
   if (!careful) {
     preview.append(
       h("p", { class: "row controls" }, widths, languages, folding),
@@ -512,8 +512,8 @@ export async function showDesk(main, draft, frame) {
   }
 
   /**
-   * Makes files ready. One that the story does not name yet becomes a medium of the event whose
-   * form is open.
+   * Makes files ready. One that the story does not name yet becomes a medium of the event, or the
+   * image of the actor, whose form is open.
    * @param {File[]} files
    */
   async function addImages(files) {
@@ -526,18 +526,23 @@ export async function showDesk(main, draft, frame) {
       try {
         const { path, kept, named } = await images.add(file, data);
         if (!kept) said.push(t("imageNotKept", { file: path }));
-        const [list, event = -1] = place;
-        const entry = list === "events" ? data.events?.[event] : undefined;
+        const [list = "", index = -1] = place;
+        const entry = list === "events" || list === "actors" ? data[list]?.[index] : undefined;
         if (named) continue;
-        if (!entry || !isJson) {
+        if (!entry || !isJson || (list === "actors" && entry.image)) {
           said.push(t("imageNotNamed", { file: path }));
+          continue;
+        }
+        if (list === "actors") {
+          await set(text, ["actors", index, "image"], { file: path });
+          said.push(t("imageOfActor", { file: path }));
           continue;
         }
         const tags = Array.isArray(data.languages) ? data.languages.filter(isText) : [];
         const alt = Object.fromEntries(tags.map((/** @type {string} */ tag) => [tag, ""]));
         const medium = { file: path, alt };
         const media = Array.isArray(entry.media) ? entry.media : [];
-        const at = ["events", event, "media"];
+        const at = ["events", index, "media"];
         await set(
           text,
           media.length ? [...at, media.length] : at,
@@ -554,6 +559,8 @@ export async function showDesk(main, draft, frame) {
     version++;
     desk.dataset.checked = "no";
     await checkNow();
+    // The check has announced its result; the next announcement would replace it.
+    if (said.length) announce(`${said.join(" ")} ${counted}`);
   }
 
   function showLanguages() {

@@ -8,13 +8,16 @@ import { keepImage, keptImages } from "./store.js";
 /**
  * @typedef {{ path: string, type: string, bytes: Uint8Array<ArrayBuffer> }} ImageFile
  * @typedef {{ width: number, height: number, modern: string, plain: string }} Ready
- * @typedef {{ file: string, ready: Ready, files: ImageFile[] }} Prepared
+ * @typedef {{ file: string, ready: Ready, mark?: Ready, files: ImageFile[] }} Prepared
+ *   `mark` is for an actor; images that were kept by an older studio have none
  * @typedef {{ path: (string | number)[], file: string }} Place where a story names a file
  */
 
 /** The widths of files, in pixels, as in src/images/raster.rs. */
 const WIDTHS = [640, 1080, 1600];
 const LARGEST = 1600;
+/** The longer side of the image of an actor, in pixels. */
+const MARK = 96;
 const QUALITY = 0.8;
 /** The largest file that is read. */
 const MOST_BYTES = 100_000_000;
@@ -58,8 +61,35 @@ export function places(data) {
       found.push({ path: ["events", event, "media", index, "file"], file: medium.file });
     }
   }
+  const actors = Array.isArray(data?.actors) ? data.actors : [];
+  for (const [index, actor] of actors.entries()) {
+    const file = actor?.image?.file;
+    if (typeof file === "string" && file) {
+      found.push({ path: ["actors", index, "image", "file"], file });
+    }
+  }
   return found;
 }
+
+/**
+ * Returns what a story says of the prepared files of an image in one of its places.
+ * @param {Place} place
+ * @param {Prepared} image
+ * @returns {Ready}
+ */
+function readyAt({ path }, { ready, mark }) {
+  if (path[0] !== "actors") return ready;
+  // An actor has one file, without a width.
+  const [plain = ""] = ready.plain.split(" ");
+  return mark ?? { ...ready, modern: plain, plain };
+}
+
+/**
+ * Returns the paths of prepared files.
+ * @param {Ready} ready
+ */
+const pathsOf = ({ modern, plain }) =>
+  `${modern}, ${plain}`.split(", ").map((file) => file.split(" ")[0]);
 
 export class Images {
   /** @type {Map<string, Prepared>} */
@@ -120,9 +150,10 @@ export class Images {
       return text;
     }
     const ours = places(data).filter(({ file }) => this.#images.has(file));
-    for (const { path, file } of ours) {
-      const [, event = 0, , medium = 0] = path;
-      data.events[event].media[medium].ready = this.#images.get(file)?.ready;
+    for (const place of ours) {
+      const image = this.#images.get(place.file);
+      const medium = place.path.slice(0, -1).reduce((value, key) => value[key], data);
+      if (image) medium.ready = readyAt(place, image);
     }
     return ours.length ? `${JSON.stringify(data, null, 2)}\n` : text;
   }
@@ -132,8 +163,14 @@ export class Images {
    * @param {any} data
    */
   files(data) {
-    const wanted = new Set(places(data).map(({ file }) => file));
-    return [...wanted].flatMap((file) => this.#images.get(file)?.files ?? []);
+    /** @type {Map<string, ImageFile>} */
+    const wanted = new Map();
+    for (const place of places(data)) {
+      const image = this.#images.get(place.file);
+      const paths = new Set(image && pathsOf(readyAt(place, image)));
+      for (const it of image?.files ?? []) if (paths.has(it.path)) wanted.set(it.path, it);
+    }
+    return [...wanted.values()];
   }
 }
 
@@ -162,13 +199,7 @@ async function prepare(path, file) {
     /** @type {{ width: number, modern: Blob, plain: Blob }[]} */
     const made = [];
     for (const width of widths) {
-      const canvas = document.createElement("canvas");
-      canvas.width = width;
-      canvas.height = Math.max(1, Math.round(width * shape));
-      const context = canvas.getContext("2d");
-      if (!context) throw new Error("the browser has no room for it");
-      context.imageSmoothingQuality = "high";
-      context.drawImage(image, 0, 0, canvas.width, canvas.height);
+      const { canvas, context } = drawn(image, width, width * shape);
       if (type !== TYPES.jpg && !isDrawing && !made.length && seesThrough(context)) {
         plainType = "image/png";
       }
@@ -178,21 +209,41 @@ async function prepare(path, file) {
       made.push({ width, plain, modern: webp.type === "image/webp" ? webp : plain });
     }
     const height = Math.max(1, Math.round(own * shape));
-    return await named(path, made, own, height);
+    const side = Math.min(own, MARK / Math.max(1, shape));
+    const mark = drawn(image, side, side * shape).canvas;
+    return await named(path, made, { mark, blob: await encoded(mark, plainType) }, own, height);
   } finally {
     URL.revokeObjectURL(address);
   }
 }
 
 /**
+ * Draws an image in a width and a height.
+ * @param {HTMLImageElement} image
+ * @param {number} width
+ * @param {number} height
+ */
+function drawn(image, width, height) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(width));
+  canvas.height = Math.max(1, Math.round(height));
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("the browser has no room for it");
+  context.imageSmoothingQuality = "high";
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return { canvas, context };
+}
+
+/**
  * Names the files of an image after their content, so that caches may keep them for ever.
  * @param {string} path
  * @param {{ width: number, modern: Blob, plain: Blob }[]} made
+ * @param {{ mark: HTMLCanvasElement, blob: Blob }} small the image for an actor
  * @param {number} width
  * @param {number} height
  * @returns {Promise<Prepared>}
  */
-async function named(path, made, width, height) {
+async function named(path, made, { mark, blob: small }, width, height) {
   const stem = baseName(path)
     .replace(/\.\w+$/, "")
     .toLowerCase();
@@ -206,23 +257,33 @@ async function named(path, made, width, height) {
   const name = `images/${slug}-${hex(sha256(new Uint8Array(all))).slice(0, 10)}`;
   /** @type {Map<string, ImageFile>} */
   const files = new Map();
+  /**
+   * @param {Blob} blob
+   * @param {number | string} end
+   */
+  const add = async (blob, end) => {
+    const own = `${name}-${end}.${ENDINGS[blob.type]}`;
+    files.set(own, {
+      path: own,
+      type: blob.type,
+      bytes: new Uint8Array(await blob.arrayBuffer()),
+    });
+    return own;
+  };
   /** @param {"modern" | "plain"} form */
   const set = async (form) => {
     const list = [];
-    for (const it of made) {
-      const blob = it[form];
-      const own = `${name}-${it.width}.${ENDINGS[blob.type]}`;
-      files.set(own, {
-        path: own,
-        type: blob.type,
-        bytes: new Uint8Array(await blob.arrayBuffer()),
-      });
-      list.push(`${own} ${it.width}w`);
-    }
+    for (const it of made) list.push(`${await add(it[form], it.width)} ${it.width}w`);
     return list.join(", ");
   };
   const ready = { width, height, modern: await set("modern"), plain: await set("plain") };
-  return { file: path, ready, files: [...files.values()] };
+  const face = await add(small, "mark");
+  return {
+    file: path,
+    ready,
+    mark: { width: mark.width, height: mark.height, modern: face, plain: face },
+    files: [...files.values()],
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import * as core from "./core.js";
 import { button, fill, h } from "./dom.js";
-import { drafts, forget, forgetAll, mark } from "./store.js";
+import { drafts, forget, forgetAll, ImagesStay, mark } from "./store.js";
 import { own, t, time } from "./words.js";
 
 /**
@@ -206,7 +206,7 @@ async function showDrafts(place, ways) {
           ),
           button(t("forget"), async () => {
             if (!confirm(t("reallyForget", { title: title || t("untitled") }))) return;
-            await forget(id);
+            await forget(id).catch(notForgotten);
             again();
           }),
         );
@@ -214,10 +214,16 @@ async function showDrafts(place, ways) {
     ),
     button(t("forgetAll"), async () => {
       if (!confirm(t("reallyForgetAll"))) return;
-      await forgetAll();
+      await forgetAll().catch(notForgotten);
       again();
     }),
   );
+
+  /** @param {unknown} error */
+  function notForgotten(error) {
+    const key = error instanceof ImagesStay ? "imagesStay" : "failed";
+    ways.say(t(key, { why: String(error instanceof Error ? error.message : error) }));
+  }
 
   /** @param {string} id */
   function resume(id) {

@@ -98,16 +98,24 @@ export async function keep(record, known) {
   if (read?.text !== record.text) throw new Error("the storage did not keep the draft");
 }
 
+/** A draft is gone, but the browser did not remove its images. */
+export class ImagesStay extends Error {}
+
+/** @param {unknown} error */
+const imagesStay = (error) => {
+  throw new ImagesStay(error instanceof Error ? error.message : String(error));
+};
+
 /** @param {string} id */
 export async function forget(id) {
   await transact("readwrite", (store) => store.delete(id));
-  await transactImages("readwrite", (store) => store.delete(allOf(id)));
+  await transactImages("readwrite", (store) => store.delete(allOf(id))).catch(imagesStay);
 }
 
 /** Removes every draft. */
 export async function forgetAll() {
   await transact("readwrite", (store) => store.clear());
-  await transactImages("readwrite", (store) => store.clear());
+  await transactImages("readwrite", (store) => store.clear()).catch(imagesStay);
 }
 
 // ── Images ──

@@ -66,15 +66,22 @@ const WORDS = {
   working: ["Working …", "処理しています…"],
   failed: ["This did not work: {why}", "うまくいきませんでした:{why}"],
   // Images
+  imagesStay: [
+    "The draft is gone, but its images are still in this browser: {why}. Clear the data of this " +
+      "site in the settings of the browser to remove them.",
+    "下書きは消えましたが、画像がこのブラウザーに残っています:{why}。" +
+      "ブラウザーの設定でこのサイトのデータを消してください。",
+  ],
   images: ["Images", "画像"],
   addImages: ["Add images", "画像を加える"],
   imagesHint: [
     "JPEG, PNG, WebP, AVIF or SVG; they can also be dropped on this page. The studio draws each " +
       "image again, so no place and no camera of a photograph is published. An image that the " +
-      "story does not name becomes part of the event whose form is open.",
+      "story does not name becomes part of the event, or of the person or body, whose form is " +
+      "open.",
     "JPEG、PNG、WebP、AVIF、SVG。このページに置いても加えられます。画像は描き直されるので、" +
       "撮影場所やカメラの情報は公開されません。まだ使われていない画像は、" +
-      "フォームを開いている出来事に加わります。",
+      "フォームを開いている出来事か関係者に加わります。",
   ],
   imageThere: ["ready", "準備済み"],
   imageNotThere: ["not added yet", "まだありません"],
@@ -88,13 +95,18 @@ const WORDS = {
     "このブラウザーには {file} を保存できません。このページを開いている間だけ使えます。",
   ],
   imageNotNamed: [
-    "{file} is here, but the story does not name it: open the form of an event first, and add " +
-      "it again.",
-    "{file} は準備できましたが、どの出来事にも使われていません。出来事のフォームを開いてから、もう一度加えてください。",
+    "{file} is here, but the story does not name it: open the form of an event, or of a person " +
+      "or body without an image, and add it again.",
+    "{file} は準備できましたが、どこにも使われていません。出来事か、画像のない関係者のフォームを開いてから、" +
+      "もう一度加えてください。",
   ],
   imageAlt: [
     "{file} is in the event. Describe it in “alt”, in JSON.",
     "{file} を出来事に加えました。JSONの「alt」に説明を書いてください。",
+  ],
+  imageOfActor: [
+    "{file} is now shown beside the name. Write who made it in “credit”, in JSON.",
+    "{file} を名前の横に出します。JSONの「credit」に作者を書いてください。",
   ],
   imageUnreadable: ["The image {file} cannot be read: {why}", "画像 {file} を読み取れません:{why}"],
   // Review

@@ -14,7 +14,9 @@ journeys! {
     Default in ALL => loads_images_near_the_reader, enlarges_an_image,
         keeps_the_room_of_a_missing_image, a_hostile_drawing_does_no_harm,
         is_as_high_as_the_static_story, takes_images_from_the_host_s_own_place,
-        mirrors_the_images_of_a_story_from_right_to_left, prints_the_first_image_of_each_event;
+        mirrors_the_images_of_a_story_from_right_to_left, prints_the_first_image_of_each_event,
+        shows_actors_as_small_as_marks, keeps_the_room_of_a_mark,
+        takes_marks_from_the_host_s_own_place;
     NoScript in ALL => shows_images_without_script;
     ForcedColours in &[Engine::Chromium] => has_its_images_in_forced_colours;
 }
@@ -183,7 +185,10 @@ fn enlarges_an_image(browser: &Browser) {
         assert!(seen > 900.0, "{seen} pixels");
         let shown = format!("{dialog} return dialog.querySelector('img').alt");
         let first = browser.text(&shown);
-        assert_eq!(first, browser.text("return one('#coast img').alt"));
+        assert_eq!(
+            first,
+            browser.text("return one('#coast .ex-image img').alt")
+        );
         browser.press(&[towards]);
         assert_eq!(
             browser.text(&shown),
@@ -290,11 +295,11 @@ fn is_as_high_as_the_static_story(browser: &Browser) {
         let heights =
             "return all('.ex-event').map((it) => [it.id, it.getBoundingClientRect().height])";
         browser.go(&site.url("/static.html"));
-        browser.wait("the images", "one('#coast img').naturalWidth > 0");
+        browser.wait("the images", "one('#coast .ex-image img').naturalWidth > 0");
         let before = browser.ask(heights);
         assert_eq!(before.as_array().map(Vec::len), Some(4));
         browser.visit(&site.url("/live.html"));
-        browser.wait("the images", "one('#coast img').naturalWidth > 0");
+        browser.wait("the images", "one('#coast .ex-image img').naturalWidth > 0");
         assert_eq!(browser.ask(heights), before);
         // None is wider than the text, also not the image of a video.
         let width = "(it) => it.getBoundingClientRect().width";
@@ -304,7 +309,7 @@ fn is_as_high_as_the_static_story(browser: &Browser) {
         assert_eq!(Audit::sideways(browser), NONE);
         // Only WebP, in a width that the page needs.
         assert!(browser.holds(
-            "all('#coast img, #light img')\
+            "all('#coast .ex-image img, #light .ex-image img')\
                  .every((it) => !it.currentSrc || /-(640|1080|1600).webp$/.test(it.currentSrc))"
         ));
         assert_eq!(Audit::axe(browser), NONE);
@@ -351,7 +356,10 @@ fn takes_images_from_the_host_s_own_place(browser: &Browser) {
 fn shows_images_without_script(browser: &Browser) {
     let site = example("en", "").serve();
     browser.go(&site.url("/static.html"));
-    browser.wait("the first image", "one('#coast img').naturalWidth > 0");
+    browser.wait(
+        "the first image",
+        "one('#coast .ex-image img').naturalWidth > 0",
+    );
     let mut captions = String::new();
     for caption in browser.texts("return all('figcaption').map(seen)") {
         let _ = writeln!(captions, "{caption}");
@@ -374,9 +382,175 @@ fn shows_images_without_script(browser: &Browser) {
 fn has_its_images_in_forced_colours(browser: &Browser) {
     let site = example("en", "").serve();
     browser.visit(&site.url("/live.html"));
-    browser.wait("the image", "one('#coast img').naturalWidth > 0");
+    browser.wait("the image", "one('#coast .ex-image img').naturalWidth > 0");
+    assert_eq!(browser.text(PLATE), "rgb(254, 253, 250)");
     assert_eq!(Audit::axe(browser), NONE);
     assert_eq!(Audit::cut(browser), NONE);
+}
+
+/// The colour below the image of an actor, which is made for light paper.
+const PLATE: &str = "return getComputedStyle(one('#coast .ex-face')).backgroundColor";
+
+/// The images of actors on cards, by event: path, width and height, and what is around them.
+const FACES: &str = "return all('.ex-event .ex-face').map((it) => {
+    const { width, height } = it.getBoundingClientRect();
+    return [it.closest('.ex-event').id, new URL(it.src).pathname, width, height, \
+        it.nextElementSibling.getAttribute('class'), seen(it.parentElement)];
+})";
+
+/// They are the same in the static and the live story, and on the cards that are copied.
+fn shows_actors_as_small_as_marks(browser: &Browser) {
+    for (lang, name, width) in [("en", "Harbour board", 1280), ("ja", "港湾局", 320)] {
+        let site = example(lang, "").serve();
+        browser.window(width, 800);
+        browser.go(&site.url("/static.html"));
+        browser.wait("the logo", "one('#coast .ex-face').naturalWidth > 0");
+        let before = browser.ask(FACES);
+        let faces: Vec<(String, String, f64, f64, String, String)> =
+            serde_json::from_value(before.clone()).expect("faces");
+        let events: Vec<_> = faces.iter().map(|face| &*face.0).collect();
+        assert_eq!(events, ["coast", "plan", "light", "light"]);
+        for (_, path, width, height, mark, _) in &faces {
+            assert!(path.starts_with("/own/images/"), "{faces:?}");
+            assert!((18.0..30.0).contains(width) && width == height, "{faces:?}");
+            assert!(mark.starts_with("ex-mark "), "{faces:?}");
+        }
+        // The name is there once: the image says nothing.
+        assert_eq!(faces[0].5, name);
+        browser.visit(&site.url("/live.html"));
+        browser.wait(
+            "the logo and the portrait",
+            "all('#light .ex-face').every((it) => it.naturalWidth > 0)",
+        );
+        assert_eq!(browser.ask(FACES), before);
+        assert!(browser.holds("one('#light .ex-face').naturalWidth === 96"));
+        // In the row above the timeline, and with the credit. Builders have none.
+        let pills = browser.ask(
+            "return all('.ex-pills button').map((it) => [it.querySelectorAll('img').length, \
+                 it.getBoundingClientRect().height])",
+        );
+        let pills: Vec<(u32, f64)> = serde_json::from_value(pills).expect("numbers");
+        let counts: Vec<_> = pills.iter().map(|(count, _)| *count).collect();
+        assert_eq!(counts, [1, 1, 0]);
+        assert!(
+            pills.iter().all(|(_, height)| *height == pills[2].1),
+            "{pills:?}"
+        );
+        let credits = browser.texts("return all('.ex-sources > .ex-foot').map(seen)");
+        assert_eq!(credits.len(), 2);
+        assert!(
+            credits[0].contains(name) && credits[0].ends_with("· CC0"),
+            "{credits:?}"
+        );
+        // A mark that overflows would not be round.
+        assert!(browser.holds("getComputedStyle(one('#light .ex-face')).overflow === 'clip'"));
+        // It is no button, and nothing of it is read.
+        assert!(browser.holds(
+            "all('.ex-face').every((it) => it.alt === '' && !it.closest('[data-part=enlarge]'))"
+        ));
+        browser.ask("host.setAttribute('theme', 'dark')");
+        assert_eq!(browser.text(PLATE), "rgb(254, 253, 250)");
+        assert_eq!(Audit::sideways(browser), NONE);
+        assert_eq!(Audit::cut(browser), NONE);
+        assert_eq!(Audit::axe(browser), NONE);
+        assert_eq!(browser.complaints(), NONE);
+    }
+}
+
+/// A story with an actor whose prepared image is `images/face.svg`.
+fn story_with_face(lang: &str) -> String {
+    let mut story: Value = serde_json::from_str(&story_of(2, ready)).expect("JSON");
+    story["actors"] = json!([{
+        "id": "board",
+        "name": { "en": "Board" },
+        "kind": "organisation",
+        "colour": "blue",
+        "image": {
+            "file": "images/face.svg",
+            "credit": { "en": "Us" },
+            "ready": {
+                "width": 96, "height": 96,
+                "modern": "images/face.svg", "plain": "images/face.svg",
+            },
+        },
+    }]);
+    for event in 0..2 {
+        story["events"][event]["actors"] = json!(["board"]);
+    }
+    story.to_string().replace("\"en\"", &format!("\"{lang}\""))
+}
+
+/// The room of a mark is the same before its image is there, if it is missing, and from right to
+/// left.
+fn keeps_the_room_of_a_mark(browser: &Browser) {
+    const ROOM: &str = "return ['.ex-pill', '#e0 .ex-who', '#e0', '#e1'].map((it) => {
+        const { x, y, width, height } = one(it).getBoundingClientRect();
+        return [x, y, width, height];
+    })";
+    for (lang, is_before) in [("en", "<"), ("ar", ">")] {
+        let mut rooms = Vec::new();
+        for there in [false, true] {
+            let widget = OWN.replace("lang=en", &format!("lang={lang}"));
+            let mut site = Site::new()
+                .file("/article.html", article(&widget))
+                .file("/own/own.json", story_with_face(lang))
+                .file("/own/images/p0.svg", drawing(0))
+                .file("/own/images/p1.svg", drawing(1));
+            if there {
+                site = site.file("/own/images/face.svg", drawing(2));
+            }
+            let site = site.serve();
+            browser.visit(&site.url("/article.html"));
+            browser.wait(
+                "the images",
+                &format!(
+                    "one('#e0 .ex-image img').naturalWidth > 0 && one('#e0 .ex-face').complete \
+                     && one('#e0 .ex-face').naturalWidth > 0 === {there}"
+                ),
+            );
+            rooms.push(browser.ask(ROOM));
+            let side = "(it) => one(`#e0 ${it}`).getBoundingClientRect().x";
+            assert!(browser.holds(&format!(
+                "({side})('.ex-face') {is_before} ({side})('svg.ex-mark')"
+            )));
+        }
+        assert_eq!(rooms[0], rooms[1], "{lang}");
+    }
+}
+
+/// Marks are requested from the folder that the host names, and from nowhere else.
+fn takes_marks_from_the_host_s_own_place(browser: &Browser) {
+    let pictures = Site::new()
+        .file("/news/images/p0.svg", drawing(0))
+        .file("/news/images/p1.svg", drawing(1))
+        .file("/news/images/face.svg", drawing(2))
+        .serve();
+    let policy = format!(
+        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; \
+         script-src 'self' 'wasm-unsafe-eval'; \
+         style-src 'self'; connect-src 'self'; img-src {}\">",
+        pictures.address
+    );
+    let widget = OWN.replace(" src=", &format!(" images={}/news src=", pictures.address));
+    let page = article(&widget).replacen("<head>", &format!("<head>{policy}"), 1);
+    let site = Site::new()
+        .file("/article.html", page)
+        .file("/own/own.json", story_with_face("en"))
+        .serve();
+    browser.visit(&site.url("/article.html"));
+    browser.wait("the mark", "one('#e0 .ex-face').naturalWidth > 0");
+    assert_eq!(asked_for(&site), NONE);
+    let asked = pictures.asked();
+    assert!(
+        asked.iter().any(|path| path == "/news/images/face.svg"),
+        "{asked:?}"
+    );
+    assert!(browser.holds("all('.ex-face').length === 4"));
+    let complaints = browser.complaints();
+    let policy = complaints
+        .iter()
+        .filter(|it| it.starts_with("policy") && !it.contains("favicon"));
+    assert_eq!(policy.collect::<Vec<_>>(), [""; 0]);
 }
 
 /// Images begin at the right, and what is next is at the left: for keys, fingers and buttons.

@@ -676,12 +676,121 @@ fn broken() -> Vec<(Value, Code, &'static str, Severity)> {
             Warning,
         ),
         (
+            with("/actors/0/image", face("caption", json!({ "en": "East" }))),
+            Code::UnknownField,
+            "actors[0].image.caption",
+            Error,
+        ),
+        (
+            with("/actors/0/image", face("card", json!(true))),
+            Code::UnknownField,
+            "actors[0].image.card",
+            Error,
+        ),
+        (
+            with(
+                "/actors/0/image",
+                face("address", json!("https://a.example/")),
+            ),
+            Code::UnknownField,
+            "actors[0].image.address",
+            Error,
+        ),
+        (
+            with("/actors/0/image", json!({ "credit": { "en": "Us" } })),
+            Code::MissingField,
+            "actors[0].image",
+            Error,
+        ),
+        (
+            with("/actors/0/image", json!([{ "file": "a.png" }])),
+            Code::WrongType,
+            "actors[0].image",
+            Error,
+        ),
+        (
+            with("/actors/0/image", face("file", json!("a.gif"))),
+            Code::BadFile,
+            "actors[0].image.file",
+            Error,
+        ),
+        (
+            with(
+                "/actors/0/image",
+                face("file", json!("https://a.example/a.png")),
+            ),
+            Code::BadFile,
+            "actors[0].image.file",
+            Error,
+        ),
+        (
+            with("/actors/0/image", json!({ "file": "a.png" })),
+            Code::MissingCredit,
+            "actors[0].image",
+            Warning,
+        ),
+        (
+            with(
+                "/actors/0/image",
+                face("alt", json!({ "en": "Logo of east" })),
+            ),
+            Code::Unused,
+            "actors[0].image.alt",
+            Warning,
+        ),
+        (
+            with("/actors/0/image", face("alt", json!({ "ja": "赤い星" }))),
+            Code::MissingTranslation,
+            "actors[0].image.alt",
+            Error,
+        ),
+        (
+            with("/actors/0/image", face("focus", json!([0.5, 2]))),
+            Code::BadFocus,
+            "actors[0].image.focus[1]",
+            Error,
+        ),
+        (
+            with(
+                "/actors/0/image",
+                face(
+                    "ready",
+                    json!({ "width": 9, "height": 9, "modern": "a.png 640w", "plain": "a.png" }),
+                ),
+            ),
+            Code::BadFile,
+            "actors[0].image.ready",
+            Error,
+        ),
+        (
             with("/actors/1", looks),
             Code::SameLooks,
             "actors[1]",
             Warning,
         ),
     ]
+}
+
+/// Returns the image of an actor, with one more field.
+fn face(field: &str, value: Value) -> Value {
+    let mut face = json!({ "file": "images/east.png", "credit": { "en": "Archive" } });
+    face[field] = value;
+    face
+}
+
+/// The name is beside the image, so it needs no description; one that says more is allowed.
+#[test]
+fn the_image_of_an_actor_is_decorative_by_itself() {
+    for (field, value) in [
+        ("licence", json!("CC0")),
+        ("decorative", json!(true)),
+        ("focus", json!([0.5, 0.25])),
+        ("alt", json!({ "en": "A red star" })),
+    ] {
+        let text = with("/actors/0/image", face(field, value)).to_string();
+        let problems = Story::read(text.as_bytes()).problems;
+        assert!(problems.is_empty(), "{field}: {problems:?}");
+    }
 }
 
 /// Returns an image that is the card of its story.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use explainer::render::{self, Page};
 use explainer::story::Story;
-use explainer::view::{Part, parts};
+use explainer::view::parts;
 
 /// The scripts that read the view: file name and text.
 fn scripts() -> Vec<(String, String)> {
@@ -51,14 +51,7 @@ fn scripts_select_only_declared_parts() {
 fn the_static_page_has_every_part() {
     let json = include_bytes!("../../static/stories/ai-rivalry.json");
     let story = Rc::new(Story::read(json).story.unwrap());
-    let page = Page {
-        lang: story.first_language(),
-        part: Part::All,
-        fold: false,
-        heading_level: 2,
-        languages_at: None,
-        images_at: "",
-    };
+    let page = Page::new(story.first_language());
     let html = render::html(story, &page);
     let live = [parts::UNBUILT, parts::ENLARGE];
     for name in parts::ALL.iter().filter(|name| !live.contains(name)) {

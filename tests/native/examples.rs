@@ -8,8 +8,7 @@ use explainer::cli::{pretty_json, schema};
 use explainer::export::{Table, csv, jsonld, timelinejs};
 use explainer::render::{Page, html};
 use explainer::story::Story;
-use explainer::view::Part;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Every story of the repository, by its path.
 fn stories() -> Vec<(String, String)> {
@@ -56,6 +55,37 @@ fn the_schema_accepts_them() {
     }
 }
 
+/// The image of an actor has a file, and nothing that a mark does not show.
+#[test]
+fn the_schema_knows_what_the_image_of_an_actor_has() {
+    let validator = jsonschema::validator_for(&schema::schema()).unwrap();
+    let text = include_str!("../../examples/lighthouse.json");
+    let with = |image: Value| {
+        let mut story: Value = serde_json::from_str(text).unwrap();
+        story["actors"][0]["image"] = image;
+        validator.is_valid(&story)
+    };
+    let credit = json!({ "en": "Us", "ja": "私たち" });
+    assert!(with(
+        json!({ "file": "a.png", "credit": credit, "focus": [0.5, 0] })
+    ));
+    assert!(!with(json!({ "credit": credit })));
+    assert!(!with(json!({ "file": "https://example.org/a.png" })));
+    assert!(!with(json!({ "file": "a.png", "nothing": 1 })));
+    assert!(!with(json!([{ "file": "a.png" }])));
+    for (field, value) in [
+        ("address", json!("https://example.org/")),
+        ("kind", json!("video")),
+        ("length", json!("3:20")),
+        ("caption", credit.clone()),
+        ("card", json!(true)),
+    ] {
+        let mut image = json!({ "file": "a.png" });
+        image[field] = value;
+        assert!(!with(image), "{field}");
+    }
+}
+
 /// A program that writes an example again gets the same file.
 #[test]
 fn the_examples_are_written_as_the_import_writes() {
@@ -74,14 +104,7 @@ fn they_are_rendered_whole() {
     for (path, text) in stories() {
         let story = story(&text);
         for lang in story.document().languages.clone() {
-            let page = Page {
-                lang,
-                part: Part::All,
-                fold: false,
-                heading_level: 2,
-                languages_at: None,
-                images_at: "",
-            };
+            let page = Page::new(lang);
             let html = html(Rc::clone(&story), &page);
             for event in &story.document().events {
                 assert!(

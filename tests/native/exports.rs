@@ -151,6 +151,56 @@ fn linked_data_has_the_images_of_the_story() {
     );
 }
 
+/// The image of an actor is one of the person or organisation; formats without a place for it say
+/// that it is left out.
+#[test]
+fn the_images_of_actors_are_exported_or_named() {
+    let mut document: Value =
+        serde_json::from_str(include_str!("../../examples/lighthouse.json")).unwrap();
+    document["actors"][0]["image"]["ready"] = json!({
+        "width": 96, "height": 96,
+        "modern": "images/board-1.svg", "plain": "images/board-1.svg",
+    });
+    let story = Rc::new(Story::read(document.to_string().as_bytes()).story.unwrap());
+    let at = "https://www.example.org/news/light.html".parse().unwrap();
+    let text = jsonld(&story, Lang::english(), Some(&at), None);
+    let data: Value = serde_json::from_str(&text).unwrap();
+    let about = &data["@graph"][0]["itemListElement"][3]["item"]["about"];
+    let url = "https://www.example.org/news/images/board-1.svg";
+    assert_eq!(
+        about[0],
+        json!({
+            "@type": "Organization",
+            "name": "Harbour board",
+            "image": {
+                "@type": "ImageObject",
+                "creditText": "Drawn for this example",
+                "license": { "@type": "CreativeWork", "name": "CC0" },
+                "width": 96,
+                "height": 96,
+                "url": url,
+                "contentUrl": url,
+            },
+        })
+    );
+    assert_eq!(about[1]["@type"], "Person");
+    assert_eq!(about[1]["image"]["creditText"], "Drawn for this example");
+    let builders = &data["@graph"][0]["itemListElement"][2]["item"]["about"][0];
+    assert_eq!(
+        *builders,
+        json!({ "@type": "Organization", "name": "Builders" })
+    );
+    for left_out in [
+        timelinejs(&story, Lang::english()).left_out,
+        csv(&story, Lang::english(), Table::Events).left_out,
+    ] {
+        assert!(
+            left_out.contains(&"2 portraits or logos".to_owned()),
+            "{left_out:?}"
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use explainer::images::Images;
-use explainer::story::{Code, Media, Problem, Ready, Severity, Story};
+use explainer::story::{Actor, Code, Media, Problem, Ready, Severity, Story};
 use image::{DynamicImage, GenericImageView, Rgb, RgbImage, Rgba, RgbaImage};
 use serde_json::{Value, json};
 
@@ -34,7 +34,7 @@ impl Folder {
     /// The problems of the files of a story with one image.
     fn problems(&self, file: &str) -> Vec<Problem> {
         let images = Images::beside(&self.story());
-        let inspect = |media: &Media| images.inspect(media);
+        let inspect = |media: &Media, actor: Option<&Actor>| images.inspect(media, actor);
         Story::read_and_inspect(story(file).to_string().as_bytes(), Some(&inspect)).problems
     }
 
@@ -55,7 +55,11 @@ impl Folder {
         let images = Images::beside(&self.story());
         let (story, _) = images.prepare(story, &self.0.join("to")).unwrap();
         let media = &story.document().events[0].media[0];
-        assert!(images_beside(&self.0.join("to")).inspect(media).is_empty());
+        assert!(
+            images_beside(&self.0.join("to"))
+                .inspect(media, None)
+                .is_empty()
+        );
         media.ready.clone().unwrap()
     }
 }
@@ -410,7 +414,7 @@ fn a_card_with_few_pixels_is_a_warning() {
     let folder = Folder::new();
     folder.write("a.png", encoded(picture(900, 900), image::ImageFormat::Png));
     let images = Images::beside(&folder.story());
-    let inspect = |media: &Media| images.inspect(media);
+    let inspect = |media: &Media, actor: Option<&Actor>| images.inspect(media, actor);
     let text = story_with_card("a.png", json!([0.5, 0.5])).to_string();
     let problems = Story::read_and_inspect(text.as_bytes(), Some(&inspect)).problems;
     let [problem] = &*problems else {
@@ -582,4 +586,331 @@ fn an_import_includes_images_beside_the_file() {
     assert_eq!(media[0]["file"], "b.png");
     let (media, said) = import("import csv events.csv --lang en");
     assert!(media.is_empty() && said.contains("--base"), "{said}");
+}
+
+/// The story with an image of its actor.
+fn story_with_face(kind: &str, image: Value) -> Value {
+    let mut story = story("none.png");
+    let event = story["events"][0].as_object_mut().unwrap();
+    event.remove("media");
+    event.insert("actors".to_owned(), json!(["hill"]));
+    story["actors"] = json!([{
+        "id": "hill", "name": { "en": "Hill & Sons" }, "kind": kind, "image": image,
+    }]);
+    story
+}
+
+fn face(file: &str) -> Value {
+    json!({ "file": file, "credit": { "en": "Us" } })
+}
+
+impl Folder {
+    /// The problems of the file of an actor's image.
+    fn problems_of_face(&self, kind: &str, file: &str) -> Vec<Problem> {
+        let images = Images::beside(&self.story());
+        let inspect = |media: &Media, actor: Option<&Actor>| images.inspect(media, actor);
+        let text = story_with_face(kind, face(file)).to_string();
+        Story::read_and_inspect(text.as_bytes(), Some(&inspect)).problems
+    }
+
+    /// The prepared image of an actor: its path and its bytes.
+    fn made_face(&self, kind: &str, image: Value) -> (Ready, Vec<u8>) {
+        let text = story_with_face(kind, image).to_string();
+        let story = Story::read(text.as_bytes()).story.unwrap();
+        let images = Images::beside(&self.story());
+        let (story, made) = images.prepare(story, &self.0.join("to")).unwrap();
+        assert_eq!(made.len(), 1);
+        let written = serde_json::to_string(story.document()).unwrap();
+        let inside = images_beside(&self.0.join("to"));
+        let inspect = |media: &Media, actor: Option<&Actor>| inside.inspect(media, actor);
+        let read = Story::read_and_inspect(written.as_bytes(), Some(&inspect));
+        assert!(read.problems.is_empty(), "{:?}", read.problems);
+        // What was prepared once is taken along.
+        let (again, made) = inside
+            .prepare(read.story.unwrap(), &self.0.join("2"))
+            .unwrap();
+        assert_eq!((&again, made.len()), (&story, 0));
+        let actor = &story.document().actors[0];
+        let ready = actor.image.as_ref().unwrap().ready.clone().unwrap();
+        assert_eq!(ready.plain.get(), ready.modern);
+        let paths: Vec<_> = ready.paths().into_iter().collect();
+        assert_eq!(
+            paths,
+            [ready.modern.to_string()],
+            "one file without a width"
+        );
+        let bytes = fs::read(self.0.join("2").join(&paths[0])).unwrap();
+        assert!(!bytes.windows(6).any(|part| part == b"secret"));
+        (ready, bytes)
+    }
+}
+
+#[test]
+fn a_missing_file_of_an_actor_is_an_error_with_the_path_that_was_tried() {
+    let folder = Folder::new();
+    folder.write("Hill.PNG", b"");
+    let problems = folder.problems_of_face("person", "hill.png");
+    let [problem] = &*problems else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(
+        (problem.code, problem.severity, &*problem.path),
+        (Code::MissingFile, Severity::Error, "actors[0].image.file")
+    );
+    let path = folder.0.join("hill.png");
+    assert!(
+        problem.message.contains(path.to_str().unwrap()),
+        "{problem}"
+    );
+    assert_eq!(problem.help, "is it Hill.PNG?");
+    folder.write(
+        "own.json",
+        story_with_face("person", face("hill.png")).to_string(),
+    );
+    for command in [
+        "check own.json",
+        "prepare own.json --to site",
+        "render own.json",
+    ] {
+        let (code, out, said) = explainer(&folder, command);
+        assert_eq!(code, Some(1), "{command}: {said}");
+        assert!(
+            (out + &said).contains("actors[0].image.file"),
+            "{command}: {said}"
+        );
+    }
+}
+
+#[test]
+fn the_file_of_an_actor_is_checked_like_others() {
+    let folder = Folder::new();
+    folder.write("a.jpg", encoded(picture(99, 99), image::ImageFormat::Png));
+    folder.write("b.png", encoded(picture(300, 95), image::ImageFormat::Png));
+    folder.write("c.png", encoded(picture(300, 96), image::ImageFormat::Png));
+    let codes = |kind: &str, file: &str| -> Vec<_> {
+        let problems = folder.problems_of_face(kind, file).into_iter();
+        problems.map(|it| (it.code, it.severity)).collect()
+    };
+    let small = [(Code::SmallImage, Severity::Warning)];
+    assert_eq!(
+        codes("person", "a.jpg"),
+        [(Code::UnreadableImage, Severity::Error)]
+    );
+    assert_eq!(codes("person", "b.png"), small);
+    assert_eq!(codes("person", "c.png"), []);
+    // A logo is not cut out, so its width counts as well.
+    assert_eq!(codes("organisation", "b.png"), []);
+    folder.write("d.png", encoded(picture(60, 60), image::ImageFormat::Png));
+    assert_eq!(codes("organisation", "d.png"), small);
+}
+
+/// Words of a logo that are in the name beside it need no description.
+#[test]
+fn words_of_a_logo_may_be_in_the_name() {
+    let folder = Folder::new();
+    let svg = |text: &str| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">\
+             <text>{text}</text></svg>"
+        )
+    };
+    folder.write("a.svg", svg("HILL"));
+    folder.write("b.svg", svg("Hill since 1900, valley"));
+    assert_eq!(folder.problems_of_face("organisation", "a.svg"), []);
+    let problems = folder.problems_of_face("organisation", "b.svg");
+    let [problem] = &*problems else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(problem.code, Code::TextInImage);
+    assert!(problem.message.ends_with("since, valley"), "{problem}");
+}
+
+/// Of a person, the square around the focus point is shown, upright and without hidden data.
+#[test]
+fn a_portrait_is_the_square_around_the_focus_point() {
+    let folder = Folder::new();
+    // Upright it is 400 pixels wide and 800 high; the red quarter is in the upper right.
+    folder.write("a.jpg", photograph(800, 400));
+    let with = |focus: Value| {
+        let mut image = face("a.jpg");
+        image["focus"] = focus;
+        let (ready, bytes) = folder.made_face("person", image);
+        assert_eq!((ready.width, ready.height), (96, 96));
+        let image = image::load_from_memory(&bytes).unwrap().into_rgb8();
+        assert_eq!(image.dimensions(), (96, 96));
+        (ready.modern.to_string(), image)
+    };
+    let (first, upper) = with(json!([0.5, 0.1]));
+    looks(&upper, (80, 8), RED);
+    looks(&upper, (80, 88), RED);
+    looks(&upper, (16, 48), BLUE);
+    let (second, lower) = with(json!([0.5, 1]));
+    looks(&lower, (80, 8), BLUE);
+    assert!(
+        first.starts_with("images/a-") && first.ends_with("-mark-5000-1000.jpg"),
+        "{first}"
+    );
+    assert_ne!(first, second, "another cut has another name");
+    let (third, centre) = {
+        let (ready, bytes) = folder.made_face("person", face("a.jpg"));
+        let image = image::load_from_memory(&bytes).unwrap().into_rgb8();
+        (ready.modern.to_string(), image)
+    };
+    looks(&centre, (80, 8), RED);
+    looks(&centre, (80, 88), BLUE);
+    assert!(third != first && third != second);
+}
+
+/// Of an organisation, the whole image is shown: no corner of it is outside of the circle.
+#[test]
+fn a_logo_is_whole_within_a_circle() {
+    let folder = Folder::new();
+    for (name, width, height) in [("a.png", 700, 80), ("b.png", 120, 400), ("c.png", 300, 300)] {
+        folder.write(
+            name,
+            encoded(picture(width, height), image::ImageFormat::Png),
+        );
+        let (ready, bytes) = folder.made_face("organisation", face(name));
+        assert!(ready.modern.to_string().ends_with("-mark.png"));
+        let image = image::load_from_memory(&bytes).unwrap().into_rgba8();
+        assert_eq!(image.dimensions(), (96, 96));
+        let mut seen = 0_u32;
+        for (x, y, pixel) in image.enumerate_pixels() {
+            let far = |at: u32| (f64::from(at) + 0.5 - 48.0).abs();
+            if far(x).hypot(far(y)) > 49.0 {
+                assert_eq!(pixel.0[3], 0, "{name}: {x}, {y}");
+            } else if pixel.0[3] == 255 {
+                seen += 1;
+            }
+        }
+        // The area of the whole image, whose diagonal is the width of the circle.
+        let (width, height) = (f64::from(width), f64::from(height));
+        let area = width * height * 96.0 * 96.0 / (width * width + height * height);
+        assert!(
+            (f64::from(seen) / area - 1.0).abs() < 0.2,
+            "{name}: {seen} of {area}"
+        );
+    }
+}
+
+#[test]
+fn a_logo_as_a_drawing_stays_one() {
+    let folder = Folder::new();
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"300\">\
+        <script>alert(1)</script><rect width=\"400\" height=\"300\" fill=\"#c81414\"/></svg>";
+    folder.write("a.svg", svg);
+    let (ready, bytes) = folder.made_face("organisation", face("a.svg"));
+    assert_eq!((ready.width, ready.height), (96, 96));
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.contains("viewBox=\"-50 -100 500 500\""), "{text}");
+    assert!(
+        text.contains("#c81414") && !text.contains("alert"),
+        "{text}"
+    );
+    let (_, bytes) = folder.made_face("person", face("a.svg"));
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.contains("viewBox=\"50 0 300 300\""), "{text}");
+}
+
+#[test]
+fn the_same_file_can_be_a_logo_and_an_image_of_an_event() {
+    let folder = Folder::new();
+    folder.write("a.png", encoded(picture(700, 700), image::ImageFormat::Png));
+    let mut text = story("a.png");
+    text["events"][0]["actors"] = json!(["one", "two"]);
+    let actor = |id: &str, kind: &str| {
+        json!({ "id": id, "name": { "en": id }, "kind": kind, "colour": "blue",
+            "image": face("a.png") })
+    };
+    text["actors"] = json!([actor("one", "person"), actor("two", "organisation")]);
+    let story = Story::read(text.to_string().as_bytes()).story.unwrap();
+    let images = Images::beside(&folder.story());
+    let (story, made) = images.prepare(story, &folder.0.join("to")).unwrap();
+    assert_eq!(made.len(), 3);
+    let ready: Vec<_> = story
+        .media()
+        .map(|it| it.ready.as_ref().unwrap().width)
+        .collect();
+    assert_eq!(ready, [700, 96, 96]);
+    let paths: std::collections::BTreeSet<_> = story
+        .media()
+        .map(|it| it.ready.as_ref().unwrap().plain.get().to_string())
+        .collect();
+    assert_eq!(paths.len(), 3);
+}
+
+#[test]
+fn an_avif_of_an_actor_is_copied_whole() {
+    let folder = Folder::new();
+    folder.write("a.avif", include_bytes!("../fixtures/images/small.avif"));
+    let (ready, bytes) = folder.made_face("person", face("a.avif"));
+    assert_eq!((ready.width, ready.height), (64, 48));
+    assert_eq!(bytes, include_bytes!("../fixtures/images/small.avif"));
+}
+
+/// The image stands before the mark and the name, is read to nobody, and keeps its room. Its credit
+/// is on the page. An actor without one looks as before.
+#[test]
+fn the_page_shows_the_image_of_an_actor_beside_the_name() {
+    let folder = Folder::new();
+    folder.write("a.png", encoded(picture(200, 200), image::ImageFormat::Png));
+    let mut text = story_with_face("organisation", face("a.png"));
+    text["actors"][0]["colour"] = json!("blue");
+    text["actors"][0]["image"]["licence"] = json!("CC0");
+    folder.write("own.json", text.to_string());
+    let (code, _, said) = explainer(&folder, "prepare own.json --to site");
+    assert_eq!(code, Some(0), "{said}");
+    let (code, page, said) = explainer(&folder, "render site/own.json --images-at stories/");
+    assert_eq!(code, Some(0), "{said}");
+    let marks: Vec<_> = page.split("<img ").skip(1).collect();
+    // In the row above the timeline, on the card, and with the credit.
+    assert_eq!(marks.len(), 3, "{page}");
+    let mark = marks[0].split('>').next().unwrap();
+    let (attributes, path) = mark.split_once("src=\"").unwrap();
+    assert_eq!(
+        attributes,
+        "alt=\"\" loading=\"lazy\" decoding=\"async\" class=\"ex-mark ex-face\" width=\"24\" \
+         height=\"24\" "
+    );
+    assert!(
+        path.starts_with("stories/images/a-") && path.ends_with("-mark.png\""),
+        "{path}"
+    );
+    for one in &marks {
+        assert_eq!(one.split('>').next().unwrap(), mark);
+        let (_, rest) = one.split_once('>').unwrap();
+        assert!(rest.starts_with("<svg "), "{rest}");
+        let (_, name) = rest.split_once("</svg>").unwrap();
+        assert!(name.starts_with("Hill &amp; Sons"), "{name}");
+    }
+    assert!(!page.contains("<picture"), "{page}");
+    assert!(page.contains("<small>Us · CC0</small>"), "{page}");
+
+    // Without the image, nothing else is different.
+    text["actors"][0].as_object_mut().unwrap().remove("image");
+    folder.write("bare.json", text.to_string());
+    let (_, bare, _) = explainer(&folder, "render bare.json");
+    let mut same = page.replace(&format!("<img {mark}>"), "");
+    let credit = same.find("<p class=\"ex-foot\"><span><svg").unwrap();
+    let end = same[credit..].find("</p>").unwrap() + credit + 4;
+    same.replace_range(credit..end, "");
+    assert_eq!(same, bare);
+
+    // Without `ready`, as in a story of a stranger, the file itself is shown.
+    let story = Story::read(
+        story_with_face("person", face("a.png"))
+            .to_string()
+            .as_bytes(),
+    );
+    let shown = explainer::render::html(
+        std::rc::Rc::new(story.story.unwrap()),
+        &explainer::render::Page {
+            images_at: "/own/",
+            ..explainer::render::Page::new(explainer::story::Lang::english())
+        },
+    );
+    assert!(
+        shown.contains("height=\"24\" src=\"/own/a.png\">"),
+        "{shown}"
+    );
 }

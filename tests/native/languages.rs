@@ -7,7 +7,6 @@ use explainer::locale::with_known_words;
 use explainer::picture::{Size, svg};
 use explainer::render::{Page, html};
 use explainer::story::{Lang, Story};
-use explainer::view::Part;
 use serde_json::{Value, json};
 
 fn story(lang: &str, title: &str, words: Value) -> (Rc<Story>, Lang) {
@@ -40,14 +39,7 @@ fn story(lang: &str, title: &str, words: Value) -> (Rc<Story>, Lang) {
 }
 
 fn page(story: &Rc<Story>, lang: Lang) -> String {
-    let page = Page {
-        lang,
-        part: Part::All,
-        fold: false,
-        heading_level: 2,
-        languages_at: None,
-        images_at: "",
-    };
+    let page = Page::new(lang);
     html(Rc::clone(story), &page)
 }
 

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use explainer::picture::{Size, svg};
 use explainer::render::{Page, html};
 use explainer::story::{Lang, Story};
-use explainer::view::Part;
 use serde_json::{Value, json};
 
 /// A story with a chart for each list of amounts, in dollars.
@@ -54,14 +53,7 @@ fn story(charts: &[&[i64]]) -> Rc<Story> {
 }
 
 fn page(story: &Rc<Story>) -> String {
-    let page = Page {
-        lang: Lang::english(),
-        part: Part::All,
-        fold: false,
-        heading_level: 2,
-        languages_at: None,
-        images_at: "",
-    };
+    let page = Page::new(Lang::english());
     html(Rc::clone(story), &page)
 }
 

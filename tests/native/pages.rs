@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use explainer::render::{Page, fragment, html};
 use explainer::story::Story;
-use explainer::view::Part;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -85,14 +84,7 @@ proptest! {
     fn a_page_has_only_our_own_elements(document in document()) {
         let story = Rc::new(Story::read(&serde_json::to_vec(&document).unwrap()).story.unwrap());
         for lang in document.languages {
-            let page = Page {
-                lang,
-                part: Part::All,
-                fold: false,
-                heading_level: 2,
-                languages_at: None,
-                images_at: "",
-            };
+            let page = Page::new(lang);
             harmless(&html(Rc::clone(&story), &page))?;
             harmless(&fragment(Rc::clone(&story), &page))?;
         }
@@ -144,14 +136,7 @@ fn twenty_events() -> Story {
 fn a_page_of_twenty_events_weighs_less_than_twenty_kilobytes() {
     let story = Rc::new(twenty_events());
     for lang in &story.document().languages {
-        let page = Page {
-            lang: *lang,
-            part: Part::All,
-            fold: false,
-            heading_level: 2,
-            languages_at: None,
-            images_at: "",
-        };
+        let page = Page::new(*lang);
         let page = html(Rc::clone(&story), &page);
         let mut sent = Vec::new();
         brotli::BrotliCompress(

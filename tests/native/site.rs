@@ -336,6 +336,49 @@ fn a_release_has_the_images_of_its_stories() {
     assert_eq!(images(), second);
 }
 
+/// So are the images of actors.
+#[test]
+fn a_release_has_the_images_of_actors() {
+    let folder = Folder::new("faces");
+    folder.story("one", "one", "en", "2025-03-31");
+    let path = folder.0.join("stories/one.json");
+    let actors = r#""actors": [{
+        "id": "town", "name": { "en": "Town" }, "kind": "organisation", "colour": "blue",
+        "image": { "file": "arms.svg", "credit": { "en": "Us" } }
+    }], "events": "#;
+    let story = fs::read_to_string(&path).unwrap();
+    let story = story.replacen("\"events\": ", actors, 1);
+    fs::write(
+        &path,
+        story.replace("\"status\": ", "\"actors\": [\"town\"], \"status\": "),
+    )
+    .unwrap();
+    let (code, _, said) = folder.run(&[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("missing-file") && said.contains("arms.svg"),
+        "{said}"
+    );
+    let arms = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"50\"/>";
+    fs::write(folder.0.join("stories/arms.svg"), arms).unwrap();
+    folder.makes(&[], "public: 1 made, 0 unchanged, 0 with errors\n");
+    let files = folder.files().into_keys();
+    let mut images = files.filter(|file| file.parent().unwrap().ends_with("stories/images"));
+    let image = images.next().unwrap();
+    let name = image.file_name().unwrap().to_str().unwrap();
+    let page = folder.read("stories/one.en.html");
+    assert!(page.contains(&format!("src=\"images/{name}\"")), "{page}");
+    assert!(
+        folder
+            .read("stories/one.json")
+            .contains(&format!("images/{name}"))
+    );
+    folder.makes(&[], "public: 0 made, 1 unchanged, 0 with errors\n");
+    fs::remove_file(&image).unwrap();
+    folder.makes(&[], "public: 1 made, 0 unchanged, 0 with errors\n");
+    assert!(image.is_file());
+}
+
 /// Links to a story are shown with the image that its author has named, cut around its focus point.
 #[test]
 fn a_page_names_the_author_s_card() {

@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use explainer::render::{Page, html};
 use explainer::story::Story;
-use explainer::view::Part;
 
 use crate::pages::elements;
 
@@ -22,12 +21,9 @@ fn pages(path: &str) -> Vec<String> {
     let story = Rc::new(Story::read(&fs::read(path).unwrap()).story.unwrap());
     let kinds = [("en", false), ("ja", false), ("en", true)];
     let page = |(lang, fold): (&str, bool)| Page {
-        lang: lang.parse().unwrap(),
-        part: Part::All,
         fold,
-        heading_level: 2,
         languages_at: Some("story.{lang}.html"),
-        images_at: "",
+        ..Page::new(lang.parse().unwrap())
     };
     kinds
         .map(|kind| html(Rc::clone(&story), &page(kind)))

@@ -180,6 +180,35 @@ fn media(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
     )
 }
 
+/// The image of an actor.
+fn face(languages: &[Lang]) -> impl Strategy<Value = Media> + use<> {
+    let alt = option::of(text(languages));
+    let texts = (alt, option::of(text(languages)));
+    let focus = option::of([0..=10_000_u16, 0..=10_000_u16]);
+    let ready = option::of("images/[a-z0-9-]{1,9}\\.png");
+    let face = (file_name(), texts, focus, ready);
+    face.prop_map(|(file, (alt, credit), focus, ready)| {
+        let ready = ready.map(|path| {
+            let files: FileSet = path.parse().unwrap();
+            Ready {
+                width: 96,
+                height: 96,
+                modern: files.clone(),
+                plain: Unpacked::new(files),
+                card: Unpacked::default(),
+            }
+        });
+        Media {
+            alt,
+            credit,
+            licence: Some(PlainText("CC0".into())),
+            focus: Unpacked::new(focus.map(Focus)),
+            ready,
+            ..Media::image(file)
+        }
+    })
+}
+
 /// The path of an image.
 pub(crate) fn file_name() -> impl Strategy<Value = FileName> {
     "[a-zあ-う0-9_][a-z é0-9._,-]{0,8}[a-z0-9]/[a-zA-Z0-9_-]{1,9}\\.(jpg|jpeg|png|webp|avif|svg|JPG)"
@@ -387,8 +416,9 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
             any::<bool>(),
             option::of(text(&languages)),
             any::<Index>(),
+            option::of(face(&languages)),
         )
-            .prop_map(|(name, person, about, looks)| Actor {
+            .prop_map(|(name, person, about, looks, image)| Actor {
                 id: id("x"),
                 name,
                 kind: if person {
@@ -399,6 +429,7 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
                 colour: [Colour::Ink, Colour::Blue, Colour::Teal][looks.index(3)],
                 mark: [Mark::Ring, Mark::Star, Mark::Cross][looks.index(3)],
                 about,
+                image,
             });
         let tag = text(&languages).prop_map(|label| Tag { id: id("x"), label });
         let measure = (

@@ -281,6 +281,8 @@ pub(crate) struct Story {
     title: BTreeMap<String, String>,
     summary: BTreeMap<String, String>,
     events: Vec<serde_json::Value>,
+    #[serde(default)]
+    actors: Vec<serde_json::Value>,
 }
 
 /// The pages that show the bundled story, by language.
@@ -295,9 +297,12 @@ impl Story {
         media.flatten()
     }
 
-    /// Returns true if an event of the story has an image.
+    /// Returns true if an event or an actor of the story has an image.
     fn has_images(&self) -> bool {
-        self.media().any(|it| it.get("file").is_some())
+        let actors = self.actors.iter().filter_map(|actor| actor.get("image"));
+        self.media()
+            .chain(actors)
+            .any(|it| it.get("file").is_some())
     }
 
     /// Returns the path of the prepared card, if an image of the story is its card.
