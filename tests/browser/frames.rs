@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{ALL, Browser, Engine, NONE, Site, dist};
+use crate::support::{ALL, Browser, Engine, NONE, Site, dist, narrow};
 
 journeys! {
     Default in ALL => a_sandboxed_frame_grows_to_its_content,
         an_address_opens_inside_and_follows_outside, reports_its_height_to_amp_and_medium,
         reports_a_height_that_wordpress_accepts, codes_can_be_pasted,
         the_first_screen_waits_for_no_style_sheet, codes_have_the_chosen_options,
-        a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works,
+        codes_fit_into_a_narrow_window, a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works,
         a_trap_restores_the_static_story, manifest_and_types_match_the_element;
     // In Firefox a test cannot pretend that a message came from a window of another origin.
     Default in &[Engine::Chromium] => refuses_forged_messages;
@@ -232,6 +232,19 @@ fn the_first_screen_waits_for_no_style_sheet(browser: &Browser) {
     let first = boxes("/first.html");
     assert!(first.as_array().is_some_and(|it| it.len() > 40), "{first}");
     assert_eq!(first, boxes("/still.html"));
+}
+
+/// In a narrow window too, all of the page of codes is in sight.
+fn codes_fit_into_a_narrow_window(browser: &Browser) {
+    let site = narrow(shared(), "/embed-code.html?lang=ja").serve();
+    browser.go(&site.url("/narrow/page.htm"));
+    browser.inside("iframe");
+    browser.wait("codes", "document.querySelectorAll('pre').length >= 4");
+    browser.wait(
+        "a page as wide as its window",
+        "document.documentElement.scrollWidth <= innerWidth",
+    );
+    browser.outside();
 }
 
 /// A page of another site, with a code in its body.

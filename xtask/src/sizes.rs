@@ -13,7 +13,7 @@ use crate::size::{Weight, matches};
 const FILE: &str = "docs/sizes.md";
 
 /// A row: its label, the files in the release, and when a reader loads them.
-const ROWS: [(&str, &str, &str); 8] = [
+const ROWS: [(&str, &str, &str); 9] = [
     ("loader", "explainer.js", "always; checked at every visit"),
     ("style sheet of the static story", "explainer.css", "always"),
     ("program (wasm)", "v/*/widget_bg-*.wasm", "near the widget"),
@@ -27,6 +27,11 @@ const ROWS: [(&str, &str, &str); 8] = [
         "checker, with its script",
         "v/*/checker*",
         "only with a story given by `src` or `story`",
+    ),
+    (
+        "style of the first screen",
+        "first.css",
+        "in the host's page, if its code has it",
     ),
     (
         "bundled story as HTML, Japanese",
