@@ -72,7 +72,7 @@ words! {
     // A card. The first two are for screen readers alone.
     SaidBy "said_by" "By:" "発言："
     AboutWhom "about_whom" "About:" "関係："
-    EventLink "event_link" "{date}, link to this event" "{date}、この出来事へのリンク"
+    EventLink "event_link" "{date}, this event" "{date}、この出来事"
     Established "established" "Confirmed" "確認済み"
     Reported "reported" "Reported" "報道"
     Alleged "alleged" "Alleged" "主張"

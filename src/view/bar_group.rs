@@ -20,6 +20,8 @@ use crate::model::state::Action;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
+    /// True if the bars repeat others, larger: then they are no stops of the tab key.
+    pub(super) inset: bool,
     /// The name of the measure, for screen readers.
     pub(super) label: AttrValue,
     pub(super) block: Block,
@@ -105,7 +107,7 @@ fn bars(html: &mut HtmlBuilder, props: &Props) {
                     let button = shape.key(key);
                     let button = button
                         .attr("aria-pressed", pressed)
-                        .attr("tabindex", "0")
+                        .attr_opt("tabindex", (!props.inset).then(|| "0".into()))
                         .on_click(move |_| choose.emit(()));
                     button.on_key(onkeydown).children(drawing);
                 }

@@ -65,71 +65,69 @@ pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
         .before
         .map(|before| facts.change(chart, before, props.day))
         .unwrap_or_default();
-    let own = |text: String| (props.place != Place::Over).then(|| AttrValue::from(text));
+    let id = (props.place != Place::Over).then(|| AttrValue::from(chart.id.to_string()));
     let section = html
         .element("section")
         .attr("part", "chart")
         .attr(parts::PART, parts::CHART)
-        .attr_opt("id", own(chart.id.to_string()));
-    section
-        .attr_opt("aria-label", own(chart.title.plain(lang)))
-        .class("ex-chart")
-        .children(|html| {
-            if props.place == Place::Page {
-                patterns(html, facts, props.day);
+        .attr_opt("id", id);
+    // Without a name it is no landmark; its heading leads to it.
+    section.class("ex-chart").children(|html| {
+        if props.place == Place::Page {
+            patterns(html, facts, props.day);
+        }
+        html.element("div").class("ex-chart-head").children(|html| {
+            scene.heading(html, 1, "ex-title", |html| {
+                html.element("span")
+                    .attr(parts::PART, parts::CHART_TEXT)
+                    .children(|html| plain(html, scene, &chart.title));
+            });
+            html.element("p")
+                .attr(parts::PART, parts::CHART_TEXT)
+                .class("ex-day")
+                .words(locale.day(props.day.previous()));
+        });
+        html.fragment(|html| {
+            for it in facts.blocks(&panels, scale, props.chosen, props.marked) {
+                block(html, props, false, it);
             }
-            html.element("div").class("ex-chart-head").children(|html| {
-                scene.heading(html, 1, "ex-title", |html| {
-                    html.element("span")
-                        .attr(parts::PART, parts::CHART_TEXT)
-                        .children(|html| plain(html, scene, &chart.title));
+        });
+        html.fragment(|html| {
+            if let Some(it) = facts.inset(&panels, scale) {
+                block(html, props, true, it);
+            }
+        });
+        html.fragment(|html| {
+            if props.place != Place::Further {
+                html.component::<Scrubber>(scrubber::Props {
+                    scene: scene.clone(),
+                    chart: props.chart,
+                    day: props.day,
+                    held: props.held,
+                    playing: props.playing,
+                    dispatch: props.dispatch.clone(),
                 });
+            }
+        });
+        html.element("details")
+            .bool_attr("open", props.chosen.is_some())
+            .class("ex-help")
+            .children(|html| {
+                html.element("summary")
+                    .children(|html| localized(html, locale, Word::HowToRead));
                 html.element("p")
                     .attr(parts::PART, parts::CHART_TEXT)
-                    .class("ex-day")
-                    .words(locale.day(props.day.previous()));
-            });
-            html.fragment(|html| {
-                for it in facts.blocks(&panels, scale, props.chosen, props.marked) {
-                    block(html, props, "ex-block", it);
-                }
-            });
-            html.fragment(|html| {
-                if let Some(it) = facts.inset(&panels, scale) {
-                    block(html, props, "ex-block ex-inset", it);
-                }
-            });
-            html.fragment(|html| {
-                if props.place != Place::Further {
-                    html.component::<Scrubber>(scrubber::Props {
-                        scene: scene.clone(),
-                        chart: props.chart,
-                        day: props.day,
-                        held: props.held,
-                        playing: props.playing,
-                        dispatch: props.dispatch.clone(),
+                    .class("ex-sum")
+                    .children(|html| {
+                        html.words(facts.summary(&panels));
+                        html.static_text(" ");
+                        html.element("span").class("ex-change").words(change);
                     });
-                }
+                legend(html, scene, facts.legend(&panels, chart));
+                table(html, props, facts, &panels);
+                tools(html, props);
             });
-            html.element("details")
-                .bool_attr("open", props.chosen.is_some())
-                .class("ex-help")
-                .children(|html| {
-                    html.element("summary")
-                        .children(|html| localized(html, locale, Word::HowToRead));
-                    html.element("p")
-                        .attr(parts::PART, parts::CHART_TEXT)
-                        .class("ex-sum")
-                        .children(|html| {
-                            html.words(facts.summary(&panels));
-                            html.static_text(" ");
-                            html.element("span").class("ex-change").words(change);
-                        });
-                    legend(html, scene, facts.legend(&panels, chart));
-                    table(html, props, facts, &panels);
-                    tools(html, props);
-                });
-        });
+    });
 }
 
 /// Writes the controls for the other charts: a button in the live story, and the chart itself,
@@ -192,43 +190,59 @@ fn patterns(html: &mut HtmlBuilder, facts: Facts<'_>, day: Day) {
     });
 }
 
-fn block(html: &mut HtmlBuilder, props: &Props<'_>, class: &'static str, it: LabelledBlock) {
-    html.element("div").class(class).children(|html| {
-        let locale = &props.scene.locale;
-        let mut label = it.label.clone();
-        // The name of the group has the same words; a screen reader should say them once.
-        html.element("p")
-            .attr(parts::PART, parts::CHART_TEXT)
-            .attr("aria-hidden", "true")
-            .class("ex-measure")
-            .children(|html| {
-                html.words(it.label);
-                if let Some(remark) = it.remark {
-                    label = format!(
-                        "{label}{}{}",
-                        locale.word(Word::ListJoin),
-                        locale.word(remark)
-                    );
-                    html.static_text(" ");
-                    html.element("small")
-                        .children(|html| localized(html, locale, remark));
+fn block(html: &mut HtmlBuilder, props: &Props<'_>, inset: bool, it: LabelledBlock) {
+    let div = html.element("div").class(if inset {
+        "ex-block ex-inset"
+    } else {
+        "ex-block"
+    });
+    // An inset repeats bars for the eye; a screen reader should say them once.
+    div.attr_opt("aria-hidden", inset.then(|| "true".into()))
+        .children(|html| {
+            let locale = &props.scene.locale;
+            let mut label = it.label.clone();
+            // The name of the group has the same words; a screen reader should say them once.
+            html.element("p")
+                .attr(parts::PART, parts::CHART_TEXT)
+                .attr("aria-hidden", "true")
+                .class("ex-measure")
+                .children(|html| {
+                    html.words(it.label);
+                    if let Some(remark) = it.remark {
+                        label = format!(
+                            "{label}{}{}",
+                            locale.word(Word::ListJoin),
+                            locale.word(remark)
+                        );
+                        html.static_text(" ");
+                        html.element("small")
+                            .children(|html| localized(html, locale, remark));
+                    }
+                });
+            bars(html, props, inset, label, it.block, it.actors, it.max);
+            html.fragment(|html| {
+                if let Some(rest) = it.rest {
+                    html.element("details").class("ex-rest").children(|html| {
+                        html.element("summary").words(rest.label.clone());
+                        bars(
+                            html,
+                            props,
+                            inset,
+                            rest.label,
+                            rest.block,
+                            rest.actors,
+                            rest.max,
+                        );
+                    });
                 }
             });
-        bars(html, props, label, it.block, it.actors, it.max);
-        html.fragment(|html| {
-            if let Some(rest) = it.rest {
-                html.element("details").class("ex-rest").children(|html| {
-                    html.element("summary").words(rest.label.clone());
-                    bars(html, props, rest.label, rest.block, rest.actors, rest.max);
-                });
-            }
         });
-    });
 }
 
 fn bars(
     html: &mut HtmlBuilder,
     props: &Props<'_>,
+    inset: bool,
     label: String,
     block: Block,
     actors: Vec<Id>,
@@ -236,6 +250,7 @@ fn bars(
 ) {
     html.component::<Bars>(bar_group::Props {
         scene: props.scene.clone(),
+        inset,
         label: label.into(),
         block,
         actors,

@@ -249,8 +249,8 @@ pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
             let out = html.element("a").attr("href", address.shared());
             out.attr("target", "_blank")
                 .attr("rel", "noreferrer")
-                .attr("aria-label", name)
-                .attr("title", source.publisher.to_string())
+                .attr("aria-label", name.clone())
+                .attr("title", name)
                 .text(n);
         }
     });

@@ -2,7 +2,7 @@
 // the problems below. The JSON text is authoritative; everything here shows it or edits it.
 
 import * as core from "./core.js";
-import { announce, button, fill, h, save } from "./dom.js";
+import { announce, button, fileButton, fill, h, save } from "./dom.js";
 import { edited, formFor, outline, placeOf, set } from "./forms.js";
 import { ACCEPTED, Images, places } from "./images.js";
 import { languagesView } from "./languages.js";
@@ -60,6 +60,8 @@ export async function showDesk(main, draft, frame) {
   let textProblems = [];
   /** @type {(string | number)[]} the path of the form that is shown */
   let place = ["about"];
+  /** The text whose entries the contents list. */
+  let outlined = "";
   /** @type {"write" | "json" | "languages"} */
   let pane = careful ? "json" : "write";
   /** @type {import("./languages.js").Pair} */
@@ -151,17 +153,7 @@ export async function showDesk(main, draft, frame) {
     },
     { class: "link", "aria-pressed": "false" },
   );
-  const chooser = h("input", {
-    type: "file",
-    id: "image-files",
-    class: "visually-hidden",
-    multiple: true,
-    accept: ACCEPTED,
-    onchange: async () => {
-      await addImages([...(chooser.files ?? [])]);
-      chooser.value = "";
-    },
-  });
+  const chooser = fileButton(t("addImages"), addImages, { id: "image-files", accept: ACCEPTED });
   const imageList = h("ul", { class: "image-list" });
   const imageNote = h("p", { class: "hint", id: "image-note" });
   if (!careful) {
@@ -172,12 +164,7 @@ export async function showDesk(main, draft, frame) {
         { class: "images" },
         h("summary", null, t("images")),
         h("p", { class: "hint" }, t("imagesHint")),
-        h(
-          "p",
-          { class: "row" },
-          h("label", { class: "button", for: "image-files" }, t("addImages")),
-          chooser,
-        ),
+        h("p", { class: "row" }, chooser),
         imageNote,
         imageList,
       ),
@@ -319,11 +306,27 @@ export async function showDesk(main, draft, frame) {
 
   function showOutline() {
     const focused = document.activeElement?.getAttribute("data-place");
+    outlined = text.text;
     fill(contents, outline(data, place, open, text));
     if (focused) {
       /** @type {HTMLElement | null} */ (
         contents.querySelector(`[data-place="${CSS.escape(focused)}"]`)
       )?.focus();
+    }
+  }
+
+  /**
+   * Marks the entry whose form is open. The buttons stay the same elements: if the one with the
+   * focus goes, Orca takes the heading of the form for its own choice, and does not say it.
+   */
+  function markPlace() {
+    const key = place.join("/");
+    for (const entry of contents.querySelectorAll("[data-place]")) {
+      const isOpen = entry.getAttribute("data-place") === key;
+      const group = entry.closest("details");
+      if (isOpen) entry.setAttribute("aria-current", "true");
+      else entry.removeAttribute("aria-current");
+      if (isOpen && group) group.open = true;
     }
   }
 
@@ -333,7 +336,8 @@ export async function showDesk(main, draft, frame) {
     readData();
     place = to;
     void showPane("write");
-    showOutline();
+    if (outlined === text.text) markPlace();
+    else showOutline();
     const event = to[0] === "events" ? data.events?.[to[1] ?? -1]?.id : undefined;
     if (event) tell({ event });
     middle.querySelector("h2")?.focus();

@@ -54,6 +54,31 @@ export const fill = (element, ...children) => element.replaceChildren(...shown(c
 export const button = (text, onclick, attributes) =>
   h("button", { type: "button", onclick, ...attributes }, text);
 
+/**
+ * Makes a button that opens files, with the field that the browser needs for it. Only the button is
+ * for the keyboard and for screen readers, which read the words of such a field three times.
+ * @param {string} text
+ * @param {(files: File[]) => unknown} onfiles
+ * @param {Attributes} attributes of the field
+ * @returns {HTMLElement[]}
+ */
+export function fileButton(text, onfiles, attributes) {
+  const field = h("input", {
+    type: "file",
+    class: "visually-hidden",
+    multiple: true,
+    tabindex: "-1",
+    "aria-hidden": "true",
+    onchange: async () => {
+      await onfiles([...(field.files ?? [])]);
+      // The same files can be chosen once more.
+      field.value = "";
+    },
+    ...attributes,
+  });
+  return [button(text, () => field.click()), field];
+}
+
 const spoken = h("p", { class: "visually-hidden", role: "status" });
 /** @type {number | undefined} */
 let speaking;

@@ -445,6 +445,28 @@ const inside = (path, outer) => path.startsWith(`${outer}.`) || path.startsWith(
 let ids = 0;
 
 /**
+ * Dates in words that were asked for. A form that is shown again has them at once: if the
+ * description of a field changes after the field took the focus, Orca says it twice.
+ * @type {Map<string, string>}
+ */
+const datesInWords = new Map();
+
+/**
+ * @param {string} date
+ * @returns {Promise<string>} empty if it is no date
+ */
+async function inWords(date) {
+  if (!date) return "";
+  try {
+    const words = (await core.dateInWords(date, own)) ?? "";
+    datesInWords.set(date, words);
+    return words;
+  } catch {
+    return "";
+  }
+}
+
+/**
  * Asks for the form again, with the focus in an element of it.
  * @param {HTMLElement} inside
  * @param {string} focus a selector
@@ -709,7 +731,7 @@ function control(field, base, context) {
     async function read() {
       const written = input.value;
       if (field.kind === "date") {
-        const words = written && (await core.dateInWords(written, own).catch(() => ""));
+        const words = datesInWords.get(written) ?? (await inWords(written));
         if (input.value === written) {
           fill(note, written ? words || t("notADate") : "");
         }

@@ -1,7 +1,7 @@
 // The screen “Start”: files or cells of the author, and drafts that the browser has kept.
 
 import * as core from "./core.js";
-import { button, fill, h } from "./dom.js";
+import { button, fileButton, fill, h } from "./dom.js";
 import { drafts, forget, forgetAll, ImagesStay, mark } from "./store.js";
 import { own, t, time } from "./words.js";
 
@@ -66,15 +66,9 @@ export function pasteField(onfiles, say) {
     const file = pasted(field.value, say);
     if (file) onfiles([file]);
   };
-  const input = h("input", {
-    type: "file",
-    id: "files",
-    class: "visually-hidden",
-    multiple: true,
-    onchange: async () => {
-      if (input.files?.length) onfiles(await contents([...input.files]));
-    },
-  });
+  const open = async (/** @type {File[]} */ files) => {
+    if (files.length) onfiles(await contents(files));
+  };
   return h(
     "div",
     { class: "paste" },
@@ -85,8 +79,7 @@ export function pasteField(onfiles, say) {
       "p",
       { class: "row" },
       button(t("read"), take, { class: "strong", id: "read" }),
-      h("label", { class: "button", for: "files" }, t("openFile")),
-      input,
+      fileButton(t("openFile"), open, { id: "files" }),
     ),
     h("p", { class: "hint" }, t("openHint")),
   );

@@ -90,3 +90,37 @@ fn a_line_of_words_says_how_they_belong_together() {
         }
     }
 }
+
+#[test]
+fn a_region_is_not_named_like_a_heading_which_would_be_said_twice() {
+    for page in STORIES.into_iter().flat_map(pages) {
+        let words: BTreeSet<_> = page
+            .split("<h")
+            .filter_map(|piece| piece.split_once("</h"))
+            .map(|(heading, _)| {
+                let pieces = heading.split('<').filter_map(|it| it.split_once('>'));
+                pieces.map(|(_, text)| text).collect::<String>()
+            })
+            .collect();
+        assert!(words.len() >= 3, "{words:?}");
+        for (name, attributes) in elements(&page) {
+            let label = value(&attributes, "aria-label").unwrap_or_default();
+            assert!(name != "section" || !words.contains(label), "{label}");
+        }
+    }
+}
+
+#[test]
+fn an_inset_repeats_bars_only_for_the_eye() {
+    let page = &pages(STORIES[0])[0];
+    let insets: Vec<_> = elements(page)
+        .into_iter()
+        .filter(|(_, attributes)| {
+            value(attributes, "class").is_some_and(|it| it.ends_with("ex-inset"))
+        })
+        .collect();
+    assert!(!insets.is_empty(), "no small amounts");
+    for (_, attributes) in insets {
+        assert_eq!(value(&attributes, "aria-hidden"), Some("true"));
+    }
+}
