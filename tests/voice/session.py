@@ -42,6 +42,13 @@ GAP_OF_PAGES = 1.5
 # A thread rests while it asks for less than this share of a processor.
 REST = 0.2
 
+# Orca passes over what it comes to too late. So a browser is not to take the processor from it.
+AFTER = ("nice", "-n", "10")
+
+# Threads whose work nobody notices: they count what a browser does, and wake others, whose work is
+# counted itself.
+UNNOTICED = ("glean.dispatche", "crashreporter", "Timer")
+
 # A browser may find work for itself, so speech has ended, too, when nothing follows for so many
 # seconds.
 LONGEST = 15
@@ -60,11 +67,14 @@ FIREFOX = {
     "datareporting.policy.dataSubmissionEnabled": False,
     "datareporting.policy.dataSubmissionPolicyBypassNotification": True,
     "dom.disable_open_during_load": True,
+    # What moves by itself is painted again and again.
+    "general.smoothScroll": False,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "services.settings.server": "http://127.0.0.1:9/v1",
     "termsofuse.bypassNotification": True,
     "toolkit.telemetry.reportingpolicy.firstRun": False,
+    "ui.caretBlinkTime": 0,
 }
 
 ORCA = """import orca.settings
@@ -170,14 +180,14 @@ class Rest:
     thread without a turn on a busy machine does not seem to rest.
     """
 
-    STEP = 0.05
+    STEP = 0.08
 
     def __init__(self):
         self.own = str(os.getpid())
         self.begin()
 
     def begin(self):
-        self.restless = ""
+        self.restless = []
         self.rested, self.last, self.times = 0.0, time.monotonic(), self.read()
 
     def read(self):
@@ -202,6 +212,13 @@ class Rest:
             os.close(file)
         return (ran + waited) / 1e9
 
+    @staticmethod
+    def name(thread):
+        """Returns the name of a thread; an empty one if it has ended."""
+        with contextlib.suppress(OSError):
+            return pathlib.Path(f"/proc/{thread}/comm").read_text().strip()
+        return ""
+
     def seconds(self):
         """Waits for a moment; returns for how long there has been rest."""
         time.sleep(self.STEP)
@@ -209,11 +226,10 @@ class Rest:
         passed = now - self.last
         # A thread that is new since the last moment has worked, too.
         asked = {it: times[it] - self.times.get(it, 0) for it in times}
-        self.restless = max(asked, key=asked.get, default="")
-        most = asked.get(self.restless, 0)
+        names = [self.name(it) for it in times if asked[it] > REST * passed]
+        self.restless = [it for it in names if it not in UNNOTICED]
         # This process may be late itself; then less of the time is known to have been rest.
-        rested = self.rested + min(passed, 2 * self.STEP)
-        self.rested = 0.0 if most > REST * passed else rested
+        self.rested = 0.0 if self.restless else self.rested + min(passed, 2 * self.STEP)
         self.last, self.times = now, times
         return self.rested
 
@@ -257,7 +273,8 @@ class Session:
         self.browse(browser)
 
     def start(self, *command, **options):
-        with open(self.run / "log" / pathlib.Path(command[0]).name, "w") as log:
+        name = command[len(AFTER)] if command[: len(AFTER)] == AFTER else command[0]
+        with open(self.run / "log" / pathlib.Path(name).name, "w") as log:
             return subprocess.Popen(
                 command,
                 env=self.environment,
@@ -310,16 +327,17 @@ class Session:
             prefs = [f'user_pref("{name}", {json.dumps(FIREFOX[name])});\n' for name in FIREFOX]
             (profile / "user.js").write_text("".join(prefs))
             program = "firefox" if self.ask("which", "firefox") else "firefox-esr"
-            self.start(program, "--no-remote", "--profile", str(profile), "about:blank")
+            self.start(*AFTER, program, "--no-remote", "--profile", str(profile), "about:blank")
             title = "Mozilla Firefox"
         elif browser == "webkit":
-            self.start(mini_browser(), "about:blank")
+            self.start(*AFTER, mini_browser(), "about:blank")
             title = "WebKitGTK"
         else:
             flags = "--no-sandbox --force-renderer-accessibility --no-first-run --disable-gpu"
             flags += " --no-default-browser-check --password-store=basic"
             flags += " --disable-background-networking"
-            self.start("chromium", *flags.split(), f"--user-data-dir={profile}", "about:blank")
+            profile = f"--user-data-dir={profile}"
+            self.start(*AFTER, "chromium", *flags.split(), profile, "about:blank")
             title = "Chromium"
         search = ("xdotool", "search", "--onlyvisible", "--name", title)
         until(lambda: self.ask(*search), "the window of the browser")
@@ -347,7 +365,7 @@ class Session:
             elif rested > (gap if count > since else max(first, gap)):
                 break
             elif time.monotonic() - last > LONGEST:
-                print(f"no rest: {self.rest.restless}", file=sys.stderr, flush=True)
+                print(f"no rest: {', '.join(self.rest.restless)}", file=sys.stderr, flush=True)
                 break
         return [line for line in said[since:] if line]
 
@@ -362,8 +380,11 @@ class Session:
         self.type_keys(*keys)
         return self.listen(since, gap, gap) if announces else self.listen(since)
 
-    def open(self, path, aloud=False):
-        """Opens a page and goes to its top; or stays where it begins, and writes what is said."""
+    def open(self, path, aloud=""):
+        """Opens a page and goes to its top; or stays where it begins, and writes what is said from
+        the first line with these words on. The lines before are of the address and of the static
+        page; how many they are depends on how fast the story comes to life.
+        """
         Pages.ready.clear()
         self.quietly("ctrl+l")
         # A number makes each address a new page, also one that differs only after a #.
@@ -381,9 +402,8 @@ class Session:
         self.tell(f"== {path} ==")
         self.known = set()
         if aloud:
-            # What comes before is of the address, and of the page that was there.
-            places = [place for place, line in enumerate(said) if "Finished loading" in line]
-            self.write("the page opens", said[max(places, default=0) :])
+            places = [place for place, line in enumerate(said) if aloud in line]
+            self.write("the page opens", said[min(places, default=0) :])
         else:
             self.quietly("ctrl+Home")
 
@@ -396,12 +416,14 @@ class Session:
     def write(self, what, lines):
         self.tell(f"» {what}", *([f"    {line}" for line in lines] or ["    (silence)"]))
 
-    def press(self, *keys, announces=False, gap=GAP_OF_ANNOUNCEMENTS):
-        """Presses keys one after the other, and writes down what follows each."""
+    def press(self, *keys, announces=False, gap=GAP_OF_ANNOUNCEMENTS, without=()):
+        """Presses keys one after the other, and writes down what follows each, without lines that
+        are said or not.
+        """
         said = []
         for key in keys:
             said = self.quietly(key, announces=announces, gap=gap)
-            self.write(key, said)
+            self.write(key, [line for line in said if line not in without])
         return said
 
     def type(self, text, aloud=True):
@@ -435,12 +457,20 @@ class Session:
 
     # ── What the browser tells ──
 
-    def tree(self, *card):
-        """Writes each control and a card, as the browser tells of them; later only the changes."""
-        command = ["/usr/bin/python3", str(HERE / "tree.py"), *card]
+    def told(self, *options):
+        """Returns what `tree.py` prints."""
+        command = ["/usr/bin/python3", str(HERE / "tree.py"), *options]
         told = subprocess.run(command, env=self.environment, stdout=subprocess.PIPE, text=True)
         told.check_returncode()
-        lines = told.stdout.splitlines()
+        return told.stdout.splitlines()
+
+    def languages(self):
+        """Writes each passage in another language than the page's."""
+        self.tell(*self.told("--languages"))
+
+    def tree(self, *card):
+        """Writes each control and a card, as the browser tells of them; later only the changes."""
+        lines = self.told(*card)
         known = self.known
         self.tell(*(line for line in lines if line not in known))
         self.known = set(lines)

@@ -3,8 +3,10 @@
 control, and one card. Runs with the system's Python, which has the library of AT-SPI.
 
     tree.py [WORDS]
+    tree.py --languages
 
-WORDS begin the title of the card.
+WORDS begin the title of the card. With --languages: each passage in another language than the
+page's, which tells a voice how to pronounce it.
 """
 
 import sys
@@ -85,7 +87,49 @@ def pages():
                 break
 
 
+def own(text):
+    """Returns a text without the places of children."""
+    return " ".join(text.replace(CHILD, "").split())
+
+
+def runs(node):
+    """Returns each part of a node's own text in one style, with its language."""
+    if node.get_attributes().get("toolkit") == "WebKitGTK":
+        # WebKitGTK 2.50 ends if it is asked where a style ends; each of its nodes has one language.
+        yield node.get_object_locale(), own(Atspi.Text.get_text(node, 0, -1))
+        return
+    length = Atspi.Text.get_character_count(node)
+    place = 0
+    while place < length:
+        attributes, _, end = Atspi.Text.get_attribute_run(node, place, True)
+        end = max(end, place + 1)
+        yield attributes.get("language"), own(Atspi.Text.get_text(node, place, end))
+        place = end
+
+
+def passages(page):
+    """Returns each text of a page with its language; once, because a browser may have it in two
+    nodes.
+    """
+    nodes = (node for node in within(page) if "Text" in node.get_interfaces())
+    found = (passage for node in nodes for passage in runs(node))
+    return list(dict.fromkeys(passage for passage in found if passage[1]))
+
+
+def languages(page):
+    found = passages(page)
+    usual = found[0][0] if found else None
+    print(f"the page: {usual}")
+    for language, text in found:
+        if language != usual:
+            print(f"{language}: “{text}”")
+
+
 def main():
+    if sys.argv[1:] == ["--languages"]:
+        for page in pages():
+            languages(page)
+        return
     for page in pages():
         nodes = list(within(page))
         for node in nodes:
