@@ -198,12 +198,14 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         ),
     };
     tools::for_building()?;
-    tools::for_checking()?;
-    if !quick {
-        tools::for_browsing()?;
-        if filter.is_some() {
-            tools::for_hearing();
+    if !voice {
+        tools::for_checking()?;
+        if !quick {
+            tools::for_browsing()?;
         }
+    }
+    if voice || (!quick && filter.is_some()) {
+        tools::for_hearing();
     }
     let wanted = |step: &&Step| match step.kind {
         Kind::Release | Kind::Voice if voice => true,
@@ -300,7 +302,7 @@ fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
             return Ok(count_tests(&mut command)?.0);
         }
         // Kept until the tests have ended.
-        let _screen = give_browsers(&mut command)?;
+        let _screen = needs(step, &mut command)?;
         let (mut sum, broken) = count_tests(&mut command)?;
         if broken.len() > MAX_RETRIES {
             return Ok(sum);
@@ -309,7 +311,7 @@ fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
             println!("\nonce more: {name}");
             let mut again = program(step.line);
             again.args(["--exact", &name]);
-            let _screen = give_browsers(&mut again)?;
+            let _screen = needs(step, &mut again)?;
             let (Sum { passed, .. }, _) = count_tests(&mut again)?;
             sum.passed += passed;
             sum.retried += passed;
@@ -372,6 +374,12 @@ fn result_in(line: &str) -> Option<Sum> {
         ignored: figure("ignored").unwrap_or_default(),
         retried: 0,
     })
+}
+
+/// Gives the tests of a step what they need. Those with a screen reader find it by themselves.
+fn needs(step: &Step, command: &mut Command) -> Result<Option<Screen>> {
+    let browsers = step.kind == Kind::Browsers;
+    browsers.then(|| give_browsers(command)).transpose()
 }
 
 /// Passes the paths of browsers, servers and release to the tests; returns the screen, which must

@@ -40,6 +40,32 @@ const CHROMEDRIVER: SystemPart = SystemPart {
     package: "chromium-driver",
 };
 
+const FIREFOX: SystemPart = SystemPart {
+    present: || ["firefox", "firefox-esr"].into_iter().any(is_program),
+    package: "firefox-esr",
+};
+
+const WEBKIT: SystemPart = SystemPart {
+    present: || is_program("WebKitWebDriver"),
+    package: "webkit2gtk-driver",
+};
+
+const XVFB: SystemPart = SystemPart {
+    present: || is_program("Xvfb"),
+    package: "xvfb",
+};
+
+const JAPANESE_FONT: SystemPart = SystemPart {
+    present: || has_font("Noto Sans CJK JP"),
+    package: "fonts-noto-cjk",
+};
+
+// This font has wide letters: the reading place is tested with it.
+const WIDE_FONT: SystemPart = SystemPart {
+    present: || has_font("DejaVu Sans"),
+    package: "fonts-dejavu-core",
+};
+
 const SYSTEM_PARTS: &[SystemPart] = &[
     CHROMIUM,
     SystemPart {
@@ -47,27 +73,11 @@ const SYSTEM_PARTS: &[SystemPart] = &[
         package: "python3-venv",
     },
     CHROMEDRIVER,
-    SystemPart {
-        present: || ["firefox", "firefox-esr"].into_iter().any(is_program),
-        package: "firefox-esr",
-    },
-    SystemPart {
-        present: || is_program("WebKitWebDriver"),
-        package: "webkit2gtk-driver",
-    },
-    SystemPart {
-        present: || is_program("Xvfb"),
-        package: "xvfb",
-    },
-    SystemPart {
-        present: || has_font("Noto Sans CJK JP"),
-        package: "fonts-noto-cjk",
-    },
-    // This font has wide letters: the reading place is tested with it.
-    SystemPart {
-        present: || has_font("DejaVu Sans"),
-        package: "fonts-dejavu-core",
-    },
+    FIREFOX,
+    WEBKIT,
+    XVFB,
+    JAPANESE_FONT,
+    WIDE_FONT,
     SystemPart {
         present: || is_program("pdftotext"),
         package: "poppler-utils",
@@ -90,8 +100,15 @@ const SYSTEM_PARTS: &[SystemPart] = &[
     },
 ];
 
-/// The parts of the system that the tests with a screen reader need.
+/// The parts of the system that the tests with a screen reader need. The fonts decide where a line
+/// ends, and a screen reader reads line by line.
 const HEARING_PARTS: &[SystemPart] = &[
+    CHROMIUM,
+    FIREFOX,
+    WEBKIT,
+    XVFB,
+    JAPANESE_FONT,
+    WIDE_FONT,
     SystemPart {
         present: || is_program("orca"),
         package: "orca",
