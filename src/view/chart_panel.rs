@@ -54,7 +54,7 @@ pub(super) struct Props<'p> {
 
 pub(super) fn chart_panel(html: &mut HtmlBuilder, props: &Props<'_>) {
     let scene = props.scene;
-    let (locale, lang, story) = (&scene.locale, scene.locale.lang(), &*scene.story);
+    let (locale, story) = (&scene.locale, &*scene.story);
     let Some(chart) = story.document().charts.get(props.chart) else {
         return;
     };
