@@ -249,8 +249,7 @@ pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
             let out = html.element("a").attr("href", address.shared());
             out.attr("target", "_blank")
                 .attr("rel", "noreferrer")
-                .attr("aria-label", name.clone())
-                .attr("title", name)
+                .attr("aria-label", name)
                 .text(n);
         }
     });

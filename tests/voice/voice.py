@@ -157,13 +157,22 @@ def is_same(name, text):
 class Run:
     """All journeys of a run, which some sessions share."""
 
-    def __init__(self, names, dist, out):
+    def __init__(self, dist, out):
         self.dist, self.out = dist, out
         self.left = {}
-        for name in sorted(names, key=lambda it: -journeys.ALL[it].seconds):
-            self.left.setdefault(journeys.ALL[name].browser, queue.SimpleQueue()).put(name)
         self.lock = threading.Lock()
         self.same, self.different, self.sessions = [], [], 0
+
+    def go(self, names, side_by_side):
+        """Goes these journeys in as many sessions."""
+        for name in sorted(names, key=lambda it: -journeys.ALL[it].seconds):
+            self.left.setdefault(journeys.ALL[name].browser, queue.SimpleQueue()).put(name)
+        numbers = range(min(side_by_side, len(names)))
+        workers = [threading.Thread(target=self.work, args=(number,)) for number in numbers]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
 
     def work(self, number):
         """Takes journeys until there are none: those of one browser, then those of the next. The
@@ -243,13 +252,10 @@ def main():
         skipped = [name for name in names if journeys.ALL[name].browser == "webkit"]
         print("".join(f"skipped: {it}: there is no MiniBrowser of WebKitGTK\n" for it in skipped))
         names = [name for name in names if name not in skipped]
-    run = Run(names, pathlib.Path(dist).resolve(), out)
-    count = min(SIDE_BY_SIDE, len(names))
-    workers = [threading.Thread(target=run.work, args=(number,)) for number in range(count)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    run = Run(pathlib.Path(dist).resolve(), out)
+    alone = [name for name in names if journeys.ALL[name].alone]
+    run.go([name for name in names if name not in alone], SIDE_BY_SIDE)
+    run.go(alone, 1)
     result(len(run.same), len(run.different), len(skipped), time.monotonic() - begun)
     if run.different:
         print("different: " + ", ".join(run.different))
