@@ -250,7 +250,12 @@ pub(super) fn references(html: &mut HtmlBuilder, scene: &Scene, ids: &[Id]) {
             out.attr("target", "_blank")
                 .attr("rel", "noreferrer")
                 .attr("aria-label", name)
-                .text(n);
+                .children(|html| {
+                    // On the link itself, a screen reader would say the site a second time.
+                    html.element("span")
+                        .attr("title", source.publisher.to_string())
+                        .text(n);
+                });
         }
     });
 }

@@ -13,8 +13,9 @@ journeys! {
         an_address_opens_inside_and_follows_outside, reports_its_height_to_amp_and_medium,
         reports_a_height_that_wordpress_accepts, codes_can_be_pasted,
         the_first_screen_waits_for_no_style_sheet, codes_have_the_chosen_options,
-        codes_fit_into_a_narrow_window, a_frame_follows_its_address, a_pinned_code_works, an_oembed_answer_works,
-        a_trap_restores_the_static_story, manifest_and_types_match_the_element;
+        codes_fit_into_a_narrow_window, a_frame_follows_its_address, a_pinned_code_works,
+        an_oembed_answer_works, a_trap_restores_the_static_story,
+        manifest_and_types_match_the_element;
     // In Firefox a test cannot pretend that a message came from a window of another origin.
     Default in &[Engine::Chromium] => refuses_forged_messages;
 }
