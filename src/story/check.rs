@@ -466,8 +466,7 @@ impl<'d> Check<'d, '_> {
         if let Some(alt) = &image.alt {
             let mut twice = alt.iter().filter_map(|(lang, alt)| {
                 let name = actor.name.plain(lang);
-                let said = alt.to_lowercase().contains(&name.to_lowercase());
-                said.then_some(name)
+                alt.contains(&*name).then_some(name)
             });
             if let Some(name) = twice.next() {
                 self.warn(&at("alt"), Finding::NameInAlt { name });

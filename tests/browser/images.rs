@@ -400,8 +400,9 @@ const FACES: &str = "return all('.ex-event .ex-face').map((it) => {
 
 /// They are the same in the static and the live story, and on the cards that are copied.
 fn shows_actors_as_small_as_marks(browser: &Browser) {
-    for (lang, name, width) in [("en", "Harbour board", 1280), ("ja", "港湾局", 320)] {
-        let site = example(lang, "").serve();
+    // Both are served to the end: the first page may still load what is near.
+    let sites = ["en", "ja"].map(|lang| example(lang, "").serve());
+    for (site, (name, width)) in sites.iter().zip([("Harbour board", 1280), ("港湾局", 320)]) {
         browser.window(width, 800);
         browser.go(&site.url("/static.html"));
         browser.wait("the logo", "one('#coast .ex-face').naturalWidth > 0");
@@ -412,7 +413,8 @@ fn shows_actors_as_small_as_marks(browser: &Browser) {
         assert_eq!(events, ["coast", "plan", "light", "light"]);
         for (_, path, width, height, mark, _) in &faces {
             assert!(path.starts_with("/own/images/"), "{faces:?}");
-            assert!((18.0..30.0).contains(width) && width == height, "{faces:?}");
+            assert!((18.0..30.0).contains(width), "{faces:?}");
+            assert!((width - height).abs() < 0.1, "{faces:?}");
             assert!(mark.starts_with("ex-mark "), "{faces:?}");
         }
         // The name is there once: the image says nothing.
@@ -423,7 +425,8 @@ fn shows_actors_as_small_as_marks(browser: &Browser) {
             "all('#light .ex-face').every((it) => it.naturalWidth > 0)",
         );
         assert_eq!(browser.ask(FACES), before);
-        assert!(browser.holds("one('#light .ex-face').naturalWidth === 96"));
+        // The portrait; WebKit says another width of a drawing.
+        assert!(browser.holds("all('#light .ex-face')[1].naturalWidth === 96"));
         // In the row above the timeline, and with the credit. Builders have none.
         let pills = browser.ask(
             "return all('.ex-pills button').map((it) => [it.querySelectorAll('img').length, \
