@@ -466,7 +466,11 @@ impl<'d> Check<'d, '_> {
         if let Some(alt) = &image.alt {
             let mut twice = alt.iter().filter_map(|(lang, alt)| {
                 let name = actor.name.plain(lang);
-                alt.contains(&*name).then_some(name)
+                // Lower case of all scripts would be 5 kB of tables in the checker.
+                let said = alt
+                    .to_ascii_lowercase()
+                    .contains(&name.to_ascii_lowercase());
+                said.then_some(name)
             });
             if let Some(name) = twice.next() {
                 self.warn(&at("alt"), Finding::NameInAlt { name });
