@@ -122,13 +122,19 @@ fn embed_codes_pass_through_markdown(browser: &Browser) {
 
 fn documented_snippets_pass_through_markdown(browser: &Browser) {
     let site = shared().serve();
-    for file in ["README.md", "docs/embedding.md", "docs/tutorial.md"] {
+    for (file, count) in [
+        ("README.md", 1),
+        ("docs/embedding.md", 2),
+        ("docs/tutorial.md", 1),
+    ] {
         let text =
             fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect(file);
         let snippets = snippets(&text);
-        assert_eq!(snippets.len(), 1, "{file}: {snippets:?}");
-        let snippet = snippets[0].replace("https://HOST/", &site.url("/"));
-        passes(browser, file, &with_story(&snippet));
+        assert_eq!(snippets.len(), count, "{file}: {snippets:?}");
+        for snippet in snippets {
+            let snippet = snippet.replace("https://HOST/", &site.url("/"));
+            passes(browser, file, &with_story(&snippet));
+        }
     }
 }
 
