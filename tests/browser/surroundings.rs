@@ -91,7 +91,9 @@ fn a_translated_story_can_be_used(browser: &Browser) {
     browser.visit(&site.url("/page.html"));
     browser.ask(TRANSLATE);
     does_everything(browser, "translate()");
-    // The story is drawn as new elements; the focus stays in its place.
+    // The story is drawn as new elements; the focus stays in its place. The reader has chosen
+    // Japanese; now the host does, too, so that its next choice is a change.
+    browser.ask("host.lang = 'ja'");
     for (place, lang) in [
         ("input[type=search]", "en"),
         (".ex-scrubber input", "ja"),
