@@ -241,9 +241,15 @@ fn codes_fit_into_a_narrow_window(browser: &Browser) {
     browser.go(&site.url("/narrow/page.htm"));
     browser.inside("iframe");
     browser.wait("codes", "document.querySelectorAll('pre').length >= 4");
-    browser.wait(
-        "a page as wide as its window",
-        "document.documentElement.scrollWidth <= innerWidth",
+    browser.settle();
+    assert_eq!(
+        browser.texts(
+            "return [...document.querySelectorAll('body *')]
+                 .filter((it) => it.getBoundingClientRect().right > innerWidth + 1
+                     && !it.closest('.scroll, pre'))
+                 .map((it) => `${it.outerHTML.slice(0, 80)} ${it.getBoundingClientRect().right}`)",
+        ),
+        NONE
     );
     browser.outside();
 }
