@@ -4,7 +4,7 @@
 use crate::model::download::guarded;
 use crate::story::{Document, Id, Lang, LocalizedText, Observation, Source, Story};
 
-use super::{Exported, counted};
+use super::{Exported, counted, portraits};
 
 /// The tables of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,15 +247,7 @@ impl Export<'_> {
                 "picture or recording",
                 "pictures or recordings",
             ),
-            counted(
-                self.document
-                    .actors
-                    .iter()
-                    .filter(|it| it.image.is_some())
-                    .count(),
-                "portrait or logo",
-                "portraits or logos",
-            ),
+            portraits(self.document),
             counted(self.document.chapters.len(), "chapter", "chapters"),
         ]
     }

@@ -7,7 +7,7 @@ mod oembed;
 pub mod pretty_json;
 mod timelinejs;
 
-use crate::story::{Id, Source, Story};
+use crate::story::{Document, Id, Source, Story};
 
 pub use csv::{Table, csv};
 pub use jsonld::jsonld;
@@ -30,6 +30,12 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
         1 => Some(format!("1 {one}")),
         _ => Some(format!("{count} {many}")),
     }
+}
+
+/// Returns the number of images of actors with its noun.
+fn portraits(document: &Document) -> Option<String> {
+    let images = document.actors.iter().filter(|it| it.image.is_some());
+    counted(images.count(), "portrait or logo", "portraits or logos")
 }
 
 /// Returns the sources of some ids.

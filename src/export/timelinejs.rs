@@ -14,7 +14,7 @@ use crate::story::{
 
 use crate::render::escape;
 
-use super::{Exported, cited, counted};
+use super::{Exported, cited, counted, portraits};
 
 /// Exports a story in one of its languages.
 pub fn timelinejs(story: &Rc<Story>, lang: Lang) -> Exported {
@@ -257,15 +257,7 @@ impl Export<'_> {
                 "further image of an event",
                 "further images of events",
             ),
-            counted(
-                document
-                    .actors
-                    .iter()
-                    .filter(|it| it.image.is_some())
-                    .count(),
-                "portrait or logo",
-                "portraits or logos",
-            ),
+            portraits(document),
         ];
         others
             .into_iter()
