@@ -331,16 +331,22 @@ mod tests {
         let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"5\"/>";
         std::fs::write(folder.join("own/a.svg"), drawing).unwrap();
         let medium = "\"media\": [{ \"file\": \"own/a.svg\", \"decorative\": true }], \"status\":";
+        // The logo of an actor is a drawing, too.
+        let logo = drawing.replace("/>", "><circle r=\"2\"/></svg>");
+        std::fs::write(folder.join("own/logo.svg"), logo).unwrap();
+        let image = "\"image\": { \"file\": \"own/logo.svg\" }, \"kind\":";
         let file = folder.join("first.json");
         let story = starter().replacen("\"status\":", medium, 1);
-        std::fs::write(&file, story).unwrap();
+        std::fs::write(&file, story.replacen("\"kind\":", image, 1)).unwrap();
         let mut preview = Preview::new(file);
-        assert_eq!(preview.page(None).status(), StatusCode::OK);
-        assert_eq!(preview.images.len(), 1, "{:?}", preview.images);
-        let own = format!("/{}", preview.images.first().unwrap());
-        let served = preview.image(&own);
-        assert_eq!(served.status(), StatusCode::OK);
-        assert_eq!(served.headers()[header::CONTENT_TYPE], "image/svg+xml");
+        let page = preview.page(None);
+        assert_eq!(page.status(), StatusCode::OK);
+        assert_eq!(preview.images.len(), 2, "{:?}", preview.images);
+        for own in &preview.images {
+            let served = preview.image(&format!("/{own}"));
+            assert_eq!(served.status(), StatusCode::OK);
+            assert_eq!(served.headers()[header::CONTENT_TYPE], "image/svg+xml");
+        }
         for other in ["/own/a.svg", "/first.json", "/../first.json", "/images/"] {
             assert_eq!(preview.image(other).status(), StatusCode::NOT_FOUND);
         }
