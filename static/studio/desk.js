@@ -1,13 +1,14 @@
 // The desk: contents on the left, a form or the JSON in the middle, the live preview on the right,
 // the problems below. The JSON text is authoritative; everything here shows it or edits it.
 
+import { compareView } from "./compare.js";
 import * as core from "./core.js";
 import { announce, button, fileButton, fill, h, save } from "./dom.js";
 import { edited, formFor, outline, placeOf, set } from "./forms.js";
 import { ACCEPTED, Images, places } from "./images.js";
 import { languagesView } from "./languages.js";
 import { plainEditor } from "./plain.js";
-import { claim, keep, mark, Newer, release, takeOver } from "./store.js";
+import { claim, keep, keepVersion, mark, Newer, release, takeOver, versions } from "./store.js";
 import { Text } from "./text.js";
 import { languageName, own, t, time } from "./words.js";
 
@@ -62,10 +63,16 @@ export async function showDesk(main, draft, frame) {
   let place = ["about"];
   /** The text whose entries the contents list. */
   let outlined = "";
-  /** @type {"write" | "json" | "languages"} */
+  /** @type {"write" | "json" | "languages" | "compare"} */
   let pane = careful ? "json" : "write";
   /** @type {import("./languages.js").Pair} */
   const pair = { from: "", to: "", shown: 100 };
+  /** @type {{ other?: import("./compare.js").Other, shown: number }} */
+  const compared = { shown: 100 };
+  /** @type {import("./compare.js").Version[]} */
+  let keptVersions = [];
+  /** Ends when the last version is kept. */
+  let keeping = Promise.resolve();
 
   readData();
   const mayWrite = await claim(draft.id, leaveToOther);
@@ -83,6 +90,7 @@ export async function showDesk(main, draft, frame) {
     tab("write"),
     tab("json"),
     tab("languages"),
+    tab("compare"),
     tab("see"),
     tab("problems"),
   );
@@ -97,7 +105,14 @@ export async function showDesk(main, draft, frame) {
       undo,
       redo,
       button(t("save"), saveFile, { id: "save" }),
-      button(t("getIt"), frame.getIt, { id: "get-it", class: "strong" }),
+      button(
+        t("getIt"),
+        () => {
+          keepThisVersion();
+          frame.getIt();
+        },
+        { id: "get-it", class: "strong" },
+      ),
     ),
   );
   const notice = h("div", { class: "notice", role: "status", hidden: true });
@@ -218,6 +233,7 @@ export async function showDesk(main, draft, frame) {
     if (draft.opening) showNotice(t("poisoned"), t("tryAgain"), openAsUsual);
     // If the preview of a draft crashes the tab, the draft is opened without a preview next time.
     await keepRecord({ opening: true });
+    keepThisVersion();
   }
   status();
   await showPane(pane);
@@ -242,8 +258,13 @@ export async function showDesk(main, draft, frame) {
   async function showPane(name) {
     desk.dataset.pane = name;
     press(tabs, t(name));
-    if (name === "write" || name === "json" || name === "languages") {
+    if (name === "write" || name === "json" || name === "languages" || name === "compare") {
       pane = name;
+      if (name === "compare") {
+        await keeping;
+        keptVersions = await versions(draft.id).catch(() => []);
+      }
+      if (pane !== name) return;
       if (name === "json") await showText();
       else showForm();
       middle.setAttribute("aria-label", t(name));
@@ -292,7 +313,12 @@ export async function showDesk(main, draft, frame) {
       readOnly: text.readOnly || !isJson,
       open,
     };
-    const form = pane === "languages" ? languagesView(pair, context) : formFor(place, context);
+    const form =
+      pane === "languages"
+        ? languagesView(pair, context)
+        : pane === "compare"
+          ? compareView(compared, keptVersions, context)
+          : formFor(place, context);
     // The event that a form sends after a change that it does not show by itself; it names the
     // element for the focus.
     form.addEventListener("redraw", (event) => {
@@ -645,6 +671,12 @@ export async function showDesk(main, draft, frame) {
     }
   }
 
+  /** Keeps the text as a version to compare with; without storage there are none. */
+  function keepThisVersion() {
+    const now = text.text;
+    keeping = keeping.then(() => keepVersion(draft.id, now)).catch(() => {});
+  }
+
   async function keepNow() {
     clearTimeout(keepTimer);
     keepTimer = undefined;
@@ -683,6 +715,7 @@ export async function showDesk(main, draft, frame) {
     save(name, text.text, "application/json");
     draft.file = { name, at: Date.now(), hash: mark(text.text) };
     void keepRecord().then(status);
+    keepThisVersion();
     void navigator.storage?.persist?.().catch(() => {});
   }
 

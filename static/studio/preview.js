@@ -26,7 +26,8 @@ document.body.append(host);
 const send = (message) => parent.postMessage(message, location.origin);
 
 /**
- * @type {{ show(packed: Uint8Array): Promise<unknown>, changed(name: string): void } | undefined}
+ * @type {{ show(story: { packed: Uint8Array }): Promise<unknown>,
+ *   changed(name: string): void } | undefined}
  */
 let session;
 
@@ -109,7 +110,7 @@ addEventListener("message", async ({ source, origin, data }) => {
       session?.changed("fold");
     }
     if (packed) {
-      await session?.show(packed);
+      await session?.show({ packed });
       send({ studio: "shown" });
     }
     if (typeof event === "string") {

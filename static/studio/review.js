@@ -90,7 +90,8 @@ export async function showReview(main, files, ways) {
     latest = review;
     const { refused, tables, notes = [] } = review;
     accept.disabled = !review.story;
-    const focus = document.activeElement?.getAttribute("data-control");
+    const focused = document.activeElement;
+    const focus = focused?.getAttribute("data-control");
     showQuestions(review);
     if (refused) {
       const { file, reason } = refused;
@@ -120,11 +121,13 @@ export async function showReview(main, files, ways) {
       ...tables.map((table, at) => showTable(table, review.meanings, at)),
       ...(refused ? [] : ["to-do", "left-out", "changed"].map((kind) => list(kind, notes))),
     );
-    if (!focus) return;
+    if (!focused || focused === document.body || focused.isConnected) return;
     const again = [...main.querySelectorAll("[data-control]")].find(
       (it) => it.getAttribute("data-control") === focus,
     );
-    /** @type {HTMLElement | undefined} */ (again)?.focus();
+    // An answer is gone with its question: the next question has the focus, else what ends it.
+    const next = again ?? refusal.querySelector("button") ?? main.querySelector("#accept:enabled");
+    /** @type {HTMLElement | null} */ (next ?? main.querySelector("h1"))?.focus();
   }
 
   /**

@@ -98,7 +98,7 @@ export async function keep(record, known) {
   if (read?.text !== record.text) throw new Error("the storage did not keep the draft");
 }
 
-/** A draft is gone, but the browser did not remove its images. */
+/** A draft is gone, but the browser did not remove its images and versions. */
 export class ImagesStay extends Error {}
 
 /** @param {unknown} error */
@@ -118,11 +118,12 @@ export async function forgetAll() {
   await transactImages("readwrite", (store) => store.clear()).catch(imagesStay);
 }
 
-// ── Images ──
+// ── Images and versions ──
 
 /**
- * Images have a database of their own, so that a release that knows only drafts can still open
- * them. It is opened for each use: that is seldom.
+ * Images and versions of drafts have a database of their own, so that a release that knows only
+ * drafts can still open these. It is opened for each use: that is seldom. The keys are the draft
+ * and the path of an image, or the time of a version.
  * @template T
  * @param {IDBTransactionMode} mode
  * @param {(images: IDBObjectStore) => IDBRequest<T>} act
@@ -150,10 +151,45 @@ async function transactImages(mode, act) {
 }
 
 /**
- * Returns the keys of all images of a draft.
+ * Returns the keys of all images and versions of a draft.
  * @param {string} draft
  */
 const allOf = (draft) => IDBKeyRange.bound([draft], [draft, []]);
+
+/** The letters that the versions of a draft may have together; the oldest go first. */
+const MOST_LETTERS = 20_000_000;
+const MOST_VERSIONS = 20;
+
+/**
+ * Returns the versions of a draft, the newest first.
+ * @param {string} draft
+ * @returns {Promise<import("./compare.js").Version[]>}
+ */
+export async function versions(draft) {
+  const times = IDBKeyRange.bound([draft, 0], [draft, Number.POSITIVE_INFINITY]);
+  const found = await transactImages("readonly", (store) => store.getAll(times));
+  return found.reverse();
+}
+
+/**
+ * Keeps a text as a version of a draft, unless the newest version is the same.
+ * @param {string} draft
+ * @param {string} text
+ */
+export async function keepVersion(draft, text) {
+  const kept = await versions(draft);
+  if (kept[0]?.text === text) return;
+  let letters = text.length;
+  const old = kept.filter((it, index) => {
+    letters += it.text.length;
+    return index + 1 >= MOST_VERSIONS || letters > MOST_LETTERS;
+  });
+  const at = Date.now();
+  await transactImages("readwrite", (store) => {
+    for (const it of old) store.delete([draft, it.at]);
+    return store.put({ at, text }, [draft, at]);
+  });
+}
 
 /**
  * Returns the images of a draft.
@@ -161,7 +197,9 @@ const allOf = (draft) => IDBKeyRange.bound([draft], [draft, []]);
  * @returns {Promise<import("./images.js").Prepared[]>}
  */
 export const keptImages = (draft) =>
-  transactImages("readonly", (images) => images.getAll(allOf(draft)));
+  transactImages("readonly", (images) =>
+    images.getAll(IDBKeyRange.bound([draft, ""], [draft, []])),
+  );
 
 /**
  * @param {string} draft

@@ -67,9 +67,9 @@ const WORDS = {
   failed: ["This did not work: {why}", "うまくいきませんでした:{why}"],
   // Images
   imagesStay: [
-    "The draft is gone, but its images are still in this browser: {why}. Clear the data of this " +
-      "site in the settings of the browser to remove them.",
-    "下書きは消えましたが、画像がこのブラウザーに残っています:{why}。" +
+    "The draft is gone, but its images and versions are still in this browser: {why}. Clear the " +
+      "data of this site in the settings of the browser to remove them.",
+    "下書きは消えましたが、画像と版がこのブラウザーに残っています:{why}。" +
       "ブラウザーの設定でこのサイトのデータを消してください。",
   ],
   images: ["Images", "画像"],
@@ -309,6 +309,30 @@ const WORDS = {
     "A person has compared all of it with the sources",
     "人がすべてを出典と照らし合わせた",
   ],
+  // Compare
+  compare: ["Compare", "比べる"],
+  compareHint: [
+    "The JSON of a story, or a table of the kind that Start reads. Entries with the same id are " +
+      "the same entry. What you take over can be undone.",
+    "図解のJSONか、「始め」で読み込める表を選びます。idが同じものを同じ項目とみなします。" +
+      "取り込んだ変更は元に戻せます。",
+  ],
+  compareFile: ["Compare with a file", "ファイルと比べる"],
+  compareWith: ["Compare with the version of {name}", "{name} の版と比べる"],
+  compareRefused: ["{name} cannot be compared: {why}", "{name} とは比べられません:{why}"],
+  compareNoStory: ["it is no story", "図解のデータではありません"],
+  versions: ["Versions in this browser", "このブラウザーにある版"],
+  differ: ["{n} differences to {name}", "{name} との違い{n}件"],
+  differ_1: ["1 difference to {name}", "{name} との違い1件"],
+  differNot: ["No difference to {name}", "{name} との違いはありません"],
+  takeNew: ["Take all {n} that are missing here", "ここにない{n}件をすべて取り込む"],
+  takeAll: ["Take everything, as it is there", "すべて向こうのとおりにする"],
+  takeIt: ["Take it over", "取り込む"],
+  takeAway: ["Remove it here, too", "こちらでも取り除く"],
+  taken: ["{n} differences taken over", "{n}件を取り込みました"],
+  taken_1: ["1 difference taken over", "1件を取り込みました"],
+  here: ["Here", "ここ"],
+  notThere: ["not there", "なし"],
   // Get it
   getTitle: ["Take it with you", "持ち帰る"],
   getErrors: [

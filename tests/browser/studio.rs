@@ -25,6 +25,8 @@ journeys! {
         a_tab_that_ends_while_one_types_loses_a_moment, a_reporter_needs_twelve_steps_and_no_mouse,
         an_editor_corrects_one_date_by_keyboard, a_translator_adds_a_language_by_keyboard,
         a_table_is_a_grid, images_travel_with_the_story, a_drawing_becomes_pixels,
+        images_that_stay_are_named, what_differs_is_merged_by_keyboard,
+        a_table_is_imported_once_more, a_version_comes_back,
         every_import_is_that_of_the_command,
         every_export_is_that_of_the_command;
     Dark in ALL => the_dark_desk_is_accessible;
@@ -230,7 +232,9 @@ fn a_question_is_asked_before_the_import(browser: &Browser) {
     browser.focus(".refused button:last-child");
     browser.press(&[Key::ENTER]);
     browser.wait("it is settled", "!one('#accept').disabled");
-    browser.click("#accept");
+    // The question has gone with its answers: the keyboard is at what follows.
+    assert!(browser.holds("document.activeElement.id === 'accept'"));
+    browser.press(&[Key::ENTER]);
     browser.wait(
         "the desk shows the date",
         "[...document.querySelectorAll('.outline time')]\
@@ -610,6 +614,19 @@ fn a_tab_that_ends_while_one_types_loses_a_moment(browser: &Browser) {
     let page = "<!doctype html><html lang=en><head><title>End</title></head><body>\
                 <iframe title=studio src=/studio.html?lang=en width=1200 height=700></iframe>";
     let site = Site::new().file("/end.html", page).serve();
+    // For figures by hand: STUDIO_ENDS=50.
+    let ends = std::env::var("STUDIO_ENDS").map_or(1, |text| text.parse().expect("a number"));
+    let mut lost: Vec<f64> = (0..ends).map(|_| lost_by_an_end(browser, &site)).collect();
+    lost.sort_by(f64::total_cmp);
+    let (middle, most) = (lost[lost.len() / 2], lost[lost.len() - 1]);
+    println!("{ends} ends: {middle} ms lost in the middle, {most} at most");
+    // One second, and some time for a busy machine.
+    assert!(most < 3000.0, "{lost:?} ms were lost");
+}
+
+/// Ends a studio in which an author types; returns the milliseconds of typing that are not kept.
+fn lost_by_an_end(browser: &Browser, site: &Served) -> f64 {
+    browser.outside();
     browser.go(&site.url("/end.html"));
     browser.inside("iframe");
     browser.wait(
@@ -634,7 +651,7 @@ fn a_tab_that_ends_while_one_types_loses_a_moment(browser: &Browser) {
          const letters = async () => {
            const all = base.transaction('drafts').objectStore('drafts').getAll();
            const found = await new Promise((done) => { all.onsuccess = () => done(all.result); });
-           return /\"(x+)\"/.exec(found[0].text)?.[1].length ?? 0;
+           return /\"(x+)\"/.exec(found.sort((a, b) => b.kept - a.kept)[0].text)?.[1].length ?? 0;
          };
          while ((await letters()) < 40) await new Promise((done) => setTimeout(done, 20));
          // The tab ends without any event.
@@ -650,8 +667,7 @@ fn a_tab_that_ends_while_one_types_loses_a_moment(browser: &Browser) {
          base.close();
          return n < times.length ? end - times[n] : 0",
     );
-    // One second, and some time for a busy machine.
-    assert!(lost.as_f64().unwrap() < 3000.0, "{lost} ms were lost");
+    lost.as_f64().expect("milliseconds")
 }
 
 /// Puts text into the field as the clipboard does.
@@ -786,7 +802,10 @@ const PREVIEWED: &str = "const image = one('.see iframe').contentDocument
 fn images_travel_with_the_story(browser: &Browser) {
     let site = Site::new().serve();
     start(browser, &site, "?lang=en");
-    put(browser, &story_with_images(&["images/bridge.jpg"]));
+    let mut story: Value =
+        serde_json::from_str(&story_with_images(&["images/bridge.jpg"])).unwrap();
+    story["actors"][0]["image"] = json!({ "file": "images/town.svg", "credit": { "en": "Us" } });
+    put(browser, &serde_json::to_string_pretty(&story).unwrap());
     browser.wait("the desk is there", "document.querySelector('.desk')");
     checked(browser);
     // A missing image is a problem that leads to its place.
@@ -796,6 +815,11 @@ fn images_travel_with_the_story(browser: &Browser) {
         "{problems}"
     );
     assert!(problems.contains("events[0].media[0].file"), "{problems}");
+    assert!(
+        problems.contains("the image images/town.svg has not been added")
+            && problems.contains("actors[0].image.file"),
+        "{problems}"
+    );
     browser.click("#get-it");
     browser.wait("it can be taken away", "document.querySelector('#get-zip')");
     browser.click("#get-zip");
@@ -807,12 +831,18 @@ fn images_travel_with_the_story(browser: &Browser) {
     browser.wait("the desk is there", "document.querySelector('.desk')");
 
     let photograph = lying_photograph();
-    add_images(browser, &[("bridge.jpg", &photograph)]);
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"200\">\
+        <rect width=\"300\" height=\"200\" fill=\"#060\"/></svg>";
+    add_images(
+        browser,
+        &[("bridge.jpg", &photograph), ("town.svg", logo.as_bytes())],
+    );
     let upright = format!(
         "const [width, height] = (() => {{ {PREVIEWED} }})();
          return width > 0 && Math.abs(width * 3 - height * 2) < 6"
     );
     browser.wait_for_answer("the image is in the preview, upright", &upright);
+    browser.wait_for_answer("the actor has a logo in the preview", LOGO);
     checked(browser);
     assert!(browser.holds("!one('.problem-list').textContent.includes('has not been added')"));
     assert_eq!(browser.complaints(), NONE);
@@ -833,8 +863,18 @@ fn images_travel_with_the_story(browser: &Browser) {
         .filter(|(path, _)| path.starts_with("stories/images/"))
         .collect();
     assert!(images.len() >= 2, "{:?}", files.keys());
+    let logos = images.iter().filter(|(path, _)| path.contains("/town-"));
+    assert!(logos.count() >= 1, "{images:?}");
     for (path, bytes) in &images {
-        assert!(path.starts_with("stories/images/bridge-"), "{path}");
+        let name = path.trim_start_matches("stories/images/");
+        assert!(
+            name.starts_with("bridge-") || name.starts_with("town-"),
+            "{path}"
+        );
+        assert!(
+            !path.contains("town-") || !path.ends_with(".svg"),
+            "{path} is no pixels"
+        );
         let hides = |text: &[u8]| bytes.windows(text.len()).any(|part| part == text);
         assert!(!hides(b"Exif") && !hides(SECRET), "{path} has hidden data");
     }
@@ -851,6 +891,11 @@ fn images_travel_with_the_story(browser: &Browser) {
         "the image is shown",
         &format!("(one('figure img').scrollIntoView(), {SHOWN})"),
     );
+    browser.wait(
+        "the logo is shown",
+        "(one('.ex-face').scrollIntoView(), one('.ex-face').naturalWidth > 0)",
+    );
+    assert!(browser.holds("one('.ex-face').getBoundingClientRect().height < 30"));
     assert_eq!(browser.complaints(), NONE);
     browser.go(&unpacked.url("/some/path/stories/bridge.en.html"));
     browser.wait(
@@ -862,6 +907,12 @@ fn images_travel_with_the_story(browser: &Browser) {
          })",
     );
 }
+
+/// True if an actor's image is in the preview, as large as a mark.
+const LOGO: &str = "const face = one('.see iframe').contentDocument
+        .querySelector('explainer-preview')?.shadowRoot.querySelector('.ex-face');
+    return Boolean(face?.src.startsWith('blob:') && face.naturalWidth > 0 \
+        && face.getBoundingClientRect().height < 30)";
 
 const SHOWN: &str = "one('figure img').complete && one('figure img').naturalWidth > 0";
 
@@ -897,6 +948,217 @@ fn a_drawing_becomes_pixels(browser: &Browser) {
         "{problems}"
     );
     assert!(!problems.contains("images/plan.svg has not"), "{problems}");
+}
+
+/// A draft may be gone while its images are not: the start page says so, and how to remove them.
+fn images_that_stay_are_named(browser: &Browser) {
+    let site = with_script(
+        "const { clear } = IDBObjectStore.prototype;
+         const remove = IDBObjectStore.prototype.delete;
+         const refuse = (store) => {
+           if (window.refused && store.transaction.db.name.includes('images')) {
+             throw new DOMException('the disk is busy', 'UnknownError');
+           }
+         };
+         IDBObjectStore.prototype.delete = function (...keys) {
+           refuse(this);
+           return remove.apply(this, keys);
+         };
+         IDBObjectStore.prototype.clear = function () { refuse(this); return clear.apply(this); };
+         window.confirm = () => true;",
+    )
+    .serve();
+    start(browser, &site, "?lang=en");
+    put(browser, &story_with_images(&["images/bridge.jpg"]));
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    add_images(browser, &[("bridge.jpg", &lying_photograph())]);
+    browser.wait_for_answer(
+        "the image is in the preview",
+        &format!("return ((() => {{ {PREVIEWED} }})())[0] > 0"),
+    );
+    checked(browser);
+    kept(browser, "images/bridge.jpg");
+    start(browser, &site, "?lang=en&again");
+    let drafts = "document.querySelectorAll('a[href^=\"#draft=\"]').length";
+    browser.wait("the draft is listed", &format!("{drafts} === 1"));
+    browser.ask("window.refused = true");
+    browser.ask("all('button').find((it) => it.textContent === 'Forget').click()");
+    browser.wait(
+        "the images are named",
+        "one('.said').textContent.includes('its images and versions are still in this browser: \
+             the disk is busy')",
+    );
+    assert!(browser.holds(&format!("{drafts} === 0")));
+}
+
+/// Gives a file to the field of the screen “Compare”.
+fn compare_with(browser: &Browser, name: &str, text: &str) {
+    browser.ask_about(
+        "const chosen = new DataTransfer();
+         chosen.items.add(new File([given[1]], given[0]));
+         const field = one('#compare-file');
+         field.files = chosen.files;
+         field.dispatchEvent(new Event('change'))",
+        &[json!(name), json!(text)],
+    );
+}
+
+/// The text of the draft, once it is kept.
+fn text_with(browser: &Browser, words: &str) -> Value {
+    kept(browser, words);
+    let text = browser.await_answer(TEXT);
+    serde_json::from_str(text.as_str().unwrap()).unwrap()
+}
+
+/// Two editors have changed the same story: one takes over what the other has done, entry by entry.
+fn what_differs_is_merged_by_keyboard(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site, &small_story());
+    let original: Value = serde_json::from_str(&small_story()).unwrap();
+    let mut other = original.clone();
+    other["as_of"] = json!("2024-07-31");
+    other["events"][0]["title"]["en"] = json!("The council votes for two bridges");
+    other["events"][1]["date"] = json!("2021-04");
+    let mut added = other["events"][0].clone();
+    added["id"] = json!("second-vote");
+    added["title"]["en"] = json!("The council votes again");
+    let events = other["events"].as_array_mut().unwrap();
+    // Another order is no difference; the last event is only here.
+    events.truncate(2);
+    events.reverse();
+    events.push(added);
+
+    browser.tab_to("button[data-pane=compare]");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "the screen is there",
+        "document.querySelector('#compare-file')",
+    );
+    compare_with(browser, "notes.txt", "no story");
+    browser.wait(
+        "a file that is no story is named",
+        "one('.compare .problem').textContent.includes('notes.txt cannot be compared: ')",
+    );
+    compare_with(browser, "colleague.json", &other.to_string());
+    browser.wait(
+        "the differences are counted",
+        "document.activeElement.textContent === '5 differences to colleague.json'",
+    );
+    let told = browser.texts("return all('.difference h4').map((it) => it.textContent)");
+    assert_eq!(
+        told,
+        [
+            "The facts are as of",
+            "Events: The council votes for a bridge",
+            "Events: The state adds a grant",
+            "Events: A neighbour says the survey was skipped",
+            "Events: The council votes again",
+        ]
+    );
+    let first = browser.text("return seen(all('.difference')[1])");
+    assert!(
+        first.contains("The council votes for a bridge")
+            && first.contains("The council votes for two bridges")
+            && first.contains("Headline"),
+        "{first}"
+    );
+    assert_eq!(Audit::axe(browser), NONE);
+    assert_eq!(Audit::sideways(browser), NONE);
+
+    // The event that only the other has, then one date; the rest stays as it is.
+    browser.tab_to(".difference:nth-child(5) button");
+    browser.press(&[Key::ENTER]);
+    browser.wait("it is taken", "all('.difference').length === 4");
+    assert!(browser.holds("document.activeElement.id === 'differences'"));
+    browser.tab_to(".difference:nth-child(3) button");
+    browser.press(&[Key::ENTER]);
+    browser.wait("it is taken", "all('.difference').length === 3");
+    assert!(browser.holds("document.activeElement.matches('.difference:nth-child(3) button')"));
+    let merged = text_with(browser, "2021-04");
+    let mut wanted = original.clone();
+    wanted["events"][1]["date"] = json!("2021-04");
+    let count = other["events"].as_array().unwrap().len();
+    let added = other["events"][count - 1].clone();
+    wanted["events"].as_array_mut().unwrap().push(added);
+    assert_eq!(merged, wanted);
+
+    // Each is a step of the one history.
+    browser.click("[aria-label=Undo]");
+    browser.wait("a difference is back", "all('.difference').length === 4");
+    browser.tab_to("#take-all");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "nothing differs",
+        "document.activeElement.textContent === 'No difference to colleague.json'",
+    );
+    assert_eq!(text_with(browser, "two bridges"), other);
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// A table that has grown is imported once more: what it adds enters the story.
+fn a_table_is_imported_once_more(browser: &Browser) {
+    let site = Site::new().serve();
+    start(browser, &site, "?lang=en");
+    put(browser, EVENTS);
+    browser.wait("it is read", "!document.querySelector('#accept')?.disabled");
+    browser.click("#accept");
+    browser.wait("the desk is there", "document.querySelector('.desk')");
+    checked(browser);
+    let before = text_with(browser, "The doors open");
+    let more = EVENTS.replace(
+        "2019-10-01	The doors open",
+        "2018-05	The roof is on	Rain stays outside.	https://www.example.org/roof
+         2019-10-01	The doors open",
+    );
+    browser.click("button[data-pane=compare]");
+    browser.wait(
+        "the screen is there",
+        "document.querySelector('#compare-file')",
+    );
+    compare_with(browser, "grown.tsv", &more);
+    browser.wait(
+        "an event and its source differ",
+        "all('.difference').length === 2 && all('#take-new').length === 0",
+    );
+    let told = browser.texts("return all('.difference h4').map((it) => it.textContent)");
+    assert!(told[0].starts_with("Events: The roof is on"), "{told:?}");
+    browser.click("#take-all");
+    browser.wait("nothing differs", "all('.difference').length === 0");
+    let after = text_with(browser, "The roof is on");
+    let events = |story: &Value| story["events"].as_array().unwrap().len();
+    assert_eq!(events(&after), events(&before) + 1);
+    assert_eq!(after["title"], before["title"]);
+}
+
+fn a_version_comes_back(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    retitle(browser, "Another title");
+    kept(browser, "Another title");
+    browser.click("button[data-pane=compare]");
+    browser.wait(
+        "the version is listed",
+        "all('.versions button').length === 1",
+    );
+    browser.click(".versions button");
+    browser.wait("it differs", "all('.difference').length === 1");
+    let told = browser.text("return seen(one('.difference'))");
+    assert!(
+        told.contains("Another title") && told.contains("A new bridge over the river"),
+        "{told}"
+    );
+    browser.click(".difference button");
+    browser.wait("nothing differs", "all('.difference').length === 0");
+    kept(browser, "A new bridge over the river");
+    // A file that is saved is a version, too; the same text is not kept twice.
+    browser.click("button[data-pane=write]");
+    browser.wait("the form is there", "one('[data-path=\"title.en\"] input')");
+    retitle(browser, "A third title");
+    kept(browser, "A third title");
+    downloaded(browser, "#save");
+    downloaded(browser, "#save");
+    browser.click("button[data-pane=compare]");
+    browser.wait("there are two", "all('.versions button').length === 2");
 }
 
 /// Opens a story by the keyboard.
@@ -1087,6 +1349,19 @@ fn screens(browser: &Browser, open: &dyn Fn(), look: &dyn Fn(&str)) {
     browser.wait("there are two", "document.querySelector('.texts textarea')");
     checked(browser);
     look("languages");
+    browser.click("button[data-pane=compare]");
+    browser.wait(
+        "the versions are there",
+        "document.querySelector('.versions button')",
+    );
+    let other = small_story().replace("The council votes", "The council of the town votes");
+    compare_with(
+        browser,
+        "a-file-with-a-long-name-of-a-colleague.json",
+        &other,
+    );
+    browser.wait("it differs", "all('.difference').length > 0");
+    look("compare");
     browser.click("button[data-pane=write]");
     browser.wait("the form is back", "document.querySelector('.outline')");
     browser.click(".outline details:has([data-add=tables]) summary");
