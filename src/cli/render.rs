@@ -181,6 +181,10 @@ pub struct Pack {
     /// The story file; - for standard input.
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// The folder for the texts, a file for each language, if the story has several: a page loads
+    /// only what its reader needs. The packed story belongs into the same folder.
+    #[arg(long, value_name = "FOLDER")]
+    texts_in: Option<PathBuf>,
 }
 
 impl Pack {
@@ -189,8 +193,20 @@ impl Pack {
         let Some((story, _)) = story(&self.file, None)? else {
             return Ok(false);
         };
-        let story = ready(&self.file, story)?;
-        print_bytes(&line_breaks::marked(story).pack()).map(|()| true)
+        let story = line_breaks::marked(ready(&self.file, story)?);
+        let document = story.document();
+        let folder = self.texts_in.as_ref();
+        let folder = folder.filter(|_| document.languages.len() > 1);
+        let name = |lang| format!("{}.{lang}.texts.txt", document.id.as_str());
+        let (packed, texts) = story.pack_apart(&|lang| folder.map(|_| name(lang)));
+        if let Some(folder) = folder {
+            for (lang, texts) in texts {
+                let file = folder.join(name(lang));
+                host::write(&file, &texts)
+                    .map_err(|error| format!("{}: {error}", file.display()))?;
+            }
+        }
+        print_bytes(&packed).map(|()| true)
     }
 }
 

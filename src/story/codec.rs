@@ -60,7 +60,7 @@ macro_rules! objects {
         }
 
         impl $crate::story::packed::Pack for $name {
-            fn pack(&self, out: &mut Vec<u8>) {
+            fn pack(&self, out: &mut $crate::story::packed::Packing) {
                 $($crate::story::packed::Pack::pack(&self.$field, out);)+
             }
 
@@ -117,7 +117,7 @@ macro_rules! words {
         }
 
         impl $crate::story::packed::Pack for $name {
-            fn pack(&self, out: &mut Vec<u8>) {
+            fn pack(&self, out: &mut $crate::story::packed::Packing) {
                 $crate::story::packed::Pack::pack(&(*self as u8), out);
             }
 

@@ -53,6 +53,10 @@ pub struct Story {
     sources: Vec<usize>,
     /// Indices of the events in order of their ids.
     events: Vec<usize>,
+    /// Languages whose texts have not come yet.
+    awaited: Vec<Lang>,
+    /// One value for all editions of a story, with and without the texts of some languages.
+    edition: Rc<()>,
 }
 
 /// The result of [`Story::read`].
@@ -142,6 +146,8 @@ impl Story {
             document,
             sources,
             events,
+            awaited: Vec::new(),
+            edition: Rc::default(),
         }
     }
 
@@ -230,16 +236,66 @@ impl Story {
     /// Returns the packed story, for [`Story::unpack`]. Values of the type [`Unpacked`] are not in
     /// it.
     pub fn pack(&self) -> Vec<u8> {
-        let mut bytes = packed::MAGIC.to_vec();
-        packed::Pack::pack(&self.document, &mut bytes);
-        bytes
+        self.pack_apart(&|_| None).0
     }
 
-    /// Returns the story of [`Story::pack`]'s bytes; `None` if they are damaged or of another
-    /// version. It is not checked again, so the bytes must come from the same place as the program.
-    pub fn unpack(bytes: &[u8]) -> Option<Self> {
-        let packed = bytes.strip_prefix(packed::MAGIC)?;
-        packed::Packed::whole(packed).map(Self::index)
+    /// Returns the packed story without the texts of each language for which `file` returns the
+    /// name of a file, and what belongs into these files.
+    ///
+    /// ```
+    /// use explainer::story::Story;
+    ///
+    /// let json = r#"{"format":1,"id":"s","languages":["ja","en"],"as_of":"2026-01-31",
+    ///     "title":{"ja":"題","en":"T"},"summary":{"ja":"文","en":"S"},"events":[]}"#;
+    /// let story = Story::read(json.as_bytes()).story.unwrap();
+    /// let (packed, texts) = story.pack_apart(&|lang| Some(format!("s.{lang}.texts.txt")));
+    /// let (english, japanese) = ("en".parse().unwrap(), "ja".parse().unwrap());
+    ///
+    /// let beginning = Story::unpack(&packed, &texts[..1]).unwrap();
+    /// assert_eq!(beginning.document().title.plain(japanese), "題");
+    /// assert!(beginning.awaits(english));
+    ///
+    /// let whole = Story::unpack(&packed, &texts).unwrap();
+    /// assert_eq!(whole.document().title.plain(english), "T");
+    /// ```
+    pub fn pack_apart(
+        &self,
+        file: &dyn Fn(Lang) -> Option<String>,
+    ) -> (Vec<u8>, Vec<(Lang, Vec<u8>)>) {
+        packed::Packing::pack(&self.document, &self.document.languages, file)
+    }
+
+    /// Returns the story of [`Story::pack`]'s bytes, with the texts that came in files; `None` if
+    /// they are damaged or of another version. It is not checked again, so the bytes must come from
+    /// the same place as the program.
+    pub fn unpack(bytes: &[u8], texts: &[(Lang, Vec<u8>)]) -> Option<Self> {
+        let (document, awaited) = packed::Packed::whole(bytes, texts)?;
+        let mut story = Self::index(document);
+        story.awaited = awaited;
+        Some(story)
+    }
+
+    /// Returns this story as an edition of another one, which differs only in texts of languages
+    /// that it awaited.
+    #[must_use]
+    pub fn completing(mut self, other: &Story) -> Self {
+        self.edition = Rc::clone(&other.edition);
+        self
+    }
+
+    /// Returns true if both differ at most in texts that one of them awaits.
+    pub fn is_edition_of(&self, other: &Story) -> bool {
+        Rc::ptr_eq(&self.edition, &other.edition)
+    }
+
+    /// Returns true if the texts of all languages have come.
+    pub fn is_whole(&self) -> bool {
+        self.awaited.is_empty()
+    }
+
+    /// Returns true if the texts of this language have not come yet.
+    pub fn awaits(&self, lang: Lang) -> bool {
+        self.awaited.contains(&lang)
     }
 
     /// Returns the content of the file, with the events in order of time.

@@ -1,6 +1,14 @@
 //! The packed form of a checked story, small and read by little code: the browser loads it for
 //! stories that were checked at build time. Fields follow in the order of the types; lengths and
 //! numbers are LEB128. It belongs to one version of the widget and is no format for storage.
+//!
+//! The texts of each language stand together, either in the packed story or in a file of their own,
+//! which a page loads when a reader needs the language. The packed story begins with
+//!
+//! 1. [`MAGIC`],
+//! 2. a line of JSON with the files, by language: `{"ja":["story.ja.texts.txt"]}`; a release adds
+//!    the integrity of each. The loader reads this line, the program passes over it,
+//! 3. the number of languages, and for each its tag and its texts, or that they are in a file.
 
 use std::rc::Rc;
 
@@ -11,14 +19,59 @@ use super::value::{
 };
 
 /// The first bytes of every packed story; the last one is the version of the packed form.
-pub(super) const MAGIC: &[u8] = b"story\x04";
+const MAGIC: &[u8] = b"story\x05";
+
+/// The texts of a language, one after the other.
+pub(super) type Texts = (Lang, Vec<u8>);
 
 /// A value that can be packed.
 pub(super) trait Pack: Sized {
-    fn pack(&self, out: &mut Vec<u8>);
+    fn pack(&self, out: &mut Packing);
 
     /// Reads the next value; returns an arbitrary value after damage.
     fn unpack(bytes: &mut Packed<'_>) -> Self;
+}
+
+/// A story that is being packed.
+pub(super) struct Packing {
+    /// Everything but the texts.
+    bytes: Vec<u8>,
+    /// The texts of each language of the story, in the story's order.
+    texts: Vec<Texts>,
+}
+
+impl Packing {
+    /// Packs a value whose texts are in these languages. Returns the packed story and the texts
+    /// that are not in it: those of each language for which `file` returns a name.
+    pub(super) fn pack<T: Pack>(
+        value: &T,
+        languages: &[Lang],
+        file: &dyn Fn(Lang) -> Option<String>,
+    ) -> (Vec<u8>, Vec<Texts>) {
+        let mut packing = Packing {
+            bytes: Vec::new(),
+            texts: languages.iter().map(|lang| (*lang, Vec::new())).collect(),
+        };
+        value.pack(&mut packing);
+        let Packing { bytes, texts } = packing;
+        let (mut files, mut head, mut apart) = (Vec::new(), Vec::new(), Vec::new());
+        pack_number(texts.len() as u64, &mut head);
+        for (lang, text) in texts {
+            pack_text(lang.as_str(), &mut head);
+            if let Some(name) = file(lang) {
+                files.push(format!("\"{lang}\":[\"{name}\"]"));
+                apart.push((lang, text));
+                head.push(0);
+            } else {
+                head.push(1);
+                pack_number(text.len() as u64, &mut head);
+                head.extend(text);
+            }
+        }
+        let line = format!("{{{}}}\n", files.join(","));
+        let story = [MAGIC, line.as_bytes(), &head, &bytes].concat();
+        (story, apart)
+    }
 }
 
 /// The rest of some packed bytes. Damage is remembered and checked once at the end instead of after
@@ -26,17 +79,58 @@ pub(super) trait Pack: Sized {
 pub(super) struct Packed<'b> {
     rest: &'b [u8],
     damaged: bool,
+    /// The rest of the texts of each language; `None` while they are in a file that is not there.
+    texts: Vec<(Lang, Option<&'b [u8]>)>,
 }
 
 impl<'b> Packed<'b> {
-    /// Reads a value from all of the bytes; `None` if they are damaged.
-    pub(super) fn whole<T: Pack>(bytes: &'b [u8]) -> Option<T> {
+    /// Reads a value from all of the bytes, and from texts that came in files. Returns it with the
+    /// languages whose texts are missing; `None` if something is damaged or of another version.
+    pub(super) fn whole<T: Pack>(bytes: &'b [u8], files: &'b [Texts]) -> Option<(T, Vec<Lang>)> {
+        let bytes = bytes.strip_prefix(MAGIC)?;
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let mut packed = Packed {
-            rest: bytes,
+            rest: bytes.get(end + 1..)?,
             damaged: false,
+            texts: Vec::new(),
         };
+        for _ in 0..packed.len() {
+            let lang = Lang::unpack(&mut packed);
+            let here = bool::unpack(&mut packed);
+            let mut file = files.iter().filter(|(own, _)| *own == lang);
+            let texts = if here {
+                let len = packed.len();
+                Some(packed.take(len))
+            } else {
+                file.next().map(|(_, texts)| &**texts)
+            };
+            packed.texts.push((lang, texts));
+        }
         let thing = T::unpack(&mut packed);
-        (packed.rest.is_empty() && !packed.damaged).then_some(thing)
+        let mut missing = Vec::new();
+        for (lang, texts) in packed.texts {
+            match texts {
+                Some(rest) => packed.damaged |= !rest.is_empty(),
+                None => missing.push(lang),
+            }
+        }
+        (packed.rest.is_empty() && !packed.damaged).then_some((thing, missing))
+    }
+
+    /// Reads the next text of each language whose texts are there.
+    #[inline(never)]
+    fn texts(&mut self) -> Vec<(Lang, Rc<str>)> {
+        let (mut read, here) = (Vec::new(), self.rest);
+        for (lang, texts) in std::mem::take(&mut self.texts) {
+            let rest = texts.map(|texts| {
+                self.rest = texts;
+                read.push((lang, Rc::unpack(self)));
+                self.rest
+            });
+            self.texts.push((lang, rest));
+        }
+        self.rest = if self.damaged { &[] } else { here };
+        read
     }
 
     /// Returns `part`, or marks the input as damaged and returns `other`. Drops the remaining
@@ -105,8 +199,8 @@ fn pack_text(text: &str, out: &mut Vec<u8>) {
 }
 
 impl Pack for u8 {
-    fn pack(&self, out: &mut Vec<u8>) {
-        out.push(*self);
+    fn pack(&self, out: &mut Packing) {
+        out.bytes.push(*self);
     }
 
     fn unpack(bytes: &mut Packed<'_>) -> Self {
@@ -115,7 +209,7 @@ impl Pack for u8 {
 }
 
 impl Pack for bool {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Packing) {
         u8::from(*self).pack(out);
     }
 
@@ -125,8 +219,8 @@ impl Pack for bool {
 }
 
 impl Pack for u32 {
-    fn pack(&self, out: &mut Vec<u8>) {
-        pack_number(u64::from(*self), out);
+    fn pack(&self, out: &mut Packing) {
+        pack_number(u64::from(*self), &mut out.bytes);
     }
 
     fn unpack(bytes: &mut Packed<'_>) -> Self {
@@ -136,9 +230,9 @@ impl Pack for u32 {
 }
 
 impl Pack for i64 {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Packing) {
         // Zigzag encoding: small numbers of both signs stay short.
-        pack_number(((self << 1) ^ (self >> 63)).cast_unsigned(), out);
+        pack_number(((self << 1) ^ (self >> 63)).cast_unsigned(), &mut out.bytes);
     }
 
     fn unpack(bytes: &mut Packed<'_>) -> Self {
@@ -148,8 +242,8 @@ impl Pack for i64 {
 }
 
 impl Pack for Rc<str> {
-    fn pack(&self, out: &mut Vec<u8>) {
-        pack_text(self, out);
+    fn pack(&self, out: &mut Packing) {
+        pack_text(self, &mut out.bytes);
     }
 
     #[inline(never)]
@@ -159,7 +253,7 @@ impl Pack for Rc<str> {
 }
 
 impl<T: Pack> Pack for Option<T> {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Packing) {
         self.is_some().pack(out);
         if let Some(value) = self {
             value.pack(out);
@@ -172,8 +266,8 @@ impl<T: Pack> Pack for Option<T> {
 }
 
 impl<T: Pack> Pack for Vec<T> {
-    fn pack(&self, out: &mut Vec<u8>) {
-        pack_number(self.len() as u64, out);
+    fn pack(&self, out: &mut Packing) {
+        pack_number(self.len() as u64, &mut out.bytes);
         for value in self {
             value.pack(out);
         }
@@ -192,7 +286,7 @@ impl<T: Pack> Pack for Vec<T> {
 }
 
 impl<T: Clone + Default> Pack for Unpacked<T> {
-    fn pack(&self, _: &mut Vec<u8>) {}
+    fn pack(&self, _: &mut Packing) {}
 
     fn unpack(_: &mut Packed<'_>) -> Self {
         Unpacked::default()
@@ -200,7 +294,7 @@ impl<T: Clone + Default> Pack for Unpacked<T> {
 }
 
 impl<A: Pack, B: Pack> Pack for (A, B) {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Packing) {
         self.0.pack(out);
         self.1.pack(out);
     }
@@ -214,8 +308,8 @@ impl<A: Pack, B: Pack> Pack for (A, B) {
 macro_rules! pack_as {
     ($($type:ty: $pack:expr, $unpack:expr;)+) => {$(
         impl Pack for $type {
-            fn pack(&self, out: &mut Vec<u8>) {
-                let pack: fn(&Self, &mut Vec<u8>) = $pack;
+            fn pack(&self, out: &mut Packing) {
+                let pack: fn(&Self, &mut Packing) = $pack;
                 pack(self, out);
             }
 
@@ -228,29 +322,43 @@ macro_rules! pack_as {
 }
 
 pack_as! {
-    Id: |id, out| pack_text(id.as_str(), out), |bytes| Id::trusted(bytes.text());
-    FileName: |name, out| pack_text(name.as_str(), out), |bytes| FileName::trusted(bytes.text());
+    Id: |id, out| pack_text(id.as_str(), &mut out.bytes), |bytes| Id::trusted(bytes.text());
+    FileName: |name, out| pack_text(name.as_str(), &mut out.bytes),
+        |bytes| FileName::trusted(bytes.text());
     FileSet: |files, out| files.0.pack(out), |bytes| FileSet(Rc::unpack(bytes));
     PlainText: |text, out| text.0.pack(out), |bytes| PlainText(Rc::unpack(bytes));
-    Lang: |lang, out| pack_text(lang.as_str(), out), |bytes| {
+    Lang: |lang, out| pack_text(lang.as_str(), &mut out.bytes), |bytes| {
         let lang = Lang::trusted(bytes.text());
         bytes.sound(lang, Lang::english())
     };
     // Addresses are links of the page, so their scheme is checked again.
-    Address: |address, out| pack_text(address.as_str(), out), |bytes| {
+    Address: |address, out| pack_text(address.as_str(), &mut out.bytes), |bytes| {
         let address = Address::trusted(bytes.text());
         bytes.sound(address, Address::nowhere())
     };
-    Currency: |currency, out| out.extend(currency.0),
+    Currency: |currency, out| out.bytes.extend(currency.0),
         |bytes| Currency([(); 3].map(|()| bytes.byte()));
-    LocalizedText: |text, out| text.0.pack(out), |bytes| LocalizedText(Vec::unpack(bytes));
     Words: |words, out| words.0.pack(out), |bytes| Words(Vec::unpack(bytes));
     Date: |date, out| { date.start.pack(out); date.end.pack(out); },
         |bytes| Date { start: Bound::unpack(bytes), end: Option::unpack(bytes) };
 }
 
+/// A checked text has a wording in each of the story's languages; they come back in the story's
+/// order.
+impl Pack for LocalizedText {
+    fn pack(&self, out: &mut Packing) {
+        for (lang, texts) in &mut out.texts {
+            pack_text(self.exact(*lang).map_or("", |text| text), texts);
+        }
+    }
+
+    fn unpack(bytes: &mut Packed<'_>) -> Self {
+        LocalizedText(bytes.texts())
+    }
+}
+
 impl<T: Pack> Pack for ByLang<T> {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Packing) {
         self.0.pack(out);
     }
 
@@ -261,7 +369,7 @@ impl<T: Pack> Pack for ByLang<T> {
 
 /// The first byte has the kind of bound and the precision; the fields of the precision follow.
 impl Pack for Bound {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Packing) {
         let Bound::At(moment) = self else {
             return (if *self == Bound::Open { 64_u8 } else { 65 }).pack(out);
         };

@@ -48,7 +48,7 @@ pub struct Lang {
 
 impl Lang {
     /// Returns a tag from text that was checked before; `None` if it is longer than 15 bytes.
-    pub(super) fn trusted(text: &str) -> Option<Self> {
+    pub(crate) fn trusted(text: &str) -> Option<Self> {
         let mut bytes = [0; 15];
         bytes
             .get_mut(..text.len())?

@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_correct_story_is_packed() {
         let checked = check(SMALLEST);
-        assert!(Story::unpack(&checked.packed.unwrap()).is_some());
+        assert!(Story::unpack(&checked.packed.unwrap(), &[]).is_some());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Chunks;
 use crate::locale::{Locale, Word};
-use crate::story::{Day, Event, Id, Story};
+use crate::story::{Day, Event, Id, Lang, Story};
 use yew_builder::HtmlBuilder;
 
 use super::axis::{self, axis_map};
@@ -88,6 +88,8 @@ pub struct Explainer {
     saying: Option<Timer>,
     /// The last announcement.
     said: String,
+    /// The language that the reader chose while its texts had not come.
+    awaited: Option<Lang>,
 }
 
 /// The milliseconds from a change to its announcement: a screen reader passes over it within a
@@ -148,20 +150,36 @@ impl Component for Explainer {
             waiting: Vec::new(),
             saying: None,
             said: String::new(),
+            awaited: None,
         }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ExplainerProps) -> bool {
-        let ExplainerProps { story, options, .. } = ctx.props();
+        let ExplainerProps {
+            story,
+            options,
+            render_limit,
+            ..
+        } = ctx.props();
+        let more_texts = !Rc::ptr_eq(story, &old.story) && story.is_edition_of(&old.story);
+        let found_more = more_texts && self.search_again(ctx);
+        if more_texts && *options == old.options && *render_limit == old.render_limit {
+            return found_more;
+        }
         self.leave_translation();
-        if !Rc::ptr_eq(story, &old.story) {
+        if !story.is_edition_of(&old.story) {
             let (root, generation, focus) = (self.root.clone(), self.generation, self.focus.take());
             *self = Self::create(ctx);
             (self.root, self.generation, self.focus) = (root, generation, focus);
         }
         self.catch_up(ctx);
         if options.lang != old.options.lang {
-            self.apply(Action::SetLanguage(options.lang));
+            let language = Action::SetLanguage(options.lang);
+            if self.awaited.take() == Some(options.lang) {
+                self.dispatch(ctx, language);
+            } else {
+                self.apply(language);
+            }
         }
         if options.fold != old.options.fold {
             self.dispatch(ctx, Action::Fold(options.fold));
@@ -398,6 +416,14 @@ impl Explainer {
             self.say(ctx, PAUSE, text);
             return self.state != old;
         }
+        if let Action::SetLanguage(lang) = action
+            && story.awaits(lang)
+        {
+            // The host gets the texts, and then sets the language.
+            self.awaited = Some(lang);
+            report.emit(Report::Language(lang));
+            return false;
+        }
         // What is moved to must be there.
         if let Action::Open(index) | Action::ScrollTo(index) = action {
             if !self.state.filter.is_empty() && !self.shown.contains(&index) {
@@ -421,8 +447,7 @@ impl Explainer {
             self.shown = Rc::new(shown(&self.state, story, &ctx.props().options));
         }
         if self.state.filter != old.filter {
-            let found = toolbar::found(&self.scene(ctx), self.shown.len());
-            self.say(ctx, PAUSE, found);
+            self.say_found(ctx);
         }
         if self.state.moves != old.moves {
             let opened = self
@@ -447,6 +472,24 @@ impl Explainer {
             self.say(ctx, PAUSE, chart.title.plain(self.state.lang));
         }
         self.state != old
+    }
+
+    /// Searches once more, because texts in another language have come. Returns true if other
+    /// events are shown.
+    fn search_again(&mut self, ctx: &Context<Self>) -> bool {
+        let ExplainerProps { story, options, .. } = ctx.props();
+        let shown = shown(&self.state, story, options);
+        if shown == *self.shown {
+            return false;
+        }
+        self.shown = Rc::new(shown);
+        self.say_found(ctx);
+        true
+    }
+
+    fn say_found(&mut self, ctx: &Context<Self>) {
+        let found = toolbar::found(&self.scene(ctx), self.shown.len());
+        self.say(ctx, PAUSE, found);
     }
 
     fn toolbar(&self, html: &mut HtmlBuilder, scene: &Rc<Scene>) {
@@ -587,6 +630,7 @@ fn say_after(ctx: &Context<Explainer>, milliseconds: i32, text: String) -> Optio
 
 /// Returns the indices of the events in the list. The events that a fold hides are in a short list
 /// too, so that the browser's own search finds them; a long list has only the key events then.
+#[inline(never)]
 fn shown(state: &State, story: &Story, options: &Options) -> Vec<usize> {
     let all = state.filter.shown(story);
     if options.live && state.folded && Chunks::new(all.len()).count() > 1 {

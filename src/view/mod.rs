@@ -85,7 +85,7 @@ pub enum Report {
     Selected(Id),
     /// The program has drawn the last change.
     Drawn,
-    /// The reader changed the language.
+    /// The reader chose a language. The story awaits its texts, or is shown in it now.
     Language(Lang),
     /// The reader shares an event's address.
     Share(Id),

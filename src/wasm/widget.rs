@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
-use crate::story::Story;
+use crate::story::{Lang, Story};
 use crate::view::{Explainer, ExplainerProps, Options, Part, Report};
 use yew_builder::HtmlBuilder;
 
@@ -19,18 +19,44 @@ use yew_builder::HtmlBuilder;
 #[derive(Debug)]
 pub struct OpenStory {
     story: Rc<Story>,
+    /// The packed story, if texts are to come.
+    packed: Vec<u8>,
+    /// The texts that came in files of their own.
+    texts: Vec<(Lang, Vec<u8>)>,
 }
 
 /// Opens a packed story; `None` if the bytes are damaged or of another version.
 #[wasm_bindgen]
-pub fn open(packed: &[u8]) -> Option<OpenStory> {
-    Story::unpack(packed).map(|story| OpenStory {
+pub fn open(packed: Vec<u8>) -> Option<OpenStory> {
+    let story = Story::unpack(&packed, &[])?;
+    Some(OpenStory {
+        // A long story is not in the memory twice.
+        packed: if story.is_whole() { Vec::new() } else { packed },
         story: Rc::new(story),
+        texts: Vec::new(),
     })
 }
 
 #[wasm_bindgen]
 impl OpenStory {
+    /// Adds the texts of a language. Returns false if they are damaged or of another version; the
+    /// story is as before then.
+    pub fn add(&mut self, lang: &str, texts: Vec<u8>) -> bool {
+        self.texts
+            .extend(Lang::trusted(lang).map(|lang| (lang, texts)));
+        let Some(story) = Story::unpack(&self.packed, &self.texts) else {
+            self.texts.pop();
+            return false;
+        };
+        self.story = Rc::new(story.completing(&self.story));
+        true
+    }
+
+    /// Returns true if the texts of this language have not come yet.
+    pub fn awaits(&self, lang: &str) -> bool {
+        Lang::trusted(lang).is_some_and(|lang| self.story.awaits(lang))
+    }
+
     /// Returns the story's language for the first of the wanted ones that it has; its first
     /// language if it has none.
     pub fn language(&self, wanted: Vec<String>) -> String {

@@ -67,12 +67,15 @@ const getCheck = once(() => getProgram(release.checkJs, release.checkWasm));
  * Returns the element's story, packed; `undefined` if it has none.
  * @param {ExplainerWidget} element
  * @param {AbortSignal} signal
+ * @returns {Promise<import("./session.js").PackedStory | undefined>}
  */
-async function getStory({ story, packed, src, baseURI }, signal) {
+async function getStory(element, signal) {
+  const { story, packed, src, baseURI } = element;
   // The npm package has no story of its own: an element without one waits for it.
   if (story == null && !src) {
-    if (packed) return bytes(get(resolve("packed", packed, baseURI), "", signal));
-    return release.story && bytes(get(at(release.story), release.story.integrity, signal));
+    if (packed) return getPacked(element, resolve("packed", packed, baseURI), "", signal);
+    const own = release.story;
+    return own && getPacked(element, at(own), own.integrity, signal);
   }
   const isBody =
     typeof story === "string" || ArrayBuffer.isView(story) || story instanceof ArrayBuffer;
@@ -83,10 +86,43 @@ async function getStory({ story, packed, src, baseURI }, signal) {
   const [{ check }, json] = await Promise.all([getCheck(), bytes(response)]);
   const outcome = check(json);
   const whole = outcome.packed();
-  if (whole) return whole;
+  if (whole) return { packed: whole };
   const problems = outcome.problems(true);
   const sentence = "the story has errors; `explainer check` explains them.";
   throw failure("story", `${sentence}\n${problems.join("\n")}`, problems);
+}
+
+/**
+ * Returns a packed story, and begins to get its texts in the reader's language, if they are in a
+ * file of their own: the first line names such files.
+ * @param {Element} element
+ * @param {string} url
+ * @param {string | undefined} integrity
+ * @param {AbortSignal} signal
+ */
+async function getPacked(element, url, integrity, signal) {
+  const packed = await bytes(get(url, integrity, signal));
+  /** @type {Record<string, [name: string, integrity?: string]>} */
+  let files = {};
+  try {
+    // The line follows the six bytes that name the form.
+    files = JSON.parse(new TextDecoder().decode(packed.subarray(6, packed.indexOf(10))));
+  } catch {
+    // The program refuses the story.
+  }
+  /** @type {Record<string, () => Promise<Uint8Array>>} */
+  const texts = {};
+  for (const [lang, [name, integrity]] of Object.entries(files)) {
+    texts[lang] = once(() => bytes(get(new URL(name, url).href, integrity)));
+  }
+  // The program is on its way. If this guess is wrong, it asks for others.
+  const nearest = /** @type {HTMLElement | null} */ (element.closest("[lang]"))?.lang ?? "";
+  const suited = [nearest, ...navigator.languages].flatMap((tag) =>
+    Object.keys(texts).filter((lang) => tag.startsWith(lang)),
+  );
+  // A failure is told where the texts are needed.
+  if (suited[0]) texts[suited[0]]?.().catch(() => {});
+  return { packed, texts };
 }
 
 /** @param {Response | Promise<Response>} response */

@@ -10,6 +10,11 @@ import { settleGradually } from "./settle.js";
 import { open } from "./widget.js";
 
 /**
+ * A packed story. Texts of a language may be in a file of their own; a function gets them.
+ * @typedef {{ packed: Uint8Array, texts?: Record<string, () => Promise<Uint8Array>> }} PackedStory
+ */
+
+/**
  * The properties of the element that a session reads; the class is in explainer.js.
  * @typedef {HTMLElement & {view: string, headingLevel: number, event: string, fold: boolean,
  *   images: string, src: string, packed: string, story: unknown}} Host
@@ -73,6 +78,8 @@ export class Session {
   #settle;
   /** @type {ReturnType<typeof keepPlace> | undefined} the scroll anchoring */
   #place;
+  /** @type {PackedStory["texts"]} gets the texts of each language */
+  #texts;
 
   /**
    * @param {Host} host
@@ -86,20 +93,60 @@ export class Session {
   /**
    * Shows a packed story. Returns the language in which it is shown; `undefined` if the session has
    * ended.
-   * @param {Uint8Array} packed
+   * @param {PackedStory} story
    * @returns {Promise<{ lang: string } | undefined>}
    */
-  async show(packed) {
+  async show({ packed, texts = {} }) {
     const reading = guard(() => open(packed));
-    if (!reading) {
-      const sentence =
-        "the packed story is damaged, or of another version. Upload the whole release again.";
-      throw Object.assign(new Error(sentence), { cause: "integrity" });
-    }
+    if (!reading) throw damaged();
     this.reading = reading;
+    this.#texts = texts;
+    await this.#addTexts(this.#lang());
+    if (this.reading !== reading) return;
     if (this.#mount) this.#draw();
     else await this.#begin();
-    if (this.reading) return { lang: this.#lang() };
+    if (!this.reading) return;
+    void this.#completeTexts(Object.keys(texts));
+    return { lang: this.#lang() };
+  }
+
+  /**
+   * Adds the texts of a language to the story, if it awaits them.
+   * @param {string} lang
+   */
+  async #addTexts(lang) {
+    const { reading } = this;
+    if (!reading?.awaits(lang)) return;
+    const texts = await this.#texts?.[lang]?.();
+    if (!texts || this.reading !== reading || !reading.awaits(lang)) return;
+    if (!guard(() => reading.add(lang, texts))) throw damaged();
+  }
+
+  /**
+   * Adds texts of languages that nobody waits for: a search covers all languages, and a change of
+   * language is immediate then. Until then, a language is fetched when the reader chooses it.
+   * @param {string[]} languages
+   */
+  async #completeTexts(languages) {
+    await painted();
+    for (const lang of languages) await this.#read(lang);
+  }
+
+  /**
+   * Gets the texts of a language and draws the story with them. A failure is in the console: the
+   * story stays in the language that it has.
+   * @param {string} lang
+   */
+  async #read(lang) {
+    if (!this.reading?.awaits(lang)) return;
+    try {
+      await this.#addTexts(lang);
+      this.#redraw();
+    } catch (error) {
+      if (isStop(error)) return;
+      if (chosenLanguages.get(this.#host) === lang) chosenLanguages.delete(this.#host);
+      console.error(`explainer-widget: ${/** @type {Error} */ (error).message}`);
+    }
   }
 
   /**
@@ -198,12 +245,17 @@ export class Session {
     const { reading } = this;
     const widget = this.#mount?.widget;
     if (!reading || !widget) return;
+    const lang = this.#lang();
+    if (reading.awaits(lang)) {
+      void this.#read(lang);
+      return;
+    }
     const asked = from === "address";
     const boxed = this.#host.hasAttribute("height");
     guard(() =>
       widget.show(
         reading,
-        this.#lang(),
+        lang,
         view,
         headingLevel,
         event || undefined,
@@ -309,6 +361,7 @@ export class Session {
     if (kind === "drawn") this.#whenDrawn?.();
     else if (kind === "language") {
       chosenLanguages.set(this.#host, value);
+      if (this.reading?.awaits(value)) this.#redraw();
       void this.#describeBox();
     } else if (kind === "share") share(value);
     else if (kind === "download" && body) void download(value, text, body);
@@ -366,6 +419,15 @@ export class Session {
     this.#onFail(error);
   }
 }
+
+/** Returns the error of a story that this version of the program cannot read. */
+const damaged = () =>
+  Object.assign(
+    new Error(
+      "the packed story is damaged, or of another version. Upload the whole release again.",
+    ),
+    { cause: "integrity" },
+  );
 
 /** @param {Host} host */
 function warnOfHeight(host) {

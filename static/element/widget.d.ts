@@ -2,6 +2,13 @@
 
 /** A story that can be shown. */
 export class OpenStory {
+  /**
+   * Adds the texts of a language; false if they are damaged or of another version. The story is as
+   * before then.
+   */
+  add(lang: string, texts: Uint8Array): boolean;
+  /** True if the texts of this language have not come yet. */
+  awaits(lang: string): boolean;
   /** The story's language that suits the first of the wanted ones, else its first language. */
   language(wanted: string[]): string;
   /** True if the story has an event of this id. */

@@ -326,7 +326,7 @@ fn a_bare_element_shows_its_beginning_first(browser: &Browser) {
     assert_eq!(addressed.len(), 1, "{addressed:?}");
 }
 
-/// No file waits for another one, and none is requested twice.
+/// No file waits for another one, but for texts, which the story names; none is requested twice.
 fn loads_files_in_parallel(browser: &Browser) {
     let other = "<explainer-widget lang=en loading=eager src=/own.json></explainer-widget>";
     let late = |answer: &mut crate::support::Answer| {
@@ -364,7 +364,8 @@ fn loads_files_in_parallel(browser: &Browser) {
         let asked = site.asked();
         let names = asked
             .iter()
-            .filter(|path| path.starts_with("/v/") || *path == "/own.json");
+            .filter(|path| path.starts_with("/v/") || *path == "/own.json")
+            .filter(|path| !path.contains(".texts-"));
         let mut names: Vec<&str> = names.map(|path| path.rsplit('/').next().unwrap()).collect();
         let mut files = files.to_vec();
         names.sort_unstable();
@@ -384,7 +385,7 @@ fn loads_files_in_parallel(browser: &Browser) {
         );
         let told = browser.ask(
             "const own = performance.getEntriesByType('resource')\
-                 .filter(({ name }) => /[/]v[/]|own.json/.test(name));
+                 .filter(({ name }) => /[/]v[/]|own.json/.test(name) && !name.includes('.texts-'));
              // For a file that is later taken from the cache, the time of the first request.
              const first = own.filter((it) => \
                  !own.some((other) => other.name === it.name && other.startTime < it.startTime));

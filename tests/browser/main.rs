@@ -52,6 +52,7 @@ mod stories;
 mod studio;
 mod styles;
 mod surroundings;
+mod texts;
 mod twin;
 mod without_script;
 
@@ -86,6 +87,7 @@ fn main() {
         studio::JOURNEYS,
         styles::JOURNEYS,
         surroundings::JOURNEYS,
+        texts::JOURNEYS,
         twin::JOURNEYS,
         without_script::JOURNEYS,
     ]

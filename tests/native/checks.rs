@@ -865,7 +865,7 @@ fn what_only_tools_need_is_not_packed() {
     with_both["events"][0]["media"][0]["card"] = json!(true);
     let (plain, with_both) = (pack(&story()), pack(&with_both));
     assert_eq!(plain, with_both);
-    let media = Story::unpack(&plain).unwrap().document().events[0].media[0].clone();
+    let media = Story::unpack(&plain, &[]).unwrap().document().events[0].media[0].clone();
     assert_eq!((media.focus.get(), media.card.get()), (None, false));
 }
 

@@ -25,6 +25,7 @@ mod imports_one_way;
 mod languages;
 mod many_amounts;
 mod markdown;
+mod packed;
 mod pages;
 mod pictures;
 mod reading;

@@ -175,9 +175,11 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
         let file = &own;
         // The packed story has the ending of a text, because servers compress texts, but not bytes
         // of an unknown type.
+        let packed = site.join(DEVELOPMENT);
+        let pack = format!("pack --texts-in {}", packed.display());
         fs::write(
-            site.join(format!("{DEVELOPMENT}{id}.story.txt")),
-            explainer("pack", file)?,
+            packed.join(format!("{id}.story.txt")),
+            explainer(&pack, file)?,
         )?;
         for lang in &story.languages {
             let address = format!("{id}.{{lang}}.html");

@@ -67,8 +67,8 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
     }
     let mut sources = children(&from)?;
     sources.retain(|file| file.is_file() && (!has_extension(file, &["js"]) || is_entry(file)));
-    // Scripts come last, because they name the others.
-    sources.sort_by_key(|file| has_extension(file, &["js"]));
+    // Scripts come last, because they name the others; stories come after their texts.
+    sources.sort_by_key(|file| (has_extension(file, &["js"]), is_packed_story(file)));
     fs::create_dir_all(site.join("v").join(VERSION))?;
     let mut released: Vec<Released> = Vec::new();
     for source in sources {
@@ -80,6 +80,9 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
                 .iter()
                 .fold(String::from_utf8(bytes)?, rename)
                 .into_bytes();
+        }
+        if is_packed_story(&source) {
+            bytes = with_texts(&bytes, &released)?;
         }
         if has_extension(&source, &["css"]) {
             // A page that follows updates links the style sheet of the static story under a name
@@ -116,6 +119,27 @@ pub(crate) fn release(site: &Path, story: &str) -> Result<Vec<Released>> {
     });
     fs::write(site.join("release.json"), format!("{manifest:#}\n"))?;
     Ok(released)
+}
+
+fn is_packed_story(file: &Path) -> bool {
+    file.to_string_lossy().ends_with(".story.txt")
+}
+
+/// Returns a packed story whose first line has the released files of its texts, each with its
+/// integrity: `{"ja":["story.ja.texts-1a2b3c4d.txt","sha256-…"]}`.
+fn with_texts(story: &[u8], released: &[Released]) -> Result<Vec<u8>> {
+    let begin = story.iter().position(|byte| *byte == b'{');
+    let begin = begin.context("a packed story has no first line")?;
+    let (form, rest) = story.split_at(begin);
+    let end = rest.iter().position(|byte| *byte == b'\n');
+    let (line, rest) = rest.split_at(end.context("the first line of a packed story has no end")?);
+    let mut files: BTreeMap<String, Vec<String>> = serde_json::from_slice(line)?;
+    for file in files.values_mut() {
+        let found = released.iter().find(|it| file.contains(&it.name));
+        let found = found.with_context(|| format!("{DEVELOPMENT} has none of {file:?}"))?;
+        *file = vec![found.new_name.clone(), found.integrity.clone()];
+    }
+    Ok([form, &serde_json::to_vec(&files)?, rest].concat())
 }
 
 fn is_entry(file: &Path) -> bool {

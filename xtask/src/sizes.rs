@@ -13,15 +13,25 @@ use crate::size::{Weight, matches};
 const FILE: &str = "docs/sizes.md";
 
 /// A row: its label, the files in the release, and when a reader loads them.
-const ROWS: [(&str, &str, &str); 9] = [
+const ROWS: [(&str, &str, &str); 11] = [
     ("loader", "explainer.js", "always; checked at every visit"),
     ("style sheet of the static story", "explainer.css", "always"),
     ("program (wasm)", "v/*/widget_bg-*.wasm", "near the widget"),
     ("script of the program", "v/*/live-*.js", "near the widget"),
     (
-        "bundled story, packed",
+        "bundled story, packed, without its texts",
         "v/*/ai-rivalry.story-*.txt",
         "near the widget",
+    ),
+    (
+        "its texts in Japanese",
+        "v/*/ai-rivalry.ja.texts-*.txt",
+        "near the widget for who reads Japanese, else after it",
+    ),
+    (
+        "its texts in English",
+        "v/*/ai-rivalry.en.texts-*.txt",
+        "near the widget for who reads English, else after it",
     ),
     (
         "checker, with its script",
@@ -46,7 +56,7 @@ const ROWS: [(&str, &str, &str); 9] = [
 ];
 
 /// The first rows are what a first view by the element loads.
-const FIRST_VIEW: usize = 5;
+const FIRST_VIEW: usize = 7;
 
 /// The sizes of a row in the release, raw and in brotli, in bytes.
 fn sizes(weights: &[Weight]) -> Result<Vec<(usize, usize)>> {

@@ -210,7 +210,7 @@ fn parts(site: &Path, story: &str, released: &BTreeMap<String, Released>) -> Res
     for file in descendants(site)? {
         let path = file.strip_prefix(site)?.to_string_lossy().into_owned();
         let is_page = path.starts_with("index.") && has_extension(&file, &["html"]);
-        let of_story = path.starts_with("stories/") || path == packed.path;
+        let of_story = path.starts_with("stories/") || path == packed.path || is_texts(&path);
         let is_copy = has_extension(&file, &["br", "gz"]);
         let of_studio = path.contains("studio");
         if is_page
@@ -226,6 +226,7 @@ fn parts(site: &Path, story: &str, released: &BTreeMap<String, Released>) -> Res
         let hash = integrity(&fs::read(&file)?);
         files.push(json!({ "path": path, "integrity": hash, "naming": naming }));
     }
+    let kept = released.iter().filter(|(name, _)| !is_texts(name));
     // The templates of pages, with the addresses of the released files, as in the release's own
     // pages.
     let page = |file: &str| {
@@ -242,8 +243,13 @@ fn parts(site: &Path, story: &str, released: &BTreeMap<String, Released>) -> Res
         "page": page("static/pages/story.html")?,
         "home": page("static/studio/site.html")?,
         "files": files,
-        "released": released,
+        "released": kept.collect::<BTreeMap<_, _>>(),
     }))
+}
+
+/// Returns true for a file with the texts of a story in one language.
+fn is_texts(path: &str) -> bool {
+    path.contains(".texts")
 }
 
 /// The licences of the npm packages whose code is in the studio.

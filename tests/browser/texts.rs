@@ -1,0 +1,142 @@
+//! The texts of each language are a file of the release. Those in the reader's language come with
+//! the story, the others when it is live. What a reader does until then shows no blank.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crate::support::{ALL, Browser, NONE, Site};
+
+journeys! {
+    Default in ALL => loads_the_texts_of_the_reader_s_language_first,
+        keeps_the_language_until_the_texts_are_there, finds_words_when_their_texts_come,
+        stays_in_its_language_without_the_texts, refuses_texts_that_are_not_the_released_ones;
+}
+
+/// The release in Japanese, and a switch before which the English texts are not answered.
+fn with_late_english() -> (Site, Arc<AtomicBool>) {
+    let open = Arc::new(AtomicBool::new(false));
+    let gate = Arc::clone(&open);
+    let site = Site::new().on(".txt", move |answer| {
+        // The answer is held by the test, not for a time.
+        while answer.path.contains(".en.texts-") && !gate.load(Ordering::Relaxed) {
+            thread::sleep(Duration::from_millis(5));
+        }
+    });
+    (site, open)
+}
+
+fn headline(lang: &str) -> String {
+    let title = crate::support::story()["title"][lang].to_string();
+    format!("one('.explainer').lang === '{lang}' && seen(one('.ex-headline')) === {title}")
+}
+
+fn loads_the_texts_of_the_reader_s_language_first(browser: &Browser) {
+    for (page, first, second) in [("/", "ja", "en"), ("/index.en.html", "en", "ja")] {
+        let site = Site::new().serve();
+        browser.visit(&site.url(page));
+        let asked = format!(
+            "(() => {{
+                 const asked = performance.getEntriesByType('resource').map((it) => it.name);
+                 const at = (lang) => asked.findIndex((it) => it.includes(`.${{lang}}.texts-`));
+                 return at('{first}') >= 0 && at('{first}') < at('{second}');
+             }})()"
+        );
+        browser.wait("both are there, in this order", &asked);
+        assert!(browser.holds(&headline(first)));
+        assert_eq!(browser.complaints(), NONE);
+    }
+}
+
+fn keeps_the_language_until_the_texts_are_there(browser: &Browser) {
+    let (site, open) = with_late_english();
+    let site = site.serve();
+    browser.visit(&site.url("/"));
+    browser.ask("window.pressed = one('button.ex-language'); pressed.focus()");
+    browser.press(&[" "]);
+    // Something else is drawn in between.
+    browser.ask("window.spacing = seen(one('.ex-tools .ex-spacing'))");
+    browser.click(".ex-tools .ex-spacing");
+    browser.wait(
+        "another spacing",
+        "seen(one('.ex-tools .ex-spacing')) !== spacing",
+    );
+    assert!(browser.holds(&headline("ja")));
+    assert!(browser.holds("all('.ex-event h4, .ex-event h3').every((it) => it.textContent)"));
+    open.store(true, Ordering::Relaxed);
+    browser.wait("English", &headline("en"));
+    browser.wait(
+        "the new language is said in its own words",
+        "seen(one('[role=status]')) === 'Language: English'",
+    );
+    // From here on, a change needs nobody.
+    browser.click("button.ex-language:has([lang=ja])");
+    browser.wait("Japanese", &headline("ja"));
+    assert_eq!(browser.complaints(), NONE);
+}
+
+/// A search covers all languages, so it finds more when their texts have come.
+fn finds_words_when_their_texts_come(browser: &Browser) {
+    let (site, open) = with_late_english();
+    let site = site.serve();
+    browser.visit(&site.url("/"));
+    browser.click(".ex-tools button[aria-expanded=false]");
+    browser.wait("the field", "one('input[type=search]')");
+    browser.focus("input[type=search]");
+    browser.write("harbour");
+    browser.wait("nothing is found", "all('.ex-event').length === 0");
+    open.store(true, Ordering::Relaxed);
+    browser.wait("events are found", "all('.ex-event').length > 0");
+    assert!(browser.holds(&headline("ja")));
+    browser.wait(
+        "their number is said",
+        "/[1-9]/.test(seen(one('[role=status]')))",
+    );
+    assert!(browser.holds("root.activeElement?.value === 'harbour'"));
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn stays_in_its_language_without_the_texts(browser: &Browser) {
+    let there = Arc::new(AtomicBool::new(false));
+    let switch = Arc::clone(&there);
+    let site = Site::new()
+        .on(".txt", move |answer| {
+            if answer.path.contains(".en.texts-") && !switch.load(Ordering::Relaxed) {
+                answer.status = 404;
+                answer.body = Vec::new();
+            }
+        })
+        .serve();
+    browser.visit(&site.url("/"));
+    let told = "complaints.filter((it) => it.includes('HTTP 404') \
+        && it.includes('.en.texts-') && it.startsWith('console.error')).length";
+    browser.wait("the console says it", &format!("{told} === 1"));
+    browser.click("button.ex-language");
+    browser.wait("the console says it again", &format!("{told} === 2"));
+    assert!(browser.holds(&headline("ja")));
+    // The story is alive, and the next try succeeds.
+    there.store(true, Ordering::Relaxed);
+    browser.click("button.ex-language");
+    browser.wait("English", &headline("en"));
+}
+
+fn refuses_texts_that_are_not_the_released_ones(browser: &Browser) {
+    let site = Site::new()
+        .on(".txt", |answer| {
+            if answer.path.contains(".en.texts-") {
+                // As long as before, so that only the hash tells.
+                let last = answer.body.len() - 1;
+                answer.body[last] = b'?';
+            }
+        })
+        .serve();
+    browser.go(&site.url("/index.en.html"));
+    browser.wait(
+        "the console names the file",
+        "complaints.some((it) => it.startsWith('console.error: explainer-widget:') \
+             && it.includes('.en.texts-') && it.includes('not the released file'))",
+    );
+    // The static story stays.
+    assert!(browser.holds("root === host && host.innerText.length > 1000"));
+}
