@@ -228,7 +228,7 @@ export function compareView(state, versions, context) {
         additions.length > 0 &&
           additions.length < found.length &&
           button(
-            t("takeNew", { n: additions.length }),
+            t(additions.length === 1 ? "takeNew_1" : "takeNew", { n: additions.length }),
             async () => {
               // Each one goes behind the entries that are there by then.
               for (const { list, changes } of additions) {

@@ -326,6 +326,7 @@ const WORDS = {
   differ_1: ["1 difference to {name}", "{name} との違い1件"],
   differNot: ["No difference to {name}", "{name} との違いはありません"],
   takeNew: ["Take all {n} that are missing here", "ここにない{n}件をすべて取り込む"],
+  takeNew_1: ["Take the one that is missing here", "ここにない1件を取り込む"],
   takeAll: ["Take everything, as it is there", "すべて向こうのとおりにする"],
   takeIt: ["Take it over", "取り込む"],
   takeAway: ["Remove it here, too", "こちらでも取り除く"],

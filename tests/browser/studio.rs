@@ -911,6 +911,7 @@ fn images_travel_with_the_story(browser: &Browser) {
 /// True if an actor's image is in the preview, as large as a mark.
 const LOGO: &str = "const face = one('.see iframe').contentDocument
         .querySelector('explainer-preview')?.shadowRoot.querySelector('.ex-face');
+    face?.scrollIntoView();
     return Boolean(face?.src.startsWith('blob:') && face.naturalWidth > 0 \
         && face.getBoundingClientRect().height < 30)";
 
@@ -1028,7 +1029,8 @@ fn what_differs_is_merged_by_keyboard(browser: &Browser) {
     events.reverse();
     events.push(added);
 
-    browser.tab_to("button[data-pane=compare]");
+    // Backwards: forwards, Firefox leaves the page behind the preview.
+    browser.tab_back_to("button[data-pane=compare]");
     browser.press(&[Key::ENTER]);
     browser.wait(
         "the screen is there",
@@ -1100,7 +1102,7 @@ fn a_table_is_imported_once_more(browser: &Browser) {
     let site = Site::new().serve();
     start(browser, &site, "?lang=en");
     put(browser, EVENTS);
-    browser.wait("it is read", "!document.querySelector('#accept')?.disabled");
+    browser.wait("it is read", "document.querySelector('#accept:enabled')");
     browser.click("#accept");
     browser.wait("the desk is there", "document.querySelector('.desk')");
     checked(browser);
@@ -1115,19 +1117,26 @@ fn a_table_is_imported_once_more(browser: &Browser) {
         "the screen is there",
         "document.querySelector('#compare-file')",
     );
-    compare_with(browser, "grown.tsv", &more);
-    browser.wait(
-        "an event and its source differ",
-        "all('.difference').length === 2 && all('#take-new').length === 0",
-    );
-    let told = browser.texts("return all('.difference h4').map((it) => it.textContent)");
-    assert!(told[0].starts_with("Events: The roof is on"), "{told:?}");
-    browser.click("#take-all");
-    browser.wait("nothing differs", "all('.difference').length === 0");
+    compare_with(browser, "pasted table", &more);
+    let roof = "all('.difference h4').filter((it) => it.textContent.includes('The roof is on'))";
+    browser.wait("the event is new", &format!("{roof}.length === 1"));
+    // The new event and its source; the import has named the whole in another way.
+    browser.click("#take-new");
+    browser.wait("it is taken", &format!("{roof}.length === 0"));
     let after = text_with(browser, "The roof is on");
-    let events = |story: &Value| story["events"].as_array().unwrap().len();
-    assert_eq!(events(&after), events(&before) + 1);
-    assert_eq!(after["title"], before["title"]);
+    let count = |story: &Value, list: &str| story[list].as_array().unwrap().len();
+    for list in ["events", "sources"] {
+        assert_eq!(count(&after, list), count(&before, list) + 1, "{list}");
+    }
+    for event in before["events"].as_array().unwrap() {
+        assert!(
+            after["events"].as_array().unwrap().contains(event),
+            "{event}"
+        );
+    }
+    for name in ["id", "title", "summary", "as_of"] {
+        assert_eq!(after[name], before[name], "{name}");
+    }
 }
 
 fn a_version_comes_back(browser: &Browser) {
