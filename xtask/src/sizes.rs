@@ -180,6 +180,6 @@ mod tests {
     #[test]
     fn the_table_adds_up_a_first_view() {
         let text = document(&[(1_000, 500); ROWS.len()]);
-        assert!(text.contains("| **a first view by the element** | **5.0** | **2.5** | |"));
+        assert!(text.contains("| **a first view by the element** | **7.0** | **3.5** | |"));
     }
 }
