@@ -893,9 +893,9 @@ fn images_travel_with_the_story(browser: &Browser) {
     );
     browser.wait(
         "the logo is shown",
-        "(one('.ex-face').scrollIntoView(), one('.ex-face').naturalWidth > 0)",
+        "(one('.ex-event .ex-face').scrollIntoView(), one('.ex-event .ex-face').naturalWidth > 0)",
     );
-    assert!(browser.holds("one('.ex-face').getBoundingClientRect().height < 30"));
+    assert!(browser.holds("one('.ex-event .ex-face').getBoundingClientRect().height < 30"));
     assert_eq!(browser.complaints(), NONE);
     browser.go(&unpacked.url("/some/path/stories/bridge.en.html"));
     browser.wait(
@@ -910,7 +910,7 @@ fn images_travel_with_the_story(browser: &Browser) {
 
 /// True if an actor's image is in the preview, as large as a mark.
 const LOGO: &str = "const face = one('.see iframe').contentDocument
-        .querySelector('explainer-preview')?.shadowRoot.querySelector('.ex-face');
+        .querySelector('explainer-preview')?.shadowRoot.querySelector('.ex-event .ex-face');
     face?.scrollIntoView();
     return Boolean(face?.src.startsWith('blob:') && face.naturalWidth > 0 \
         && face.getBoundingClientRect().height < 30)";
@@ -989,7 +989,7 @@ fn images_that_stay_are_named(browser: &Browser) {
         "one('.said').textContent.includes('its images and versions are still in this browser: \
              the disk is busy')",
     );
-    assert!(browser.holds(&format!("{drafts} === 0")));
+    browser.wait("the draft is gone", &format!("{drafts} === 0"));
 }
 
 /// Gives a file to the field of the screen “Compare”.
