@@ -99,9 +99,16 @@ export class Session {
   async show({ packed, texts = {} }) {
     const reading = guard(() => open(packed));
     if (!reading) throw damaged();
+    const [oldReading, oldTexts] = [this.reading, this.#texts];
     this.reading = reading;
     this.#texts = texts;
-    await this.#addTexts(this.#lang());
+    try {
+      await this.#addTexts(this.#lang());
+    } catch (error) {
+      // The story that is shown stays; without one, the element shows what it has.
+      if (this.reading === reading) [this.reading, this.#texts] = [oldReading, oldTexts];
+      throw error;
+    }
     if (this.reading !== reading) return;
     if (this.#mount) this.#draw();
     else await this.#begin();
@@ -117,8 +124,10 @@ export class Session {
   async #addTexts(lang) {
     const { reading } = this;
     if (!reading?.awaits(lang)) return;
-    const texts = await this.#texts?.[lang]?.();
-    if (!texts || this.reading !== reading || !reading.awaits(lang)) return;
+    const load = this.#texts?.[lang];
+    if (!load) throw damaged();
+    const texts = await load();
+    if (this.reading !== reading || !reading.awaits(lang)) return;
     if (!guard(() => reading.add(lang, texts))) throw damaged();
   }
 

@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::{ALL, Browser, NONE, Site};
+use crate::support::{ALL, Browser, NONE, Site, article, dist};
 
 journeys! {
     Default in ALL => loads_the_texts_of_the_reader_s_language_first,
         keeps_the_language_until_the_texts_are_there, finds_words_when_their_texts_come,
-        stays_in_its_language_without_the_texts, refuses_texts_that_are_not_the_released_ones;
+        stays_in_its_language_without_the_texts, refuses_texts_that_are_not_the_released_ones,
+        a_bare_element_without_texts_links_to_the_story, a_story_that_names_no_texts_is_refused;
 }
 
 /// The release in Japanese, and a switch before which the English texts are not answered.
@@ -139,4 +140,57 @@ fn refuses_texts_that_are_not_the_released_ones(browser: &Browser) {
     );
     // The static story stays.
     assert!(browser.holds("root === host && host.innerText.length > 1000"));
+}
+
+fn a_bare_element_without_texts_links_to_the_story(browser: &Browser) {
+    let bare = "<div lang=en><explainer-widget loading=eager></explainer-widget></div>";
+    let site = Site::new()
+        .file("/article.html", article(bare))
+        .on(".txt", |answer| {
+            if answer.path.contains(".texts-") {
+                answer.status = 404;
+            }
+        })
+        .serve();
+    browser.go(&site.url("/article.html"));
+    browser.wait("a link", "host.shadowRoot?.querySelector('a')");
+    assert_eq!(
+        browser.text("return host.shadowRoot.querySelector('a').href"),
+        site.url("/index.en.html")
+    );
+}
+
+/// The first line of a packed story is damaged: nobody waits for texts that no file has.
+fn a_story_that_names_no_texts_is_refused(browser: &Browser) {
+    let folder = |path: std::path::PathBuf| {
+        let entries = std::fs::read_dir(path).expect("a folder");
+        entries.map(|entry| entry.expect("a file").path())
+    };
+    let version = folder(dist().join("v")).next().expect("a version");
+    let story = folder(version)
+        .find(|file| {
+            let name = file.to_string_lossy();
+            name.contains("journey.story-") && name.ends_with(".txt")
+        })
+        .expect("the packed story");
+    let packed = std::fs::read(story).expect("the packed story");
+    let end = packed
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .expect("a line");
+    let damaged = [&packed[..6], &b"{}"[..], &packed[end..]].concat();
+    let bare = "<explainer-widget lang=en loading=eager packed=/own.txt></explainer-widget>";
+    let site = Site::new()
+        .file("/article.html", article(bare))
+        .file("/own.txt", damaged)
+        .serve();
+    browser.go(&site.url("/article.html"));
+    browser.wait(
+        "the console says so",
+        "complaints.some((it) => it.startsWith('console.error: explainer-widget:') \
+             && it.includes('damaged'))",
+    );
+    let cause =
+        browser.await_answer("return await host.ready.then(() => 'none', ({ cause }) => cause)");
+    assert_eq!(cause, "integrity");
 }
