@@ -182,7 +182,7 @@ pub struct Pack {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The folder for the texts, a file for each language, if the story has several: a page loads
-    /// only what its reader needs. The packed story belongs into the same folder.
+    /// only what its reader needs. Put the packed story into the same folder.
     #[arg(long, value_name = "FOLDER")]
     texts_in: Option<PathBuf>,
 }

@@ -240,7 +240,7 @@ impl Story {
     }
 
     /// Returns the packed story without the texts of each language for which `file` returns the
-    /// name of a file, and what belongs into these files.
+    /// name of a file, and the content of these files.
     ///
     /// ```
     /// use explainer::story::Story;

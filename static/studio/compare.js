@@ -5,6 +5,7 @@
 import * as core from "./core.js";
 import { announce, button, fileButton, fill, h } from "./dom.js";
 import { edited, nameOf, redraw, set } from "./forms.js";
+import { contents } from "./start.js";
 import { languageName, own, t, time } from "./words.js";
 
 /**
@@ -14,7 +15,8 @@ import { languageName, own, t, time } from "./words.js";
  * @typedef {{ list: string, title: string, changes: Change[], isEntry: boolean }} Difference
  *   an entry of a list, or a value of the story itself; an entry that only one state has is one
  *   change
- * @typedef {{ name: string, text: string, data: any }} Other the state to compare with
+ * @typedef {{ name: string, text: string, data: any, shown: number }} Other the state to compare
+ *   with, and the number of differences that are listed
  * @typedef {{ at: number, text: string }} Version
  */
 
@@ -124,10 +126,11 @@ const reasonOf = (error) => (error instanceof Error ? error.message : String(err
  * @param {File} file
  */
 async function storyOf(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const text = new TextDecoder().decode(bytes).replace(/^\ufeff/, "");
-  if (/^\s*\{/.test(text) && /"format"\s*:\s*\d/.test(text)) return text;
-  const { story, refused } = await core.review([{ name: file.name, bytes }], {});
+  const [named] = await contents([file]);
+  if (!named) throw new Error(t("compareNoStory"));
+  const text = core.storyIn(named.bytes);
+  if (text !== undefined) return text;
+  const { story, refused } = await core.review([named], {});
   if (story) return story;
   throw new Error(refused?.reason[own] ?? t("compareNoStory"));
 }
@@ -148,7 +151,7 @@ async function take(text, data, { path, there }) {
 
 /**
  * Returns the view.
- * @param {{ other?: Other, shown: number }} state what the author looks at; it outlasts the view
+ * @param {{ other?: Other }} state what the author looks at; it outlasts the view
  * @param {Version[]} versions the newest first
  * @param {import("./forms.js").Context} context
  */
@@ -162,8 +165,7 @@ export function compareView(state, versions, context) {
     try {
       const read = JSON.parse(other);
       if (!isObject(read)) throw new Error(t("compareNoStory"));
-      state.other = { name, text: other, data: read };
-      state.shown = MOST;
+      state.other = { name, text: other, data: read, shown: MOST };
       redraw(view, "#differences");
     } catch (error) {
       fill(refusal, t("compareRefused", { name, why: reasonOf(error) }));
@@ -256,7 +258,7 @@ export function compareView(state, versions, context) {
       ),
     );
   }
-  const items = found.slice(0, state.shown).map(({ title, changes, isEntry }, at) =>
+  const items = found.slice(0, other.shown).map(({ title, changes, isEntry }, at) =>
     h(
       "li",
       { class: "difference" },
@@ -290,11 +292,11 @@ export function compareView(state, versions, context) {
     ),
   );
   view.append(h("ol", { class: "differences" }, ...items));
-  if (found.length > state.shown) {
+  if (found.length > other.shown) {
     view.append(
-      button(t("more", { n: found.length - state.shown }), () => {
-        state.shown += MOST;
-        redraw(view, buttonAt(state.shown - MOST));
+      button(t("more", { n: found.length - other.shown }), () => {
+        other.shown += MOST;
+        redraw(view, buttonAt(other.shown - MOST));
       }),
     );
   }

@@ -156,6 +156,17 @@ function oneLine(value) {
 }
 
 /**
+ * Returns the text of a file that is meant as a story, correct or not.
+ * @param {Uint8Array} bytes
+ */
+export function storyIn(bytes) {
+  if (bytes.length > 16_000_000) return;
+  const text = new TextDecoder().decode(bytes).replace(/^\ufeff/, "");
+  if (!/^\s*\{/.test(text) || !/"format"\s*:\s*\d/.test(text)) return;
+  return text;
+}
+
+/**
  * Returns a date in words.
  * @param {string} text
  * @param {string} lang

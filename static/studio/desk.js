@@ -67,8 +67,8 @@ export async function showDesk(main, draft, frame) {
   let pane = careful ? "json" : "write";
   /** @type {import("./languages.js").Pair} */
   const pair = { from: "", to: "", shown: 100 };
-  /** @type {{ other?: import("./compare.js").Other, shown: number }} */
-  const compared = { shown: 100 };
+  /** @type {{ other?: import("./compare.js").Other }} */
+  const compared = {};
   /** @type {import("./compare.js").Version[]} */
   let keptVersions = [];
   /** Ends when the last version is kept. */

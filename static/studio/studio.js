@@ -1,6 +1,7 @@
 // The studio: a page on which an author makes a story and saves it as a site. It needs no server
 // and no account, and requests only the release's own files.
 
+import { storyIn } from "./core.js";
 import { fill, h, isImage } from "./dom.js";
 import { contents, showStart } from "./start.js";
 import { draft as keptDraft, newId } from "./store.js";
@@ -97,17 +98,6 @@ async function read(files) {
   document.body.dataset.screen = "review";
   const { showReview } = await import("./review.js");
   await showReview(main, files, { accept: begin, cancel: () => void toStart(), say });
-}
-
-/**
- * Returns the text of a file that is meant as a story, correct or not.
- * @param {Uint8Array} bytes
- */
-function storyIn(bytes) {
-  if (bytes.length > 16_000_000) return;
-  const text = new TextDecoder().decode(bytes).replace(/^\ufeff/, "");
-  if (!/^\s*\{/.test(text) || !/"format"\s*:\s*\d/.test(text)) return;
-  return text;
 }
 
 /**

@@ -176,10 +176,10 @@ pub(crate) fn stories(site: &Path, files: &[PathBuf]) -> Result<()> {
         // The packed story has the ending of a text, because servers compress texts, but not bytes
         // of an unknown type.
         let packed = site.join(DEVELOPMENT);
-        let pack = format!("pack --texts-in {}", packed.display());
+        let mut pack = command("target/debug/explainer pack --texts-in");
         fs::write(
             packed.join(format!("{id}.story.txt")),
-            explainer(&pack, file)?,
+            output(pack.arg(&packed).arg(file))?,
         )?;
         for lang in &story.languages {
             let address = format!("{id}.{{lang}}.html");

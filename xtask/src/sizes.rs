@@ -26,12 +26,12 @@ const ROWS: [(&str, &str, &str); 11] = [
     (
         "its texts in Japanese",
         "v/*/ai-rivalry.ja.texts-*.txt",
-        "near the widget for who reads Japanese, else after it",
+        "near the widget for readers of Japanese, else after it",
     ),
     (
         "its texts in English",
         "v/*/ai-rivalry.en.texts-*.txt",
-        "near the widget for who reads English, else after it",
+        "near the widget for readers of English, else after it",
     ),
     (
         "checker, with its script",
