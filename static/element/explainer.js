@@ -53,12 +53,17 @@ async function getProgram(js, wasm, ...more) {
   return glue;
 }
 
-/** Starts the widget's program. */
-const getLive = once(() => {
+/** Ends the address of the program's script: with another fragment it is another module. */
+let fragment = "";
+
+function startLive() {
   const { js, wasm, css } = release;
   const style = get(at(css), css.integrity).then((response) => response.text());
-  return getProgram(js, wasm, style, js.integrity);
-});
+  return getProgram({ ...js, path: js.path + fragment }, wasm, style, js.integrity);
+}
+
+/** Starts the widget's program. */
+let getLive = once(startLive);
 
 /** Starts the checker, which checks and packs a story that is not packed. */
 const getCheck = once(() => getProgram(release.checkJs, release.checkWasm));
@@ -169,7 +174,9 @@ export class ExplainerWidget extends Base {
   #session;
   /** @type {import("./explainer.js").ExplainerWidgetElement["story"]} */
   #story;
-  /** @type {((element: ExplainerWidget) => void) | undefined} */
+  /** True after a program has stopped before the story was live. */
+  #retried = false;
+  /** @type {((element: ExplainerWidget) => void) | undefined} undefined once the story is live */
   #resolve;
   /** @type {((error: unknown) => void) | undefined} */
   #reject;
@@ -294,6 +301,7 @@ export class ExplainerWidget extends Base {
       const detail = await session.show(story);
       if (signal.aborted) return;
       this.#resolve?.(this);
+      this.#resolve = undefined;
       this.#dispatch("ready", detail);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -313,6 +321,18 @@ export class ExplainerWidget extends Base {
   #fail = (error) => {
     this.#abort?.abort();
     const { cause = "unknown", message, problems = [] } = error;
+    // If the program stops before the story is live, a new instance of it tries once more.
+    if (cause === "trap" && this.#resolve && !this.#retried) {
+      this.#retried = true;
+      if (!fragment) {
+        fragment = "#2";
+        getLive = once(startLive);
+      }
+      console.warn(`${NAME}: ${message} It starts once more.`);
+      this.#showStatic();
+      this.#begin();
+      return;
+    }
     if (cause === "trap" || !this.#session?.reading) {
       this.#showStatic();
       if (!this.textContent?.trim()) {

@@ -61,9 +61,7 @@ export function noticeTrap({ error }) {
 /** @param {Error} error */
 function stop({ message }) {
   if (stopped) return;
-  const sentence =
-    `the program has stopped (${message}). The static story is back; reload the page, ` +
-    "and please report what led to this.";
+  const sentence = `the program has stopped (${message}). Please report what led to this.`;
   stopped = Object.assign(new Error(sentence), { cause: "trap" });
   for (const session of [...sessions]) session.fail(stopped);
 }

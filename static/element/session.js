@@ -384,9 +384,15 @@ export class Session {
   async #describeBox() {
     const host = this.#host;
     const boxed = host.hasAttribute("height");
-    const internals = semantics.get(host) ?? (boxed ? host.attachInternals() : undefined);
+    if (boxed && !semantics.has(host)) {
+      try {
+        semantics.set(host, host.attachInternals());
+      } catch {
+        // A program that has stopped since has named the box.
+      }
+    }
+    const internals = semantics.get(host);
     if (!internals) return;
-    semantics.set(host, internals);
     await pause();
     const headline = this.#mount?.body.querySelector("h1, h2, h3, h4, h5, h6");
     internals.role = boxed ? "group" : null;

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::hosting::with_static_story;
 use crate::support::{
     ALL, Answer, Audit, Browser, NONE, Site, article, bare, dist, list, story, told_of,
 };
@@ -15,7 +16,8 @@ journeys! {
         a_story_is_missing, an_attribute_is_no_address, a_page_has_no_address, a_story_has_errors,
         a_story_has_errors_without_a_static_story, a_later_story_has_errors, the_server_is_slow,
         the_connection_breaks, works_after_a_new_try, links_to_the_story_without_a_static_story,
-        says_why_in_a_page_from_a_file;
+        says_why_in_a_page_from_a_file, a_trap_restores_the_static_story,
+        a_trap_before_the_story_is_live_is_tried_once_more, a_second_trap_is_final;
 }
 
 /// Visits a site with a fault: the host and the console get the cause, with these words, and the
@@ -419,4 +421,95 @@ fn says_why_in_a_page_from_a_file(browser: &Browser) {
             "{page}"
         );
     }
+}
+
+/// A site whose page has the program's memory, `memory`, from when the program has been compiled.
+fn with_memory() -> Site {
+    Site::new().on(".js", |answer| {
+        if answer.path.contains("/live-") {
+            answer.edit(|glue| {
+                format!(
+                    "const {{ instantiate, instantiateStreaming }} = WebAssembly;\
+                     const memory = (it) => it instanceof WebAssembly.Memory;\
+                     const keep = (it) => (globalThis.memory = \
+                         Object.values(it.instance.exports).find(memory), it);\
+                     WebAssembly.instantiate = (...all) => instantiate(...all).then(keep);\
+                     WebAssembly.instantiateStreaming = (...all) => \
+                         instantiateStreaming(...all).then(keep);{glue}"
+                )
+            });
+        }
+        // The loader must not compare hashes: this test is about another failure.
+        if answer.path.ends_with("/explainer.js") {
+            answer.edit(|loader| loader.replace("integrity:", "unheeded:"));
+        }
+    })
+}
+
+const DAMAGE: &str = "new Uint8Array(memory.buffer).fill(255)";
+
+/// The program traps after it has started: here, because all of its memory is overwritten.
+fn a_trap_restores_the_static_story(browser: &Browser) {
+    let site = with_memory().serve();
+    browser.visit(&site.url("/index.en.html"));
+    browser.ask(&format!("{DAMAGE}; one('.ex-toolbar button').click()"));
+    browser.wait(
+        "the static story",
+        "root === host && one('#spectrograph').getClientRects().length",
+    );
+    browser.wait(
+        "the cause",
+        "complaints.some((it) => it.includes('console.error: explainer-widget: the program has \
+             stopped'))",
+    );
+}
+
+/// A page on which the program traps `times` times before its story is live: while it yields to the
+/// browser, after it was compiled.
+fn trapping(times: u32, attributes: &str) -> Site {
+    let script = format!(
+        "<script>window.times = {times}; const wait = setTimeout;
+             window.setTimeout = (...all) => {{
+                 if (window.memory && times) {{ times--; {DAMAGE}; window.memory = undefined }}
+                 return wait(...all)
+             }}</script>"
+    );
+    let page = with_static_story(&script, "");
+    let page = page.replace(
+        "<explainer-widget",
+        &format!("<explainer-widget {attributes}"),
+    );
+    with_memory().file("/page.html", page)
+}
+
+fn a_trap_before_the_story_is_live_is_tried_once_more(browser: &Browser) {
+    for attributes in ["", "height=400"] {
+        let site = trapping(1, attributes).serve();
+        browser.visit(&site.url("/page.html"));
+        assert!(browser.holds("times === 0"), "no trap");
+        // The trap itself is an error of the page, too.
+        let told = browser.texts("return complaints.filter((it) => it.startsWith('console.'))");
+        assert!(
+            matches!(&told[..], [warning] if warning.starts_with("console.warn: explainer-widget:")
+                && warning.contains("It starts once more.")),
+            "{told:?}"
+        );
+        let ready = browser.await_answer("return (await host.ready) === host");
+        assert_eq!(ready, true);
+        browser.click(".ex-pills button");
+        browser.wait("the story lives", "one('.ex-result span')");
+    }
+}
+
+fn a_second_trap_is_final(browser: &Browser) {
+    let site = trapping(2, "").serve();
+    browser.go(&site.url("/page.html"));
+    browser.wait(
+        "the cause",
+        "complaints.some((it) => it.startsWith('console.error: explainer-widget:'))",
+    );
+    assert!(browser.holds("root === host && times === 0"));
+    let cause =
+        browser.await_answer("return await host.ready.then(() => 'none', ({ cause }) => cause)");
+    assert_eq!(cause, "trap");
 }

@@ -14,7 +14,7 @@ journeys! {
         reports_a_height_that_wordpress_accepts, codes_can_be_pasted,
         the_first_screen_waits_for_no_style_sheet, codes_have_the_chosen_options,
         codes_fit_into_a_narrow_window, a_frame_follows_its_address, a_pinned_code_works,
-        an_oembed_answer_works, a_trap_restores_the_static_story,
+        an_oembed_answer_works,
         manifest_and_types_match_the_element;
     // In Firefox a test cannot pretend that a message came from a window of another origin.
     Default in &[Engine::Chromium] => refuses_forged_messages;
@@ -431,41 +431,6 @@ fn an_oembed_answer_works(browser: &Browser) {
     // The frame is as high as the answer says, and scrolls.
     assert_eq!(browser.ask("return innerHeight"), answer["height"]);
     browser.outside();
-}
-
-/// The program traps after it has started: here, because all of its memory is overwritten.
-fn a_trap_restores_the_static_story(browser: &Browser) {
-    let site = Site::new()
-        .on(".js", |answer| {
-            if answer.path.contains("/live-") {
-                answer.edit(|glue| {
-                    format!(
-                        "const {{ instantiate, instantiateStreaming }} = WebAssembly;\
-                         const memory = (it) => it instanceof WebAssembly.Memory;\
-                         const keep = (it) => (globalThis.memory = \
-                             Object.values(it.instance.exports).find(memory), it);\
-                         WebAssembly.instantiate = (...all) => instantiate(...all).then(keep);\
-                         WebAssembly.instantiateStreaming = (...all) => \
-                             instantiateStreaming(...all).then(keep);{glue}"
-                    )
-                });
-            }
-            // The loader must not compare hashes: this test is about another failure.
-            if answer.path.ends_with("/explainer.js") {
-                answer.edit(|loader| loader.replace("integrity:", "unheeded:"));
-            }
-        })
-        .serve();
-    browser.visit(&site.url("/index.en.html"));
-    browser.ask("new Uint8Array(memory.buffer).fill(255); one('.ex-toolbar button').click()");
-    browser.wait(
-        "the static story",
-        "root === host && one('#spectrograph').getClientRects().length",
-    );
-    browser.wait(
-        "the cause",
-        "complaints.some((it) => it.includes('the program has stopped'))",
-    );
 }
 
 fn manifest_and_types_match_the_element(browser: &Browser) {
