@@ -90,11 +90,14 @@ fn the_keyboard_reaches_and_leaves_the_box(browser: &Browser) {
     browser.visit(&site.url("/boxed.html"));
     assert_eq!(browser.number("return host.tabIndex"), 0.0);
     browser.ask("host.focus()");
+    let at_the_end = "host.scrollTop + host.clientHeight > host.scrollHeight - 5";
     browser.press(&[Key::END]);
-    browser.wait(
-        "the end of the box",
-        "host.scrollTop + host.clientHeight > host.scrollHeight - 5",
-    );
+    browser.settle();
+    if !browser.holds(at_the_end) {
+        // The first key went to the end as it was then; what came into sight has become higher.
+        browser.press(&[Key::END]);
+    }
+    browser.wait("the end of the box", at_the_end);
     // At the end of the box, the page scrolls on.
     assert_eq!(
         browser.text("return getComputedStyle(host).overscrollBehaviorY"),

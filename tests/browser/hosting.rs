@@ -299,6 +299,11 @@ fn loads_only_near_the_reader(browser: &Browser) {
 fn steps(browser: &Browser, url: &str) -> Vec<String> {
     browser.go(url);
     browser.alive();
+    // The page looks once a frame, so it may not yet have seen the last step.
+    browser.await_answer(
+        "for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+         return null",
+    );
     browser.texts("return steps.map(String)")
 }
 
@@ -608,7 +613,8 @@ fn leaks_no_nodes_or_listeners(browser: &Browser) {
         ["documents", "nodes", "jsEventListeners"].map(|name| counters[name].as_u64().unwrap())
     };
     let before = rounds(10);
-    let after = rounds(200);
+    // One node or listener that stays in each round exceeds the tolerance.
+    let after = rounds(50);
     assert!(
         after
             .iter()

@@ -105,24 +105,33 @@ fn event() -> String {
     event["id"].as_str().expect("an id").to_owned()
 }
 
+// Every two of font, scroller and width meet in one of the four journeys.
+
 fn keeps_the_reading_place(browser: &Browser) {
-    keeps_it_through_every_change(browser, &page("<p>Before</p>", "<p>After</p>"));
+    keeps_it_through_every_change(browser, 1024, &in_the_page());
 }
 
 fn keeps_the_reading_place_in_a_scrolling_box(browser: &Browser) {
-    let page = page("<div id=box><p>Before</p>", "<p>After</p></div>");
-    keeps_it_through_every_change(browser, &page);
+    keeps_it_through_every_change(browser, 700, &in_a_box());
 }
 
 fn keeps_the_reading_place_with_wide_letters(browser: &Browser) {
-    keeps_the_reading_place(browser);
+    keeps_it_through_every_change(browser, 700, &in_the_page());
 }
 
 fn keeps_the_reading_place_in_a_scrolling_box_with_wide_letters(browser: &Browser) {
-    keeps_the_reading_place_in_a_scrolling_box(browser);
+    keeps_it_through_every_change(browser, 1024, &in_a_box());
 }
 
-fn keeps_it_through_every_change(browser: &Browser, page: &str) {
+fn in_the_page() -> String {
+    page("<p>Before</p>", "<p>After</p>")
+}
+
+fn in_a_box() -> String {
+    page("<div id=box><p>Before</p>", "<p>After</p></div>")
+}
+
+fn keeps_it_through_every_change(browser: &Browser, width: u32, page: &str) {
     let event = event();
     let site = Site::new()
         .file("/page.html", page)
@@ -137,31 +146,29 @@ fn keeps_it_through_every_change(browser: &Browser, page: &str) {
         230.0
     };
     let mut lost = Vec::new();
-    for width in [1024, 700] {
-        browser.window(width, 900);
-        for change in &CHANGES {
-            browser.visit(&site.url("/page.html"));
-            browser.ask(change.before);
-            browser.wait(&format!("before {}", change.name), change.is_before);
-            browser.settle();
-            // The reading line is a fifth of the window from the top.
-            browser.ask(&format!(
-                "const scroller = document.querySelector('#box') ?? document.documentElement;
-                 const top = one('#{event}').getBoundingClientRect().top - innerHeight / 5 + 40;
-                 scroller.scrollBy({{ top, behavior: 'instant' }})"
+    browser.window(width, 900);
+    for change in &CHANGES {
+        browser.visit(&site.url("/page.html"));
+        browser.ask(change.before);
+        browser.wait(&format!("before {}", change.name), change.is_before);
+        browser.settle();
+        // The reading line is a fifth of the window from the top.
+        browser.ask(&format!(
+            "const scroller = document.querySelector('#box') ?? document.documentElement;
+             const top = one('#{event}').getBoundingClientRect().top - innerHeight / 5 + 40;
+             scroller.scrollBy({{ top, behavior: 'instant' }})"
+        ));
+        browser.settle();
+        let before = browser.number(&top);
+        browser.ask(change.make);
+        browser.wait(change.name, change.is_made);
+        browser.settle();
+        let moved = browser.number(&top) - before;
+        if moved.abs() > most {
+            lost.push(format!(
+                "{width}, {}: from {before} by {moved}",
+                change.name
             ));
-            browser.settle();
-            let before = browser.number(&top);
-            browser.ask(change.make);
-            browser.wait(change.name, change.is_made);
-            browser.settle();
-            let moved = browser.number(&top) - before;
-            if moved.abs() > most {
-                lost.push(format!(
-                    "{width}, {}: from {before} by {moved}",
-                    change.name
-                ));
-            }
         }
     }
     assert_eq!(lost, NONE);

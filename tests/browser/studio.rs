@@ -1201,6 +1201,11 @@ fn an_editor_corrects_one_date_by_keyboard(browser: &Browser) {
     );
     browser.tab_to("[data-path='events[0].date'] input");
     browser.press_with(Key::CONTROL, "a");
+    browser.wait(
+        "the date is selected",
+        "document.activeElement.selectionEnd - document.activeElement.selectionStart === \
+             document.activeElement.value.length",
+    );
     browser.write("1999-12");
     browser.wait(
         "the date is read back in words",

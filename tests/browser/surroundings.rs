@@ -215,7 +215,7 @@ fn the_clock_jumps(browser: &Browser) {
 fn the_browser_paints_seldom(browser: &Browser) {
     let page = with_static_story(
         "<script>const paint = requestAnimationFrame;
-             window.requestAnimationFrame = (done) => setTimeout(() => paint(done), 250)</script>",
+             window.requestAnimationFrame = (done) => setTimeout(() => paint(done), 100)</script>",
         "",
     );
     let site = Site::new().file("/page.html", page).serve();

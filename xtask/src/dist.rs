@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -50,8 +51,22 @@ const JOURNEYS: &str = "target/journeys";
 pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
     let begun = SystemTime::now();
     tools::for_building()?;
-    let site = site::without_stories(Purpose::Release)?;
-    publish(&site, &studio::programs()?, begun, url)
+    let (site, programs) = compile()?;
+    publish(&site, &programs, begun, url)
+}
+
+/// Compiles the site without stories, and at the same time the programs of the studio; returns both
+/// folders. The end of each compilation has work for one core only.
+fn compile() -> Result<(PathBuf, PathBuf)> {
+    // Both need the sources of Rust's library, and only one may install them. If that fails, each
+    // says so and goes on without.
+    drop(site::own_library());
+    std::thread::scope(|scope| {
+        let programs = scope.spawn(studio::programs);
+        let site = site::without_stories(Purpose::Release);
+        let programs = programs.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok((site?, programs?))
+    })
 }
 
 /// Builds `dist/` and, from the same programs, a release with the story of the browser tests: so
@@ -59,7 +74,7 @@ pub(crate) fn build(url: Option<&str>) -> Result<Vec<Weight>> {
 pub(crate) fn build_with_journeys() -> Result<()> {
     let begun = SystemTime::now();
     tools::for_building()?;
-    let site = site::without_stories(Purpose::Release)?;
+    let (site, programs) = compile()?;
     let journeys = root().join(JOURNEYS);
     if journeys.exists() {
         fs::remove_dir_all(&journeys)?;
@@ -76,7 +91,6 @@ pub(crate) fn build_with_journeys() -> Result<()> {
         rewrite(page, |text| Ok(text.replace(BUNDLED, JOURNEY)))?;
     }
     let story = root().join(format!("tests/fixtures/stories/{JOURNEY}.json"));
-    let programs = studio::programs()?;
     complete(&journeys, JOURNEY, &[story], &programs, None)?;
     let weights = publish(&site, &programs, begun, None)?;
     size::report(&weights)?;

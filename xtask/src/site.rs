@@ -154,7 +154,7 @@ fn program(asset: &Asset, purpose: Purpose, site: &Path) -> Result<()> {
         "cargo build --target {TARGET} --profile {profile} --bin {bin} --features {features}"
     ));
     if purpose == Purpose::Release {
-        compile_for_size(&mut cargo, "")?;
+        compile_for_size(&mut cargo)?;
     }
     run(&mut cargo)?;
     let wasm = root().join(format!("target/{TARGET}/{profile}/{bin}.wasm"));
@@ -202,9 +202,9 @@ const OWN_LIBRARY: [(&str, &str); 3] = [
 ];
 const STOP_AT_ONCE: &str = " -Zunstable-options -Cpanic=immediate-abort";
 
-/// Prepares a compilation for size, with more flags of the compiler, each after a space.
-pub(crate) fn compile_for_size(cargo: &mut std::process::Command, more: &str) -> Result<()> {
-    let mut flags = path_flags()? + more;
+/// Prepares a compilation for size.
+pub(crate) fn compile_for_size(cargo: &mut std::process::Command) -> Result<()> {
+    let mut flags = path_flags()?;
     match own_library() {
         Ok(()) => {
             cargo.envs(OWN_LIBRARY);
@@ -216,8 +216,8 @@ pub(crate) fn compile_for_size(cargo: &mut std::process::Command, more: &str) ->
     Ok(())
 }
 
-/// Checks that Rust's library can be built along.
-fn own_library() -> Result<()> {
+/// Checks that Rust's library can be built along, and installs its sources.
+pub(crate) fn own_library() -> Result<()> {
     let ask = format!("rustc --print cfg {STOP_AT_ONCE}");
     ensure!(
         succeeds(command(&ask).envs(OWN_LIBRARY)),

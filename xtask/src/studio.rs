@@ -24,8 +24,9 @@ const PROGRAMS: [&str; 2] = ["desk", "converter"];
 /// The pages of the studio; their scripts and styles are in the folder of the version.
 const PAGES: [&str; 2] = ["studio.html", "studio-preview.html"];
 
-/// The stack of the programs: the importers need more than the widget has.
-const STACK: &str = " -Clink-arg=-zstack-size=1048576";
+/// The stack of the programs: the importers need more than the widget has. Only the linker is told,
+/// so that everything else is compiled once for the checker and for these programs.
+const STACK: &str = "-Clink-arg=-zstack-size=1048576";
 
 /// Text files of the release that name the bundled story; a site of an author's own has copies with
 /// its story.
@@ -46,9 +47,10 @@ pub(crate) fn programs() -> Result<PathBuf> {
     }
     for program in PROGRAMS {
         let mut cargo = command(&format!(
-            "cargo build --target {TARGET} --profile checker --bin {program} --features {program}"
+            "cargo rustc --target {TARGET} --profile checker --bin {program} --features {program} \
+             -- {STACK}"
         ));
-        compile_for_size(&mut cargo, STACK)?;
+        compile_for_size(&mut cargo)?;
         run(&mut cargo)?;
         let wasm = root().join(format!("target/{TARGET}/checker/{program}.wasm"));
         bind(&wasm, program, &folder)?;

@@ -20,6 +20,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
@@ -120,7 +121,7 @@ const STEPS: [Step; 21] = [
     },
     Step {
         name: "fuzzing",
-        line: "cargo xtask fuzz --seconds 15",
+        line: "cargo xtask fuzz --seconds 10",
         kind: Kind::Whole,
     },
     Step {
@@ -197,6 +198,7 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
             options.join(" ")
         ),
     };
+    let begun = Instant::now();
     tools::for_building()?;
     if !voice {
         tools::for_checking()?;
@@ -207,6 +209,7 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     if voice || (!quick && filter.is_some()) {
         tools::for_hearing();
     }
+    println!("The tools are ready after {} s", begun.elapsed().as_secs());
     let wanted = |step: &&Step| match step.kind {
         Kind::Release | Kind::Voice if voice => true,
         _ if voice => false,
@@ -219,20 +222,25 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
     let mut sums = Vec::new();
     for step in STEPS.iter().filter(wanted) {
         println!("\n── {} ──", step.name);
-        sums.push((step, take(step, filter)?));
+        let begun = Instant::now();
+        let sum = take(step, filter)?;
+        sums.push((step, sum, begun.elapsed().as_secs()));
     }
     println!();
-    for (step, sum) in &sums {
+    for (step, sum, seconds) in &sums {
         let Sum { passed, failed, .. } = sum;
-        print!("{}: {passed} passed, {failed} failed", step.name);
+        print!(
+            "{}: {passed} passed, {failed} failed in {seconds} s",
+            step.name
+        );
         if step.kind == Kind::Voice {
             print!(", {} skipped", sum.ignored);
         }
         println!();
     }
-    let passed: usize = sums.iter().map(|(_, sum)| sum.passed).sum();
-    let failed: usize = sums.iter().map(|(_, sum)| sum.failed).sum();
-    let retried: usize = sums.iter().map(|(_, sum)| sum.retried).sum();
+    let passed: usize = sums.iter().map(|(_, sum, _)| sum.passed).sum();
+    let failed: usize = sums.iter().map(|(_, sum, _)| sum.failed).sum();
+    let retried: usize = sums.iter().map(|(_, sum, _)| sum.retried).sum();
     let unsteady = retried > MAX_RETRIED;
     if retried > 0 {
         let verdict = if unsteady {
@@ -243,7 +251,7 @@ pub(crate) fn command(options: &[&str]) -> Result<bool> {
         println!("{retried} passed on the second try ({verdict}; at most {MAX_RETRIED})");
     }
     println!("{passed} passed, {failed} failed");
-    let tested = |(step, sum): &(&Step, Sum)| {
+    let tested = |(step, sum, _): &(&Step, Sum, u64)| {
         let heard = step.kind == Kind::Voice && sum.ignored > 0;
         step.kind.has_tests() && (heard || sum.passed + sum.failed > 0)
     };

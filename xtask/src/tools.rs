@@ -19,6 +19,8 @@ struct RustTool {
     program: &'static str,
     /// The version that is needed; `None` if any will do, and the newest is installed.
     version: Option<String>,
+    /// More options for `cargo install`, each after a space.
+    options: &'static str,
     /// The address of its prebuilt archive, with `{version}` and `{target}`, and the ending that
     /// makes it the address of a file that starts with the archive's SHA-256.
     archive: Option<(&'static str, &'static str)>,
@@ -166,6 +168,9 @@ pub(crate) fn for_trunk() -> Result<()> {
         package: "trunk",
         program: "trunk",
         version: Some("0.21.14".to_owned()),
+        // Without TLS, which is a third of its code: it downloads nothing, because all tools that
+        // it calls are here.
+        options: " --no-default-features",
         archive: Some((
             "https://github.com/trunk-rs/trunk/releases/download/v{version}/trunk-{target}.tar.gz",
             ".sha256",
@@ -192,6 +197,7 @@ pub(crate) fn for_checking() -> Result<()> {
         package: "cargo-deny",
         program: "cargo-deny",
         version: Some("0.20.2".to_owned()),
+        options: "",
         archive: Some((
             "https://github.com/EmbarkStudios/cargo-deny/releases/download/{version}/\
              cargo-deny-{version}-{target}.tar.gz",
@@ -218,6 +224,7 @@ pub(crate) fn for_browsing() -> Result<()> {
         package: "geckodriver",
         program: "geckodriver",
         version: None,
+        options: "",
         archive: None,
     })
 }
@@ -435,20 +442,23 @@ fn rust_tool(tool: &RustTool) -> Result<()> {
         }
     }
     announce(&format!("{named}, from source, which takes some minutes"));
-    // Compiled without optimisation: each tool does little work, and most of the time is spent on
-    // compiling it.
+    // Compiled without optimisation and without debug information: each tool does little work, and
+    // most of the time is spent on compiling it.
     let pin = version
         .as_ref()
         .map(|version| format!(" --version ={version}"))
         .unwrap_or_default();
-    let install = format!("cargo install --debug --force --root .tools {package}{pin}");
+    let install = |more: &str| {
+        let line = format!("cargo install --debug --force --root .tools {package}{pin}{more}");
+        run(command(&(line + tool.options)).env("CARGO_PROFILE_DEV_DEBUG", "0"))
+    };
     // Uses the versions of dependencies that its authors tested; they may have been withdrawn
     // since.
-    if run(&mut command(&format!("{install} --locked"))).is_err() {
+    if install(" --locked").is_err() {
         announce(&format!(
             "{named} again, with today's versions of what it depends on"
         ));
-        run(&mut command(&install))?;
+        install("")?;
     }
     ensure!(
         installed(tool),

@@ -9,10 +9,17 @@ for (const kind of ["error", "warn"]) {
     original.apply(console, words);
   };
 }
+// WebKit says this if the height of an observed element changes twice in one frame. The observer is
+// called again in the next frame, so nothing is lost.
+const TWICE = "ResizeObserver loop completed with undelivered notifications.";
 // With `capture`, because the events of files that fail to load do not bubble.
 addEventListener(
   "error",
-  (event) => note("error", event.message ?? event.target.outerHTML.slice(0, 200)),
+  (event) => {
+    if (event.message !== TWICE) {
+      note("error", event.message ?? event.target.outerHTML.slice(0, 200));
+    }
+  },
   true,
 );
 addEventListener("unhandledrejection", (event) => note("rejection", event.reason));
