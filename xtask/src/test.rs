@@ -343,7 +343,7 @@ fn take(step: &Step, filter: Option<&str>) -> Result<Sum> {
 const MAX_RETRIES: usize = 20;
 
 /// The run fails if more journeys than this passed only on the second try.
-const MAX_RETRIED: usize = 3;
+const MAX_RETRIED: usize = 5;
 
 /// Runs tests by Cargo, shows their output, adds up their results and names those that failed.
 fn count_tests(command: &mut Command) -> Result<(Sum, Vec<String>)> {

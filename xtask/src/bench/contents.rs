@@ -14,6 +14,7 @@ use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 use super::figures::Figure;
 use crate::files::{descendants, has_extension, with_suffix};
 use crate::shell::{command, output, root, run};
+use crate::site::bind;
 use crate::size::{self, Budget};
 
 fn kilobytes(suite: &str, subject: &str, measure: &str, bytes: u64) -> Figure {
@@ -88,11 +89,7 @@ pub(super) fn by_crate(profile: &str, name: &str) -> Result<Vec<Figure>> {
     ));
     let folder = root().join("target/bench/named");
     fs::create_dir_all(&folder)?;
-    run(
-        command("wasm-bindgen --target web --no-typescript --out-dir")
-            .arg(&folder)
-            .arg(&built),
-    )?;
+    bind(&built, name, &folder)?;
     let bound = folder.join(format!("{name}_bg.wasm"));
     run(
         command("wasm-opt -Oz --converge --strip-producers --debuginfo")
