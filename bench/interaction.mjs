@@ -24,7 +24,7 @@ const ACTIONS = {
     await press(page, "button.ex-pill[aria-expanded]", 0);
   },
   language: async (page) => press(page, "button.ex-language", 0),
-  "another chart": async (page) => press(page, "p.ex-tools button.ex-text", 0),
+  "another chart": async (page) => press(page, "p.ex-other-chart button.ex-text", 0),
   scrub: async (page) => {
     await (await page.waitForSelector(`${IN}.ex-scrubber input[type=range]`)).focus();
     for (let nth = 0; nth < 3; nth++) {
