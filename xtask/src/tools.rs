@@ -19,7 +19,7 @@ struct RustTool {
     program: &'static str,
     /// The version that is needed; `None` if any will do, and the newest is installed.
     version: Option<String>,
-    /// More options for `cargo install`, each after a space.
+    /// More options for `cargo install`.
     options: &'static str,
     /// The address of its prebuilt archive, with `{version}` and `{target}`, and the ending that
     /// makes it the address of a file that starts with the archive's SHA-256.
@@ -170,7 +170,7 @@ pub(crate) fn for_trunk() -> Result<()> {
         version: Some("0.21.14".to_owned()),
         // Without TLS, which is a third of its code: it downloads nothing, because all tools that
         // it calls are here.
-        options: " --no-default-features",
+        options: "--no-default-features",
         archive: Some((
             "https://github.com/trunk-rs/trunk/releases/download/v{version}/trunk-{target}.tar.gz",
             ".sha256",
@@ -449,12 +449,15 @@ fn rust_tool(tool: &RustTool) -> Result<()> {
         .map(|version| format!(" --version ={version}"))
         .unwrap_or_default();
     let install = |more: &str| {
-        let line = format!("cargo install --debug --force --root .tools {package}{pin}{more}");
-        run(command(&(line + tool.options)).env("CARGO_PROFILE_DEV_DEBUG", "0"))
+        let line = format!(
+            "cargo install --debug --force --root .tools {package}{pin} {more} {}",
+            tool.options
+        );
+        run(command(&line).env("CARGO_PROFILE_DEV_DEBUG", "0"))
     };
     // Uses the versions of dependencies that its authors tested; they may have been withdrawn
     // since.
-    if install(" --locked").is_err() {
+    if install("--locked").is_err() {
         announce(&format!(
             "{named} again, with today's versions of what it depends on"
         ));
