@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::files::children;
-use crate::shell::{command as program, root, run, text};
+use crate::shell::{command as program, program_at, root, run, text};
 use crate::tools;
 
 /// The flags for code that the compiler adds: a counter for each edge, the places of the edges, and
@@ -146,8 +146,10 @@ fn attempt(target: &Target, binary: &Path, seconds: u32) -> Result<bool> {
     prefix.push(artifacts.join(""));
     // An input that takes longer than this would hold a reader up.
     let limits = format!("-max_total_time={seconds} -timeout=10 -verbosity=0 -print_final_stats=1");
-    let mut command = program(&format!("{} {limits} {options}", binary.display()));
+    let mut command = program_at(binary);
     command
+        .args(limits.split(' '))
+        .args(options.split_ascii_whitespace())
         .arg(prefix)
         .arg(corpus)
         .args(seeds.split_ascii_whitespace());

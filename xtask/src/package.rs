@@ -22,7 +22,7 @@ use crate::dist;
 use crate::files::{children, has_extension, read, rewrite};
 use crate::release::{DEVELOPMENT, LOADER, VERSION, join_loader};
 use crate::shell::{command, output, root, run, text};
-use crate::site::{TARGET, WASM_FLAGS, bind, path_flags};
+use crate::site::{LARGE_STACK, TARGET, add_flags, bind, path_flags};
 use crate::size;
 use crate::tools;
 
@@ -50,10 +50,6 @@ const COPIED: [(&str, &str); 10] = [
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
 ];
-
-/// The stack of the command: it parses arguments and draws long stories, which takes more than the
-/// widget's.
-const STACK: &str = " -Clink-arg=-zstack-size=1048576";
 
 /// `cargo xtask package npm [--from-dist]`: builds the package; from the release that is in `dist/`
 /// if so requested.
@@ -189,11 +185,11 @@ fn loaders(folder: &Path, released: &Map<String, Value>) -> Result<()> {
 
 /// Compiles the authors' command and writes it with the script that starts it.
 fn author(folder: &Path) -> Result<()> {
-    let flags = path_flags()? + STACK;
-    let line = format!("cargo build --target {TARGET} --profile author --bin author");
-    run(command(&line)
-        .args(["--features", "author"])
-        .env(WASM_FLAGS, flags))?;
+    let mut cargo = command(&format!(
+        "cargo rustc --target {TARGET} --profile author --bin author --features author"
+    ));
+    add_flags(&mut cargo, &path_flags()?)?;
+    run(cargo.args(LARGE_STACK))?;
     let wasm = root().join(format!("target/{TARGET}/author/author.wasm"));
     bind(&wasm, "author", folder)
 }

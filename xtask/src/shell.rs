@@ -28,13 +28,21 @@ fn search_path() -> OsString {
     .unwrap_or(inherited)
 }
 
-/// Returns a program with its arguments as typed: words separated by spaces. Cargo builds in
-/// `target`, where the other steps look, even if the user's settings name another folder.
+/// Returns a program with its arguments as typed: words separated by spaces, so a path is added as
+/// an argument of its own.
 pub(crate) fn command(line: &str) -> Command {
     let mut words = line.split_ascii_whitespace();
-    let mut command = Command::new(words.next().unwrap_or_default());
-    command.args(words).current_dir(root());
+    let mut command = program_at(Path::new(words.next().unwrap_or_default()));
+    command.args(words);
     command
+}
+
+/// Returns a program whose path may contain spaces. Cargo builds in `target`, where the other steps
+/// look, even if the user's settings name another folder.
+pub(crate) fn program_at(path: &Path) -> Command {
+    let mut command = Command::new(path);
+    command
+        .current_dir(root())
         .env("PATH", search_path())
         .env("CARGO_TARGET_DIR", root().join("target"));
     command

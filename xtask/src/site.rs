@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Child;
+use std::process::{Child, Command};
 
 use anyhow::{Context, Result, bail, ensure};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -187,9 +187,20 @@ pub(crate) fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
         .with_context(|| format!("wasm-bindgen refused {}", wasm.display()))
 }
 
-/// Flags of the compiler for the programs of the browser alone, besides those of
-/// `.cargo/config.toml`.
-pub(crate) const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+/// The end of `cargo rustc …` for a program with a stack of 1 MiB: importers and the parser of
+/// arguments need more than the widget has. Only the linker is told, so that everything else is
+/// compiled once for all programs of a profile.
+pub(crate) const LARGE_STACK: [&str; 2] = ["--", "-Clink-arg=-zstack-size=1048576"];
+
+/// Gives Cargo flags of the compiler for the programs of the browser alone, besides those of
+/// `.cargo/config.toml`. A flag may contain spaces, as a path does.
+pub(crate) fn add_flags(cargo: &mut Command, flags: &[String]) -> Result<()> {
+    let flags = serde_json::to_string(flags)?;
+    cargo
+        .arg("--config")
+        .arg(format!("target.{TARGET}.rustflags={flags}"));
+    Ok(())
+}
 
 /// Builds the standard library along, for size, and has a panic stop the program at once: its
 /// messages are a twelfth of the program, and say little where functions have no names. These
@@ -200,20 +211,19 @@ const OWN_LIBRARY: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
-const STOP_AT_ONCE: &str = " -Zunstable-options -Cpanic=immediate-abort";
+const STOP_AT_ONCE: &str = "-Zunstable-options -Cpanic=immediate-abort";
 
 /// Prepares a compilation for size.
-pub(crate) fn compile_for_size(cargo: &mut std::process::Command) -> Result<()> {
+pub(crate) fn compile_for_size(cargo: &mut Command) -> Result<()> {
     let mut flags = path_flags()?;
     match own_library() {
         Ok(()) => {
             cargo.envs(OWN_LIBRARY);
-            flags += STOP_AT_ONCE;
+            flags.extend(STOP_AT_ONCE.split(' ').map(str::to_owned));
         }
         Err(why) => println!("The programs will be an eighth larger: {why:#}."),
     }
-    cargo.env(WASM_FLAGS, flags);
-    Ok(())
+    add_flags(cargo, &flags)
 }
 
 /// Checks that Rust's library can be built along, and installs its sources.
@@ -228,7 +238,7 @@ pub(crate) fn own_library() -> Result<()> {
 
 /// Flags that remove the machine's folders from the names of files in panic messages, so that every
 /// build of the same commit gives the same bytes.
-pub(crate) fn path_flags() -> Result<String> {
+pub(crate) fn path_flags() -> Result<Vec<String>> {
     let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")].map(|(variable, folder)| {
         let usual = || std::env::home_dir().unwrap_or_default().join(folder);
         std::env::var_os(variable).map_or_else(usual, PathBuf::from)
@@ -247,7 +257,7 @@ pub(crate) fn path_flags() -> Result<String> {
         .map(|home| (home.as_path(), ""))
         .chain([(root(), ""), (&library, &makers)]);
     let hide =
-        |(folder, name): (&Path, &str)| format!(" --remap-path-prefix={}={name}", folder.display());
+        |(folder, name): (&Path, &str)| format!("--remap-path-prefix={}={name}", folder.display());
     Ok(hidden.map(hide).collect())
 }
 

@@ -16,17 +16,13 @@ use crate::dist::{CHARSET, POLICY};
 use crate::files::{children, descendants, has_extension, read, rewrite};
 use crate::release::{DEVELOPMENT, ESBUILD, LOADER, VERSION, hashed, integrity};
 use crate::shell::{command, output, root, run};
-use crate::site::{TARGET, bind, compile_for_size};
+use crate::site::{LARGE_STACK, TARGET, bind, compile_for_size};
 
 /// The programs with their features.
 const PROGRAMS: [&str; 2] = ["desk", "converter"];
 
 /// The pages of the studio; their scripts and styles are in the folder of the version.
 const PAGES: [&str; 2] = ["studio.html", "studio-preview.html"];
-
-/// The stack of the programs: the importers need more than the widget has. Only the linker is told,
-/// so that everything else is compiled once for the checker and for these programs.
-const STACK: &str = "-Clink-arg=-zstack-size=1048576";
 
 /// Text files of the release that name the bundled story; a site of an author's own has copies with
 /// its story.
@@ -47,11 +43,10 @@ pub(crate) fn programs() -> Result<PathBuf> {
     }
     for program in PROGRAMS {
         let mut cargo = command(&format!(
-            "cargo rustc --target {TARGET} --profile checker --bin {program} --features {program} \
-             -- {STACK}"
+            "cargo rustc --target {TARGET} --profile checker --bin {program} --features {program}"
         ));
         compile_for_size(&mut cargo)?;
-        run(&mut cargo)?;
+        run(cargo.args(LARGE_STACK))?;
         let wasm = root().join(format!("target/{TARGET}/checker/{program}.wasm"));
         bind(&wasm, program, &folder)?;
         let wasm = folder.join(format!("{program}_bg.wasm"));

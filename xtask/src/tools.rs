@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::files::{descendants, sha256};
-use crate::shell::{command, root, run, succeeds, text, which};
+use crate::shell::{command, program_at, root, run, succeeds, text, which};
 
 /// A program written in Rust. Its name is that of its package, unless `program` names another.
 struct RustTool {
@@ -403,7 +403,7 @@ fn python_packages(list: &str, folder: &str, what: &str) -> Result<()> {
     run(command("python3 -m venv").arg(&folder))?;
     let python = folder.join("bin/python");
     let pip = "-m pip install --quiet --disable-pip-version-check --requirement";
-    let mut install = command(&python.to_string_lossy());
+    let mut install = program_at(&python);
     run(install.args(pip.split(' ')).arg(&list))?;
     fs::copy(&list, &done)?;
     Ok(())

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use super::licences;
 use crate::files::{children, descendants, sha256};
 use crate::release::VERSION;
-use crate::shell::{command, root, run, text, which};
+use crate::shell::{command, program_at, root, run, text, which};
 
 /// The name of the Debian package.
 const PACKAGE: &str = "explainer-widget";
@@ -71,7 +71,7 @@ fn fill(folder: &Path, profile: &str, target: &str) -> Result<()> {
     if which("strip").is_some() {
         run(command("strip").arg(program))?;
     }
-    run(command(&built.join("manual").to_string_lossy()).arg(folder))?;
+    run(program_at(&built.join("manual")).arg(folder))?;
     for file in ["LICENSE-MIT", "LICENSE-APACHE", "README.md"] {
         fs::copy(root().join(file), folder.join(file)).context(file)?;
     }
