@@ -339,15 +339,16 @@ impl Story {
             .collect()
     }
 
-    /// Returns the chapter in which an event falls: the last that had begun on its day. `None` if
-    /// none had.
-    pub fn chapter_of(&self, event: usize) -> Option<&Chapter> {
+    /// Returns the index in [`Document::chapters`] of the chapter in which an event falls: the last
+    /// that had begun on its day. `None` if none had.
+    pub fn chapter_of(&self, event: usize) -> Option<usize> {
         let Document {
             events, chapters, ..
         } = &self.document;
         let day = events.get(event)?.date.anchor();
-        let mut latest_first = chapters.iter().rev();
-        latest_first.find(|chapter| chapter.from.anchor() <= day)
+        chapters
+            .iter()
+            .rposition(|chapter| chapter.from.anchor() <= day)
     }
 
     /// Returns the index of an event in [`Document::events`], if there is one with this id.

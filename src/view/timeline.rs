@@ -11,7 +11,6 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use crate::layout::Chunks;
 use crate::locale::Word;
-use crate::story::Chapter;
 use yew_builder::HtmlBuilder;
 
 use super::dom::{
@@ -263,11 +262,18 @@ impl Component for Timeline {
 
 /// Writes events that are hidden while the story is folded. Without a script, the line that says
 /// how many they are opens them.
-fn fold(html: &mut HtmlBuilder, props: &Props, count: usize, write: impl FnOnce(&mut HtmlBuilder)) {
+fn fold(
+    html: &mut HtmlBuilder,
+    props: &Props,
+    key: usize,
+    count: usize,
+    write: impl FnOnce(&mut HtmlBuilder),
+) {
     let locale = &props.scene.locale;
     html.element("details")
         .bool_attr("open", !props.folded)
         .class("ex-more")
+        .key(key)
         .children(|html| {
             html.element("summary").words(locale.count(
                 Word::MoreEventsOne,
@@ -369,6 +375,8 @@ impl Timeline {
             .class("ex-chunk")
             .key(chunk);
         block.children(|html| {
+            // Sections and runs have keys, because Yew compares lists without keys from the end: in
+            // a list that grows it would replace every event by another one.
             while let Some(first) = rest.first() {
                 let chapter = story.chapter_of(*first);
                 let count = rest
@@ -380,7 +388,7 @@ impl Timeline {
                     .and_then(|place| props.shown.get(place));
                 let begins = before.is_none_or(|index| story.chapter_of(*index) != chapter);
                 let (mine, later) = rest.split_at(count);
-                self.section(html, props, chapter.filter(|_| begins), mine, place);
+                self.section(html, props, chapter, begins, mine, place);
                 place += count;
                 rest = later;
             }
@@ -391,10 +399,15 @@ impl Timeline {
         &self,
         html: &mut HtmlBuilder,
         props: &Props,
-        chapter: Option<&Chapter>,
+        chapter: Option<usize>,
+        begins: bool,
         indices: &[usize],
         place: usize,
     ) {
+        let key = chapter.map_or(0, |chapter| chapter + 1);
+        let chapters = &props.scene.story.document().chapters;
+        let chapter = chapter.and_then(|chapter| chapters.get(chapter));
+        let chapter = chapter.filter(|_| begins);
         let id = chapter.map(|chapter| chapter.id.to_string().into());
         let heading = |html: &mut HtmlBuilder| {
             html.fragment(|html| {
@@ -408,39 +421,51 @@ impl Timeline {
         html.element("section")
             .attr_opt("id", id)
             .class("ex-chapter")
+            .key(key)
             .children(|html| {
                 if !props.scene.options.fold {
                     heading(html);
-                    self.list(html, props, indices, place);
+                    self.list(html, props, 0, indices, place);
                     return;
                 }
                 let keys = props.scene.story.key_events();
                 let is_key = |index: &usize| keys.binary_search(index).is_ok();
                 // A chapter without a key event folds with its heading.
                 if !indices.iter().any(is_key) {
-                    return fold(html, props, indices.len(), |html| {
+                    return fold(html, props, 0, indices.len(), |html| {
                         heading(html);
-                        self.list(html, props, indices, place);
+                        self.list(html, props, 0, indices, place);
                     });
                 }
                 heading(html);
-                let mut place = place;
-                for run in indices.chunk_by(|a, b| is_key(a) == is_key(b)) {
-                    if run.iter().any(is_key) {
-                        self.list(html, props, run, place);
-                    } else {
-                        fold(html, props, run.len(), |html| {
-                            self.list(html, props, run, place);
-                        });
+                html.fragment(|html| {
+                    let mut place = place;
+                    for run in indices.chunk_by(|a, b| is_key(a) == is_key(b)) {
+                        let first = run.first().copied().unwrap_or_default();
+                        if run.iter().any(is_key) {
+                            self.list(html, props, first, run, place);
+                        } else {
+                            fold(html, props, first, run.len(), |html| {
+                                self.list(html, props, 0, run, place);
+                            });
+                        }
+                        place += run.len();
                     }
-                    place += run.len();
-                }
+                });
             });
     }
 
-    fn list(&self, html: &mut HtmlBuilder, props: &Props, indices: &[usize], place: usize) {
+    fn list(
+        &self,
+        html: &mut HtmlBuilder,
+        props: &Props,
+        key: usize,
+        indices: &[usize],
+        place: usize,
+    ) {
         html.element("ol")
             .attr("start", (place + 1).to_string())
+            .key(key)
             .children(|html| {
                 for (nth, index) in indices.iter().enumerate() {
                     self.item(html, props, *index, place + nth + 1);
