@@ -4,7 +4,7 @@
 import { compareView } from "./compare.js";
 import * as core from "./core.js";
 import { announce, button, fileButton, fill, h, save } from "./dom.js";
-import { edited, formFor, outline, placeOf, set } from "./forms.js";
+import { edited, formFor, inputOf, outline, placeOf, set } from "./forms.js";
 import { ACCEPTED, Images, places } from "./images.js";
 import { languagesView } from "./languages.js";
 import { plainEditor } from "./plain.js";
@@ -260,7 +260,7 @@ export async function showDesk(main, draft, frame) {
     press(tabs, t(name));
     if (name === "write" || name === "json" || name === "languages" || name === "compare") {
       pane = name;
-      if (name === "compare") {
+      if (name === "compare" || name === "languages") {
         await keeping;
         keptVersions = await versions(draft.id).catch(() => []);
       }
@@ -315,7 +315,7 @@ export async function showDesk(main, draft, frame) {
     };
     const form =
       pane === "languages"
-        ? languagesView(pair, context)
+        ? languagesView(pair, keptVersions, context)
         : pane === "compare"
           ? compareView(compared, keptVersions, context)
           : formFor(place, context);
@@ -374,12 +374,9 @@ export async function showDesk(main, draft, frame) {
     const to = placeOf(problem.path, data);
     if (pane === "write" && to && isJson) {
       open(to);
-      const field = middle.querySelector(`[data-path="${CSS.escape(problem.path)}"]`);
-      const inside = field?.matches("input, textarea, select, button")
-        ? field
-        : field?.querySelector("input, textarea, select, button");
-      if (inside) {
-        /** @type {HTMLElement} */ (inside).focus();
+      const input = inputOf(middle, problem.path);
+      if (input) {
+        input.focus();
         return;
       }
     }
@@ -584,6 +581,10 @@ export async function showDesk(main, draft, frame) {
       }
     }
     fill(imageNote, said.join(" "));
+    if (pane === "write") {
+      readData();
+      showForm();
+    }
     const details = imageNote.closest("details");
     if (details && said.length) details.open = true;
     version++;

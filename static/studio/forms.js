@@ -1,15 +1,17 @@
 // Forms: a list of fields for each kind of entry. A change sets one value in the text, by the bytes
-// of that value and no others.
+// of that value and no others. A field of the kind `list` contains entries with a form of their
+// own, such as the links of an event.
 
 import * as core from "./core.js";
-import { button, choice, fill, h } from "./dom.js";
+import { announce, button, choice, fill, h } from "./dom.js";
+import { merge, references, sameAddress } from "./merge.js";
 import { languageName, own, t } from "./words.js";
 
 /**
  * @typedef {(string | number)[]} Path
  * @typedef {{ name: string,
  *   kind: "text" | "long" | "plain" | "date" | "choice" | "ids" | "number" | "flag" | "tags"
- *   | "grid" | "rows",
+ *   | "grid" | "rows" | "list",
  *   label?: string, options?: string[], of?: string, optional?: boolean,
  *   most?: [latin: number, wide: number], path?: string[] }} Field
  * @typedef {{ data: any, text: import("./text.js").Text,
@@ -26,10 +28,20 @@ export const FIELDS = {
   about: [
     { name: "title", kind: "text" },
     { name: "summary", kind: "long" },
+    { name: "key_points", kind: "list" },
     { name: "as_of", kind: "date" },
+    { name: "since", kind: "long", path: ["since_then", "text"], optional: true },
+    { name: "since_sources", kind: "ids", of: "sources", path: ["since_then", "sources"] },
     { name: "languages", kind: "tags" },
     { name: "id", kind: "plain" },
     { name: "name", kind: "text", label: "f_publisher", path: ["credit", "name"], optional: true },
+    { name: "licence", kind: "plain", path: ["credit", "licence"], optional: true },
+    { name: "licence_address", kind: "plain", path: ["credit", "licence_address"], optional: true },
+    { name: "report_errors", kind: "plain", optional: true },
+  ],
+  key_points: [
+    { name: "text", kind: "long" },
+    { name: "sources", kind: "ids", of: "sources" },
   ],
   events: [
     { name: "date", kind: "date" },
@@ -37,14 +49,52 @@ export const FIELDS = {
     { name: "body", kind: "long", optional: true, most: [560, 200] },
     { name: "status", kind: "choice", options: ["established", "reported", "alleged", "opinion"] },
     { name: "speaker", kind: "text", path: ["speaker", "name"], optional: true },
+    {
+      name: "speaker_actor",
+      kind: "choice",
+      of: "actors",
+      path: ["speaker", "actor"],
+      optional: true,
+    },
     { name: "by", kind: "text", path: ["response", "by"], optional: true },
     { name: "response", kind: "long", path: ["response", "text"], optional: true },
     { name: "none_found", kind: "date", path: ["response", "none_found"], optional: true },
+    {
+      name: "response_sources",
+      kind: "ids",
+      of: "sources",
+      path: ["response", "sources"],
+      optional: true,
+    },
     { name: "sources", kind: "ids", of: "sources" },
     { name: "actors", kind: "ids", of: "actors", optional: true },
     { name: "tags", kind: "ids", of: "tags", optional: true },
     { name: "key", kind: "flag", optional: true },
+    { name: "media", kind: "list" },
+    { name: "links", kind: "list" },
     { name: "id", kind: "plain" },
+  ],
+  media: [
+    { name: "file", kind: "plain", optional: true },
+    { name: "alt", kind: "text", optional: true },
+    { name: "decorative", kind: "flag", optional: true },
+    { name: "caption", kind: "text", optional: true },
+    { name: "credit", kind: "text", optional: true },
+    { name: "licence", kind: "plain", optional: true },
+    { name: "card", kind: "flag", optional: true },
+    { name: "address", kind: "plain", label: "f_mediumUrl", optional: true },
+    {
+      name: "kind",
+      kind: "choice",
+      label: "f_mediumKind",
+      options: ["picture", "video", "sound", "post", "map"],
+      optional: true,
+    },
+    { name: "length", kind: "plain", optional: true },
+  ],
+  links: [
+    { name: "label", kind: "text", label: "f_linkLabel" },
+    { name: "address", kind: "plain", label: "f_url" },
   ],
   actors: [
     { name: "name", kind: "text" },
@@ -52,15 +102,21 @@ export const FIELDS = {
     { name: "colour", kind: "choice", label: "f_color", options: COLOURS, optional: true },
     { name: "mark", kind: "choice", options: MARKS, optional: true },
     { name: "about", kind: "long", optional: true },
+    { name: "face", kind: "plain", path: ["image", "file"], optional: true },
+    { name: "alt", kind: "text", path: ["image", "alt"], optional: true },
+    { name: "credit", kind: "text", path: ["image", "credit"], optional: true },
+    { name: "licence", kind: "plain", path: ["image", "licence"], optional: true },
     { name: "id", kind: "plain" },
   ],
   sources: [
     { name: "publisher", kind: "plain" },
     { name: "title", kind: "plain", label: "f_sourceTitle" },
+    { name: "described", kind: "flag", optional: true },
     { name: "address", kind: "plain", label: "f_url", optional: true },
     { name: "date", kind: "date", optional: true },
     { name: "lang", kind: "plain" },
     { name: "tier", kind: "choice", options: ["primary", "major", "copy", "weak"] },
+    { name: "copy_of", kind: "plain", optional: true },
     { name: "id", kind: "plain" },
   ],
   chapters: [
@@ -76,6 +132,7 @@ export const FIELDS = {
     { name: "name", kind: "text" },
     { name: "currency", kind: "plain" },
     { name: "note", kind: "long", optional: true },
+    { name: "fill", kind: "choice", options: ["solid", "hatched"], optional: true },
     { name: "id", kind: "plain" },
   ],
   observations: [
@@ -91,6 +148,9 @@ export const FIELDS = {
     },
     { name: "sources", kind: "ids", of: "sources" },
     { name: "note", kind: "long", optional: true },
+    { name: "part", kind: "text", path: ["part", "name"], optional: true },
+    { name: "part_amount", kind: "number", path: ["part", "amount"], optional: true },
+    { name: "sum_of", kind: "ids", of: "observations", optional: true },
     { name: "id", kind: "plain" },
   ],
   charts: [
@@ -103,6 +163,13 @@ export const FIELDS = {
     { name: "title", kind: "text" },
     { name: "text", kind: "long", label: "f_body" },
     { name: "speaker", kind: "text", path: ["speaker", "name"], optional: true },
+    {
+      name: "speaker_actor",
+      kind: "choice",
+      of: "actors",
+      path: ["speaker", "actor"],
+      optional: true,
+    },
     { name: "sources", kind: "ids", of: "sources", optional: true },
     { name: "id", kind: "plain" },
   ],
@@ -239,7 +306,7 @@ export function outline(data, place, open, text) {
         button(
           t(ADD[list] ?? list),
           async () => {
-            await set(text, data[list] ? [list, entries.length] : [list], blank(list, data));
+            await append(text, [list], entries.length, blank(list, data));
             open([list, entries.length]);
           },
           { class: "link", "data-add": list },
@@ -257,8 +324,7 @@ export function outline(data, place, open, text) {
 }
 
 /**
- * Returns a new entry, as complete as it can be without the author; as a list of one if there is no
- * list yet.
+ * Returns a new entry, as complete as it can be without the author.
  * @param {string} list
  * @param {any} data
  */
@@ -272,6 +338,9 @@ function blank(list, data) {
   const first = (/** @type {string} */ of) => data[of]?.[0]?.id ?? "";
   const id = `${prefix}-${number}`;
   const entry = {
+    key_points: { text: words, sources: [] },
+    media: { address: "", kind: "video" },
+    links: { label: words, address: "" },
     events: { id, date: "", title: words, status: "reported", sources: [] },
     actors: { id, name: words, kind: "person" },
     sources: { id, publisher: "", title: "", lang: tags[0] ?? "en", tier: "major" },
@@ -297,7 +366,7 @@ function blank(list, data) {
     },
     corrections: { date: "", text: words },
   }[list];
-  return data[list] ? entry : [entry];
+  return entry;
 }
 
 /**
@@ -326,6 +395,16 @@ export function set(text, path, value) {
     working ??= work(text);
   });
 }
+
+/**
+ * Adds an entry to a list that has so many.
+ * @param {import("./text.js").Text} text
+ * @param {Path} path
+ * @param {number} count
+ * @param {unknown} entry
+ */
+const append = (text, path, count, entry) =>
+  count ? set(text, [...path, count], entry) : set(text, path, [entry]);
 
 /** @param {import("./text.js").Text} text */
 async function work(text) {
@@ -367,7 +446,7 @@ const at = (data, path) => path.reduce((value, step) => value?.[step], data);
 export function placeOf(path, data) {
   const [, list, index] = /^(\w+)(?:\[(\d+)\])?/.exec(path) ?? [];
   if (!list) return;
-  if (index !== undefined && FIELDS[list] && data[list]?.[index]) return [list, Number(index)];
+  if (index !== undefined && ADD[list] && data[list]?.[index]) return [list, Number(index)];
   const about = FIELDS.about?.some(({ name, path: own }) => (own?.[0] ?? name) === list);
   return about ? ["about"] : undefined;
 }
@@ -395,6 +474,7 @@ export function formFor(place, context) {
     h("ul", { class: "rest" }),
     ...fields.flatMap((field) => control(field, base, context)),
   );
+  if (list === "sources" && !context.readOnly) form.append(mergeControl(Number(index), context));
   if (list !== "about" && !context.readOnly) {
     form.append(
       h(
@@ -414,6 +494,41 @@ export function formFor(place, context) {
 }
 
 /**
+ * Returns the control that puts another source in the place of one.
+ * @param {number} index
+ * @param {Context} context
+ */
+function mergeControl(index, { data, text, open }) {
+  const same = sameAddress(data, index);
+  /** @type {any[]} */
+  const sources = data.sources;
+  const name = (/** @type {number} */ at) => nameOf("sources", sources[at]);
+  const others = [...sources.keys()].filter((at) => at !== index && !same.includes(at));
+  const uses = references(data, sources[index]?.id).length;
+  /** @type {[string, string][]} */
+  const options = [...same, ...others].map((at) => [String(at), name(at)]);
+  let chosen = options[0]?.[0];
+  if (chosen === undefined) return h("p", { class: "hint" }, t("usedBy", { n: uses }));
+  return h(
+    "details",
+    { open: same.length > 0, "data-merge": "" },
+    h("summary", null, t("merge")),
+    h("p", { class: "hint" }, t("usedBy", { n: uses })),
+    same.length > 0 && h("p", { class: "notice" }, t("sameAddress", { name: name(same[0] ?? 0) })),
+    choice(t("mergeOther"), options, chosen, (value) => {
+      chosen = value;
+    }),
+    button(t("mergeInto"), async () => {
+      const into = Number(chosen);
+      await edited();
+      if (!(await merge(text, index, into))) return announce(t("mergeNot"));
+      open(["sources", into > index ? into - 1 : into]);
+      announce(t("merged", { n: uses }));
+    }),
+  );
+}
+
+/**
  * Shows the problems of a form at their fields, and above the form those that belong to none.
  * @param {HTMLElement} form
  * @param {Path} base
@@ -423,20 +538,45 @@ export function showProblems(form, base, problems) {
   const prefix = pathText(base);
   const own = problems.filter(({ path }) => !prefix || path === prefix || inside(path, prefix));
   const placed = new Set();
-  for (const field of form.querySelectorAll("[data-path]")) {
+  // The innermost field shows a problem, so it comes first.
+  for (const field of [...form.querySelectorAll("[data-path]")].reverse()) {
     const path = field.getAttribute("data-path") ?? "";
-    const found = own.filter((it) => it.path === path || inside(it.path, path));
-    const note = field.querySelector(".problem");
+    const found = own.filter(
+      (it) => !placed.has(it) && (it.path === path || inside(it.path, path)),
+    );
+    /** @param {string} selector */
+    const parts = (selector) =>
+      [...field.querySelectorAll(selector)].filter((it) => it.closest("[data-path]") === field);
+    const [note] = parts(".problem");
     // Fields without space for sentences have them only in the list above.
     if (note) for (const it of found) placed.add(it);
     if (note) fill(note, ...found.map(({ message, help }) => `${message}${help && `; ${help}`} `));
-    for (const input of field.querySelectorAll("input, textarea, select")) {
+    for (const input of parts("input, textarea, select")) {
       input.setAttribute("aria-invalid", String(found.some((it) => it.severity === "error")));
     }
   }
   const rest = base.length ? own.filter((it) => !placed.has(it)) : [];
   const list = form.querySelector(".rest");
   if (list) fill(list, ...rest.map(({ message }) => h("li", { class: "problem" }, message)));
+}
+
+/**
+ * Returns the input for the value at a path, or for its first part; if the form has none, the first
+ * of the innermost list that contains the path.
+ * @param {ParentNode} form
+ * @param {string} path
+ */
+export function inputOf(form, path) {
+  const fields = [...form.querySelectorAll("[data-path]")];
+  /** @param {Element} field */
+  const own = (field) => field.getAttribute("data-path") ?? "";
+  const found =
+    fields.find((field) => own(field) === path) ??
+    fields.find((field) => inside(own(field), path)) ??
+    fields.findLast((field) => inside(path, own(field)));
+  const inputs = "input, textarea, select, button";
+  const input = found?.matches(inputs) ? found : found?.querySelector(inputs);
+  return /** @type {HTMLElement | null | undefined} */ (input);
 }
 
 /** @param {string} path @param {string} outer */
@@ -672,6 +812,7 @@ function control(field, base, context) {
   if (field.kind === "grid") return [grid(label, context, base)];
   // Rows are in the grid of the columns.
   if (field.kind === "rows") return [];
+  if (field.kind === "list") return [list(Array.isArray(value) ? value : [])];
   if (field.kind === "ids") return [several(label, path, Array.isArray(value) ? value : [])];
   if (field.kind === "choice") return [chosen(label, path, value)];
   if (field.kind === "flag") {
@@ -722,7 +863,7 @@ function control(field, base, context) {
         if (!plain && field.optional) void set(text, path, undefined);
         else void set(text, path, /^-?\d{1,15}$/.test(plain) ? Number(plain) : written);
       } else if (!written && field.optional) {
-        void empty(path, lang);
+        void remove(path);
       } else {
         void set(text, path, written);
       }
@@ -752,11 +893,10 @@ function control(field, base, context) {
   }
 
   /**
-   * Removes an optional text, and its object if it was the last in it.
+   * Removes an optional value, and its object if it was the last in it.
    * @param {Path} path
-   * @param {string | undefined} lang
    */
-  function empty(path, lang) {
+  function remove(path) {
     let data = {};
     try {
       data = JSON.parse(text.text);
@@ -764,13 +904,53 @@ function control(field, base, context) {
       return set(text, path, undefined);
     }
     let whole = path;
-    const least = base.length + 1;
-    while (lang && whole.length > least) {
+    while (whole.length > base.length + 1) {
       const outer = whole.slice(0, -1);
       if (Object.keys(at(data, outer) ?? {}).length > 1) break;
       whole = outer;
     }
     return set(text, whole, undefined);
+  }
+
+  /**
+   * The entries of a list in an entry, each as a form.
+   * @param {any[]} entries
+   */
+  function list(entries) {
+    const name = field.name;
+    const whole = h(
+      "fieldset",
+      { class: "field list", "data-path": pathText(path) },
+      h("legend", null, label),
+      entries.map((_, index) => {
+        const one = t(`one_${name}`, { n: index + 1 });
+        const inside = [...path, index];
+        return h(
+          "fieldset",
+          { class: "item", "data-path": pathText(inside) },
+          h("legend", null, one),
+          (FIELDS[name] ?? []).flatMap((it) => control(it, inside, context)),
+          !readOnly &&
+            button(t("removeOne", { what: one }), async () => {
+              await set(text, entries.length > 1 ? inside : path, undefined);
+              redraw(whole, `[data-control="add-${name}"]`);
+            }),
+          h("p", { class: "problem" }),
+        );
+      }),
+      !readOnly &&
+        button(
+          t(`add_${name}`),
+          async () => {
+            await append(text, path, entries.length, blank(name, data));
+            const added = pathText([...path, entries.length]);
+            redraw(whole, `[data-path="${CSS.escape(added)}"] :is(input, textarea)`);
+          },
+          { "data-control": `add-${name}` },
+        ),
+      h("p", { class: "problem" }),
+    );
+    return whole;
   }
 
   /**
@@ -784,16 +964,17 @@ function control(field, base, context) {
     const options = field.of
       ? (data[field.of] ?? []).map((/** @type {any} */ it) => [it?.id, nameOf(field.of ?? "", it)])
       : (field.options ?? []).map((it) => [it, t(`o_${field.name}_${it}`)]);
-    if (value === undefined || !options.some(([own]) => own === value)) {
+    if (!options.some(([own]) => own === (value ?? ""))) {
       options.unshift([value ?? "", value ?? "–"]);
     }
+    if (field.optional && value) options.unshift(["", "–"]);
     const select = h(
       "select",
       {
         id,
         disabled: readOnly,
         "aria-describedby": `${id}-problem`,
-        onchange: () => void set(text, path, select.value || undefined),
+        onchange: () => void (select.value ? set(text, path, select.value) : remove(path)),
       },
       ...options.map(([own, name]) => h("option", { value: own }, name)),
     );
@@ -823,7 +1004,8 @@ function control(field, base, context) {
         checked: value.includes(it?.id),
         onchange: () => {
           const ids = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-          void set(text, path, !ids.length && field.optional ? undefined : ids);
+          const isNested = path.length > base.length + 1;
+          void (ids.length || !(field.optional || isNested) ? set(text, path, ids) : remove(path));
         },
       });
       return { box, element: h("label", { class: "flag" }, box, nameOf(field.of ?? "", it)) };

@@ -1,5 +1,7 @@
-// The screen “Languages”: the texts of the story one by one, one language beside the other, missing
-// texts first. Readers are not shown a language that `languages` does not list yet.
+// The screen “Languages”: the texts of the story one by one, one language beside the other. Missing
+// texts come first, then those whose original has changed since they were translated, as the
+// versions in this browser show. Readers are not shown a language that `languages` does not list
+// yet.
 
 import { button, choice, fill, h } from "./dom.js";
 import { nameOf, pathText, redraw, set, showProblems } from "./forms.js";
@@ -47,6 +49,52 @@ export function wordings(data, from) {
   return found;
 }
 
+/**
+ * Returns the name of a path by the ids on it, which stays when entries move.
+ * @param {Path} path
+ * @param {any} data
+ */
+function stableName(path, data) {
+  let value = data;
+  const steps = path.map((step) => {
+    value = value?.[step];
+    return typeof step === "number" ? (value?.id ?? step) : step;
+  });
+  return steps.join("\n");
+}
+
+/**
+ * Returns the former originals of translations that have stayed as they were since: for each name
+ * of a path, the text that the newest version had.
+ * @param {import("./compare.js").Version[]} versions the newest first
+ * @param {Wording[]} texts those of today
+ * @param {any} data
+ * @param {string} from
+ * @param {string} to
+ */
+function formerOriginals(versions, texts, data, from, to) {
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const { text } of versions) {
+    let old;
+    try {
+      old = JSON.parse(text);
+    } catch {
+      continue;
+    }
+    /** @type {Map<string, Record<string, string>>} */
+    const before = new Map();
+    for (const it of wordings(old, from)) before.set(stableName(it.path, old), it.value);
+    for (const { path, value } of texts) {
+      const name = stableName(path, data);
+      const [original, translation] = [before.get(name)?.[from], before.get(name)?.[to]];
+      if (found.has(name) || !original || !translation) continue;
+      if (translation === value[to] && original !== value[from]) found.set(name, original);
+    }
+  }
+  return found;
+}
+
 /** @param {any} data @returns {string[]} */
 const listed = (data) =>
   (Array.isArray(data.languages) ? data.languages : []).filter(
@@ -66,9 +114,10 @@ const drafts = (texts, languages) =>
 /**
  * Returns the view.
  * @param {Pair} pair
+ * @param {import("./compare.js").Version[]} versions the newest first
  * @param {import("./forms.js").Context} context
  */
-export function languagesView(pair, context) {
+export function languagesView(pair, versions, context) {
   const { data, text, readOnly } = context;
   const languages = listed(data);
   if (!languages.includes(pair.from)) pair.from = languages[0] ?? "en";
@@ -141,7 +190,14 @@ export function languagesView(pair, context) {
 
   const isListed = languages.includes(to);
   const isMissing = (/** @type {Wording} */ { value }) => !value[to];
-  const order = [...texts.filter(isMissing), ...texts.filter((it) => !isMissing(it))];
+  const former = formerOriginals(versions, texts, data, from, to);
+  const formerOf = (/** @type {Wording} */ { path }) => former.get(stableName(path, data));
+  const there = texts.filter((it) => !isMissing(it));
+  const order = [
+    ...texts.filter(isMissing),
+    ...there.filter((it) => formerOf(it) !== undefined),
+    ...there.filter((it) => formerOf(it) === undefined),
+  ];
   const progress = h("p", { role: "status", class: "progress" });
   const show = button(
     t("showIt"),
@@ -156,13 +212,16 @@ export function languagesView(pair, context) {
     const rest = order.slice(fields.length).filter((it) => !isMissing(it)).length;
     const n = written + rest;
     const state = t(isListed ? "languageShown" : "languageHidden");
-    fill(progress, t("translated", { n, all: texts.length }), " ", state);
+    const older = former.size ? ` ${t("translatedBefore", { n: former.size })}` : "";
+    fill(progress, t("translated", { n, all: texts.length }), older, " ", state);
     show.disabled = n < texts.length || readOnly;
   };
   /** @type {HTMLTextAreaElement[]} */
   const fields = [];
   const list = h("ol", { class: "texts" });
   for (const { path, value } of order.slice(0, pair.shown)) {
+    const name = stableName(path, data);
+    const before = former.get(name);
     const id = `text-${path.join("-")}`;
     const whole = [...path, to];
     const area = h("textarea", {
@@ -171,10 +230,13 @@ export function languagesView(pair, context) {
       rows: Math.min(8, 1 + Math.ceil((value[from] ?? "").length / 45)),
       readonly: readOnly,
       value: value[to] ?? "",
-      "aria-describedby": `${id}-source ${id}-problem`,
+      "aria-describedby": [`${id}-source`, before !== undefined && `${id}-former`, `${id}-problem`]
+        .filter(Boolean)
+        .join(" "),
     });
     const change = () => {
       void set(text, whole, area.value || undefined);
+      former.delete(name);
       count();
     };
     area.addEventListener("input", (event) => {
@@ -187,7 +249,13 @@ export function languagesView(pair, context) {
         "li",
         { "data-path": pathText(whole) },
         h("label", { for: id }, where(path, data)),
-        h("p", { id: `${id}-source`, lang: from, class: "source" }, value[from]),
+        h(
+          "div",
+          null,
+          h("p", { id: `${id}-source`, lang: from, class: "source" }, value[from]),
+          before !== undefined &&
+            h("p", { id: `${id}-former`, class: "notice" }, t("changedSince", { text: before })),
+        ),
         h("div", null, area, h("p", { class: "problem", id: `${id}-problem` })),
       ),
     );

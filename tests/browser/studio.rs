@@ -24,7 +24,9 @@ journeys! {
         a_browser_that_keeps_nothing_is_named, a_full_storage_is_tried_again,
         a_tab_that_ends_while_one_types_loses_a_moment, a_reporter_needs_twelve_steps_and_no_mouse,
         an_editor_corrects_one_date_by_keyboard, a_translator_adds_a_language_by_keyboard,
-        a_table_is_a_grid, images_travel_with_the_story, a_drawing_becomes_pixels,
+        a_changed_original_is_named, one_source_of_two_stays, a_table_is_a_grid,
+        an_event_gets_media_and_links_by_keyboard,
+        images_travel_with_the_story, a_drawing_becomes_pixels,
         images_that_stay_are_named, what_differs_is_merged_by_keyboard,
         a_table_is_imported_once_more, a_version_comes_back,
         every_import_is_that_of_the_command,
@@ -1268,6 +1270,79 @@ fn a_translator_adds_a_language_by_keyboard(browser: &Browser) {
     assert_eq!(read["title"]["de"], "Satz 0");
 }
 
+/// A translation that has stayed while its original changed is named, with the former original.
+fn a_changed_original_is_named(browser: &Browser) {
+    let mut story: Value = serde_json::from_str(&small_story()).unwrap();
+    story["title"]["de"] = json!("Eine neue Brücke");
+    story["events"][0]["title"]["de"] = json!("Der Rat stimmt ab");
+    let site = Site::new().serve();
+    open(browser, &site, &story.to_string());
+    retitle(browser, "An old bridge");
+    kept(browser, "An old bridge");
+    browser.click("button[data-pane=languages]");
+    let notice = "[data-path='title.de'] .notice";
+    browser.wait(
+        "the former original is there",
+        "all('.texts .notice').length === 1",
+    );
+    let told = browser.text(&format!("return seen(one(\"{notice}\"))"));
+    assert!(told.contains("A new bridge over the river"), "{told}");
+    let count = "return seen(one('.progress'))";
+    assert!(browser.text(count).contains("The originals of 1 have"));
+    browser.focus("[data-path='title.de'] textarea");
+    browser.press(&[Key::END]);
+    browser.write("!");
+    browser.wait(
+        "it counts as translated again",
+        "!seen(one('.progress')).includes('The originals')",
+    );
+}
+
+fn one_source_of_two_stays(browser: &Browser) {
+    let mut story: Value = serde_json::from_str(&small_story()).unwrap();
+    let own = story["sources"][0]["id"].clone();
+    story["sources"][0]["address"] = json!("https://www.example.org/minutes/");
+    let mut again = story["sources"][0].clone();
+    again["id"] = json!("again");
+    again["address"] = json!("http://www.example.org/minutes#page-2");
+    story["sources"].as_array_mut().unwrap().push(again);
+    let last = story["sources"].as_array().unwrap().len() - 1;
+    story["events"][0]["sources"] = json!(["again", own]);
+    story["events"][1]["sources"] = json!(["again"]);
+    let before = serde_json::to_string_pretty(&story).unwrap();
+    let site = Site::new().serve();
+    open(browser, &site, &before);
+    browser.focus(".outline details:has([data-add=sources]) summary");
+    browser.press(&[Key::ENTER]);
+    browser.tab_to(&format!(".outline [data-place='sources/{last}']"));
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "the same address is named",
+        "one('[data-merge] .notice') && seen(one('[data-merge]')).includes('2 times')",
+    );
+    browser.tab_to("[data-merge] button");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "the form of the other one is open",
+        "one('.outline [data-place=\"sources/0\"]').getAttribute('aria-current') === 'true' \
+         && document.activeElement.matches('.middle h2')",
+    );
+    let without = format!(
+        "const text = await (async () => {{ {TEXT} }})(); return !text.includes('\"again\"')"
+    );
+    browser.wait_for_answer("the draft has the other one", &without);
+    let text = browser.await_answer(TEXT);
+    let merged: Value = serde_json::from_str(text.as_str().unwrap()).unwrap();
+    assert_eq!(merged["events"][0]["sources"], json!([own]));
+    assert_eq!(merged["events"][1]["sources"], json!([own]));
+    assert_eq!(merged["sources"].as_array().unwrap().len(), last);
+    // One step of the history takes it back.
+    browser.click("[aria-label=Undo]");
+    kept(browser, "\"id\": \"again\"");
+    assert_eq!(browser.await_answer(TEXT), json!(before));
+    assert_eq!(browser.complaints(), NONE);
+}
+
 fn a_table_is_a_grid(browser: &Browser) {
     let site = Site::new().serve();
     desk(browser, &site);
@@ -1296,6 +1371,81 @@ fn a_table_is_a_grid(browser: &Browser) {
              return JSON.parse(text).tables?.[0].rows[1]?.cells[2]?.en === 'Nine'"
         ),
     );
+}
+
+fn an_event_gets_media_and_links_by_keyboard(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    browser.focus(".outline [data-place='events/0']");
+    browser.press(&[Key::ENTER]);
+    let add = |what: &str| {
+        browser.tab_to(&format!("[data-control=add-{what}]"));
+        browser.press(&[Key::ENTER]);
+        browser.wait(
+            "its first field has the focus",
+            &format!("document.activeElement.closest('[data-path=\"events[0].{what}[0]\"]')"),
+        );
+    };
+    let field = |path: &str| format!("[data-path='events[0].{path}'] input");
+    add("media");
+    browser.tab_to(&field("media[0].caption.en"));
+    browser.write("The opening");
+    browser.tab_to(&field("media[0].address"));
+    browser.write("https://video.example.org/1");
+    add("links");
+    browser.write("The report");
+    browser.tab_to(&field("links[0].address"));
+    browser.write("report");
+    // The problem is told at its field, and nowhere else.
+    browser.wait(
+        "the address is refused",
+        "(() => {
+             const told = [...document.querySelectorAll('.form .problem')]
+                 .filter((it) => it.textContent);
+             return told.length === 1 && told[0].closest('[data-path]').dataset.path === \
+                 'events[0].links[0].address' \
+                 && document.querySelectorAll('.form [aria-invalid=true]').length === 1;
+         })()",
+    );
+    browser.press_with(Key::CONTROL, "a");
+    browser.write("https://www.example.org/report");
+    browser.wait(
+        "it is accepted",
+        "!document.querySelector('.form [aria-invalid=true]')",
+    );
+    checked(browser);
+    kept(browser, "https://www.example.org/report");
+    let read = || -> Value {
+        let text = browser.await_answer(TEXT);
+        serde_json::from_str(text.as_str().unwrap()).unwrap()
+    };
+    let event = &read()["events"][0];
+    assert_eq!(
+        event["links"],
+        json!([{ "label": { "en": "The report" }, "address": "https://www.example.org/report" }])
+    );
+    let medium = json!({
+        "address": "https://video.example.org/1",
+        "kind": "video",
+        "caption": { "en": "The opening" },
+    });
+    assert_eq!(event["media"], json!([medium]));
+    // The last entry of a list goes with its list.
+    browser.focus("[data-path='events[0].media[0]'] > button");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "it is gone, and the focus is at the list",
+        "document.activeElement.matches('[data-control=add-media]') \
+         && !document.querySelector('[data-path=\"events[0].media[0]\"]')",
+    );
+    browser.wait_for_answer(
+        "the draft has no media",
+        &format!(
+            "const text = await (async () => {{ {TEXT} }})();
+             return JSON.parse(text).events[0].media === undefined"
+        ),
+    );
+    assert_eq!(browser.complaints(), NONE);
 }
 
 /// The newest draft's text, from the storage.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use explainer::story::{ActorKind, Colour, Mark, Qualifier, Status, Tier};
+use explainer::story::{ActorKind, Colour, Fill, Mark, MediaKind, Qualifier, Status, Tier};
 use serde_json::Value;
 
 fn script(name: &str) -> String {
@@ -39,30 +39,17 @@ fn the_reader_s_programs_have_no_feature_of_the_studio() {
 }
 
 /// The fields that only the JSON pane has.
-const WITHOUT_FORM: [&str; 19] = [
-    "Actor.image",
+const WITHOUT_FORM: [&str; 6] = [
     "Document.$schema",
     "Document.format",
-    "Document.key_points",
     "Document.provenance",
-    "Document.report_errors",
-    "Document.since_then",
     "Document.words",
-    "Event.links",
-    "Event.media",
-    "Measure.fill",
-    "Observation.part",
-    "Observation.sum_of",
-    "Response.sources",
-    "Source.copy_of",
-    "Source.described",
-    "Speaker.actor",
-    "Credit.licence",
-    "Credit.licence_address",
+    "Media.focus",
+    "Media.ready",
 ];
 
-/// The types whose fields the forms have, with the name of the list that holds them.
-const TYPES: [(&str, &str); 12] = [
+/// The types whose fields the forms have, with the name of the list or object that holds them.
+const TYPES: [(&str, &str); 20] = [
     ("events", "Event"),
     ("actors", "Actor"),
     ("sources", "Source"),
@@ -75,7 +62,44 @@ const TYPES: [(&str, &str); 12] = [
     ("tables", "Table"),
     ("corrections", "Correction"),
     ("about", "Document"),
+    ("key_points", "Point"),
+    ("media", "Media"),
+    ("links", "Link"),
+    ("since_then", "Point"),
+    ("credit", "Credit"),
+    ("speaker", "Speaker"),
+    ("response", "Response"),
+    ("part", "Part"),
 ];
+
+/// A field in `FIELDS` of forms.js.
+struct FormField {
+    list: String,
+    name: String,
+    /// The source after the name.
+    rest: String,
+}
+
+fn form_fields() -> Vec<FormField> {
+    let text = script("forms.js");
+    let (_, text) = text.split_once("export const FIELDS = {").unwrap();
+    let (text, _) = text.split_once("\n};").unwrap();
+    let mut found = Vec::new();
+    for block in text.split("\n  ],") {
+        let Some((list, fields)) = block.split_once(": [") else {
+            continue;
+        };
+        for field in fields.split("name: \"").skip(1) {
+            let (name, rest) = field.split_once('"').unwrap();
+            found.push(FormField {
+                list: list.trim().to_owned(),
+                name: name.to_owned(),
+                rest: rest.to_owned(),
+            });
+        }
+    }
+    found
+}
 
 #[test]
 fn every_field_of_the_format_has_a_form_or_is_known_to_have_none() {
@@ -89,22 +113,18 @@ fn every_field_of_the_format_has_a_form_or_is_known_to_have_none() {
         let object = of.as_object().unwrap_or_else(|| panic!("no {name}"));
         object.keys().cloned().collect()
     };
-    let text = script("forms.js");
-    let (_, text) = text.split_once("export const FIELDS = {").unwrap();
-    let (text, _) = text.split_once("\n};").unwrap();
     let mut fields: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for block in text.split("\n  ],") {
-        let Some((list, rest)) = block.split_once(": [") else {
-            continue;
-        };
-        let names = rest.split("name: \"").skip(1).map(|field| {
-            let (name, tail) = field.split_once('"').unwrap();
-            let tail = tail.split("name: \"").next().unwrap();
-            tail.split_once("path: [\"")
-                .map_or(name, |(_, path)| path.split('"').next().unwrap())
-        });
-        let names = names.map(str::to_owned).collect();
-        fields.insert(list.trim().to_owned(), names);
+    for FormField { list, name, rest } in form_fields() {
+        let path = rest
+            .split_once("path: [\"")
+            .map_or(&*name, |(_, path)| path);
+        let (path, _) = path.split_once("\"]").unwrap_or((path, ""));
+        let mut outer = &*list;
+        for step in path.split("\", \"") {
+            let known = fields.entry(outer.to_owned()).or_default();
+            known.insert(step.to_owned());
+            outer = step;
+        }
     }
     let mut without = BTreeSet::new();
     for (list, name) in TYPES {
@@ -122,15 +142,7 @@ fn every_field_of_the_format_has_a_form_or_is_known_to_have_none() {
             }
         }
     }
-    let expected: BTreeSet<_> = WITHOUT_FORM
-        .iter()
-        .filter(|it| {
-            TYPES
-                .iter()
-                .any(|(_, name)| it.starts_with(&format!("{name}.")))
-        })
-        .map(|it| (*it).to_owned())
-        .collect();
+    let expected = WITHOUT_FORM.map(str::to_owned).into();
     assert_eq!(without, expected);
 }
 
@@ -169,6 +181,8 @@ fn every_word_that_the_studio_asks_for_is_there() {
     let options = [
         ("status", Status::ALL.iter().map(|it| it.name()).collect()),
         ("kind", ActorKind::ALL.iter().map(|it| it.name()).collect()),
+        ("kind", MediaKind::ALL.iter().map(|it| it.name()).collect()),
+        ("fill", Fill::ALL.iter().map(|it| it.name()).collect()),
         ("tier", Tier::ALL.iter().map(|it| it.name()).collect()),
         (
             "qualifier",
@@ -184,6 +198,18 @@ fn every_word_that_the_studio_asks_for_is_there() {
         for name in names {
             let key = format!("o_{field}_{name}");
             assert!(known.contains(&*key), "{key}");
+        }
+    }
+    for FormField { name, rest, .. } in form_fields() {
+        let label = rest.split_once("label: \"").map(|(_, label)| label);
+        let label = label.map_or(format!("f_{name}"), |label| {
+            label.split('"').next().unwrap().to_owned()
+        });
+        assert!(known.contains(&*label), "{label}");
+        if rest.contains("kind: \"list\"") {
+            for key in [format!("one_{name}"), format!("add_{name}")] {
+                assert!(known.contains(&*key), "{key}");
+            }
         }
     }
     for meaning in explainer::import::MEANINGS {
