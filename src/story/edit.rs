@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::json::tree::{Entry, Node, Value, parse};
+use super::json::tree::{Entry, MAX_DEPTH, Node, Value, parse};
 use super::location::Span;
 
 /// A replacement of a part of a text.
@@ -27,8 +27,11 @@ impl Splice {
 /// Returns the edit that sets the value at a path, such as `["events", "3", "title", "en"]`, to a
 /// JSON text, or removes it for `None`. Missing objects on the way are made; an index behind the
 /// last entry of a list appends. `None` if the text is not JSON, if a value on the way is of
-/// another type, or if there is nothing to remove.
+/// another type, if there is nothing to remove, or if the path is deeper than a story may be.
 pub fn set(text: &str, path: &[&str], value: Option<&str>) -> Option<Splice> {
+    if path.len() > MAX_DEPTH {
+        return None;
+    }
     let tree = parse(text.as_bytes()).ok()?;
     place(text, &tree, path, value)
 }
@@ -51,7 +54,7 @@ fn place(text: &str, node: &Node<'_>, path: &[&str], value: Option<&str>) -> Opt
         Value::Array(nodes) => {
             spans = nodes.iter().map(|node| node.span.clone()).collect();
             let at: usize = key.parse().ok()?;
-            if at > nodes.len() {
+            if at > nodes.len() || at.to_string() != *key {
                 return None;
             }
             (
@@ -207,5 +210,12 @@ mod tests {
         assert_eq!(set(TEXT, &["nothing"], None), None);
         assert_eq!(set(TEXT, &["events", "9"], Some("1")), None);
         assert_eq!(set(TEXT, &["id", "x"], Some("1")), None);
+        let deep = vec!["a"; MAX_DEPTH + 1];
+        assert_eq!(set("{}", &deep, Some("1")), None);
+        assert!(parse(set("{}", &deep[1..], Some("1")).unwrap().text.as_bytes()).is_ok());
+        // An index has one spelling.
+        for index in ["+1", "01", "-0", ""] {
+            assert_eq!(set(TEXT, &["events", index], None), None);
+        }
     }
 }

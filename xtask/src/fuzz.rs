@@ -35,7 +35,7 @@ struct Target {
     options: &'static str,
 }
 
-const TARGETS: [Target; 5] = [
+const TARGETS: [Target; 7] = [
     Target {
         name: "read",
         seeds: "examples tests/fixtures/stories",
@@ -60,6 +60,16 @@ const TARGETS: [Target; 5] = [
         name: "address",
         seeds: "",
         options: "-max_len=256",
+    },
+    Target {
+        name: "edit",
+        seeds: "",
+        options: "-max_len=256",
+    },
+    Target {
+        name: "packed",
+        seeds: "",
+        options: "-max_len=30",
     },
 ];
 
