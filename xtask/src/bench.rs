@@ -16,7 +16,8 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::shell::{command as program, output, root, run, which};
+use crate::dist::explainer;
+use crate::shell::{command as program, root, run, which};
 use crate::{dist, native, serve, tools};
 use figures::{Figure, Figures};
 
@@ -117,9 +118,7 @@ fn make_pages() -> Result<()> {
             .file_stem()
             .context("a story without a name")?
             .to_string_lossy();
-        let export =
-            "cargo run --quiet --features cli --bin explainer -- export timelinejs --lang en";
-        let exported = output(program(export).arg(file))?;
+        let exported = explainer("export timelinejs --lang en", file)?;
         fs::write(exports.join(format!("{name}.timelinejs.json")), exported)?;
     }
     let images = story_with_images()?;
@@ -133,12 +132,10 @@ fn make_pages() -> Result<()> {
 /// Prepares the example with images and renders it. Returns the folder.
 fn story_with_images() -> Result<PathBuf> {
     let folder = root().join("target/bench/lighthouse");
-    let explainer = "cargo run --quiet --features cli --bin explainer --";
-    run(program(&format!("{explainer} prepare --to"))
-        .arg(&folder)
-        .arg(root().join("examples/lighthouse.json")))?;
-    let render = format!("{explainer} render --lang en --images-at lighthouse/");
-    let html = output(program(&render).arg(folder.join("lighthouse.json")))?;
+    let example = root().join("examples/lighthouse.json");
+    explainer("prepare --to target/bench/lighthouse", &example)?;
+    let render = "render --lang en --images-at lighthouse/";
+    let html = explainer(render, &folder.join("lighthouse.json"))?;
     fs::write(folder.join("lighthouse.html"), html)?;
     Ok(folder)
 }

@@ -88,6 +88,7 @@ mod tests {
 
     use super::*;
     use crate::shell::{command, root, run};
+    use crate::site::EXPLAINER;
 
     const URL: &str = "https://www.example.org/explainer/";
 
@@ -96,9 +97,7 @@ mod tests {
 
     impl Site {
         fn new(name: &str) -> Result<Self> {
-            run(&mut command(
-                "cargo build --quiet --features cli --bin explainer",
-            ))?;
+            run(command(EXPLAINER).arg("--quiet"))?;
             let site = Site(
                 std::env::temp_dir().join(format!("xtask-guests-{name}-{}", std::process::id())),
             );

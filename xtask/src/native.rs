@@ -140,7 +140,7 @@ pub(crate) fn speed() -> Result<BTreeMap<String, f64>> {
 
 /// Builds the benchmark and returns its path.
 fn build() -> Result<PathBuf> {
-    let line = "cargo bench --quiet --no-run --package explainer --features render --bench native \
+    let line = "cargo build --quiet --profile bench --features render --bin speed \
                 --message-format=json";
     let messages = text(&mut program(line))?;
     let executable = |line: &str| {

@@ -105,8 +105,10 @@ pub(crate) fn without_stories(purpose: Purpose) -> Result<PathBuf> {
     Ok(site)
 }
 
-/// Builds the command that checks and renders stories.
-pub(crate) const EXPLAINER: &str = "cargo build --features cli --bin explainer";
+/// Builds the command that checks and renders stories; of the same packages as the tests, so that
+/// what they have in common is compiled once.
+pub(crate) const EXPLAINER: &str = "cargo build --workspace --exclude explainer-fuzz \
+                                    --features explainer/cli --bin explainer";
 
 fn finish(child: &mut Child) -> Result<()> {
     ensure!(child.wait()?.success(), "{EXPLAINER} failed");

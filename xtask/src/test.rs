@@ -94,8 +94,8 @@ const STEPS: [Step; 21] = [
     },
     Step {
         name: "documentation",
-        line: "cargo doc --no-deps --document-private-items --features cli \
-               -p explainer -p yew-builder",
+        line: "cargo doc --no-deps --document-private-items \
+               --workspace --exclude explainer-fuzz --features explainer/cli",
         kind: Kind::Check,
     },
     Step {
@@ -121,7 +121,7 @@ const STEPS: [Step; 21] = [
     },
     Step {
         name: "fuzzing",
-        line: "cargo xtask fuzz --seconds 10",
+        line: "cargo xtask fuzz --seconds 7",
         kind: Kind::Whole,
     },
     Step {
@@ -161,7 +161,8 @@ const STEPS: [Step; 21] = [
     },
     Step {
         name: "tests, browsers",
-        line: "cargo test --features cli --no-fail-fast --test browser* -- --ignored",
+        line: "cargo test --workspace --exclude explainer-fuzz --features explainer/cli \
+               --no-fail-fast --test browser* -- --ignored",
         kind: Kind::Browsers,
     },
     Step {
@@ -289,7 +290,8 @@ pub(crate) fn monkey(options: &[&str]) -> Result<bool> {
     tools::for_building()?;
     tools::for_browsing()?;
     dist::build_with_journeys()?;
-    let line = "cargo test --features cli --test browser -- --ignored --nocapture";
+    let line = "cargo test --workspace --exclude explainer-fuzz --features explainer/cli \
+                --test browser -- --ignored --nocapture";
     let mut command = program(line);
     command
         .arg(format!("whatever_a_reader_does_nothing_breaks::{engine}"))

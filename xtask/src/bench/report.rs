@@ -407,10 +407,14 @@ pub(super) fn write_page(figures: &Figures, machine: &Machine, rounds: usize) ->
         .flatten()
         .map(|(name, version)| format!("{name} {}", version.as_str().unwrap_or_default()))
         .collect();
+    let measured = match rounds {
+        1 => "one round".to_owned(),
+        _ => format!("medians of {rounds} rounds"),
+    };
     let run = format!(
         "Measured on {date}: explainer {explainer}, {chromium}, {system}, \
          {cores} cores of {processor}, load {load_before} when it began; \
-         medians of {rounds} rounds. Beside it: {}.",
+         {measured}. Beside it: {}.",
         peers.join(", ")
     );
     let filled = format!(
