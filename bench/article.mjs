@@ -3,23 +3,15 @@
 
 import { DESKTOP, memory, observations, PHONE, settle, sleep, withPage } from "./browser.mjs";
 
-/** A control of ours, and how one sees that it has answered. */
-const OURS = {
-  control: "explainer-widget >>> button.ex-pill[aria-pressed]",
-  answered: () =>
-    document
-      .querySelector("explainer-widget")
-      .shadowRoot.querySelector("button.ex-pill[aria-pressed=true]"),
-};
-
+/** A control of ours, and the state in which it has answered. */
+const ours = (control, answered) => ({
+  control: `explainer-widget >>> ${control}`,
+  answered: `() => document.querySelector("explainer-widget")
+    .shadowRoot.querySelector("${answered}")`,
+});
+const OURS = ours("button.ex-pill[aria-pressed]", "button.ex-pill[aria-pressed=true]");
 /** Folded on a phone, a story has no filters: its control shows all events. */
-const FOLDED = {
-  control: "explainer-widget >>> .ex-unfold",
-  answered: () =>
-    document
-      .querySelector("explainer-widget")
-      .shadowRoot.querySelector(".ex-unfold[aria-expanded=true]"),
-};
+const FOLDED = ours(".ex-unfold", ".ex-unfold[aria-expanded=true]");
 
 const STORIES = [
   { name: "plain HTML", path: "plain.html" },

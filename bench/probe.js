@@ -47,7 +47,8 @@ function probe(words) {
     const all = text();
     while (missing.length && all.includes(missing.at(-1))) missing.pop();
     if (missing.length) requestAnimationFrame(look);
-    else painted((now) => (seen.readable = Math.max(now, seen.fcp)));
+    // This runs before the frame is painted, so the next one follows its painting.
+    else requestAnimationFrame(() => (seen.readable = Math.max(performance.now(), seen.fcp)));
   };
   if (missing.length) requestAnimationFrame(look);
 
