@@ -442,7 +442,7 @@ const WORDS = {
   f_linkLabel: ["What the link leads to", "リンク先の説明"],
   f_file: ["File of the image", "画像のファイル"],
   f_face: ["File of a portrait or logo", "肖像・ロゴのファイル"],
-  f_alt: ["What the image shows, for who does not see it", "画像の説明(見えない人のため)"],
+  f_alt: ["What it shows, for readers who do not see it", "画像の説明(見えない読者のため)"],
   f_decorative: ["Only decoration, so it needs no description", "飾りの画像(説明は要らない)"],
   f_card: ["Shown where links to the story are shared", "リンクを共有した時に出す"],
   f_mediumUrl: ["Address on another site", "ほかのサイトのアドレス"],

@@ -310,7 +310,7 @@ impl Server {
         let server = exchange(
             &server,
             "/srv/explainer/",
-            &format!("{}/", dist().display()),
+            &format!("\"{}/\"", dist().display()),
         );
         // The rest is usual in a machine's own settings; the path of the module is Debian's.
         let settings = format!(
@@ -349,7 +349,7 @@ impl Server {
         let settings = exchange(
             &setting("Caddyfile"),
             "/srv/explainer",
-            &dist().display().to_string(),
+            &format!("\"{}\"", dist().display()),
         );
         let settings = exchange(
             &settings,
