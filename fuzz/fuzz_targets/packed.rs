@@ -1,6 +1,6 @@
 //! A packed story that was damaged on its way is refused, or gives a story whose events can be
-//! looked up; never a panic. An input is a list of damages: two bytes for the place, one for its new
-//! value; a place behind the end cuts the story off.
+//! looked up; never a panic. An input is a list of damages: two bytes for the place, one for its
+//! new value; a place behind the end cuts the story off.
 #![no_main]
 
 use std::sync::LazyLock;
