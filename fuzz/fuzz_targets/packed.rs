@@ -1,6 +1,7 @@
-//! A packed story that was damaged on its way is refused, or gives a story whose events can be
-//! looked up; never a panic. An input is a list of damages: two bytes for the place, one for its
-//! new value; a place behind the end cuts the story off.
+//! A packed story that was damaged on its way is refused, or gives a story that can be packed
+//! again as one file, and whose events can be looked up; never a panic. An input is a list of
+//! damages: two bytes for the place, one for its new value; a place behind the end cuts the story
+//! off.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -33,6 +34,7 @@ fuzz_target!(|damages: &[u8]| {
         }
     }
     if let Some(story) = Story::unpack(&packed, &texts) {
+        assert!(Story::unpack(&story.pack(), &[]).is_some());
         let chapters = story.document().chapters.len();
         for event in story.key_events() {
             assert!(story.document().events.get(event).is_some());
