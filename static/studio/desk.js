@@ -330,6 +330,17 @@ export async function showDesk(main, draft, frame) {
     fill(middle, !isJson && h("p", { class: "notice" }, t("notJson")), form);
   }
 
+  /** Shows the form once more, with the focus in the same field if the form had it. */
+  function redrawForm() {
+    const focused = document.activeElement;
+    const hadFocus = middle.contains(focused);
+    const path = focused?.closest("[data-path]")?.getAttribute("data-path");
+    showForm();
+    if (!hadFocus) return;
+    const field = path ? inputOf(middle, path) : undefined;
+    (field ?? middle.querySelector("h2"))?.focus();
+  }
+
   function showOutline() {
     const focused = document.activeElement?.getAttribute("data-place");
     outlined = text.text;
@@ -581,9 +592,10 @@ export async function showDesk(main, draft, frame) {
       }
     }
     fill(imageNote, said.join(" "));
+    await edited();
     if (pane === "write") {
       readData();
-      showForm();
+      redrawForm();
     }
     const details = imageNote.closest("details");
     if (details && said.length) details.open = true;

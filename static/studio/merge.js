@@ -3,7 +3,7 @@
 
 import * as core from "./core.js";
 
-/** @typedef {(string | number)[]} Path */
+/** @typedef {import("./forms.js").Path} Path */
 
 /**
  * Returns the paths of all lists of ids of sources that have an id.

@@ -26,8 +26,8 @@ journeys! {
         an_editor_corrects_one_date_by_keyboard, a_translator_adds_a_language_by_keyboard,
         a_changed_original_is_named, one_source_of_two_stays, a_table_is_a_grid,
         an_event_gets_media_and_links_by_keyboard,
-        images_travel_with_the_story, a_drawing_becomes_pixels,
-        images_that_stay_are_named, what_differs_is_merged_by_keyboard,
+        images_travel_with_the_story, an_image_leaves_the_focus_in_the_form,
+        a_drawing_becomes_pixels, images_that_stay_are_named, what_differs_is_merged_by_keyboard,
         a_table_is_imported_once_more, a_version_comes_back,
         every_import_is_that_of_the_command,
         every_export_is_that_of_the_command;
@@ -908,6 +908,29 @@ fn images_travel_with_the_story(browser: &Browser) {
              return image?.complete && image.naturalWidth > 0;
          })",
     );
+}
+
+/// The form gets the new image; the author who is writing in it goes on writing.
+fn an_image_leaves_the_focus_in_the_form(browser: &Browser) {
+    let site = Site::new().serve();
+    desk(browser, &site);
+    browser.focus(".outline [data-place='events/0']");
+    browser.press(&[Key::ENTER]);
+    browser.tab_to("[data-path='events[0].title.en'] input");
+    add_images(browser, &[("bridge.jpg", &lying_photograph())]);
+    browser.wait(
+        "the form has the image",
+        "document.querySelector('[data-path=\"events[0].media[0].file\"] input')?.value",
+    );
+    browser.press(&[Key::END]);
+    browser.write("!");
+    browser.wait(
+        "the letter is in the title",
+        "document.activeElement.value?.endsWith('!') \
+         && document.activeElement.closest('[data-path]').dataset.path === 'events[0].title.en'",
+    );
+    kept(browser, "images/bridge.jpg");
+    assert_eq!(browser.complaints(), NONE);
 }
 
 /// True if an actor's image is in the preview, as large as a mark.
