@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::locale::{Locale, with_known_words};
+use crate::locale::{Locale, Word, with_known_words};
 use crate::story::{Date, Lang, Severity, Story};
 
 /// A story without words of its own.
@@ -100,6 +100,30 @@ pub fn date_in_words(text: &str, lang: &str) -> Option<String> {
     Some(Locale::new(lang, Rc::new(story)).date(&date))
 }
 
+/// The number of texts that describe a word of the interface.
+pub const WORD_FIELDS: usize = 3;
+
+/// Returns the words of the interface, [`WORD_FIELDS`] texts for each: the name in a story, the
+/// English word, and what readers of a language see if the story has no word of its own. Empty if
+/// the language is none.
+pub fn words(lang: &str) -> Vec<String> {
+    let Ok(lang) = lang.parse::<Lang>() else {
+        return Vec::new();
+    };
+    let json = SMALLEST.replace("\"en\"", &format!("\"{lang}\""));
+    let Some(story) = Story::read(json.as_bytes()).story else {
+        return Vec::new();
+    };
+    let story = Rc::new(with_known_words(story));
+    let own = Locale::new(lang, Rc::clone(&story));
+    let english = Locale::new(Lang::english(), story);
+    let words = Word::ALL.iter().flat_map(|word| {
+        let [english, own] = [&english, &own].map(|locale| locale.word(*word).to_owned());
+        [word.name().to_owned(), english, own]
+    });
+    words.collect()
+}
+
 /// Returns the edit of [`edit::set`](crate::story::edit::set) as beginning, end and text, counted
 /// in UTF-16; `None` if there is no such edit.
 pub fn edit(text: &str, path: &[String], value: Option<&str>) -> Option<[String; 3]> {
@@ -147,6 +171,20 @@ mod tests {
     fn a_correct_story_is_packed() {
         let checked = check(SMALLEST);
         assert!(Story::unpack(&checked.packed.unwrap(), &[]).is_some());
+    }
+
+    #[test]
+    fn words_are_english_until_a_language_has_its_own() {
+        let word = |lang: &str, name: &str| {
+            let words = words(lang);
+            let found = words.chunks(WORD_FIELDS).find(|word| word[0] == name);
+            found.unwrap()[1..].to_vec()
+        };
+        assert_eq!(word("de", "sources"), ["Sources", "Sources"]);
+        assert_eq!(word("de", "number"), ["1,234,567.8", "1.234.567,8"]);
+        assert_eq!(word("ja", "sources"), ["Sources", "出典"]);
+        assert_eq!(word("en-GB", "sources"), ["Sources", "Sources"]);
+        assert!(words("not a tag").is_empty());
     }
 
     #[test]

@@ -39,3 +39,10 @@ pub fn edit(text: &str, path: Vec<String>, value: Option<String>) -> Vec<String>
 pub fn date_in_words(text: &str, lang: &str) -> Option<String> {
     desk::date_in_words(text, lang)
 }
+
+/// Returns the words of the interface, three texts for each: name, English, and what readers of a
+/// language see.
+#[wasm_bindgen]
+pub fn words(lang: &str) -> Vec<String> {
+    desk::words(lang)
+}

@@ -175,6 +175,19 @@ export function storyIn(bytes) {
 export const dateInWords = (text, lang) => desk.ask("dateInWords", text, lang);
 
 /**
+ * Returns the words of the interface: their names in a story, the English words, and what readers
+ * of a language see.
+ * @param {string} lang
+ * @returns {Promise<[name: string, english: string, shown: string][]>}
+ */
+export async function words(lang) {
+  const texts = await desk.ask("words", lang);
+  const found = [];
+  for (let at = 0; at + 3 <= texts.length; at += 3) found.push(texts.slice(at, at + 3));
+  return found;
+}
+
+/**
  * Reads files for review.
  * @param {NamedFile[]} files
  * @param {object} choices

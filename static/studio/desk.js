@@ -66,7 +66,7 @@ export async function showDesk(main, draft, frame) {
   /** @type {"write" | "json" | "languages" | "compare"} */
   let pane = careful ? "json" : "write";
   /** @type {import("./languages.js").Pair} */
-  const pair = { from: "", to: "", shown: 100 };
+  const pair = { from: "", to: "", shown: 100, words: false };
   /** @type {{ other?: import("./compare.js").Other }} */
   const compared = {};
   /** @type {import("./compare.js").Version[]} */
@@ -385,6 +385,17 @@ export async function showDesk(main, draft, frame) {
     const to = placeOf(problem.path, data);
     if (pane === "write" && to && isJson) {
       open(to);
+      const input = inputOf(middle, problem.path);
+      if (input) {
+        input.focus();
+        return;
+      }
+    }
+    // The words of the interface have their fields in Languages.
+    const [, tag] = /^words\.([\w-]+)\./.exec(problem.path) ?? [];
+    if (pane !== "json" && tag && isJson) {
+      Object.assign(pair, { to: tag, words: true });
+      await showPane("languages");
       const input = inputOf(middle, problem.path);
       if (input) {
         input.focus();

@@ -397,6 +397,28 @@ export function set(text, path, value) {
 }
 
 /**
+ * Removes an optional value, and its object if it was the last in it.
+ * @param {import("./text.js").Text} text
+ * @param {Path} path
+ * @param {number} least the steps of the shortest path that may be removed
+ */
+export function removeWhole(text, path, least) {
+  let data = {};
+  try {
+    data = JSON.parse(text.text);
+  } catch {
+    return set(text, path, undefined);
+  }
+  let whole = path;
+  while (whole.length > least) {
+    const outer = whole.slice(0, -1);
+    if (Object.keys(at(data, outer) ?? {}).length > 1) break;
+    whole = outer;
+  }
+  return set(text, whole, undefined);
+}
+
+/**
  * Adds an entry to a list that has so many.
  * @param {import("./text.js").Text} text
  * @param {Path} path
@@ -892,24 +914,9 @@ function control(field, base, context) {
     );
   }
 
-  /**
-   * Removes an optional value, and its object if it was the last in it.
-   * @param {Path} path
-   */
+  /** @param {Path} path */
   function remove(path) {
-    let data = {};
-    try {
-      data = JSON.parse(text.text);
-    } catch {
-      return set(text, path, undefined);
-    }
-    let whole = path;
-    while (whole.length > base.length + 1) {
-      const outer = whole.slice(0, -1);
-      if (Object.keys(at(data, outer) ?? {}).length > 1) break;
-      whole = outer;
-    }
-    return set(text, whole, undefined);
+    return removeWhole(text, path, base.length + 1);
   }
 
   /**

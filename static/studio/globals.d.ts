@@ -20,6 +20,7 @@ declare module "desk" {
   export function checkText(text: string): DeskCheck;
   export function edit(text: string, path: string[], value?: string): string[];
   export function dateInWords(text: string, lang: string): string | undefined;
+  export function words(lang: string): string[];
   export default function init(options: { module_or_path: Promise<Response> }): Promise<unknown>;
 }
 

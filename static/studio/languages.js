@@ -1,17 +1,18 @@
 // The screen “Languages”: the texts of the story one by one, one language beside the other. Missing
 // texts come first, then those whose original has changed since they were translated, as the
 // versions in this browser show. Readers are not shown a language that `languages` does not list
-// yet.
+// yet. Below the texts are the words of the interface, which a story may replace.
 
+import * as core from "./core.js";
 import { button, choice, fill, h } from "./dom.js";
-import { nameOf, pathText, redraw, set, showProblems } from "./forms.js";
+import { nameOf, pathText, redraw, removeWhole, set, showProblems } from "./forms.js";
 import { languageName, t } from "./words.js";
 
 /**
  * @typedef {import("./forms.js").Path} Path
  * @typedef {{ path: Path, value: Record<string, string> }} Wording
- * @typedef {{ from: string, to: string, shown: number }} Pair what the author looks at; it outlasts
- *   the view
+ * @typedef {{ from: string, to: string, shown: number, words: boolean }} Pair what the author looks
+ *   at; it outlasts the view. `words`: the words of the interface are open
  */
 
 /** Texts that are listed at a time. */
@@ -64,6 +65,24 @@ function stableName(path, data) {
 }
 
 /**
+ * The stories of versions, which are read once; `undefined` if the text of one is no JSON.
+ * @type {WeakMap<import("./compare.js").Version, any>}
+ */
+const stories = new WeakMap();
+
+/** @param {import("./compare.js").Version} version */
+function storyOf(version) {
+  if (!stories.has(version)) {
+    try {
+      stories.set(version, JSON.parse(version.text));
+    } catch {
+      stories.set(version, undefined);
+    }
+  }
+  return stories.get(version);
+}
+
+/**
  * Returns the former originals of translations that have stayed as they were since: for each name
  * of a path, the text that the newest version had.
  * @param {import("./compare.js").Version[]} versions the newest first
@@ -75,13 +94,9 @@ function stableName(path, data) {
 function formerOriginals(versions, texts, data, from, to) {
   /** @type {Map<string, string>} */
   const found = new Map();
-  for (const { text } of versions) {
-    let old;
-    try {
-      old = JSON.parse(text);
-    } catch {
-      continue;
-    }
+  for (const version of versions) {
+    const old = storyOf(version);
+    if (old === undefined) continue;
     /** @type {Map<string, Record<string, string>>} */
     const before = new Map();
     for (const it of wordings(old, from)) before.set(stableName(it.path, old), it.value);
@@ -186,7 +201,12 @@ export function languagesView(pair, versions, context) {
     ),
     refusal,
   );
-  if (!to) return view;
+  const problems = () => showProblems(view, [], context.problems());
+  view.addEventListener("checked", problems);
+  if (!to) {
+    view.append(ownWords(from, pair, context, problems));
+    return view;
+  }
 
   const isListed = languages.includes(to);
   const isMissing = (/** @type {Wording} */ { value }) => !value[to];
@@ -222,43 +242,21 @@ export function languagesView(pair, versions, context) {
   for (const { path, value } of order.slice(0, pair.shown)) {
     const name = stableName(path, data);
     const before = former.get(name);
-    const id = `text-${path.join("-")}`;
     const whole = [...path, to];
     const area = h("textarea", {
-      id,
       lang: to,
       rows: Math.min(8, 1 + Math.ceil((value[from] ?? "").length / 45)),
       readonly: readOnly,
       value: value[to] ?? "",
-      "aria-describedby": [`${id}-source`, before !== undefined && `${id}-former`, `${id}-problem`]
-        .filter(Boolean)
-        .join(" "),
     });
-    const change = () => {
+    onWriting(area, () => {
       void set(text, whole, area.value || undefined);
       former.delete(name);
       count();
-    };
-    area.addEventListener("input", (event) => {
-      if (!(/** @type {InputEvent} */ (event).isComposing)) change();
     });
-    area.addEventListener("compositionend", change);
     fields.push(area);
-    list.append(
-      h(
-        "li",
-        { "data-path": pathText(whole) },
-        h("label", { for: id }, where(path, data)),
-        h(
-          "div",
-          null,
-          h("p", { id: `${id}-source`, lang: from, class: "source" }, value[from]),
-          before !== undefined &&
-            h("p", { id: `${id}-former`, class: "notice" }, t("changedSince", { text: before })),
-        ),
-        h("div", null, area, h("p", { class: "problem", id: `${id}-problem` })),
-      ),
-    );
+    const notice = before !== undefined && t("changedSince", { text: before });
+    list.append(item(whole, where(path, data), h("p", { lang: from }, value[from]), notice, area));
   }
   count();
   view.append(progress, list);
@@ -270,11 +268,111 @@ export function languagesView(pair, versions, context) {
       }),
     );
   }
-  view.append(how(to, context), h("p", null, !isListed && show));
-  const problems = () => showProblems(view, [], context.problems());
-  view.addEventListener("checked", problems);
+  view.append(
+    how(to, context),
+    ownWords(to, pair, context, problems),
+    h("p", null, !isListed && show),
+  );
   problems();
   return view;
+}
+
+/**
+ * Calls a function after each change of a field, but not within a composition.
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {() => void} change
+ */
+function onWriting(field, change) {
+  field.addEventListener("input", (event) => {
+    if (!(/** @type {InputEvent} */ (event).isComposing)) change();
+  });
+  field.addEventListener("compositionend", change);
+}
+
+/**
+ * Returns the entry of a text: its name, the original and the field of the translation.
+ * @param {Path} path of the translation
+ * @param {string} name
+ * @param {HTMLElement} original
+ * @param {string | false} notice
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ */
+function item(path, name, original, notice, field) {
+  field.id = `text-${path.join("-")}`;
+  original.id = `${field.id}-source`;
+  original.className = "source";
+  const former = notice ? h("p", { id: `${field.id}-former`, class: "notice" }, notice) : undefined;
+  const problem = h("p", { class: "problem", id: `${field.id}-problem` });
+  const about = [original, former, problem].flatMap((it) => it?.id ?? []);
+  field.setAttribute("aria-describedby", about.join(" "));
+  return h(
+    "li",
+    { "data-path": pathText(path) },
+    h("label", { for: field.id }, name),
+    h("div", null, original, former),
+    h("div", null, field, problem),
+  );
+}
+
+/**
+ * The words of the interface that were asked for, by language: a view that is drawn again has them
+ * at once, so that the focus can stay in a field.
+ * @type {Map<string, [name: string, english: string, shown: string][]>}
+ */
+const interfaceWords = new Map();
+
+/**
+ * Returns the words of the interface in a language: those of the story can be written, those that
+ * are shown without it are in grey.
+ * @param {string} tag
+ * @param {Pair} pair
+ * @param {import("./forms.js").Context} context
+ * @param {() => void} problems shows the problems at the fields
+ */
+function ownWords(tag, pair, { data, text, readOnly }, problems) {
+  const written = data.words?.[tag] ?? {};
+  const list = h("ul", { class: "texts" });
+  const draw = () => {
+    for (const [name, english, shown] of interfaceWords.get(tag) ?? []) {
+      const path = ["words", tag, name];
+      const field = h("input", {
+        lang: tag,
+        value: written[name] ?? "",
+        placeholder: shown,
+        readonly: readOnly,
+        autocomplete: "off",
+      });
+      onWriting(field, () => {
+        if (field.value) void set(text, path, field.value);
+        else void removeWhole(text, path, 1);
+      });
+      list.append(item(path, name, h("p", { lang: "en" }, english), false, field));
+    }
+  };
+  const read = async () => {
+    if (!interfaceWords.has(tag)) {
+      interfaceWords.set(tag, await core.words(tag).catch(() => []));
+    }
+    if (list.childElementCount) return;
+    draw();
+    problems();
+  };
+  const whole = h(
+    "details",
+    {
+      class: "own-words",
+      open: pair.words,
+      ontoggle: () => {
+        pair.words = whole.open;
+        if (whole.open) void read();
+      },
+    },
+    h("summary", null, t("ownWords", { lang: languageName(tag) })),
+    h("p", { class: "hint" }, t("ownWordsHint", { n: "{n}" })),
+    list,
+  );
+  if (pair.words) draw();
+  return whole;
 }
 
 /**

@@ -327,6 +327,13 @@ const WORDS = {
   ],
   languageShown: ["Readers see this language.", "この言語は読者に表示されます。"],
   languageHidden: ["Readers do not see this language yet.", "この言語はまだ読者に表示されません。"],
+  ownWords: ["Words of the interface: {lang}", "操作に使う言葉：{lang}"],
+  ownWordsHint: [
+    "An empty field stands for the word that it shows in grey. " +
+      "Write only what the story shall say otherwise. Parts in braces, such as {n}, are filled.",
+    "空欄では、薄く見える言葉が使われます。変えたい言葉だけを書いてください。" +
+      "{n} のように括弧に入った部分には、値が入ります。",
+  ],
   showIt: ["Show it to readers", "読者に表示する"],
   made: ["How these texts were made", "文の成り立ち"],
   made_origin: ["Origin", "由来"],

@@ -2,7 +2,7 @@
 // letter. Each instance loads the one program that it is first asked for.
 
 import startConverter, { Files, make, pack, start } from "converter";
-import startDesk, { checkText, dateInWords, edit } from "desk";
+import startDesk, { checkText, dateInWords, edit, words } from "desk";
 
 /** @param {string} file */
 const fetched = (file) => fetch(new URL(file, location.href));
@@ -26,6 +26,7 @@ const ofDesk = {
   },
   edit,
   dateInWords,
+  words,
 };
 
 /** The converter's answers. */

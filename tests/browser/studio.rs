@@ -24,7 +24,8 @@ journeys! {
         a_browser_that_keeps_nothing_is_named, a_full_storage_is_tried_again,
         a_tab_that_ends_while_one_types_loses_a_moment, a_reporter_needs_twelve_steps_and_no_mouse,
         an_editor_corrects_one_date_by_keyboard, a_translator_adds_a_language_by_keyboard,
-        a_changed_original_is_named, one_source_of_two_stays, a_table_is_a_grid,
+        a_changed_original_is_named, the_words_of_the_interface_are_written_by_keyboard,
+        one_source_of_two_stays, a_table_is_a_grid,
         an_event_gets_media_and_links_by_keyboard,
         images_travel_with_the_story, an_image_leaves_the_focus_in_the_form,
         a_drawing_becomes_pixels, images_that_stay_are_named, what_differs_is_merged_by_keyboard,
@@ -1319,6 +1320,61 @@ fn a_changed_original_is_named(browser: &Browser) {
         "it counts as translated again",
         "!seen(one('.progress')).includes('The originals')",
     );
+}
+
+/// The interface in another language: empty fields name what is shown, a word that is wrong is told
+/// at its field, and a word that is emptied is removed.
+fn the_words_of_the_interface_are_written_by_keyboard(browser: &Browser) {
+    let story = small_story().replace("\"en\"", "\"de\"");
+    let site = Site::new().serve();
+    open(browser, &site, &story);
+    browser.click("button[data-pane=languages]");
+    browser.tab_to(".own-words > summary");
+    browser.press(&[Key::ENTER]);
+    browser.wait(
+        "the words are there",
+        "document.querySelectorAll('.own-words li').length > 100",
+    );
+    let field = |name: &str| format!("[data-path='words.de.{name}'] input");
+    let shown = |name: &str| {
+        let field = field(name);
+        browser.text(&format!("return one(\"{field}\").placeholder"))
+    };
+    assert_eq!(shown("sources"), "Sources");
+    assert_eq!(shown("number"), "1.234.567,8");
+    let words = |expected: Value| {
+        browser.wait_for_answer(
+            "the text has the words",
+            &format!(
+                "const text = await (async () => {{ {TEXT} }})();
+                 return JSON.stringify(JSON.parse(text).words ?? null) === {}",
+                json!(expected.to_string())
+            ),
+        );
+    };
+    browser.tab_to(&field("sources"));
+    browser.write("Quellen");
+    words(json!({ "de": { "sources": "Quellen" } }));
+    browser.focus(&field("number"));
+    browser.write("1234");
+    browser.wait(
+        "the problem is at the field",
+        "seen(one(\"[data-path='words.de.number'] .problem\"))",
+    );
+    // A problem in the list below leads to the field, from another view, too.
+    browser.click("button[data-pane=write]");
+    browser.click(".problem-list [data-problem$='words.de.number']");
+    browser.wait(
+        "the field has the focus",
+        "document.activeElement.closest(\"[data-path='words.de.number']\")",
+    );
+    browser.ask("document.activeElement.select()");
+    browser.press(&[Key::BACKSPACE]);
+    words(json!({ "de": { "sources": "Quellen" } }));
+    browser.focus(&field("sources"));
+    browser.ask("document.activeElement.select()");
+    browser.press(&[Key::BACKSPACE]);
+    words(Value::Null);
 }
 
 fn one_source_of_two_stays(browser: &Browser) {

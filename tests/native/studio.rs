@@ -38,7 +38,8 @@ fn the_reader_s_programs_have_no_feature_of_the_studio() {
     }
 }
 
-/// The fields that only the JSON pane has.
+/// The fields that no form has. Provenance and words are in the view of languages, a button writes
+/// `ready`, and the focus point is for pictures that are cropped, which the studio does not do.
 const WITHOUT_FORM: [&str; 6] = [
     "Document.$schema",
     "Document.format",

@@ -295,7 +295,8 @@ def studio_desk(voice):
 def japanese_chart(voice):
     voice.open(JAPANESE)
     chart(voice, "誰がいくら集めたか")
-    voice.through("Down", "切り替え", 20)
+    # By lines, Orca passes over some descriptions on this page, and not always over the same.
+    voice.through("Tab", "切り替え", 20)
     voice.note("日付")
     voice.until("shift+Tab", "時間をたどる")
     voice.press("Home", "Right", "End")

@@ -25,6 +25,7 @@ const WINDOW: (u32, u32) = (1280, 900);
 pub(crate) struct Key;
 
 impl Key {
+    pub(crate) const BACKSPACE: &str = "\u{e003}";
     pub(crate) const TAB: &str = "\u{e004}";
     pub(crate) const ENTER: &str = "\u{e007}";
     pub(crate) const SHIFT: &str = "\u{e008}";
