@@ -291,10 +291,10 @@ pub fn json(files: &[Checked]) -> String {
 }
 
 /// Returns the arguments of a note or problem as an object.
-fn arguments(arguments: Vec<(&'static str, &str)>) -> Value {
+fn arguments<T: Into<Value>>(arguments: Vec<(&'static str, T)>) -> Value {
     let named = arguments.into_iter();
     named
-        .map(|(name, value)| (name.to_owned(), Value::from(value)))
+        .map(|(name, value)| (name.to_owned(), value.into()))
         .collect()
 }
 

@@ -270,7 +270,7 @@ fn columns(
                 .filter(|(cell, _)| !is_gap(cell));
             figures
                 .map(|(cell, column)| {
-                    let place = Place::row(*row).at(&column.head).to_string();
+                    let place = Place::row(*row).at(&column.head);
                     (place, cell.as_str(), column.figures)
                 })
                 .collect::<Vec<_>>()
@@ -296,9 +296,7 @@ fn days(
     if shape != Shape::DatesByNames {
         return Ok(options.date_style());
     }
-    let cells = table
-        .cells_at(0)
-        .map(|(row, cell)| (Place::row(row).to_string(), cell));
+    let cells = table.cells_at(0).map(|(row, cell)| (Place::row(row), cell));
     let (style, notes) = style_of(cells, options.date_style())?;
     for note in notes {
         builder.changed(Place::default(), note);

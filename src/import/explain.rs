@@ -80,9 +80,9 @@ impl<'t> Column<'t> {
         }
     }
 
-    fn places(&self) -> impl Iterator<Item = (String, &'t str)> + Clone {
+    fn places(&self) -> impl Iterator<Item = (Place, &'t str)> + Clone {
         let cells = self.table.cells_at(self.index);
-        cells.map(|(row, cell)| (Place::row(row).to_string(), cell))
+        cells.map(|(row, cell)| (Place::row(row), cell))
     }
 
     /// Returns a line for each of the first three cells that are not empty.

@@ -165,12 +165,15 @@ impl fmt::Display for Note {
 }
 
 macro_rules! messages {
-    ($($name:ident $code:literal { $($field:ident),* } $english:literal $japanese:literal;)+) => {
-        /// The message of a note or a refusal.
+    ($(
+        $name:ident $code:literal { $($field:ident),* $(; $($place:ident),+)? }
+        $english:literal $japanese:literal;
+    )+) => {
+        /// The message of a note or a refusal. Places are named in the language of the sentence.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "the sentence beside each says what it means")]
         pub enum Message {
-            $($name { $($field: String),* },)+
+            $($name { $($field: String,)* $($($place: Place),+)? },)+
         }
 
         impl Message {
@@ -181,20 +184,22 @@ macro_rules! messages {
                 }
             }
 
-            /// Returns the arguments of the sentence by name.
-            pub fn arguments(&self) -> Vec<(&'static str, &str)> {
+            /// Returns the arguments of the sentence by name; places are in English.
+            pub fn arguments(&self) -> Vec<(&'static str, String)> {
                 match self {
-                    $(Message::$name { $($field),* } => {
-                        vec![$((stringify!($field), $field.as_str())),*]
-                    })+
+                    $(Message::$name { $($field,)* $($($place),+)? } => vec![
+                        $((stringify!($field), $field.clone()),)*
+                        $($((stringify!($place), $place.to_string())),+)?
+                    ],)+
                 }
             }
 
             /// Returns the sentence in Japanese or in English.
             pub fn sentence(&self, japanese: bool) -> String {
                 match self {
-                    $(Message::$name { $($field),* } => {
+                    $(Message::$name { $($field,)* $($($place),+)? } => {
                         $(let $field = shortened($field);)*
+                        $($(let $place = $place.in_words(japanese);)+)?
                         if japanese { format!($japanese) } else { format!($english) }
                     })+
                 }
@@ -236,20 +241,20 @@ messages! {
     DecadeOrCentury "decade-or-century" { text, decade, century }
         "“{text}” may be ten years or a hundred; write {decade} or {century}"
         "「{text}」は10年間とも100年間とも読めます。{decade} か {century} と書いてください";
-    SpreadsheetDays "spreadsheet-days" { place, text, date }
+    SpreadsheetDays "spreadsheet-days" { text, date; place }
         "every cell is a whole number as a spreadsheet counts days; {place}, “{text}”, is {date}"
         "すべてのセルが表計算ソフトの日数です。{place}の「{text}」は {date} です";
-    OrderContradicts "order-contradicts" { place, text, other_place, other }
+    OrderContradicts "order-contradicts" { text, other; place, other_place }
         "“{text}” ({place}) has the day first and “{other}” ({other_place}) the month, so that \
          the other dates cannot be read; say which it is with --dates dmy or --dates mdy"
         "「{text}」({place})は日が先、「{other}」({other_place})は月が先なので、ほかの日付が読めません。--dates dmy か --dates \
          mdy で指定してください";
-    OrderOpen "order-open" { place, text, day_first, month_first }
+    OrderOpen "order-open" { text, day_first, month_first; place }
         "“{text}” ({place}) may be {day_first} or {month_first}, and no other date of the column \
          settles it; say which it is with --dates dmy or --dates mdy"
         "「{text}」({place})は {day_first} とも {month_first} とも読め、列のほかの日付でも決まりません。--dates dmy か \
          --dates mdy で指定してください";
-    OrderFound "order-found" { open_place, open, date, place, text }
+    OrderFound "order-found" { open, date, text; open_place, place }
         "“{open}” ({open_place}) is read as {date}, because {place} has “{text}”"
         "{place}に「{text}」があるので、「{open}」({open_place})を {date} と読みました";
     OrderAsTimelineJs "order-as-timelinejs" { text, date, other }
@@ -268,22 +273,22 @@ messages! {
          Buddhist one, write BE before the year, or import with --calendar buddhist"
         "{date} は遠い未来です。仏暦など別の暦の年なら、年の前に BE と書くか、--calendar buddhist を付けて取り込んでください";
     // Decimal marks
-    MarkContradicts "mark-contradicts" { place, text, other_place, other, open_place, open }
+    MarkContradicts "mark-contradicts" { text, other, open; place, other_place, open_place }
         "“{text}” ({place}) has a decimal point and “{other}” ({other_place}) a decimal comma, so \
          that “{open}” ({open_place}) has two readings; say which it is with --decimal point or \
          --decimal comma"
         "「{text}」({place})の小数点はピリオド、「{other}」({other_place})はコンマなので、「{open}」({open_place})が二通りに読め\
          ます。--decimal point か --decimal comma で指定してください";
-    MarkOpen "mark-open" { place, text }
+    MarkOpen "mark-open" { text; place }
         "the mark in “{text}” ({place}) may part thousands or decimals, and no other figure of \
          the column settles it; say with --decimal point or --decimal comma which mark is before \
          decimals"
         "「{text}」({place})の記号は桁区切りとも小数点とも読め、列のほかの数字でも決まりません。小数点を --decimal point か --decimal \
          comma で指定してください";
-    MarkFound "mark-found" { place, text, open_place, open }
+    MarkFound "mark-found" { text, open; place, open_place }
         "“{open}” ({open_place}) is read with a decimal comma, because {place} has “{text}”"
         "{place}に「{text}」があるので、「{open}」({open_place})の小数点をコンマとして読みました";
-    BothMarks "both-marks" { place, text, other_place, other }
+    BothMarks "both-marks" { text, other; place, other_place }
         "“{text}” ({place}) has a decimal point and “{other}” ({other_place}) a decimal comma; \
          each figure is read by its own marks"
         "「{text}」({place})の小数点はピリオド、「{other}」({other_place})はコンマです。それぞれの記号のとおりに読みました";
@@ -463,7 +468,7 @@ messages! {
     Total "total" { name, amount }
         "“{name}”, {amount}, which is a sum of the others"
         "「{name}」{amount} は、ほかの金額の合計です";
-    SeveralAmounts "several-amounts" { actor, date, amount, place, other, other_place }
+    SeveralAmounts "several-amounts" { actor, date, amount, other; place, other_place }
         "there are two amounts of {actor} on {date}, {amount} ({place}) and {other} \
          ({other_place}), and a bar can show one; if they are payments, add them up with --sum, \
          else correct or part them"

@@ -474,11 +474,9 @@ impl StoryBuilder {
                     actor: named.map_or_else(String::new, |actor| first_wording(&actor.name)),
                     date: observation.date.to_string(),
                     amount: earlier.low.to_string(),
-                    place: places
-                        .get(index)
-                        .map_or_else(String::new, ToString::to_string),
+                    place: places.get(index).cloned().unwrap_or_default(),
                     other: observation.low.to_string(),
-                    other_place: place.to_string(),
+                    other_place: place,
                 }));
             }
             let high = (earlier.high.is_some() || observation.high.is_some())

@@ -298,6 +298,11 @@ mod tests {
                 "{words}"
             );
         }
+        let japanese = open["refused"]["reason"]["ja"].as_str().unwrap();
+        assert!(
+            japanese.contains("(2行目)") && !japanese.contains("row"),
+            "{japanese}"
+        );
         let settled = answer(table, r#"{"dates":"mdy"}"#);
         assert!(settled["story"].as_str().unwrap().contains("2011-03-04"));
     }

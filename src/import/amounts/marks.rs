@@ -2,7 +2,7 @@
 //! other figures of the column, as far as they are amounts, show which.
 
 use super::{Style, Unread, read};
-use crate::import::message::Message;
+use crate::import::message::{Message, Place};
 
 /// The mark before decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ pub(super) fn decimal(
 /// Returns the decimal mark that the cells of a column show together, and how it was found. Each
 /// cell has the place, as messages name it, and the text; only cells that are amounts count.
 pub(in crate::import) fn mark_of<'t>(
-    cells: impl Iterator<Item = (String, &'t str, Style)>,
+    cells: impl Iterator<Item = (Place, &'t str, Style)>,
 ) -> Result<(Option<Mark>, Option<Message>), Box<Message>> {
     let (mut points, mut commas, mut open) = (None, None, None);
     for (place, text, style) in cells {

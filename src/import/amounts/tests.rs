@@ -1,4 +1,5 @@
 use super::*;
+use crate::import::message::Place;
 
 fn amount(written: &str, style: Style) -> String {
     match read(written, &style) {
@@ -152,7 +153,7 @@ fn a_sign_of_many_currencies_is_the_one_that_the_table_names() {
 fn mark(figures: &[&'static str]) -> Result<Option<Mark>, &'static str> {
     let cells = figures
         .iter()
-        .map(|text| ("row".to_owned(), *text, Style::default()));
+        .map(|text| (Place::row(1), *text, Style::default()));
     mark_of(cells)
         .map(|(mark, _)| mark)
         .map_err(|message| message.code())

@@ -3,7 +3,7 @@
 
 use crate::story::Date;
 
-use super::super::message::Message;
+use super::super::message::{Message, Place};
 use super::{Unread, numbers, read};
 
 /// The order of the numbers in a date.
@@ -29,7 +29,7 @@ pub(in crate::import) struct Style {
 }
 
 /// A cell of a column of dates: the place, as messages name it, and the text.
-pub(in crate::import) type Cell<'t> = (String, &'t str);
+pub(in crate::import) type Cell<'t> = (Place, &'t str);
 
 /// Returns the style of the cells, and how it was found. An error names both readings and the
 /// option to choose.
@@ -129,7 +129,7 @@ pub(in crate::import) fn style_of<'t>(
     }
 }
 
-fn order_found(open_place: String, open: &str, date: String, place: String, text: &str) -> Message {
+fn order_found(open_place: Place, open: &str, date: String, place: Place, text: &str) -> Message {
     Message::OrderFound {
         open: open.to_owned(),
         open_place,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::import::message::Place;
 
 fn said(written: &str) -> String {
     match read(written, &Style::default()) {
@@ -132,7 +133,7 @@ fn style(cells: &[&'static str]) -> Result<Style, &'static str> {
     let cells = cells
         .iter()
         .enumerate()
-        .map(|(row, text)| (format!("row {row}"), *text));
+        .map(|(row, text)| (Place::row(row), *text));
     style_of(cells, Style::default())
         .map(|(style, _)| style)
         .map_err(|message| message.code())

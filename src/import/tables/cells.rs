@@ -170,7 +170,7 @@ pub(in crate::import) fn unread_date(reason: Unread, place: &Place, written: &st
         Unread::Refused(reason) => *reason,
         Unread::TwoDigits => Message::TwoDigits { text },
         Unread::Order(readings) => Message::OrderOpen {
-            place: place.to_string(),
+            place: place.clone(),
             text,
             day_first: readings.day_first.to_string(),
             month_first: readings.month_first.to_string(),

@@ -90,7 +90,7 @@ fn context<'c>(
             table
                 .cells(meaning)
                 .filter(|(row, _)| is_read(table, *row, &dates))
-                .map(move |(row, cell)| (Place::row(row).to_string(), cell, style))
+                .map(move |(row, cell)| (Place::row(row), cell, style))
                 .collect::<Vec<_>>()
         });
         let (mark, note) = mark_of(cells)?;
@@ -136,7 +136,7 @@ pub(super) fn date_style(
     let cells = meanings.iter().flat_map(|meaning| {
         table
             .cells(meaning)
-            .map(|(row, cell)| (Place::row(row).to_string(), cell))
+            .map(|(row, cell)| (Place::row(row), cell))
     });
     let (style, notes) = style_of(cells, options.date_style())?;
     let column = meanings.iter().find_map(|meaning| table.head_of(meaning));

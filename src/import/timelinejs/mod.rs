@@ -341,7 +341,7 @@ fn style(
 ) -> Result<Style, String> {
     let cells = written
         .iter()
-        .map(|(place, text)| (place.clone(), text.as_str()));
+        .map(|(place, text)| (Place::from(place.as_str()), text.as_str()));
     match style_of(cells, options.date_style()).map_err(|message| *message) {
         Ok((style, notes)) => {
             for note in notes {
