@@ -6,10 +6,11 @@
 // Then in MDX and React: import story from "./my-story.json?explainer";
 // `story` is { packed, languages, html }: the address of the packed story, and in the HTML that is
 // made in the build also the static story in each language. Scripts for browsers get no static
-// story.
+// story. The image files of a prepared story are published beside the packed one.
 
 const { createHash } = require("node:crypto");
-const { relative } = require("node:path");
+const { readFileSync } = require("node:fs");
+const { dirname, join, relative } = require("node:path");
 
 /** The plugin. */
 function plugin() {
@@ -32,15 +33,20 @@ function plugin() {
 async function loader(text) {
   const done = this.async();
   try {
-    const { pack, render } = await import("explainer-widget/node");
+    const { images, pack, render } = await import("explainer-widget/node");
     const name = relative(process.cwd(), this.resourcePath);
     const bytes = pack(text, { name });
     const { id, languages } = JSON.parse(text);
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
     const file = `assets/explainer/${id}.${hash}.txt`;
+    for (const image of images(text)) {
+      const source = readFileSync(join(dirname(this.resourcePath), image));
+      this.emitFile(`assets/explainer/${image}`, source);
+    }
+    const imagesAt = `${this._compilation.outputOptions.publicPath}assets/explainer/`;
     const html = {};
     if (this.getOptions().isServer || this.mode === "development") {
-      for (const lang of languages) html[lang] = render(text, { name, lang }).trim();
+      for (const lang of languages) html[lang] = render(text, { name, lang, imagesAt }).trim();
     }
     this.emitFile(file, Buffer.from(bytes));
     done(

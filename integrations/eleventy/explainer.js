@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pack, render } from "explainer-widget/node";
+import { images, pack, render } from "explainer-widget/node";
 
 const bin = join(
   dirname(fileURLToPath(import.meta.resolve("explainer-widget"))),
@@ -21,20 +21,21 @@ const bin = join(
  */
 export default function explainer(eleventyConfig, { path = "/explainer/", headingLevel } = {}) {
   /**
-   * The packed stories by their names, until the pages are written.
+   * The packed stories and the files of their images by name, until the pages are written.
    * @type {Map<string, Uint8Array>}
    */
-  const packed = new Map();
+  const files = new Map();
   const address = (name) => eleventyConfig.getFilter("url")(path + name);
 
   /** @param {string} file the story, from the project's folder @param {string} [lang] */
   function embed(file, lang) {
     const story = readFileSync(resolve(file), "utf8");
     // A story with errors throws, and the message is the report of the check.
-    const html = render(story, { name: file, lang, headingLevel }).trim();
+    const html = render(story, { name: file, lang, headingLevel, imagesAt: address("") }).trim();
     const { id, languages } = JSON.parse(story);
     const name = `${id}.story.txt`;
-    packed.set(name, pack(story, { name: file }));
+    files.set(name, pack(story, { name: file }));
+    for (const image of images(story)) files.set(image, readFileSync(join(dirname(file), image)));
     const element = `<explainer-widget lang="${lang ?? languages[0]}" packed="${address(name)}">`;
     return `<div>${element}${html}</explainer-widget></div>`;
   }
@@ -50,7 +51,9 @@ export default function explainer(eleventyConfig, { path = "/explainer/", headin
   eleventyConfig.on("eleventy.after", ({ directories }) => {
     const folder = join(directories.output, path);
     execFileSync(process.execPath, [bin, "copy", folder]);
-    mkdirSync(folder, { recursive: true });
-    for (const [name, bytes] of packed) writeFileSync(join(folder, name), bytes);
+    for (const [name, bytes] of files) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), bytes);
+    }
   });
 }

@@ -33,6 +33,7 @@ support.testSite({
   pages: ["index.html"],
   below: "/magazine/",
   tools: false,
+  images: false,
 });
 
 test("Hugo refuses a story that has changed since, that is missing, and another language", {

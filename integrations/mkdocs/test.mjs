@@ -12,4 +12,5 @@ testSite({
   pages: ["index.html", "more/deeper/index.html"],
   below: "/magazine/",
   tools: false,
+  images: false,
 });

@@ -12,4 +12,5 @@ testSite({
   pages: ["index.html", "more/markdown.html"],
   below: "/magazine/",
   tools: false,
+  images: false,
 });

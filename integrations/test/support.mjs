@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:http";
-import { basename, delimiter, extname, join, normalize } from "node:path";
+import { basename, delimiter, dirname, extname, join, normalize } from "node:path";
 import { test } from "node:test";
 
 /** The repository. */
@@ -109,6 +109,24 @@ export function installPackage(folder) {
   return into;
 }
 
+/** Makes a copy of the story with an image that is ready for readers; returns its file. */
+function storyWithImage() {
+  const folder = emptyFolder("with-image");
+  const list = "images/dot-0123456789-1.png 1w";
+  const told = JSON.parse(readFileSync(story, "utf8"));
+  const words = (text) => Object.fromEntries(told.languages.map((lang) => [lang, text]));
+  const ready = { width: 1, height: 1, modern: list, plain: list };
+  const media = { file: "dot.png", alt: words("A dot"), credit: words("The magazine"), ready };
+  told.events[0].media = [{ ...media, licence: "CC0" }];
+  mkdirSync(join(folder, "images"));
+  const dot =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+  writeFileSync(join(folder, "images/dot-0123456789-1.png"), Buffer.from(dot, "base64"));
+  const file = join(folder, "story.json");
+  writeFileSync(file, JSON.stringify(told));
+  return file;
+}
+
 /**
  * Makes a copy of an integration's example in which a story is `stories/yen-and-banks.json`, with
  * the npm package and the tools among its packages.
@@ -125,6 +143,8 @@ export function exampleSite(here, from, tools = join(root, "integrations")) {
   cpSync(join(here, "example"), site, { recursive: true });
   mkdirSync(join(site, "stories"), { recursive: true });
   cpSync(from, join(site, "stories/yen-and-banks.json"));
+  const images = join(dirname(from), "images");
+  if (existsSync(images)) cpSync(images, join(site, "stories/images"), { recursive: true });
   if (tools && existsSync(join(tools, "node_modules"))) {
     installPackage(tools);
     symlinkSync(join(tools, "node_modules"), join(site, "node_modules"));
@@ -166,7 +186,9 @@ export const count = (html, part) => html.split(part).length - 1;
  */
 export function holdsStory(html, lang = "en") {
   assert.equal(count(html, rendered(lang)), 1, `the page does not hold the story in ${lang} once`);
-  assert.match(html, /<div[^>]*>\s*<explainer-widget/, "no <div> around the element");
+  // Svelte puts comments around the HTML that it takes over.
+  const around = /<div[^>]*>(?:\s|<!--[^>]*-->)*<explainer-widget/;
+  assert.match(html, around, "no <div> around the element");
 }
 
 /**
@@ -298,8 +320,8 @@ const WAIT = `
 `;
 
 /**
- * The three tests of an integration that builds sites: a page holds the story, it becomes live, and
- * a story with errors fails the build with the report of the check.
+ * The tests of an integration that builds sites: a page holds the story, it becomes live, a story
+ * with errors fails the build with the report of the check, and images are published.
  * @param {object} site
  * @param {string} site.here the folder of the integration
  * @param {string | false} site.skip
@@ -308,14 +330,27 @@ const WAIT = `
  * @param {string[]} site.pages its pages with the story
  * @param {string} [site.below] the path below which it is served
  * @param {string | false} [site.tools] the folder whose `node_modules` have the tools
+ * @param {boolean} [site.images] false if the integration does not publish images
  */
-export function testSite({ here, skip, build, out, pages, below = "/", tools }) {
+export function testSite({ here, skip, build, out, pages, below = "/", tools, images = true }) {
   const withStory = (from) => {
     const folder = exampleSite(here, from, tools);
     return { folder, result: build(folder) };
   };
   test("a story with errors fails the build with its report", { skip }, () => {
     failedWithReport(withStory(mistakes).result, "yen-and-banks.json");
+  });
+  const noImages = !images && "the images of a story are copied by hand";
+  test("the images of a story are published", { skip: skip || noImages }, () => {
+    const { folder, result } = withStory(storyWithImage());
+    assert.equal(result.status, 0, result.output);
+    for (const page of pages) {
+      const html = readFileSync(join(folder, out, page), "utf8");
+      const [, address = ""] = / srcset="([^" ]*dot-0123456789-1\.png) /.exec(html) ?? [];
+      assert.ok(address.startsWith(below), `the page has the image at “${address}”`);
+      const file = join(folder, out, address.slice(below.length));
+      assert.ok(existsSync(file), `${file} is missing`);
+    }
   });
   test("the pages hold the story", { skip }, () => {
     const { folder, result } = withStory(story);

@@ -74,7 +74,8 @@ function inMemory(words, files = new Map()) {
     },
     entries: () => undefined,
     write: () => {},
-    exists: () => false,
+    // The images of a story are beside its file, wherever that is; those of a table are not here.
+    exists: () => words[0] !== "import",
     remove: () => {},
     // The bytes are a part of the program's memory, which changes.
     print: (bytes) => printed.push(bytes.slice()),
@@ -139,6 +140,22 @@ export function render(story, { name = "story.json", ...options } = {}) {
 /** @type {typeof import("./node.js").pack} */
 export function pack(story, { name = "story.json" } = {}) {
   return succeed(["pack", "--", name], new Map([[name, bytesOf(story)]])).output;
+}
+
+/** @type {typeof import("./node.js").images} */
+export function images(story) {
+  /** @type {Set<string>} */
+  const found = new Set();
+  JSON.parse(decoder.decode(bytesOf(story)), (key, value) => {
+    const lists = key === "ready" ? [value?.modern, value?.plain, value?.card] : [];
+    // A list of files with their widths, as in `srcset`.
+    for (const part of lists.flatMap((list) => list?.split(",") ?? [])) {
+      const [file] = part.trim().split(" ");
+      if (file) found.add(file);
+    }
+    return value;
+  });
+  return [...found];
 }
 
 /** @type {typeof import("./node.js").importTable} */

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{ALL, Browser, Site};
 
 journeys! {
-    Default in ALL => vite, webpack, rollup, esbuild, esbuild_classic, copied, a_site_of_a_folder;
+    Default in ALL => vite, webpack, parcel, rollup, esbuild, esbuild_classic, copied, a_site_of_a_folder;
 }
 
 /// A story that is not the site's own.
@@ -20,6 +20,10 @@ fn vite(browser: &Browser) {
 
 fn webpack(browser: &Browser) {
     lives_in("webpack", browser);
+}
+
+fn parcel(browser: &Browser) {
+    lives_in("parcel", browser);
 }
 
 fn rollup(browser: &Browser) {

@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Parcel } from "@parcel/core";
 import resolve from "@rollup/plugin-node-resolve";
 import { importMetaAssets } from "@web/rollup-plugin-import-meta-assets";
 import * as esbuild from "esbuild";
@@ -50,13 +51,21 @@ const copy = (folder) =>
 
 const MODULE = '<script type="module" src="./main.js"></script>';
 
-async function withVite() {
-  const folder = begin("vite");
-  // Below this folder, so that the package is found.
-  const source = join(here, "node_modules/.vite-source");
+/**
+ * Copies the source of the site below this folder, where the package is found.
+ * @param {string} bundler
+ */
+function sourceFor(bundler) {
+  const source = join(here, `node_modules/.${bundler}-source`);
   rmSync(source, { recursive: true, force: true });
   cpSync(app, source, { recursive: true });
   writeFileSync(join(source, "index.html"), page.replace("<!-- script -->", MODULE));
+  return source;
+}
+
+async function withVite() {
+  const folder = begin("vite");
+  const source = sourceFor("vite");
   await vite({
     root: source,
     base: "./",
@@ -80,6 +89,21 @@ async function withWebpack() {
   });
   if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString());
   finish(folder, '<script defer src="./main.js"></script>');
+}
+
+async function withParcel() {
+  const folder = begin("parcel");
+  const source = sourceFor("parcel");
+  const bundler = new Parcel({
+    entries: join(source, "index.html"),
+    config: join(source, ".parcelrc"),
+    mode: "production",
+    defaultTargetOptions: { distDir: folder, publicUrl: "./", sourceMaps: false },
+    cacheDir: join(here, "node_modules/.parcel-cache"),
+    shouldDisableCache: true,
+    env: { NODE_ENV: "production" },
+  });
+  await bundler.run();
 }
 
 async function withRollup() {
@@ -154,6 +178,7 @@ function asSite() {
 
 await withVite();
 await withWebpack();
+await withParcel();
 await withRollup();
 await withEsbuild();
 await withEsbuildClassic();

@@ -94,6 +94,25 @@ test("the functions check, render, pack, import and export", () => {
   assert.match(found.refused.message, /missing-field/);
 });
 
+test("the images of a prepared story are listed, and its page names them", () => {
+  const story = JSON.parse(readFileSync(join(root, "examples/yen-and-banks.json"), "utf8"));
+  const words = Object.fromEntries(story.languages.map((lang) => [lang, "A dot"]));
+  const files = [640, 1080].map((width) => `images/dot-0123456789-${width}.webp`);
+  const plain = "images/dot-0123456789-640.png";
+  const modern = `${files[0]} 640w, ${files[1]} 1080w`;
+  const ready = { width: 1080, height: 720, modern, plain: `${plain} 640w` };
+  story.events[0].media = [{ file: "dot.png", alt: words, credit: words, ready }];
+  const found = runModule(`
+    import { images, render } from "explainer-widget/node";
+    const story = ${JSON.stringify(story)};
+    const html = render(story, { imagesAt: "/pictures/" });
+    console.log(JSON.stringify({ listed: images(story), html, none: images("{}") }));
+  `);
+  assert.deepEqual(found.listed, [...files, plain]);
+  for (const file of found.listed) assert.ok(found.html.includes(`/pictures/${file}`), file);
+  assert.deepEqual(found.none, []);
+});
+
 test("npx runs the command", () => {
   const run = (/** @type {string[]} */ ...words) =>
     execFileSync("npx", ["--no-install", "explainer", ...words], { cwd: folder });

@@ -5,6 +5,7 @@ import {
   check,
   ExplainerError,
   exportStory,
+  images,
   importTable,
   newStory,
   pack,
@@ -23,6 +24,8 @@ const story = newStory("first", { lang: "ja" });
 check(story).problems satisfies { line: number; message: string }[];
 render(story, { lang: "ja", format: "fragment", headingLevel: 3 }) satisfies string;
 pack(story) satisfies Uint8Array;
+images(story) satisfies string[];
+render(story, { imagesAt: "/pictures/" }) satisfies string;
 importTable({ name: "a.csv", content: "date,title" }, { from: "csv" }).notes satisfies string[];
 exportStory(story, { to: "csv", table: "amounts" }).leftOut satisfies string[];
 schema() satisfies object;

@@ -232,7 +232,10 @@ pub(crate) fn for_browsing() -> Result<()> {
 /// Installs the tools for the tests of the integrations, besides the browsers.
 pub(crate) fn for_integrations() -> Result<()> {
     for_building()?;
-    npm_packages("integrations", "Eleventy, Astro and VitePress")?;
+    npm_packages(
+        "integrations",
+        "Eleventy, Astro, SvelteKit, VitePress and Next.js",
+    )?;
     npm_packages("integrations/docusaurus", "Docusaurus")?;
     python_packages(
         "integrations/requirements.txt",
