@@ -1,5 +1,5 @@
-// Explainer stories in Next.js: the stories of a folder, checked in the build, as static HTML and in
-// packed form, with the image files of those that are prepared.
+// Explainer stories in Next.js: the stories of a folder, checked in the build, as static HTML and
+// in packed form, with the image files of those that are prepared.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -340,11 +340,18 @@ export class Session {
    * Opens the event that the page's address names.
    * @param {string} event
    */
-  open(event) {
+  async open(event) {
+    const root = this.#host.shadowRoot;
     if (event === this.#lastReported) {
       // When the address names an element that is not in the page, browsers remove the focus.
-      this.#host.shadowRoot?.getElementById(event)?.focus({ preventScroll: true });
-      return;
+      const there = root?.getElementById(event);
+      there?.focus({ preventScroll: true });
+      if (there && root?.activeElement === there) return;
+      // A filter has hidden it since. The program opens only what it is newly asked for.
+      this.#request = { event: undefined, from: "address" };
+      this.#redraw();
+      await pause();
+      if (!this.#mount) return;
     }
     this.#request = { event, from: "address" };
     this.#redraw();

@@ -47,7 +47,7 @@ export interface RenderOptions extends Named {
   headingLevel?: number;
   /** The address of the story in its other languages, with `{lang}` for the language. */
   languagesAt?: string;
-  /** The address of the folder of the story's images, which ends with `/`; the page's if omitted. */
+  /** The address of the folder of the images, which ends with `/`; the page's if omitted. */
   imagesAt?: string;
   /** The address of a release that has the story; it ends with `/`; for `oembed`. */
   at?: string;
@@ -122,9 +122,9 @@ export declare function render(story: Story, options?: RenderOptions): string;
 export declare function pack(story: Story, options?: Named): Uint8Array;
 
 /**
- * The files of the images of a prepared story (`explainer prepare`), as paths from its folder. Pages
- * need them below `imagesAt`, and the live story beside the packed one, or where the element's
- * attribute `images` says.
+ * The files of the images of a prepared story (`explainer prepare`), as paths from its folder.
+ * Pages need them below `imagesAt`, and the live story beside the packed one, or where the
+ * element's attribute `images` says.
  */
 export declare function images(story: Story): string[];
 

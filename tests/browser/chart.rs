@@ -4,7 +4,8 @@ use crate::support::{ALL, Browser, Engine, Key, NONE, Site, list, story};
 
 journeys! {
     Default in ALL => follows_the_event_that_is_read, keeps_its_day_while_the_keyboard_is_in_it,
-        names_one_day_everywhere, keys_set_the_day, plays_and_pauses, each_bar_is_a_stop,
+        names_one_day_everywhere, keys_set_the_day, a_button_with_the_focus_stays,
+        plays_and_pauses, each_bar_is_a_stop,
         says_what_a_bar_is_once, a_bar_filters_the_timeline, marks_the_actors_of_the_event,
         never_mixes_measures, describes_the_bars_in_a_sentence, downloads_csv_json_svg_and_png;
     Default in &[Engine::Chromium, Engine::Firefox] => keeps_its_day_while_the_caret_is_in_it;
@@ -157,6 +158,36 @@ fn keys_set_the_day(browser: &Browser) {
     browser.wait(
         "the reader's own day",
         &format!("seen(one('.ex-panel .ex-day')) === {own:?}"),
+    );
+}
+
+/// The button that lets the chart follow the timeline goes out of sight when the host opens an
+/// event; if it has the focus, it stays until the focus moves on.
+fn a_button_with_the_focus_stays(browser: &Browser) {
+    let site = Site::new().serve();
+    open(browser, &site.url("/index.en.html"));
+    // As a pointer does: while the keyboard is in the chart, it keeps its day.
+    browser.ask(
+        "const slider = one('.ex-panel input[type=range]'); slider.value = '1';
+         slider.dispatchEvent(new Event('input', { bubbles: true }))",
+    );
+    let follow = "one('.ex-panel .ex-follow')";
+    browser.wait(
+        "the chart has a day of its own",
+        &format!("!{follow}.classList.contains('ex-placeholder')"),
+    );
+    browser.focus(".ex-panel .ex-follow");
+    browser.ask("host.setAttribute('event', 'spectrograph')");
+    browser.wait(
+        "the chart follows",
+        &format!("{follow}.classList.contains('ex-placeholder')"),
+    );
+    browser.settle();
+    assert!(browser.holds(&format!("host.shadowRoot.activeElement === {follow}")));
+    browser.press(&[Key::TAB]);
+    browser.wait(
+        "the button is out of sight",
+        &format!("getComputedStyle({follow}).visibility === 'hidden'"),
     );
 }
 

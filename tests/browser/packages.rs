@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::support::{ALL, Browser, Site};
 
 journeys! {
-    Default in ALL => vite, webpack, parcel, rollup, esbuild, esbuild_classic, copied, a_site_of_a_folder;
+    Default in ALL => vite, webpack, parcel, rollup, esbuild, esbuild_classic, copied,
+        a_site_of_a_folder;
 }
 
 /// A story that is not the site's own.

@@ -5,7 +5,8 @@ use crate::without_script::PAGES;
 
 journeys! {
     Default in ALL => shows_every_event_live, has_no_axe_violations, has_no_landmark_of_a_page,
-        changes_the_language, opens_an_event, follows_an_address_to_an_event, goes_back_and_forward,
+        changes_the_language, opens_an_event, follows_an_address_to_an_event,
+        opens_an_event_again_that_a_search_has_hidden, goes_back_and_forward,
         goes_along_the_axis_by_keys, jumps_on_the_axis_by_pointer, spaces_the_axis_equally,
         zooms_the_axis, tab_reaches_every_control_and_leaves,
         focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations,
@@ -161,6 +162,28 @@ fn follows_an_address_to_an_event(browser: &Browser) {
     browser.ask("location.hash = '#there-is-no-such-event'");
     assert!(browser.holds("one('.ex-event.ex-opened').id === 'spectrograph'"));
     assert_eq!(browser.complaints(), NONE);
+}
+
+/// The address of the event that was opened last: browsers take the focus away, and the event is
+/// not there to get it.
+fn opens_an_event_again_that_a_search_has_hidden(browser: &Browser) {
+    let site = Site::new().serve();
+    browser.visit(&site.url("/index.en.html#purchase-offer"));
+    browser.waits_for_event("purchase-offer");
+    browser.ask("location.hash = '#there-is-no-such-event'");
+    browser.click(".ex-tools button[aria-expanded=false]");
+    browser.wait(
+        "the field has the focus",
+        "host.shadowRoot.activeElement?.type === 'search'",
+    );
+    browser.write("zzzz");
+    browser.wait("no event is found", "!root.querySelector('.ex-event')");
+    browser.focus(".ex-panel .ex-play");
+    browser.ask("location.hash = '#purchase-offer'");
+    browser.wait(
+        "the event has the focus",
+        "host.shadowRoot.activeElement?.id === 'purchase-offer'",
+    );
 }
 
 fn goes_back_and_forward(browser: &Browser) {
