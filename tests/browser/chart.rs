@@ -4,11 +4,11 @@ use crate::support::{ALL, Browser, Engine, Key, NONE, Site, list, story};
 
 journeys! {
     Default in ALL => follows_the_event_that_is_read, keeps_its_day_while_the_keyboard_is_in_it,
-        names_one_day_everywhere, keys_set_the_day, a_button_with_the_focus_stays,
-        plays_and_pauses, each_bar_is_a_stop,
+        names_one_day_everywhere, keys_set_the_day, plays_and_pauses, each_bar_is_a_stop,
         says_what_a_bar_is_once, a_bar_filters_the_timeline, marks_the_actors_of_the_event,
         never_mixes_measures, describes_the_bars_in_a_sentence, downloads_csv_json_svg_and_png;
-    Default in &[Engine::Chromium, Engine::Firefox] => keeps_its_day_while_the_caret_is_in_it;
+    Default in &[Engine::Chromium, Engine::Firefox] => keeps_its_day_while_the_caret_is_in_it,
+        a_button_with_the_focus_stays;
     ReducedMotion in &[Engine::Chromium, Engine::Firefox] => does_not_animate_with_reduced_motion;
 }
 
@@ -162,7 +162,8 @@ fn keys_set_the_day(browser: &Browser) {
 }
 
 /// The button that lets the chart follow the timeline goes out of sight when the host opens an
-/// event; if it has the focus, it stays until the focus moves on.
+/// event; if it has the focus, it stays until the focus moves on. Not in WebKit, which matches
+/// `:focus` only in the active window, and several windows are open in the tests.
 fn a_button_with_the_focus_stays(browser: &Browser) {
     let site = Site::new().serve();
     open(browser, &site.url("/index.en.html"));
