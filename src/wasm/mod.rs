@@ -16,7 +16,7 @@ pub use checker::{Checked, check};
 #[cfg(feature = "converter")]
 pub use converter::{Files, make, pack, start};
 #[cfg(feature = "desk")]
-pub use desk::{DeskCheck, check_text, date_in_words, edit};
+pub use desk::{DeskCheck, check_text, date_in_words, edit, words};
 #[cfg(feature = "web")]
 pub use widget::{OpenStory, Widget, open};
 

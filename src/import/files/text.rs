@@ -111,7 +111,7 @@ mod tests {
             let found = note.map(|note| {
                 note.arguments()
                     .first()
-                    .map_or(String::new(), |(_, value)| (*value).to_owned())
+                    .map_or(String::new(), |(_, value)| value.clone())
             });
             assert_eq!(found.as_deref(), encoding);
         }

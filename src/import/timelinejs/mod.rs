@@ -365,7 +365,7 @@ fn style(
                 date: month_first,
                 other: day_first,
             };
-            builder.changed(Place::from(place), message);
+            builder.changed(place, message);
             Ok(Style {
                 order: Some(Order::MonthFirst),
                 ..options.date_style()
