@@ -162,7 +162,7 @@ fn keys_set_the_day(browser: &Browser) {
 }
 
 /// The button that lets the chart follow the timeline goes out of sight when the host opens an
-/// event; if it has the focus, it stays until the focus moves on. Not in WebKit, which matches
+/// event; if it has the focus, it stays until the focus moves on. Not in `WebKit`, which matches
 /// `:focus` only in the active window, and several windows are open in the tests.
 fn a_button_with_the_focus_stays(browser: &Browser) {
     let site = Site::new().serve();
