@@ -33,7 +33,7 @@ fn explainer(arguments: &[&str]) -> String {
 }
 
 /// The example story with its prepared images below `/own/`; its static form is in each page.
-fn example(lang: &str, attributes: &str) -> Site {
+pub(crate) fn example(lang: &str, attributes: &str) -> Site {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/journey-images");
     let at = folder.to_str().expect("text");
     explainer(&["prepare", "examples/lighthouse.json", "--to", at]);

@@ -111,6 +111,12 @@ async function randomStep(name, pick) {
       set("src", [null, "/other.json", "/broken.json"]);
       if (widget.getAttribute("src") !== before) await shown;
     },
+    // The second time, the network is back.
+    offline: () => {
+      const back = window.online;
+      window.online = back ? undefined : window.fetch;
+      window.fetch = back ?? (() => Promise.reject(new TypeError("no network")));
+    },
     resize: () => dispatchEvent(new Event("resize")),
   };
 
