@@ -141,10 +141,19 @@ export function enlarge(from) {
     if (Math.abs(right) > SWIPE && Math.abs(right) > Math.abs(down)) moveRight(right > 0 ? -1 : 1);
     else if (down > 2 * SWIPE) dialog.close();
   });
-  dialog.addEventListener("close", () => {
+  const end = () => {
+    removeEventListener("popstate", end);
+    if (!dialog.isConnected) return;
     dialog.remove();
-    /** @type {HTMLElement} */ (from).focus({ preventScroll: true });
-  });
+    // The story may have been drawn again behind the dialog.
+    const twin = root.querySelectorAll("[data-part=enlarge]")[all.indexOf(from)];
+    const back = from.isConnected ? from : (twin ?? root.querySelector("a, button, summary"));
+    /** @type {HTMLElement | null} */ (back)?.focus({ preventScroll: true });
+  };
+  dialog.addEventListener("close", end);
+  // Whoever goes back, or to another event, wants to see it. This comes before `hashchange`, at which
+  // the event takes the focus.
+  addEventListener("popstate", end);
 
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   root.append(dialog);

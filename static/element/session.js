@@ -80,6 +80,8 @@ export class Session {
   #place;
   /** @type {PackedStory["texts"]} gets the texts of each language */
   #texts;
+  /** The address from which the story came; its images are beside it. */
+  #origin = "";
 
   /**
    * @param {Host} host
@@ -99,14 +101,13 @@ export class Session {
   async show({ packed, texts = {} }) {
     const reading = guard(() => open(packed));
     if (!reading) throw damaged();
-    const [oldReading, oldTexts] = [this.reading, this.#texts];
-    this.reading = reading;
-    this.#texts = texts;
+    const old = /** @type {const} */ ([this.reading, this.#texts, this.#origin]);
+    [this.reading, this.#texts, this.#origin] = [reading, texts, origin(this.#host)];
     try {
       await this.#addTexts(this.#lang());
     } catch (error) {
       // The story that is shown stays; without one, the element shows what it has.
-      if (this.reading === reading) [this.reading, this.#texts] = [oldReading, oldTexts];
+      if (this.reading === reading) [this.reading, this.#texts, this.#origin] = old;
       throw error;
     }
     if (this.reading !== reading) return;
@@ -289,11 +290,9 @@ export class Session {
 
   /** Returns the folder of the story's images: that of the story, unless the host names another. */
   #imagesAt() {
-    const { images, src, packed, story, baseURI } = this.#host;
+    const { images, baseURI } = this.#host;
     try {
-      // A classic script has no address, and no story of its own.
-      const ownStory = scriptAddress && new URL("../../stories/", scriptAddress).href;
-      const place = images ? `${images}/` : story == null ? src || packed || ownStory : "";
+      const place = images ? `${images}/` : this.#origin;
       return new URL(".", new URL(place, baseURI)).href.replace(/\/+$/, "/");
     } catch {
       if (images) {
@@ -348,10 +347,11 @@ export class Session {
       there?.focus({ preventScroll: true });
       if (there && root?.activeElement === there) return;
       // A filter has hidden it since. The program opens only what it is newly asked for.
-      this.#request = { event: undefined, from: "address" };
+      const none = { event: undefined, from: /** @type {"address"} */ ("address") };
+      this.#request = none;
       this.#redraw();
       await pause();
-      if (!this.#mount) return;
+      if (this.#request !== none) return;
     }
     this.#request = { event, from: "address" };
     this.#redraw();
@@ -440,6 +440,16 @@ export class Session {
   fail(error) {
     this.#onFail(error);
   }
+}
+
+/**
+ * Returns the address of the element's story: "" for one that the page's script has set.
+ * @param {Host} host
+ */
+function origin({ src, packed, story }) {
+  // A classic script has no address, and no story of its own.
+  const ownStory = scriptAddress && new URL("../../stories/", scriptAddress).href;
+  return story == null ? src || packed || ownStory : "";
 }
 
 /** Returns the error of a story that this version of the program cannot read. */

@@ -12,6 +12,7 @@ use crate::support::{ALL, Audit, Browser, Engine, Key, NONE, Served, Site, artic
 
 journeys! {
     Default in ALL => loads_images_near_the_reader, enlarges_an_image,
+        a_new_address_closes_an_enlarged_image, keeps_its_images_while_another_story_fails,
         keeps_the_room_of_a_missing_image, a_hostile_drawing_does_no_harm,
         is_as_high_as_the_static_story, takes_images_from_the_host_s_own_place,
         mirrors_the_images_of_a_story_from_right_to_left, prints_the_first_image_of_each_event,
@@ -222,6 +223,60 @@ fn swipe(browser: &Browser, right: f64, down: f64) {
          at('pointerdown', 300, 300); at('pointerup', 300 + given[0], 300 + given[1])",
         &[right.into(), down.into()],
     );
+}
+
+fn a_new_address_closes_an_enlarged_image(browser: &Browser) {
+    let site = example("en", "").serve();
+    browser.visit(&site.url("/live.html"));
+    let enlarge = || {
+        browser.focus("#coast button");
+        browser.press(&[Key::ENTER]);
+        let open = "host.shadowRoot.querySelector('dialog[open] img')?.naturalWidth > 0";
+        browser.wait("the image is large", open);
+    };
+    let focused = |what: &str| {
+        format!(
+            "!host.shadowRoot.querySelector('dialog') \
+             && host.shadowRoot.activeElement === one('{what}')"
+        )
+    };
+    enlarge();
+    browser.ask("location.hash = 'plan'");
+    browser.wait("the other event", &focused("#plan"));
+    enlarge();
+    // The event that was opened last.
+    browser.ask("history.pushState(null, '', '#'); location.hash = 'plan'");
+    browser.wait("the same event", &focused("#plan"));
+    enlarge();
+    browser.ask("location.hash = 'there-is-no-such-event'");
+    browser.wait("the image in its place", &focused("#coast button"));
+    // Behind the dialog, another language takes the place of the static cards.
+    enlarge();
+    browser.ask("host.lang = 'ja'");
+    browser.wait("Japanese", "one('.explainer').lang === 'ja'");
+    browser.press(&[Key::ESCAPE]);
+    browser.wait("the same image", &focused("#coast button"));
+    assert_eq!(browser.complaints(), NONE);
+}
+
+fn keeps_its_images_while_another_story_fails(browser: &Browser) {
+    let site = Site::new()
+        .file("/article.html", article(OWN))
+        .file("/own/own.json", story_of(1, ready))
+        .file("/own/images/p0.svg", drawing(0))
+        .file("/elsewhere/broken.json", "{}")
+        .serve();
+    browser.visit(&site.url("/article.html"));
+    browser.wait("the image", "one('#e0 img').naturalWidth > 0");
+    browser.ask("host.src = '/elsewhere/broken.json'");
+    browser.wait("a complaint", "window.complaints.length > 0");
+    // Each draws the story again.
+    browser.ask("host.headingLevel = 4");
+    browser.wait("drawn", "one('h4')");
+    let address = "return one('#e0 img').src || one('#e0 img').srcset";
+    let address = browser.text(address);
+    assert!(address.contains("/own/images/p0.svg"), "{address}");
+    assert_eq!(browser.complaints_but("the story has errors"), NONE);
 }
 
 fn keeps_the_room_of_a_missing_image(browser: &Browser) {

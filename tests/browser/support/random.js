@@ -115,6 +115,7 @@ async function randomStep(name, pick) {
     offline: () => {
       const back = window.online;
       window.online = back ? undefined : window.fetch;
+      window.wasOffline = true;
       window.fetch = back ?? (() => Promise.reject(new TypeError("no network")));
     },
     resize: () => dispatchEvent(new Event("resize")),
@@ -125,8 +126,10 @@ async function randomStep(name, pick) {
   /** Returns true if a page of another width hides a control, or removes it with the mini chart. */
   const isHiddenByWidth = (element) =>
     (name === "width" || name === "zoom") && !element.getClientRects().length;
-  /** The answer to a broken story. */
+  /** The answers to a broken story, and to a network that was away. */
   const EXPECTED = /the story has errors|is not a story|ResizeObserver loop/;
+  const isExpected = (complaint) =>
+    EXPECTED.test(complaint) || (window.wasOffline && /cannot be reached/.test(complaint));
 
   await ACTIONS[name]?.();
 
@@ -142,7 +145,7 @@ async function randomStep(name, pick) {
       !root?.querySelector("slot")
     )
       list.push("nothing is shown");
-    list.push(...(window.complaints ?? []).filter((it) => !EXPECTED.test(it)));
+    list.push(...(window.complaints ?? []).filter((it) => !isExpected(it)));
     const mayLose = LOSES_FOCUS.has(name) || (focused && isHiddenByWidth(focused));
     if (focused && document.activeElement !== widget && !mayLose)
       list.push(
