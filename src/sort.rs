@@ -35,16 +35,25 @@ pub(crate) fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> V
 }
 
 /// Returns items in order of a comparison; equal items keep their order.
-pub(crate) fn stable_sort_by<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let indices = order(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+pub(crate) fn stable_sort_by<T>(mut items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let mut sources = order(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    indices
-        .into_iter()
-        .filter_map(|index| items.get_mut(index)?.take())
-        .collect()
+    // Long lists are not in the memory twice: each place gets its item from the place that had it,
+    // around one cycle of the permutation after the other.
+    for start in 0..items.len() {
+        let mut place = start;
+        while let Some(source) = sources.get_mut(place) {
+            let source = std::mem::replace(source, place);
+            if source == start {
+                break;
+            }
+            items.swap(place, source);
+            place = source;
+        }
+    }
+    items
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ impl<'b> Packed<'b> {
     /// Reads the next text of each language whose texts are there.
     #[inline(never)]
     fn texts(&mut self) -> Vec<(Lang, Rc<str>)> {
-        let (mut read, here) = (Vec::new(), self.rest);
+        let (mut read, here) = (Vec::with_capacity(self.texts.len()), self.rest);
         for (lang, texts) in std::mem::take(&mut self.texts) {
             let rest = texts.map(|texts| {
                 self.rest = texts;
@@ -274,8 +274,10 @@ impl<T: Pack> Pack for Vec<T> {
     }
 
     fn unpack(bytes: &mut Packed<'_>) -> Self {
-        let mut values = Vec::new();
-        for _ in 0..bytes.len() {
+        let len = bytes.len();
+        // No room is wasted, nor much reserved for a damaged length.
+        let mut values = Vec::with_capacity(len.min(bytes.rest.len() / 16));
+        for _ in 0..len {
             if bytes.damaged {
                 break;
             }

@@ -389,7 +389,15 @@ impl Explainer {
 
     /// Changes the state by an action; nothing else changes it.
     fn apply(&mut self, action: Action) {
-        self.state = self.state.clone().after(action);
+        let state = self.state.clone().after(action);
+        if self.state.chart_open
+            && !state.chart_open
+            && let Some(strip) = self.mini_chart.cast::<Element>()
+            && let Ok(Some(whole)) = strip.query_selector(".ex-whole")
+        {
+            hand_focus_over(&whole, &strip, "button");
+        }
+        self.state = state;
     }
 
     /// Returns true if an action waits until the browser has painted: long actions do, so that fast

@@ -11,7 +11,7 @@ use crate::story::{Day, Id};
 use yew_builder::HtmlBuilder;
 
 use super::actor_mark::actor_mark;
-use super::dom::{VisibleEvents, focus_near, target};
+use super::dom::{VisibleEvents, target};
 use super::shapes::{bar_class, shapes};
 use super::text::{Wording, localized, localized_attr};
 use super::{Dispatch, Scene};
@@ -52,7 +52,6 @@ pub(super) fn mini_chart(
         let dispatch = props.dispatch.clone();
         move |event: KeyboardEvent| {
             if open && event.key() == "Escape" && !event.default_prevented() {
-                focus_near(&event, ".ex-mini-chart", "button");
                 dispatch.emit(Action::ShowWholeChart(false));
             }
         }

@@ -63,7 +63,7 @@ export async function get(url, integrity = "", signal) {
     response = await fetch(url, { integrity, signal });
   } catch {
     signal?.throwIfAborted();
-    throw await reason(url);
+    throw await reason(url, Boolean(integrity));
   }
   const problem = refused(response, url);
   if (problem) throw problem;
@@ -93,27 +93,28 @@ function refused(response, url, wanted = "") {
 /**
  * Finds out why a file could not be used: browsers hide the cause from scripts.
  * @param {string} url
+ * @param {boolean} isReleased true if only the released file can be used
  * @param {string} [wanted] part of the content type
  */
-export async function reason(url, wanted) {
+export async function reason(url, isReleased, wanted) {
   const directive = await refusal((address) => url.startsWith(address));
   if (directive) return forbidden(directive, url);
   try {
     const response = await fetch(url, { cache: "no-store" });
+    const problem = refused(response, url, wanted);
+    if (problem) return problem;
     const sentence = "Upload it again, unchanged.";
-    return (
-      refused(response, url, wanted) ??
-      failure("integrity", `${url} is not the released file. ${sentence}`)
-    );
+    if (isReleased) return failure("integrity", `${url} is not the released file. ${sentence}`);
+    // The network is back.
   } catch {
     const there = await fetch(url, { mode: "no-cors" }).catch(() => {});
     if (there) {
       const sentence = "Send Access-Control-Allow-Origin: *.";
       return failure("cors", `${url} may not be read from ${origin}. ${sentence}`);
     }
-    const sentence = "Check connection, address and blockers.";
-    return failure("offline", `${url} cannot be reached. ${sentence}`);
   }
+  const sentence = "Check connection, address and blockers.";
+  return failure("offline", `${url} cannot be reached. ${sentence}`);
 }
 
 /**

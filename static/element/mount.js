@@ -60,12 +60,16 @@ function createMount() {
 async function enlarge(event) {
   const button = /** @type {Element} */ (event.target).closest("[data-part=enlarge]");
   if (!button) return;
-  // An import takes no integrity: the file is fetched first, and then found in the cache.
-  if (checksFiles && typeof ENLARGE !== "undefined") {
-    await fetch(new URL("./enlarge.js", scriptAddress), { integrity: ENLARGE });
+  try {
+    // An import takes no integrity: the file is fetched first, and then found in the cache.
+    if (checksFiles && typeof ENLARGE !== "undefined") {
+      await fetch(new URL("./enlarge.js", scriptAddress), { integrity: ENLARGE });
+    }
+    // Bundlers find the file by this literal.
+    (await import("./enlarge.js")).enlarge(button);
+  } catch (error) {
+    console.warn(`explainer-widget: the image cannot be enlarged. ${error}`);
   }
-  // Bundlers find the file by this literal.
-  (await import("./enlarge.js")).enlarge(button);
 }
 
 /**

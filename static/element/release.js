@@ -47,6 +47,6 @@ export async function getModule(file) {
     }
     return await import(href);
   } catch {
-    throw await reason(href, "javascript");
+    throw await reason(href, true, "javascript");
   }
 }

@@ -134,11 +134,13 @@ export class Session {
 
   /**
    * Adds texts of languages that nobody waits for: a search covers all languages, and a change of
-   * language is immediate then. Until then, a language is fetched when the reader chooses it.
+   * language is immediate then. Until then, a language is fetched when the reader chooses it; so it
+   * stays for readers who save data.
    * @param {string[]} languages
    */
   async #completeTexts(languages) {
     await painted();
+    if (savesData()) return;
     for (const lang of languages) await this.#read(lang);
   }
 
@@ -451,6 +453,11 @@ function origin({ src, packed, story }) {
   const ownStory = scriptAddress && new URL("../../stories/", scriptAddress).href;
   return story == null ? src || packed || ownStory : "";
 }
+
+/** Returns true if the browser is set to save data; two ways to say so, each in some browsers. */
+const savesData = () =>
+  /** @type {any} */ (navigator).connection?.saveData ||
+  matchMedia("(prefers-reduced-data: reduce)").matches;
 
 /** Returns the error of a story that this version of the program cannot read. */
 const damaged = () =>

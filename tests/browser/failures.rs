@@ -15,7 +15,7 @@ journeys! {
         the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share,
         a_story_is_missing, an_attribute_is_no_address, a_page_has_no_address, a_story_has_errors,
         a_story_has_errors_without_a_static_story, a_later_story_has_errors, the_server_is_slow,
-        the_connection_breaks, works_after_a_new_try, links_to_the_story_without_a_static_story,
+        the_connection_breaks, the_connection_comes_back, works_after_a_new_try, links_to_the_story_without_a_static_story,
         says_why_in_a_page_from_a_file, a_trap_restores_the_static_story,
         a_trap_before_the_story_is_live_is_tried_once_more, a_second_trap_is_final;
 }
@@ -321,6 +321,29 @@ fn a_later_story_has_errors(browser: &Browser) {
 fn the_connection_breaks(browser: &Browser) {
     let site = Site::new().on(".wasm", |answer| answer.broken = true);
     fails(browser, site, "offline", &[".wasm", "cannot be reached"]);
+}
+
+/// The first request fails, and the one that looks for the cause does not: nobody has changed the
+/// file.
+fn the_connection_comes_back(browser: &Browser) {
+    let script = "<script>{
+        const get = window.fetch;
+        let away = true;
+        window.fetch = (address, ...more) => {
+            if (!away || !String(address).includes('own.json')) return get(address, ...more);
+            away = false;
+            return Promise.reject(new TypeError('no network'));
+        };
+    }</script>";
+    let page =
+        "<explainer-widget lang=en loading=eager src=/own.json><p>still</p></explainer-widget>";
+    let page = article(page).replacen("<head>", &format!("<head>{script}"), 1);
+    let site = Site::new()
+        .file("/article.html", page)
+        .file("/own.json", include_str!("../fixtures/stories/arabic.json"))
+        .serve();
+    browser.go(&site.url("/article.html"));
+    stays_static(browser, "offline", &["own.json", "cannot be reached"]);
 }
 
 fn the_server_is_slow(browser: &Browser) {

@@ -11,6 +11,7 @@ journeys! {
         zooms_the_axis, tab_reaches_every_control_and_leaves,
         focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations,
         keeps_focus_on_the_pressed_button, hands_the_focus_of_the_mini_chart_over,
+        an_open_mini_chart_that_closes_keeps_the_focus,
         never_blocks_scrolling, copies_an_address, shares_an_address_on_touch_screens,
         live_page_fits_320_pixels;
     Dark in ALL => has_no_axe_violations_in_dark_mode;
@@ -413,6 +414,31 @@ fn hands_the_focus_of_the_mini_chart_over(browser: &Browser) {
             "the focus is lost with {stop}"
         );
         assert_eq!(browser.number("return scrollY"), 0.0, "the page has moved");
+        browser.outside();
+    }
+}
+
+/// An event that is opened closes the mini chart, with the focus in it.
+fn an_open_mini_chart_that_closes_keeps_the_focus(browser: &Browser) {
+    let site = Site::new().file("/narrow.html", NARROW).serve();
+    let closers: [(&str, &dyn Fn()); 2] = [
+        ("the host", &|| {
+            browser.ask("host.event = 'counter-complaint'");
+        }),
+        ("Escape", &|| browser.press(&[Key::ESCAPE])),
+    ];
+    for (closer, close) in closers {
+        reads_below_the_mini_chart(browser, &site.url("/narrow.html"));
+        browser.click(".ex-mini-chart .ex-thin");
+        browser.wait("the whole chart", "one('.ex-whole input[type=range]')");
+        browser.focus(".ex-whole input[type=range]");
+        close();
+        let closed = "!all('.ex-whole').length";
+        browser.wait(&format!("{closer} closes it"), closed);
+        assert!(
+            browser.holds("host.shadowRoot.activeElement"),
+            "{closer}: the focus is lost"
+        );
         browser.outside();
     }
 }

@@ -12,7 +12,8 @@ journeys! {
     Default in ALL => loads_the_texts_of_the_reader_s_language_first,
         keeps_the_language_until_the_texts_are_there, finds_words_when_their_texts_come,
         stays_in_its_language_without_the_texts, refuses_texts_that_are_not_the_released_ones,
-        a_bare_element_without_texts_links_to_the_story, a_story_that_names_no_texts_is_refused;
+        a_bare_element_without_texts_links_to_the_story, a_story_that_names_no_texts_is_refused,
+        a_reader_who_saves_data_gets_one_language;
 }
 
 /// The release in Japanese, and a switch before which the English texts are not answered.
@@ -193,4 +194,39 @@ fn a_story_that_names_no_texts_is_refused(browser: &Browser) {
     let cause =
         browser.await_answer("return await host.ready.then(() => 'none', ({ cause }) => cause)");
     assert_eq!(cause, "integrity");
+}
+
+fn a_reader_who_saves_data_gets_one_language(browser: &Browser) {
+    // No driver sets this for all engines; so the page says what their settings would.
+    let ways = [
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
+        "const media = window.matchMedia; window.matchMedia = (query) =>
+             query.includes('reduced-data') ? { matches: true } : media.call(window, query)",
+    ];
+    for way in ways {
+        let page = article("<explainer-widget lang=en loading=eager></explainer-widget>").replacen(
+            "<head>",
+            &format!("<head><script>{way}</script>"),
+            1,
+        );
+        let site = Site::new().file("/saving.html", page).serve();
+        browser.visit(&site.url("/saving.html"));
+        browser.wait("English", &headline("en"));
+        // The program would ask for the others after one frame.
+        browser.ask(
+            "return new Promise((done) => {
+                 const wait = (frames) => frames ? requestAnimationFrame(() => wait(frames - 1)) : done();
+                 wait(5);
+             })",
+        );
+        let asked = |lang: &str| {
+            let texts = format!(".{lang}.texts-");
+            site.asked().iter().any(|path| path.contains(&texts))
+        };
+        assert!(asked("en") && !asked("ja"), "{way}: {:?}", site.asked());
+        browser.ask("one('button.ex-language').click()");
+        browser.wait("Japanese when the reader chooses it", &headline("ja"));
+        assert!(asked("ja"));
+        assert_eq!(browser.complaints(), NONE);
+    }
 }
