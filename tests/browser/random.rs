@@ -186,8 +186,13 @@ fn open(browser: &Browser, site: &Served, (page, framed): (&str, bool)) {
 /// Takes a step; returns the faults after it.
 fn take(browser: &Browser, Step { action, pick }: Step) -> Vec<String> {
     let key = KEYS[pick as usize % KEYS.len()];
-    // Enter on a link to another site would open a window.
-    let leaves = || browser.holds("host.shadowRoot?.activeElement?.matches('a[target]')");
+    // Enter on a link would leave the page, or open a window.
+    let leaves = || {
+        browser.holds(
+            "(host?.shadowRoot?.activeElement ?? document.activeElement)
+                 ?.matches('a[target], a:not([href^=\"#\"])')",
+        )
+    };
     if action == "key" && !(key == Key::ENTER && leaves()) {
         browser.press(&[key]);
     }

@@ -215,7 +215,8 @@ fn a_reader_who_saves_data_gets_one_language(browser: &Browser) {
         // The program would ask for the others after one frame.
         browser.ask(
             "return new Promise((done) => {
-                 const wait = (frames) => frames ? requestAnimationFrame(() => wait(frames - 1)) : done();
+                 const wait = (frames) =>
+                     frames ? requestAnimationFrame(() => wait(frames - 1)) : done();
                  wait(5);
              })",
         );

@@ -98,8 +98,8 @@ impl Decoder<'_> {
     fn expected(&mut self, node: &Node<'_>, expected: &str) {
         let found = match node.value {
             Value::Bool(_) => "true or false",
-            Value::Integer(_) => "a number",
-            Value::Fraction(_) => "a number with a fraction, an exponent or too many digits",
+            Value::Number(written) if written.parse::<i64>().is_ok() => "a number",
+            Value::Number(_) => "a number with a fraction, an exponent or too many digits",
             Value::String(_) => "text",
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
@@ -251,11 +251,14 @@ impl Read for bool {
 
 impl Read for i64 {
     fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Value::Integer(value) = node.value else {
-            decoder.expected(node, "a whole number");
-            return None;
+        let value = match node.value {
+            Value::Number(written) => written.parse().ok(),
+            _ => None,
         };
-        Some(value)
+        if value.is_none() {
+            decoder.expected(node, "a whole number");
+        }
+        value
     }
 }
 
@@ -274,18 +277,18 @@ struct Share(u16);
 
 impl Read for Share {
     fn read(node: &Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let value = match &node.value {
-            Value::Integer(0) => return Some(Share(0)),
-            Value::Integer(1) => return Some(Share(Focus::WHOLE)),
-            Value::Integer(number) => number.to_string(),
-            Value::Fraction(written) => match Focus::share(written) {
+        let Value::Number(written) = node.value else {
+            decoder.expected(node, "a number from 0 to 1");
+            return None;
+        };
+        let value = match written.parse::<i64>() {
+            Ok(0) => return Some(Share(0)),
+            Ok(1) => return Some(Share(Focus::WHOLE)),
+            Ok(number) => number.to_string(),
+            Err(_) => match Focus::share(written) {
                 Some(share) => return Some(Share(share)),
                 None => written.chars().take(20).collect(),
             },
-            _ => {
-                decoder.expected(node, "a number from 0 to 1");
-                return None;
-            }
         };
         decoder.refuse(node.opening(), Finding::BadShare { value });
         None
@@ -329,13 +332,12 @@ impl<T: Read> Read for Vec<T> {
             decoder.expected(node, "a list");
             return None;
         };
-        let nodes = nodes.iter().enumerate();
-        let read = |(index, node)| {
-            decoder.within(PathSegment::Index(index), node, |decoder| {
-                T::read(node, decoder)
-            })
-        };
-        Some(nodes.filter_map(read).collect())
+        let mut values = Vec::with_capacity(nodes.len());
+        for (index, node) in nodes.iter().enumerate() {
+            let step = PathSegment::Index(index);
+            values.extend(decoder.within(step, node, |decoder| T::read(node, decoder)));
+        }
+        Some(values)
     }
 }
 
@@ -356,7 +358,9 @@ impl<T: Read> Read for ByLang<T> {
                 Some(is_shown.then_some((lang, value)))
             })
         };
-        Some(entries.iter().filter_map(read).flatten().collect())
+        let mut values = Vec::with_capacity(entries.len());
+        values.extend(entries.iter().filter_map(read).flatten());
+        Some(ByLang(values))
     }
 }
 

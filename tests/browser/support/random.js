@@ -123,9 +123,12 @@ async function randomStep(name, pick) {
 
   /** These may move the focus out of the widget, or remove the element that had it. */
   const LOSES_FOCUS = new Set(["move", "remove", "story", "view", "language", "height", "fold"]);
-  /** Returns true if a page of another width hides a control, or removes it with the mini chart. */
+  /**
+   * Returns true if a page of another width hides a control, or removes it with the mini chart. In
+   * WebKit a page of another direction has another width.
+   */
   const isHiddenByWidth = (element) =>
-    (name === "width" || name === "zoom") && !element.getClientRects().length;
+    ["width", "zoom", "direction"].includes(name) && !element.getClientRects().length;
   /** The answers to a broken story, and to a network that was away. */
   const EXPECTED = /the story has errors|is not a story|ResizeObserver loop/;
   const isExpected = (complaint) =>
