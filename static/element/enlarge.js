@@ -151,8 +151,8 @@ export function enlarge(from) {
     /** @type {HTMLElement | null} */ (back)?.focus({ preventScroll: true });
   };
   dialog.addEventListener("close", end);
-  // Whoever goes back, or to another event, wants to see it. This comes before `hashchange`, at which
-  // the event takes the focus.
+  // Whoever goes back, or to another event, wants to see it. This comes before `hashchange`, at
+  // which the event takes the focus.
   addEventListener("popstate", end);
 
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);

@@ -15,7 +15,8 @@ journeys! {
         the_style_is_tampered_with, the_story_is_tampered_with, another_origin_does_not_share,
         a_story_is_missing, an_attribute_is_no_address, a_page_has_no_address, a_story_has_errors,
         a_story_has_errors_without_a_static_story, a_later_story_has_errors, the_server_is_slow,
-        the_connection_breaks, the_connection_comes_back, works_after_a_new_try, links_to_the_story_without_a_static_story,
+        the_connection_breaks, the_connection_comes_back, works_after_a_new_try,
+        links_to_the_story_without_a_static_story,
         says_why_in_a_page_from_a_file, a_trap_restores_the_static_story,
         a_trap_before_the_story_is_live_is_tried_once_more, a_second_trap_is_final;
 }

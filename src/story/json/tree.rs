@@ -28,8 +28,8 @@ pub(in crate::story) struct Node<'a> {
     pub(in crate::story) value: Value<'a>,
 }
 
-/// A JSON value. Strings without escapes borrow from the text. A long story has a million values, so
-/// they are small: 12 bytes in WebAssembly.
+/// A JSON value. Strings without escapes borrow from the text. A long story has a million values,
+/// so they are small: 12 bytes in WebAssembly.
 #[derive(Debug)]
 pub(in crate::story) enum Value<'a> {
     Null,

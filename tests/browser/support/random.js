@@ -132,7 +132,8 @@ async function randomStep(name, pick) {
   /** The answers to a broken story, and to a network that was away. */
   const EXPECTED = /the story has errors|is not a story|ResizeObserver loop/;
   const isExpected = (complaint) =>
-    EXPECTED.test(complaint) || (window.wasOffline && /cannot be (reached|enlarged)/.test(complaint));
+    EXPECTED.test(complaint) ||
+    (window.wasOffline && /cannot be (reached|enlarged)/.test(complaint));
 
   await ACTIONS[name]?.();
 
