@@ -1,17 +1,19 @@
 //! What happens around the widget that no host plans: a translated page, an extension that rewrites
 //! links, a service worker that answers everything with a page, the way back in the history, a
-//! clock that jumps, a browser that paints seldom, a print while the program loads.
+//! clock that jumps, a browser that paints seldom, a print while the program loads, a
+//! reading view.
 
 use std::time::Duration;
 
 use crate::hosting::with_static_story;
-use crate::support::{ALL, Answer, Browser, Engine, NONE, Site};
+use crate::support::{ALL, Answer, Browser, Engine, NONE, Site, bare, list, story, told_of};
 
 journeys! {
     Default in ALL => a_translated_story_can_be_used, links_are_rewritten,
         a_service_worker_answers_with_a_page, the_reader_comes_back, the_clock_jumps,
         the_browser_paints_seldom;
     Default in &[Engine::Chromium, Engine::Firefox] => a_page_is_printed_while_the_program_loads;
+    Default in &[Engine::Firefox] => the_reading_view_has_every_event;
 }
 
 /// Replaces texts as translating browsers do: the text node is removed, and two nested elements
@@ -231,4 +233,22 @@ fn a_page_is_printed_while_the_program_loads(browser: &Browser) {
     assert!(!paper.is_empty());
     browser.alive();
     does_everything(browser, "");
+}
+
+/// Of the three engines here, only Firefox has a reading view. It takes the page as it was sent.
+fn the_reading_view_has_every_event(browser: &Browser) {
+    let site = Site::new().serve();
+    let page = site.url("/stories/journey.en.html");
+    browser.go(&format!("about:reader?url={page}"));
+    browser.wait(
+        "the reading view",
+        "document.querySelector('.moz-reader-content')?.textContent.trim()",
+    );
+    let text = "return document.querySelector('.moz-reader-content').textContent";
+    let shown = bare(&browser.text(text));
+    for event in list(&story(), "events") {
+        for text in told_of(event, "en") {
+            assert!(shown.contains(&text), "not in the reading view: {text}");
+        }
+    }
 }
