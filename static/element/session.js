@@ -158,6 +158,8 @@ export class Session {
       if (isStop(error)) return;
       if (chosenLanguages.get(this.#host) === lang) chosenLanguages.delete(this.#host);
       console.error(`explainer-widget: ${/** @type {Error} */ (error).message}`);
+      // What was asked for in the meantime is drawn in the language that the story has.
+      if (!this.reading?.awaits(this.#lang())) this.#redraw();
     }
   }
 
