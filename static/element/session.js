@@ -345,7 +345,7 @@ export class Session {
    */
   async open(event) {
     const root = this.#host.shadowRoot;
-    if (event === this.#lastReported) {
+    if (event === this.#lastReported || event === this.#request.event) {
       // When the address names an element that is not in the page, browsers remove the focus.
       const there = root?.getElementById(event);
       there?.focus({ preventScroll: true });

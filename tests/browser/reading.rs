@@ -6,7 +6,8 @@ use crate::without_script::PAGES;
 journeys! {
     Default in ALL => shows_every_event_live, has_no_axe_violations, has_no_landmark_of_a_page,
         changes_the_language, opens_an_event, follows_an_address_to_an_event,
-        opens_an_event_again_that_a_search_has_hidden, goes_back_and_forward,
+        opens_an_event_again_that_a_search_has_hidden,
+        the_address_of_the_host_s_own_event_has_the_focus, goes_back_and_forward,
         goes_along_the_axis_by_keys, jumps_on_the_axis_by_pointer, spaces_the_axis_equally,
         zooms_the_axis, tab_reaches_every_control_and_leaves,
         focus_never_hides_under_the_mini_chart, open_mini_chart_has_no_axe_violations,
@@ -185,6 +186,20 @@ fn opens_an_event_again_that_a_search_has_hidden(browser: &Browser) {
         "the event has the focus",
         "host.shadowRoot.activeElement?.id === 'purchase-offer'",
     );
+}
+
+/// The host's page begins with an event, and then its address names the same one.
+fn the_address_of_the_host_s_own_event_has_the_focus(browser: &Browser) {
+    let page = crate::boxed::page("event=\"spectrograph\"");
+    let site = Site::new().file("/article.html", page).serve();
+    browser.visit(&site.url("/article.html"));
+    browser.focus("button.ex-language");
+    browser.ask("location.hash = '#spectrograph'");
+    browser.wait(
+        "the event has the focus",
+        "host.shadowRoot.activeElement?.id === 'spectrograph'",
+    );
+    assert_eq!(browser.complaints(), NONE);
 }
 
 fn goes_back_and_forward(browser: &Browser) {

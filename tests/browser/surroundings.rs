@@ -1,7 +1,6 @@
 //! What happens around the widget that no host plans: a translated page, an extension that rewrites
 //! links, a service worker that answers everything with a page, the way back in the history, a
-//! clock that jumps, a browser that paints seldom, a print while the program loads, a
-//! reading view.
+//! clock that jumps, a browser that paints seldom, a print while the program loads, a reading view.
 
 use std::time::Duration;
 
